@@ -1,0 +1,116 @@
+"""Answer (回答): what the assistant says, with everything that supports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.clause import Clause
+from corpus.indicator import Indicator
+from corpus.responsibility import Role
+
+
+class Status(StrEnum):
+    """The one field that says what became of a question."""
+
+    ANSWERED = "answered"
+    CLARIFICATION = "clarification"
+    NO_MATCH = "unanswerable_no_match"
+    NOT_STATED = "unanswerable_not_stated"
+    OUT_OF_SCOPE = "unanswerable_out_of_scope"
+    INJECTION = "blocked_injection"
+    ABUSE = "blocked_abuse"
+    EMPTY_QUESTION = "error_empty_question"
+    QUESTION_TOO_LONG = "error_question_too_long"
+    UNREADABLE_QUESTION = "error_unreadable_question"
+
+    @property
+    def refused(self) -> bool:
+        """True for unanswerable_* and blocked_*."""
+        return self.value.startswith(("unanswerable_", "blocked_"))
+
+
+class Intent(StrEnum):
+    """What a question asks for (`kind` of an answer)."""
+
+    WHO_LEADS = "who-leads"
+    UNIT_TASKS = "unit-tasks"
+    INDICATOR = "indicator"
+    CONTENT = "content"
+    DOCUMENT = "document"
+    OUT_OF_SCOPE = "out-of-scope"
+
+
+class Audience(StrEnum):
+    """Who asks; chooses the wording and the suggestions, never the facts."""
+
+    CIVIL_SERVANT = "civil_servant"
+    CITIZEN = "citizen"
+    EVALUATOR = "evaluator"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim span of a clause: clause.text[start:end] == quote."""
+
+    clause: Clause
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit an answer names, with its role in the clause that names it."""
+
+    name: str
+    role: Role
+    clause_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedIndicator:
+    """An indicator with the clause that states it."""
+
+    indicator: Indicator
+    clause_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepTrace:
+    """What one step of the pipeline did: its verdict in a line and the details to show."""
+
+    name: str
+    duration_ms: float
+    verdict: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says to one question.
+
+    On refusal `citations` and `units` are empty; the clauses that come closest stand in
+    `nearest` and the unit to ask in `ask_unit`.
+    """
+
+    status: Status
+    kind: Intent
+    text: str
+    question: str
+    rewritten_question: str
+    conversation_id: str
+    confidence: float = 0.0
+    reason: str = ""
+    citations: tuple[Citation, ...] = ()
+    units: tuple[NamedUnit, ...] = ()
+    indicators: tuple[CitedIndicator, ...] = ()
+    nearest: tuple[Clause, ...] = ()
+    ask_unit: str = ""
+    suggestions: tuple[str, ...] = ()
+    steps: tuple[StepTrace, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """True when nothing was answered."""
+        return self.status.refused

@@ -1,0 +1,1 @@
+"""Policy texts as documents, clauses, responsibilities and indicators."""

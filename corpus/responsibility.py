@@ -1,0 +1,44 @@
+"""Responsibility (责任分工): the units that lead and join a clause's task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Role of a unit in a task: 牵头单位 or 责任单位."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A unit named in a trailer.
+
+    `name` is the text's own name with a suffix it shares written out
+    (两江新区 in “两江新区、万盛经开区管委会” is 两江新区管委会); `text` is the exact words,
+    at clause.text[start:end].
+    """
+
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Units of a clause in the text's order; an open list ended in 等部门."""
+
+    lead: tuple[UnitMention, ...] = ()
+    responsible: tuple[UnitMention, ...] = ()
+    lead_open: bool = False
+    responsible_open: bool = False
+    start: int = 0  # the trailer's span in clause.text
+    end: int = 0
+
+    def mentions(self, role: Role) -> tuple[UnitMention, ...]:
+        """Mentions with `role`, in the text's order."""
+        return self.lead if role is Role.LEAD else self.responsible

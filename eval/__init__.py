@@ -1,0 +1,1 @@
+"""Measures how accurate the answers are; run as `python -m eval`."""

@@ -1,0 +1,1 @@
+"""Clauses as vectors and postings: one store, one retriever."""

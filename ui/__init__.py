@@ -1,0 +1,1 @@
+"""The faces people use: page and terminal."""
