@@ -1,0 +1,97 @@
+"""Exact look-ups over the parsed corpus: clauses, units and their tasks, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from corpus.clause import Clause, Outline
+from corpus.document import Document
+from corpus.errors import UnknownClauseError, UnknownDocumentError, UnknownUnitError
+from corpus.indicator import Indicator
+from corpus.responsibility import Role
+from corpus.unit import UnitRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTasks:
+    """Every clause a unit leads or joins, in document order."""
+
+    name: str
+    lead: tuple[Clause, ...]
+    responsible: tuple[Clause, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of clauses in both roles."""
+        return len(self.lead) + len(self.responsible)
+
+
+class Knowledge:
+    """The corpus as the assistant sees it; immutable once built."""
+
+    def __init__(self, outlines: Iterable[Outline]) -> None:
+        outlines = tuple(outlines)
+        self.outlines: Mapping[str, Outline] = MappingProxyType(
+            {outline.document.id: outline for outline in outlines}
+        )
+        self.clauses: Mapping[str, Clause] = MappingProxyType(
+            {clause.id: clause for outline in outlines for clause in outline.clauses}
+        )
+        tasks: dict[str, dict[Role, list[Clause]]] = {}
+        for clause in self.clauses.values():
+            if clause.responsibility is None:
+                continue
+            for role in Role:
+                for mention in clause.responsibility.mentions(role):
+                    held = tasks.setdefault(mention.name, {r: [] for r in Role})[role]
+                    if clause not in held:
+                        held.append(clause)
+        self._tasks = {
+            name: UnitTasks(name, tuple(roles[Role.LEAD]), tuple(roles[Role.RESPONSIBLE]))
+            for name, roles in tasks.items()
+        }
+        self.units = UnitRegistry(self._tasks)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the catalogue's order."""
+        return tuple(outline.document for outline in self.outlines.values())
+
+    def outline(self, document_id: str) -> Outline:
+        """The document with its clauses; raises UnknownDocumentError."""
+        try:
+            return self.outlines[document_id]
+        except KeyError:
+            raise UnknownDocumentError(document_id) from None
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause with this id; raises UnknownClauseError."""
+        try:
+            return self.clauses[clause_id]
+        except KeyError:
+            raise UnknownClauseError(clause_id) from None
+
+    def document_of(self, clause: Clause) -> Document:
+        """The document a clause belongs to."""
+        return self.outlines[clause.document_id].document
+
+    def all_unit_tasks(self) -> tuple[UnitTasks, ...]:
+        """Every unit's tasks, the busiest first."""
+        return tuple(sorted(self._tasks.values(), key=lambda t: (-t.count, t.name)))
+
+    def tasks_of(self, unit: str) -> UnitTasks:
+        """Tasks of a unit named in any of its forms; raises UnknownUnitError."""
+        name = self.units.resolve(unit)
+        if name is None:
+            raise UnknownUnitError(unit)
+        return self._tasks[name]
+
+    def indicators(self) -> tuple[tuple[Clause, Indicator], ...]:
+        """Every indicator with its clause, in document order."""
+        return tuple(
+            (clause, indicator)
+            for clause in self.clauses.values()
+            for indicator in clause.indicators
+        )
