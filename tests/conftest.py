@@ -1,0 +1,50 @@
+"""Shared fixtures: a temporary home for every test, one real store and assistant for all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.service import PolicyAssistant
+from assistant.settings import Settings
+from corpus.catalogue import load_corpus
+from index.embedder import SentenceTransformerEmbedder
+from index.store import build_store
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+@pytest.fixture(autouse=True)
+def temporary_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the user's own files."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    for name in list(os.environ):
+        if name.startswith("POLICY_") or name in {"HOST", "PORT"}:
+            monkeypatch.delenv(name)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped corpus, indexed once with the shipped model."""
+    settings = Settings()
+    folder = tmp_path_factory.mktemp("shipped") / "store"
+    embedder = SentenceTransformerEmbedder(settings.model)
+    build_store(load_corpus(settings.documents), folder, embedder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def assistant(
+    store_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PolicyAssistant]:
+    """The assistant over the shipped corpus, with its own conversations."""
+    database = tmp_path_factory.mktemp("state") / "conversations.sqlite"
+    with PolicyAssistant.open(
+        Settings(store=store_folder, database=f"sqlite:///{database}")
+    ) as opened:
+        yield opened
