@@ -19,6 +19,7 @@ class ClauseKind(StrEnum):
     ARTICLE = "article"  # 第…条
     BOX = "box"  # 专栏 or a table between tasks
     ANNEX = "annex"  # 附件, 附录
+    CLOSING = "closing"  # 落款: signature, date, list of annexes
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,12 @@ class Responsibility:
     responsible: tuple[UnitMention, ...] = ()
     lead_open: bool = False
     responsible_open: bool = False
-    start: int = 0  # the trailer's span in clause.text
-    end: int = 0
+    spans: tuple[tuple[int, int], ...] = ()  # the trailers in clause.text, brackets included
+
+    @property
+    def units(self) -> tuple[UnitMention, ...]:
+        """Lead units, then responsible units."""
+        return self.lead + self.responsible
 
     def mentions(self, role: Role) -> tuple[UnitMention, ...]:
         """Mentions with `role`, in the text's order."""

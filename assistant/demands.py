@@ -1,0 +1,71 @@
+"""Particulars a question may demand, and how a text states them.
+
+A demand is met only by an explicit statement: who asks for an amount is not served by a sentence
+without one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.inquiry import Demand
+
+_ASKED: dict[Demand, re.Pattern[str]] = {
+    Demand.MONEY: re.compile(
+        r"多少钱|几(?:块|元|万|千|百)(?:钱|块|元)?|(?:补贴|补助|奖励|奖金|补偿款|补偿费|费用|收费|价格|租金|物业费|押金|定金|投资|资金|经费|预算|金额|额度|工资|拨款|成本|造价|房价)(?:标准)?(?:是|有|要|给|为|大概|一共|总共|大约|到底|具体|每人|每户|每平米|每平方米|每个月|每年)*(?:多少|几|多高|多大|怎么算|什么标准)"
+        r"|(?:花|投|拨|发|补|赔|罚|交|缴|收|出|掏|付|贷|领|给)(?:了|款|付)?(?:多少|几)(?:钱|元|万|块|亿|资金)?|(?:补贴|补助|收费|补偿|租金|赔偿|罚款|奖励)(?:的)?(?:标准|金额|额度|数额)"
+    ),
+    Demand.PHONE: re.compile(
+        r"电话|热线|联系方式|手机号|号码|微信|公众号|邮箱|传真|qq|怎么联系|如何联系|咋联系"
+    ),
+    Demand.WEB: re.compile(
+        r"网址|网站|链接|官网|\bapp\b|小程序|(?:在)?网上(?:哪里|怎么)|哪里(?:可以)?下载|二维码"
+    ),
+    Demand.PERSON: re.compile(
+        r"(?:局长|主任|书记|市长|区长|县长|处长|科长|厅长|部长|组长|院长|经理|负责人|联系人|领导|分管领导|经办人)(?:现在|目前|都)?(?:是|叫|姓)(?:谁|什么|哪|啥)|谁(?:是|当|任|担任).{0,12}(?:局长|主任|书记|市长|区长|县长|处长|科长|厅长|部长|组长|负责人|领导)|叫什么名字|(?:负责人|领导|联系人|局长|主任|组长)(?:的)?(?:姓名|名字|名单)"
+    ),
+    Demand.HOURS: re.compile(
+        r"几点|上班时间|办公时间|营业时间|工作时间|服务时间|开放时间|运营时间|首班|末班|周末(?:上班|办公|开门|能办)|开门时间"
+    ),
+    Demand.PLACE: re.compile(
+        r"地址|办公地点|在哪(?:里|儿|个)(?:办理|办公|申请|领|交|报名|窗口|地方)|在哪条(?:路|街)|在哪个(?:区|街道|小区|位置|地方)|怎么走|哪个窗口|具体位置|位于哪|位置在哪|(?:建|设|选址)在(?:哪|什么地方)"
+    ),
+    Demand.PROGRESS: re.compile(
+        r"进展|进度|完成情况|完成了(?:多少|几|吗|没)|(?:已经|已|目前|现在|截至|截止|至今|到现在|实际|去年|今年|上半年|下半年|上个月|本月).{0,14}(?:多少|几个|几所|几家|完成|建成|改造了|开工|通车|修好|达标|加装了|增加了)|(?:改造|建|加装|修|完成|治理|新增|清运|拆)了(?:多少|几)|(?:完工|开工|建好|修好|通车|竣工|改完|拆完)了?(?:吗|没|没有|么)|实际(?:情况|完成|数据)|最新(?:数据|情况)"
+    ),
+    Demand.LIST: re.compile(
+        r"名单|(?:哪些|哪几个|哪个|什么)(?:小区|楼盘|街道|社区|学校|医院|企业|公司|路段|公交线|村)(?:会|要|能|被|在|可以|将|列入|纳入|属于|参与|中标|改造|装|$)|(?:我家|我们|咱们|咱|我)(?:住)?的?(?:小区|楼|院子|社区|片区|房子|街)?.{0,8}(?:在不在|有没有(?:被)?列入|列入|纳入|排到|轮到|会不会(?:拆|改)|什么时候(?:改|拆|装))|项目(?:清单|名单|库)"
+    ),
+    Demand.DATE: re.compile(
+        r"什么时候|啥时候|何时|哪(?:一)?(?:年|天|月)|几(?:年|月|号|天|日)|多久|多长时间|多少(?:天|日|年|个月|个工作日)|期限|截止(?:日期|时间)|时限"
+    ),
+    Demand.NUMBER: re.compile(r"多少|几(?:个|家|所|套|条|座|处|名|次|成|公里|平|米|层|度|分贝)"),
+}
+
+_NUMERAL = r"[\d零〇一二两三四五六七八九十百千万亿%.]+"
+_STATED: dict[Demand, re.Pattern[str]] = {
+    Demand.MONEY: re.compile(
+        rf"{_NUMERAL}\s*(?:多)?(?:元|万元|亿元|倍)|百分之|%|{_NUMERAL}分之|免费|无偿|不得收费"
+    ),
+    Demand.PHONE: re.compile(r"电话(?:号码)?(?:为|:|是)|\d{3,4}-\d{7,8}|\b1[0-9]{10}\b|12345|举报电话"),
+    Demand.WEB: re.compile(r"https?://|www\.|网址"),
+    Demand.PERSON: re.compile(r"(?!)"),  # policy texts name offices, never persons
+    Demand.HOURS: re.compile(rf"{_NUMERAL}(?:时|点)(?:至|到|-)|{_NUMERAL}:\d\d|二十二时|六时"),
+    Demand.PLACE: re.compile(r"地址(?:为|:)|位于"),
+    Demand.PROGRESS: re.compile(r"截至|已(?:建成|完成|改造|开工)"),
+    Demand.LIST: re.compile(r"名单|包括.+、.+、"),
+    Demand.DATE: re.compile(
+        rf"{_NUMERAL}(?:个)?(?:年|月|日|天|小时|工作日|周)|到{_NUMERAL}年|当日|当天|立即|及时"
+    ),
+    Demand.NUMBER: re.compile(rf"{_NUMERAL}"),
+}
+
+
+def demands_of(text: str) -> frozenset[Demand]:
+    """Particulars that a folded question asks for."""
+    return frozenset(demand for demand, pattern in _ASKED.items() if pattern.search(text))
+
+
+def states(text: str, demand: Demand) -> bool:
+    """True when a folded text states a particular of that sort."""
+    return bool(_STATED[demand].search(text))

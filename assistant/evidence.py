@@ -1,0 +1,54 @@
+"""Evidence: verbatim spans of a clause that answer, and how a clause is referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from assistant.fold import fold
+from assistant.inquiry import Reading
+from assistant.sentences import Sentence, split_sentences
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+
+SHORT_CLAUSE = 160  # characters: below it the whole clause is quoted
+
+
+def reference(clause: Clause, tools: Toolbox) -> str:
+    """《title》（number）label title."""
+    document = tools.knowledge.document_of(clause)
+    number = f"（{document.number}）" if document.number else ""
+    return f"《{document.title}》{number}{clause.name}"
+
+
+def body_end(clause: Clause) -> int:
+    """Where the clause's own words end and its trailer begins."""
+    responsibility = clause.responsibility
+    if responsibility is None or not responsibility.start:
+        return len(clause.text)
+    return responsibility.start
+
+
+def scored_sentences(
+    clause: Clause, reading: Reading, tools: Toolbox
+) -> list[tuple[float, Sentence]]:
+    """Sentences before the trailer with the share of the question's words each one has."""
+    words: Sequence[str] = (*reading.terms, *(fold(form) for form in reading.official))
+    scored = []
+    for sentence in split_sentences(clause.text[: body_end(clause)]):
+        text = fold(clause.text[sentence.start : sentence.end])
+        scored.append((tools.vocabulary.coverage(words, text), sentence))
+    return scored
+
+
+def best_sentence(clause: Clause, reading: Reading, tools: Toolbox) -> Citation | None:
+    """The sentence that has most of the question's words; the first one that is not the title."""
+    scored = scored_sentences(clause, reading, tools)
+    if not scored:
+        return None
+    lead_in = clause.text.find(clause.title) + len(clause.title) if clause.title else 0
+    body = [item for item in scored if item[1].end > lead_in + 1] or scored
+    top = max(score for score, _ in body)
+    sentence = next(s for score, s in body if score == top)
+    quote = clause.text[sentence.start : sentence.end]
+    return Citation(clause, quote, sentence.start, sentence.end)

@@ -1,0 +1,103 @@
+"""Inquiry: a question on its way through the pipeline, richer after every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.answer import Answer, Audience, Intent
+from corpus.clause import Clause
+from corpus.responsibility import Role
+from index.hit import Hit
+
+
+class Demand(StrEnum):
+    """A particular a question asks for, which only an explicit statement can answer."""
+
+    MONEY = "金额"
+    PHONE = "电话或联系方式"
+    PERSON = "具体人员"
+    PLACE = "具体地点"
+    HOURS = "办公或服务时间"
+    DATE = "具体时间"
+    PROGRESS = "进展情况"
+    NUMBER = "数量"
+    WEB = "网址或线上入口"
+    LIST = "具体名单"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place in the corpus that a question names outright.
+
+    `clause_ids` are the clauses it names; empty when the document has no such clause
+    (`missing` then says what was asked for).
+    """
+
+    document_id: str | None
+    clause_ids: tuple[str, ...]
+    missing: str = ""
+    paragraph: int | None = None  # 款, counted from 1
+    part: str = ""  # heading whose tasks are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question asks, read from its words alone."""
+
+    intent: Intent
+    topic: str  # the question without its asking words
+    terms: tuple[str, ...]  # words that carry the topic, in order
+    official: tuple[str, ...] = ()  # official words for everyday ones among them
+    everyday: tuple[str, ...] = ()  # the everyday words met
+    corrections: tuple[tuple[str, str], ...] = ()  # typing errors and what was read
+    units: tuple[str, ...] = ()
+    absent_units: tuple[str, ...] = ()  # real units that no clause names
+    role: Role | None = None
+    yes_no: bool = False
+    joint: bool = False  # tasks the units share
+    count_only: bool = False
+    documents: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()  # places outside the corpus's area
+    demands: frozenset[Demand] = frozenset()
+    plan_bias: float = 0.0  # above 0: speaks like a plan's task; below: like a law's rule
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a conversation carries from one turn to the next."""
+
+    question: str = ""  # the last rewritten question
+    intent: Intent | None = None
+    topic: str = ""
+    document_id: str = ""
+    clause_id: str = ""  # the clause the last answer stood on
+    listed: tuple[str, ...] = ()  # clause ids in the order the last answer gave them
+    unit: str = ""
+    indicator: str = ""
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """State between two steps; a step returns a copy with more of it known."""
+
+    question: str
+    text: str  # folded question
+    audience: Audience
+    memory: Memory = field(default_factory=Memory)
+    rewritten: str = ""
+    inherited: Memory | None = None  # what a follow-up took from the conversation
+    reading: Reading | None = None
+    address: Address | None = None
+    hits: tuple[Hit, ...] = ()
+    confidence: float = 0.0
+    answer: Answer | None = None
+    verdict: str = ""  # of the step just done
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def best(self) -> Clause | None:
+        """The clause ranked first."""
+        return self.hits[0].clause if self.hits else None

@@ -1,0 +1,152 @@
+"""Address: a question that names a clause gets that clause, before any search.
+
+Forms met: 物业管理条例第五十三条, 第十二条第二款, 四十五条, 七、（二）1, 第七部分（二）第1项, 7.2.1,
+a task's title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.fold import fold
+from assistant.inquiry import Address, Inquiry
+from assistant.tools import Toolbox
+from corpus.clause import Clause, ClauseKind
+from corpus.document import DocumentKind
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_N = r"[零〇一二两三四五六七八九十百\d]+"
+_ARTICLE = re.compile(rf"第?\s*({_N})\s*条(?:之({_N}))?(?:第?({_N})款)?(?!例)")
+_PART = rf"(?:第\s*({_N})\s*(?:个)?(?:大)?(?:部分|章|大项|大块|板块))"
+_SECTION = rf"(?:第?[(]({_N})[)](?:部分|节|项|条)?)"
+_ITEM = rf"(?:第?[(]?({_N})[)]?\s*(?:[.、]|项|条|点|个任务|小点|小项)?)"
+_FULL = re.compile(rf"(?:({_N})、|{_PART}|(?<![\d一二三四五六七八九十])({_N}))\s*的?{_SECTION}\s*的?{_ITEM}?")
+_PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N})、(?![(\d])")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])")
+
+
+def number_of(text: str) -> int:
+    """A Chinese or Arabic numeral up to 999 as a number; raises ValueError."""
+    if text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char == "十":
+            total += (digit or 1) * 10
+            digit = 0
+        elif char == "百":
+            total += (digit or 1) * 100
+            digit = 0
+        else:
+            raise ValueError(f"not a numeral: {text!r}")
+    return total + digit
+
+
+def label_numbers(label: str) -> tuple[int, ...]:
+    """七、（二）1． as (7, 2, 1); 第三十二条之一 as (32, 1)."""
+    return tuple(number_of(n) for n in re.findall(_N, fold(label)))
+
+
+def address(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
+    """Find the clause a question names; an article that does not exist is told."""
+    found = _inherited(inquiry) or _article(inquiry, tools) or _task(inquiry, tools)
+    found = found or _title(inquiry, tools)
+    if found is None:
+        return replace(inquiry, verdict="问题没有直接指明条款")
+    named = "、".join(tools.knowledge.clause(c).name for c in found.clause_ids[:3])
+    return replace(inquiry, address=found, verdict=named or found.missing or found.part)
+
+
+def _inherited(inquiry: Inquiry) -> Address | None:
+    memory = inquiry.inherited
+    if memory is None or not memory.clause_id:
+        return None
+    return Address(memory.document_id or None, (memory.clause_id,))
+
+
+def _documents(inquiry: Inquiry) -> tuple[str, ...]:
+    assert inquiry.reading is not None
+    named = tuple(d for d in inquiry.reading.documents if d)
+    if named:
+        return named
+    memory = inquiry.inherited or inquiry.memory
+    return (memory.document_id,) if memory.document_id else ()
+
+
+def _article(inquiry: Inquiry, tools: Toolbox) -> Address | None:
+    match = _ARTICLE.search(inquiry.rewritten)
+    if match is None:
+        return None
+    numbers = tuple(number_of(n) for n in match.groups()[:2] if n)
+    paragraph = number_of(match.group(3)) if match.group(3) else None
+    for document_id in _documents(inquiry):
+        articles = [
+            clause
+            for clause in tools.knowledge.outline(document_id).clauses
+            if clause.kind is ClauseKind.ARTICLE
+        ]
+        if not articles:
+            continue
+        hits = [c.id for c in articles if label_numbers(c.label) == numbers and ".annex" not in c.id]
+        if hits:
+            return Address(document_id, tuple(hits[:1]), paragraph=paragraph)
+        title = tools.knowledge.outline(document_id).document.title
+        return Address(
+            document_id,
+            (),
+            missing=f"《{title}》没有{fold(match.group())}，最后一条是{articles[-1].label}。",
+        )
+    return None
+
+
+def _plans(inquiry: Inquiry, tools: Toolbox) -> Iterable[str]:
+    named = _documents(inquiry)
+    plans = [
+        document.id
+        for document in tools.knowledge.documents
+        if document.kind in (DocumentKind.PLAN, DocumentKind.NOTICE)
+    ]
+    return [d for d in named if d in plans] or plans
+
+
+def _task(inquiry: Inquiry, tools: Toolbox) -> Address | None:
+    text = inquiry.rewritten
+    numbers: tuple[int, ...] = ()
+    if match := _FULL.search(text):
+        groups = [g for g in match.groups() if g]
+        numbers = tuple(number_of(g) for g in groups)
+    elif match := _DOTTED.search(text):
+        numbers = tuple(int(g) for g in match.groups() if g)
+    if numbers:
+        for document_id in _plans(inquiry, tools):
+            for clause in tools.knowledge.outline(document_id).clauses:
+                if clause.label and label_numbers(clause.label) == numbers:
+                    return Address(document_id, (clause.id,))
+    if match := _PART_ONLY.search(text):
+        wanted = number_of(next(g for g in match.groups() if g))
+        for document_id in _plans(inquiry, tools):
+            for heading in tools.knowledge.outline(document_id).headings:
+                if heading.level == 1 and label_numbers(heading.label) == (wanted,):
+                    return Address(document_id, (), part=heading.name)
+    return None
+
+
+def _title(inquiry: Inquiry, tools: Toolbox) -> Address | None:
+    """The clause whose whole title stands in the question; the longest title wins."""
+    text = inquiry.rewritten
+    best: Clause | None = None
+    for clause in tools.knowledge.clauses.values():
+        title = fold(clause.title)
+        if len(title) >= 5 and title in text and (best is None or len(title) > len(best.title)):
+            best = clause
+    if best is None:
+        return None
+    for document_id in _plans(inquiry, tools):
+        for heading in tools.knowledge.outline(document_id).headings:
+            if len(heading.title) > len(best.title) and fold(heading.title) in text:
+                return None
+    return Address(best.document_id, (best.id,))

@@ -1,0 +1,104 @@
+"""Compose: what the text says, in its own sentences and list items."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, Citation, Intent, Status
+from assistant.demands import states
+from assistant.evidence import SHORT_CLAUSE, body_end, reference, scored_sentences
+from assistant.fold import fold
+from assistant.inquiry import Demand, Inquiry, Reading
+from assistant.sentences import Sentence
+from assistant.steps.compose_units import ROLE_NAMES, named_units, trailer_citation, unit_list
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+from corpus.responsibility import Role
+
+CLOSE = 0.12  # a further clause this near the first in score is quoted as well
+QUOTED = 420  # characters quoted from one clause at most, list items aside
+
+
+def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
+    """Answer with the sentences of the best clause, then of others nearly as good."""
+    reading, clause = inquiry.reading, inquiry.best
+    assert reading is not None
+    if clause is None:
+        return None
+    quoted = [clause]
+    if inquiry.address is None or not inquiry.address.clause_ids:
+        for hit in inquiry.hits[1:3]:
+            if inquiry.hits[0].score - hit.score <= CLOSE:
+                quoted.append(hit.clause)
+    lines: list[str] = []
+    citations: list[Citation] = []
+    for place, each in enumerate(quoted):
+        whole = place == 0 and inquiry.address is not None and bool(inquiry.address.clause_ids)
+        spans = _spans(each, reading, tools, whole)
+        citations += [Citation(each, each.text[a:b], a, b) for a, b in spans]
+        head = "" if place == 0 else "另见："
+        text = "".join(each.text[a:b] + ("\n" if i else "") for i, (a, b) in enumerate(spans))
+        lines.append(f"{head}{reference(each, tools)}：\n“{text.strip()}”")
+    if clause.responsibility is not None:
+        citations.append(trailer_citation(clause))
+        for role in Role:
+            units = unit_list(clause, role)
+            if units:
+                lines.append(f"{ROLE_NAMES[role]}：{units}")
+    return Answer(
+        status=Status.ANSWERED,
+        kind=Intent.CONTENT,
+        text="\n".join(lines),
+        question=inquiry.question,
+        rewritten_question=inquiry.rewritten,
+        conversation_id="",
+        confidence=inquiry.confidence,
+        citations=tuple(citations),
+        units=named_units(clause),
+    )
+
+
+def _spans(
+    clause: Clause, reading: Reading, tools: Toolbox, whole: bool
+) -> list[tuple[int, int]]:
+    """Spans of the clause that answer, in the text's order; neighbours are joined."""
+    end = body_end(clause)
+    stop = len(clause.text[:end].rstrip())
+    if whole or stop <= SHORT_CLAUSE:
+        return [(0, stop)]
+    scored = scored_sentences(clause, reading, tools)
+    sentences = [sentence for _, sentence in scored]
+    order = sorted(range(len(scored)), key=lambda i: (-_worth(clause, scored[i], reading), i))
+    chosen: set[int] = set()
+    length = 0
+    best = _worth(clause, scored[order[0]], reading)
+    for index in order:
+        sentence = sentences[index]
+        if chosen and (
+            _worth(clause, scored[index], reading) < 0.6 * best
+            or length + sentence.end - sentence.start > QUOTED
+        ):
+            break
+        chosen.add(index)
+        length += sentence.end - sentence.start
+        if sentence.intro is not None:
+            chosen.add(sentence.intro)
+        elif clause.text[sentence.start : sentence.end].endswith(("：", ":")):
+            chosen |= {i for i, s in enumerate(sentences) if s.intro == index}
+    return _joined(clause, [sentences[i] for i in sorted(chosen)])
+
+
+def _worth(clause: Clause, item: tuple[float, Sentence], reading: Reading) -> float:
+    """Words of the question it has, and the particular that is asked for if it states one."""
+    score, sentence = item
+    text = fold(clause.text[sentence.start : sentence.end])
+    wanted = reading.demands & {Demand.MONEY, Demand.DATE, Demand.HOURS}
+    return score + 0.15 * sum(states(text, demand) for demand in wanted)
+
+
+def _joined(clause: Clause, sentences: list[Sentence]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for sentence in sentences:
+        if spans and not clause.text[spans[-1][1] : sentence.start].strip():
+            spans[-1] = (spans[-1][0], sentence.end)
+        else:
+            spans.append((sentence.start, sentence.end))
+    return spans

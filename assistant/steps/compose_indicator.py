@@ -1,0 +1,108 @@
+"""Compose: a target's value, from the indicators parsed out of the clauses."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, Citation, CitedIndicator, Intent, Status
+from assistant.evidence import reference
+from assistant.fold import fold
+from assistant.inquiry import Inquiry, Reading
+from assistant.sentences import split_sentences
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+from corpus.indicator import Indicator
+
+MATCH = 0.6  # share of the question's words that an indicator's name and context must have
+NAME_MATCH = 0.45  # … and of the name's characters that the question must have
+
+
+def compose_indicator(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
+    """Answer with the indicators the question names; None when none fits."""
+    reading = inquiry.reading
+    assert reading is not None
+    if reading.intent is not Intent.INDICATOR or not reading.terms:
+        return None
+    addressed = frozenset(inquiry.address.clause_ids) if inquiry.address else frozenset()
+    places = {hit.clause.id: place for place, hit in enumerate(inquiry.hits)}
+    scored = []
+    for clause, indicator in tools.knowledge.indicators():
+        if addressed and clause.id not in addressed and inquiry.inherited is None:
+            continue
+        if reading.documents and clause.document_id not in reading.documents:
+            continue
+        score = match_score(clause, indicator, reading, tools)
+        if score is None:
+            continue
+        place = places.get(clause.id, len(places))
+        scored.append((score + 0.3 / (1 + place) * (clause.id in places), clause, indicator))
+    if not scored:
+        return None
+    scored.sort(key=lambda item: -item[0])
+    top = scored[0][0]
+    chosen = [(clause, indicator) for score, clause, indicator in scored if score >= top - 0.08]
+    first = chosen[0][0]
+    chosen = [(c, i) for c, i in chosen if c.id == first.id or i.name == chosen[0][1].name][:6]
+    if reading.years and not any(i.year in reading.years or i.year is None for _, i in chosen):
+        return None
+    return _answer(inquiry, chosen, tools)
+
+
+def match_score(
+    clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox
+) -> float | None:
+    """How well the question names this indicator; None when it does not."""
+    vocabulary = tools.vocabulary
+    name = fold(indicator.name)
+    context = name + fold(indicator.quote) + fold(clause.title)
+    words = [w for w in reading.terms if not w.isdigit()]
+    if not words:
+        return None
+    covered = vocabulary.coverage(words, context)
+    asked = reading.topic + "".join(fold(form) for form in reading.official)
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)] or [name]
+    named = sum(pair in asked for pair in pairs) / len(pairs)
+    if covered < MATCH or named < NAME_MATCH * min(1.0, 4 / len(pairs)):
+        return None
+    by_name = vocabulary.coverage(words, name)
+    return 0.5 * covered + 0.4 * named + 0.3 * by_name
+
+
+def value_text(indicator: Indicator) -> str:
+    """Comparator, value and unit as one reads them: 不低于43%."""
+    number = f"{indicator.value:g}" if indicator.value < 1e15 else str(indicator.value)
+    if indicator.value == int(indicator.value):
+        number = str(int(indicator.value))
+    return f"{indicator.comparator}{number}{indicator.unit}"
+
+
+def _answer(
+    inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Toolbox
+) -> Answer:
+    lines, citations = [], []
+    for clause, indicator in chosen:
+        year = f"（到{indicator.year}年）" if indicator.year else ""
+        lines.append(f"{indicator.name}：{value_text(indicator)}{year}")
+        citation = _sentence_of(clause, indicator)
+        if citation not in citations:
+            citations.append(citation)
+    for clause in {c.id: c for c, _ in chosen}.values():
+        lines.append(f"依据：{reference(clause, tools)}")
+    lines.append("原文：" + "；".join(f"“{citation.quote}”" for citation in citations))
+    return Answer(
+        status=Status.ANSWERED,
+        kind=Intent.INDICATOR,
+        text="\n".join(lines),
+        question=inquiry.question,
+        rewritten_question=inquiry.rewritten,
+        conversation_id="",
+        confidence=inquiry.confidence,
+        citations=tuple(citations),
+        indicators=tuple(CitedIndicator(i, c.id) for c, i in chosen),
+    )
+
+
+def _sentence_of(clause: Clause, indicator: Indicator) -> Citation:
+    for sentence in split_sentences(clause.text):
+        if sentence.start <= indicator.start < sentence.end:
+            quote = clause.text[sentence.start : sentence.end]
+            return Citation(clause, quote, sentence.start, sentence.end)
+    return Citation(clause, indicator.quote, indicator.start, indicator.end)

@@ -1,0 +1,138 @@
+"""Compose: every task a unit leads or joins, tasks units share, tasks of a part.
+
+Lists come from the parsed data, never from a search, so they are complete and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
+from assistant.inquiry import Inquiry
+from assistant.steps.compose_units import ROLE_NAMES, trailer_citation, unit_list
+from assistant.tools import Toolbox
+from corpus.clause import Clause, ClauseKind
+from corpus.responsibility import Role
+
+
+def compose_tasks(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
+    """Answer what a unit does; None when the question is of another kind."""
+    reading = inquiry.reading
+    assert reading is not None
+    if inquiry.address is not None and inquiry.address.part:
+        return _part(inquiry, tools)
+    if reading.intent is not Intent.UNIT_TASKS or not reading.units:
+        return None
+    if reading.joint:
+        return _shared(inquiry, tools)
+    blocks, citations, units = [], [], []
+    for name in reading.units:
+        tasks = tools.knowledge.tasks_of(name)
+        lists = {Role.LEAD: tasks.lead, Role.RESPONSIBLE: tasks.responsible}
+        roles = [reading.role] if reading.role else [Role.LEAD, Role.RESPONSIBLE]
+        blocks.append(_summary(name, lists, reading.role))
+        for role in roles:
+            if not lists[role]:
+                continue
+            blocks.append(f"作为{ROLE_NAMES[role]}的{len(lists[role])}项：")
+            blocks.append(_numbered(lists[role]))
+            for clause in lists[role]:
+                citations.append(_mention(clause, name, role))
+                units.append(NamedUnit(name, role, clause.id))
+    return _answer(inquiry, "\n".join(blocks), citations, units)
+
+
+def _summary(name: str, lists: dict[Role, tuple[Clause, ...]], role: Role | None) -> str:
+    lead, joined = len(lists[Role.LEAD]), len(lists[Role.RESPONSIBLE])
+    if role is Role.LEAD:
+        return f"{name}牵头{lead}项任务。"
+    if role is Role.RESPONSIBLE:
+        return f"{name}作为责任单位参与{joined}项任务。"
+    return f"{name}共有{lead + joined}项任务：牵头{lead}项，作为责任单位参与{joined}项。"
+
+
+def _numbered(clauses: Sequence[Clause]) -> str:
+    return "\n".join(f"{n}. {clause.name}" for n, clause in enumerate(clauses, 1))
+
+
+def _mention(clause: Clause, name: str, role: Role) -> Citation:
+    responsibility = clause.responsibility
+    assert responsibility is not None
+    mention = next(m for m in responsibility.mentions(role) if m.name == name)
+    return Citation(clause, clause.text[mention.start : mention.end], mention.start, mention.end)
+
+
+def _shared(inquiry: Inquiry, tools: Toolbox) -> Answer:
+    reading = inquiry.reading
+    assert reading is not None
+    shared: list[Clause] = []
+    for clause in tools.knowledge.clauses.values():
+        names = _names(clause, (reading.role,) if reading.role else tuple(Role))
+        if all(unit in names for unit in reading.units):
+            shared.append(clause)
+    together = "、".join(reading.units)
+    verb = {Role.LEAD: "共同牵头", Role.RESPONSIBLE: "同为责任单位"}
+    head = f"{together}{verb[reading.role] if reading.role else '共同承担'}的任务有{len(shared)}项。"
+    lines = [head]
+    citations, units = [], []
+    for n, clause in enumerate(shared, 1):
+        parts = []
+        for unit in reading.units:
+            role = Role.LEAD if unit in _names(clause, (Role.LEAD,)) else Role.RESPONSIBLE
+            parts.append(f"{unit}为{ROLE_NAMES[role]}")
+            units.append(NamedUnit(unit, role, clause.id))
+        lines.append(f"{n}. {clause.name}（{'，'.join(parts)}）")
+        citations.append(trailer_citation(clause))
+    return _answer(inquiry, "\n".join(lines), citations, units)
+
+
+def _names(clause: Clause, roles: Iterable[Role]) -> frozenset[str]:
+    responsibility = clause.responsibility
+    if responsibility is None:
+        return frozenset()
+    return frozenset(m.name for role in roles for m in responsibility.mentions(role))
+
+
+def _part(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
+    address = inquiry.address
+    assert address is not None
+    assert address.document_id is not None
+    outline = tools.knowledge.outline(address.document_id)
+    tasks = [
+        clause
+        for clause in outline.clauses
+        if clause.path[:1] == (address.part,)
+        and (clause.kind is ClauseKind.TASK or clause.responsibility is not None)
+    ]
+    if not tasks:
+        return None
+    lines = [f"{address.part}共有{len(tasks)}项任务："]
+    citations, units = [], []
+    for n, clause in enumerate(tasks, 1):
+        lead = unit_list(clause, Role.LEAD) if clause.responsibility else ""
+        lines.append(f"{n}. {clause.name}" + (f"（牵头单位：{lead}）" if lead else ""))
+        if clause.responsibility:
+            citations.append(trailer_citation(clause))
+            units += [
+                NamedUnit(m.name, Role.LEAD, clause.id) for m in clause.responsibility.lead
+            ]
+        else:
+            end = clause.text.find(clause.title) + len(clause.title)
+            citations.append(Citation(clause, clause.text[:end], 0, end))
+    return _answer(inquiry, "\n".join(lines), citations, units)
+
+
+def _answer(
+    inquiry: Inquiry, text: str, citations: Sequence[Citation], units: Sequence[NamedUnit]
+) -> Answer:
+    return Answer(
+        status=Status.ANSWERED,
+        kind=Intent.UNIT_TASKS if inquiry.reading and inquiry.reading.units else Intent.CONTENT,
+        text=text,
+        question=inquiry.question,
+        rewritten_question=inquiry.rewritten,
+        conversation_id="",
+        confidence=1.0,
+        citations=tuple(citations),
+        units=tuple(units),
+    )

@@ -1,0 +1,134 @@
+"""Compose: who leads and who joins a task, from the clause's parsed responsibility."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
+from assistant.evidence import best_sentence, reference
+from assistant.inquiry import Inquiry, Reading
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+from corpus.responsibility import Responsibility, Role
+
+ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
+
+
+def trailer_citation(clause: Clause) -> Citation:
+    """The bracket that names the units, word for word."""
+    responsibility = clause.responsibility
+    assert responsibility is not None
+    start, end = responsibility.start, responsibility.end
+    return Citation(clause, clause.text[start:end], start, end)
+
+
+def named_units(clause: Clause) -> tuple[NamedUnit, ...]:
+    """Units of a clause, lead units first, in the text's order."""
+    responsibility = clause.responsibility
+    if responsibility is None:
+        return ()
+    return tuple(
+        NamedUnit(mention.name, role, clause.id)
+        for role in (Role.LEAD, Role.RESPONSIBLE)
+        for mention in responsibility.mentions(role)
+    )
+
+
+def unit_list(clause: Clause, role: Role) -> str:
+    """The units of one role in the text's own words (market “等部门” and all)."""
+    responsibility = clause.responsibility
+    assert responsibility is not None
+    mentions = responsibility.mentions(role)
+    if not mentions:
+        return ""
+    stated = clause.text[mentions[0].start : mentions[-1].end]
+    tail = clause.text[mentions[-1].end : responsibility.end]
+    for word in ("等部门", "等单位", "等有关部门"):
+        if tail.startswith(word):
+            return stated + word
+    return stated
+
+
+def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
+    """Answer who leads or joins; None when the best clause names no units."""
+    reading, clause = inquiry.reading, inquiry.best
+    assert reading is not None
+    if clause is None or clause.responsibility is None:
+        return None
+    sentence = best_sentence(clause, reading, tools)
+    citations = [trailer_citation(clause)]
+    if sentence is not None:
+        citations.insert(0, sentence)
+    if reading.units and (reading.yes_no or not _asks_who(inquiry)):
+        lines = [_participation(clause, clause.responsibility, reading)]
+    else:
+        lines = _who(clause, reading.role)
+    lines.append(f"依据：{reference(clause, tools)}")
+    if sentence is not None:
+        lines.append(f"原文：“{sentence.quote}”")
+    return Answer(
+        status=Status.ANSWERED,
+        kind=Intent.WHO_LEADS,
+        text="\n".join(lines),
+        question=inquiry.question,
+        rewritten_question=inquiry.rewritten,
+        conversation_id="",
+        confidence=inquiry.confidence,
+        citations=tuple(citations),
+        units=named_units(clause),
+    )
+
+
+def _asks_who(inquiry: Inquiry) -> bool:
+    return any(word in inquiry.rewritten for word in ("谁", "哪", "什么", "啥"))
+
+
+def _who(clause: Clause, role: Role | None) -> list[str]:
+    roles = [role] if role else [Role.LEAD, Role.RESPONSIBLE]
+    if role is Role.RESPONSIBLE:
+        roles = [Role.RESPONSIBLE, Role.LEAD]
+    elif role is Role.LEAD:
+        roles = [Role.LEAD, Role.RESPONSIBLE]
+    lines = []
+    for each in roles:
+        units = unit_list(clause, each)
+        lines.append(f"{ROLE_NAMES[each]}：{units}" if units else f"本条没有写明{ROLE_NAMES[each]}。")
+    return lines
+
+
+def _participation(clause: Clause, responsibility: Responsibility, reading: Reading) -> str:
+    """是/否 for each unit the question names, with its role."""
+    answers = []
+    for unit in reading.units:
+        roles = [
+            role for role in Role if any(m.name == unit for m in responsibility.mentions(role))
+        ]
+        if not roles:
+            is_open = responsibility.lead_open or responsibility.responsible_open
+            note = "，但名单以“等部门”结尾，没有列全" if is_open else ""
+            answers.append(f"否。本条没有写明{unit}{note}。")
+        elif reading.role and reading.role not in roles:
+            answers.append(
+                f"否。{unit}在本条中是{ROLE_NAMES[roles[0]]}，不是{ROLE_NAMES[reading.role]}。"
+            )
+        else:
+            answers.append(f"是。{unit}是本条的{ROLE_NAMES[roles[0]]}。")
+    lead = unit_list(clause, Role.LEAD)
+    responsible = unit_list(clause, Role.RESPONSIBLE)
+    if lead:
+        answers.append(f"牵头单位：{lead}")
+    if responsible:
+        answers.append(f"责任单位：{responsible}")
+    return "\n".join(answers)
+
+
+def with_period_note(answer: Answer, clause: Clause, tools: Toolbox) -> Answer:
+    """Tell when the plan's period is over; the facts stay the text's."""
+    document = tools.knowledge.document_of(clause)
+    if document.period_end is None or tools.today() <= document.period_end:
+        return answer
+    note = (
+        f"注：该文件的实施期限到{document.period_end.year}年年底，已经期满，"
+        "以上为文件原文的分工和目标；是否有新的规定，请向牵头单位核实。"
+    )
+    return replace(answer, text=f"{answer.text}\n{note}")

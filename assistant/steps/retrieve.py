@@ -1,0 +1,45 @@
+"""Retrieve: candidate clauses for the question, in everyday and official words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.inquiry import Inquiry
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+from index.hit import Hit
+
+CANDIDATES = 40
+
+
+def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
+    """Search once; a clause named outright comes first."""
+    reading = inquiry.reading
+    assert reading is not None
+    keep: Callable[[Clause], bool] | None = None
+    named = frozenset(d for d in reading.documents if d)
+    if named:
+        keep = lambda clause: clause.document_id in named  # noqa: E731
+    query = reading.topic or inquiry.rewritten
+    hits = tools.retriever.search(query, CANDIDATES, extra_terms=reading.official, keep=keep)
+    if inquiry.address is not None:
+        hits = _first(inquiry.address.clause_ids, hits, tools)
+    words = "、".join(dict.fromkeys(term for hit in hits[:3] for term in hit.terms))
+    return replace(
+        inquiry,
+        hits=tuple(hits),
+        verdict=f"{len(hits)}条候选",
+        details=(("检索语句", query), ("扩展词", "、".join(reading.official)), ("命中词", words)),
+    )
+
+
+def _first(clause_ids: tuple[str, ...], hits: list[Hit], tools: Toolbox) -> list[Hit]:
+    named = [
+        next(
+            (hit for hit in hits if hit.clause.id == clause_id),
+            Hit(tools.knowledge.clause(clause_id), 1.0, 1.0, 0.0, (), 0, 0),
+        )
+        for clause_id in clause_ids
+    ]
+    return named + [hit for hit in hits if hit.clause.id not in clause_ids]

@@ -1,0 +1,120 @@
+"""Understand: what a question asks, read from its words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant import asking
+from assistant.answer import Intent
+from assistant.demands import demands_of
+from assistant.inquiry import Inquiry, Reading
+from assistant.tools import Toolbox
+from corpus.responsibility import Role
+
+_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*年|(?!\d))")
+_MANNER = re.compile(
+    r"全部|所有|一共|总共|合计|共计|各|都|共同|一起|同时|联合|列出来|列出|列一下|列举|梳理|汇总|盘点|清单|数量|总数|要?干|要?做|做了|承担|涉及|负责|牵头|参与|配合|主办|责任|任务|工作|事项|职责|在里面|里头|里面|里|中|其中|几项|多少项|几个|几件|哪些|什么|多少|和|与|跟|、|还有|以及|它|这|那|个|项|有|了|要|在|为|是|的|作为|单位|身份|角色|分别|方面|重点|主要|具体|任"
+)
+_PLAN_WORDS = re.compile(
+    r"牵头|责任单位|配合单位|十四五|行动计划|到20\d\d年|目标|指标|推进|打造|构建|建设(?!单位)|提升|规划布局|优化|发展"
+)
+_LAW_WORDS = re.compile(
+    r"罚|处罚|违法|违规|合法|犯法|能不能|可不可以|可以.*吗|可以吗|能.*吗|允许|应当|该不该|必须|多久|几天|多少天|多少日|期限|时限|赔|补偿|投诉|举报|申请|办理|手续|条件|材料|流程|程序|义务|权利|合同|起诉|复议|怎么办|咋办|怎么处理|咋整|收费|缴|不交|业主|法律责任|后果|条例|规定|法"
+)
+
+
+def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
+    """Fill in the Reading: intent, units, documents, topic words, demands."""
+    text, corrections = tools.typing_errors.correct(inquiry.rewritten)
+    documents = tools.titles.find(text)
+    matches = tools.knowledge.units.find(text)
+    units = tuple(dict.fromkeys(match.name for match in matches))
+    untitled = _blank(text, [(match.start, match.end) for match in documents])
+    rest = _blank(untitled, [(match.start, match.end) for match in matches])
+    topic = asking.topic_of(rest)
+    terms = tools.vocabulary.content_words(topic)
+    everyday = tools.vocabulary.lexicon.find(rest)
+    official = tuple(
+        dict.fromkeys(form for word in everyday for form in tools.vocabulary.lexicon.official(word))
+    )
+    reading = Reading(
+        intent=_intent(text, rest, terms, units, bool(documents)),
+        topic=topic,
+        terms=terms,
+        official=official,
+        everyday=everyday,
+        corrections=corrections,
+        units=units,
+        role=_role(text),
+        yes_no=bool(asking.YES_NO.search(text)),
+        joint=len(units) > 1 and bool(asking.JOINT.search(text) or asking.LISTING.search(text)),
+        count_only=bool(re.search(r"(?:几|多少)(?:项|件|条|个)", text))
+        and not re.search(r"哪些|什么|清单|列", text),
+        documents=tuple(dict.fromkeys(match.document_id for match in documents)),
+        years=tuple(int(year) for year in _YEAR.findall(untitled)),
+        places=tuple(place for place in sorted(tools.places) if place in rest),
+        demands=demands_of(text),
+        plan_bias=_plan_bias(text),
+    )
+    details = [
+        ("意图", reading.intent.value),
+        ("主题", reading.topic),
+        ("关键词", "、".join(reading.terms)),
+    ]
+    if reading.units:
+        details.append(("单位", "、".join(reading.units)))
+    if reading.official:
+        details.append(
+            ("日常词对应的规范词", f"{'、'.join(everyday)} → {'、'.join(reading.official)}")
+        )
+    details += [("按读音改正", f"{wrong} → {right}") for wrong, right in corrections]
+    return replace(
+        inquiry,
+        rewritten=text,
+        reading=reading,
+        verdict=reading.intent.value,
+        details=tuple(details),
+    )
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _role(text: str) -> Role | None:
+    lead = bool(re.search(r"牵头|主办|主抓", text))
+    responsible = bool(asking.RESPONSIBLE.search(text))
+    if lead == responsible:
+        return None
+    return Role.LEAD if lead else Role.RESPONSIBLE
+
+
+def _intent(
+    text: str, rest: str, terms: tuple[str, ...], units: tuple[str, ...], named_document: bool
+) -> Intent:
+    bare = _MANNER.sub("", asking.topic_of(rest)).strip()
+    if units and len(bare) <= 1 and (asking.LISTING.search(text) or not asking.WHO.search(text)):
+        return Intent.UNIT_TASKS
+    about_document = named_document or asking.THIS_DOCUMENT.search(text)
+    if about_document and asking.DOCUMENT.search(text):
+        return Intent.DOCUMENT
+    if asking.QUANTITY.search(text) and not asking.WHO.search(text):
+        return Intent.INDICATOR
+    if asking.WHO.search(text):
+        return Intent.WHO_LEADS
+    if units and asking.YES_NO.search(text):
+        return Intent.WHO_LEADS
+    if units and asking.LISTING.search(text) and not terms:
+        return Intent.UNIT_TASKS
+    return Intent.CONTENT
+
+
+def _plan_bias(text: str) -> float:
+    """Between -1 (a rule of law is asked for) and 1 (a task of a plan)."""
+    plan = len(set(_PLAN_WORDS.findall(text)))
+    law = len(set(_LAW_WORDS.findall(text)))
+    return max(-1.0, min(1.0, (plan - law) / 2))

@@ -1,0 +1,118 @@
+"""Document titles as people say them: 物业条例, 噪声法, 渝府发〔2022〕31号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.fold import fold
+from corpus.document import Document, DocumentKind
+
+_PREFIX = re.compile(r"^(?:中华人民共和国|重庆市|国务院)")
+_GENRE = re.compile(r"(?:管理条例|保护条例|条例|办法|规定|防治法|建设法|管理法|法|行动计划|计划|规划|方案)$")
+_SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:条例|办法|规定|法)")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,6}[〔\[(【]?\s*(\d{4})\s*[〕\])】]?\s*(?:第)?\s*(\d+)\s*号")
+_QUOTED = re.compile(r"《([^《》]{2,60})》")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """A document named at text[start:end]; an empty id means no document has that title."""
+
+    document_id: str
+    text: str
+    start: int
+    end: int
+
+
+def _bare(title: str) -> str:
+    return _PREFIX.sub("", re.sub(r"[“”\"'《》\s]", "", fold(title)))
+
+
+def _is_spoken_form(said: str, title: str) -> bool:
+    """True when `said` keeps the title's order, its genre word and its first character."""
+    if len(said) < 3 or said[0] != title[0]:
+        return False
+    rest = iter(title)
+    return all(char in rest for char in said) and title.endswith(said[-1])
+
+
+class TitleIndex:
+    """Finds the documents a question names."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = tuple(documents)
+        self._bare = {document.id: _bare(document.title) for document in self._documents}
+        self._full = {
+            document.id: re.sub(r"[“”\"'《》\s]", "", fold(document.title))
+            for document in self._documents
+        }
+
+    def find(self, text: str) -> tuple[TitleMatch, ...]:
+        """Documents named in a folded question, in order; unknown 《titles》 with an empty id."""
+        found: list[TitleMatch] = []
+        squeezed = text
+        for match in _NUMBER.finditer(squeezed):
+            for document in self._documents:
+                numbers = re.findall(r"\d+", document.number or "")
+                if numbers == list(match.groups()) or (
+                    len(numbers) == 1 and match.group(2) == numbers[0] and not match.group(1)
+                ):
+                    found.append(TitleMatch(document.id, match.group(), *match.span()))
+        for document_id, start, end in self._named(text):
+            if not any(m.start < end and start < m.end for m in found):
+                found.append(TitleMatch(document_id, text[start:end], start, end))
+        for match in _QUOTED.finditer(text):
+            if not any(m.start < match.end() and match.start() < m.end for m in found):
+                document_id = self._spoken(_bare(match.group(1)), text)
+                found.append(TitleMatch(document_id, match.group(), *match.span()))
+        for match in _SPOKEN.finditer(text):
+            if any(m.start < match.end() and match.start() < m.end for m in found):
+                continue
+            for start in range(match.start(), match.end() - 2):
+                document_id = self._spoken(_PREFIX.sub("", text[start : match.end()]), text)
+                if document_id:
+                    found.append(
+                        TitleMatch(document_id, text[start : match.end()], start, match.end())
+                    )
+                    break
+        return tuple(sorted(found, key=lambda m: m.start))
+
+    def _named(self, text: str) -> list[tuple[str, int, int]]:
+        plain = [(i, char) for i, char in enumerate(text) if char not in "“”\"' "]
+        squeezed = "".join(char for _, char in plain)
+        names: list[tuple[str, str]] = [(name, doc) for doc, name in self._full.items()]
+        for document_id, name in self._bare.items():
+            rivals = [d for d, other in self._bare.items() if other == name]
+            local = [d for d in rivals if self._full[d].startswith("重庆")]
+            if len(rivals) == 1 or self._full[document_id] == name:
+                names.append((name, document_id))
+            elif not any(self._full[d] == name for d in rivals):
+                names.append((name, (local or rivals)[0]))
+        spans: list[tuple[str, int, int]] = []
+        for name, document_id in sorted(names, key=lambda n: -len(n[0])):
+            at = squeezed.find(name)
+            while at >= 0:
+                start, end = plain[at][0], plain[at + len(name) - 1][0] + 1
+                if not any(s < end and start < e for _, s, e in spans):
+                    spans.append((document_id, start, end))
+                at = squeezed.find(name, at + 1)
+        return spans
+
+    def _spoken(self, said: str, text: str) -> str:
+        """The one document `said` shortens; a plan's short name ends in its genre as well."""
+        said = re.sub(r"[“”\"']", "", said)
+        if len(_GENRE.sub("", said)) < 2 and len(said) < 3:
+            return ""
+        near = [
+            document.id
+            for document in self._documents
+            if document.kind is not DocumentKind.NOTICE
+            and _is_spoken_form(said, self._bare[document.id])
+        ]
+        if len(near) > 1:
+            local = [d for d in near if self._full[d].startswith("重庆")]
+            wanted = local if "重庆" in text else [d for d in near if d not in local]
+            near = wanted or near
+        return near[0] if len(near) == 1 else ""

@@ -1,0 +1,28 @@
+"""Toolbox: what the steps work with; built once, shared by all questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.knowledge import Knowledge
+from assistant.settings import Settings
+from assistant.titles import TitleIndex
+from assistant.typing_errors import TypingErrors
+from assistant.vocabulary import Vocabulary
+from index.retriever import Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """Read-only; a step takes an Inquiry and a Toolbox."""
+
+    knowledge: Knowledge
+    retriever: Retriever
+    vocabulary: Vocabulary
+    titles: TitleIndex
+    typing_errors: TypingErrors
+    places: frozenset[str]
+    settings: Settings
+    today: Callable[[], date] = date.today

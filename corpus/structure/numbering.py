@@ -1,0 +1,33 @@
+"""Numerals and numbers of clauses: 三十二, ３２, ㈢, ③."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+UNITS = {"十": 10, "百": 100, "千": 1000}
+NUMERAL = "零〇一二两三四五六七八九十百千0-9０-９"
+
+
+def number_of(text: str) -> int:
+    """A Chinese or Arabic numeral below 10,000 as a number; raises ValueError."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).strip("()")
+    if text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for char in text:
+        if char in DIGITS:
+            digit = DIGITS[char]
+        elif char in UNITS:
+            total += (digit or 1) * UNITS[char]
+            digit = 0
+        else:
+            raise ValueError(f"not a numeral: {text!r}")
+    return total + digit
+
+
+def numbers_in(label: str) -> tuple[int, ...]:
+    """The numbers of a label: 七、（二）1． is (7, 2, 1); 第三十二条之一 is (32, 1)."""
+    folded = unicodedata.normalize("NFKC", label)
+    return tuple(number_of(n) for n in re.findall(rf"[{NUMERAL}]+", folded))
