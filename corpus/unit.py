@@ -149,6 +149,6 @@ class UnitRegistry:
             before = start == 0 or question[start - 1] in "，。、和与跟是由问及市,. 到"
             after = end == len(question) or bool(_WEAK_BEFORE.match(question[end:]))
             if form in _PLACE_LIKE:
-                return after and before and not question[end:].startswith(("的任务", "的工作", "要"))
+                return after and before and not question[end:].startswith("要")
             return after and (before or end == len(question))
         return True

@@ -1,189 +1,140 @@
-"""Embedder: queries and passages as unit vectors, by a sentence-transformers model."""
+"""Embedder: texts to unit vectors, behind one Protocol."""
 
 from __future__ import annotations
 
 import hashlib
-import threading
+import logging
+import os
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+import numpy.typing as npt
 
 from corpus.errors import PolicyError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-FloatArray = NDArray[np.float32]
-Progress = Callable[[int, int], None]  # passages done, passages in all
+Vectors = npt.NDArray[np.float32]
+Progress = Callable[[int, int], None]  # done, total
 
-CACHED_QUERIES = 512
-# On few cores small batches of like length win: less padding, and the caches hold.
-BATCH = 8
-CHUNK = 32  # passages between two reports of progress
-DEFAULT_MAX_TOKENS = 512
+BATCH = 32
+CACHED_QUERIES = 4096
 
 
-class EmbeddingModelError(PolicyError):
-    """The embedding model is missing or cannot be loaded."""
-
-    def __init__(self, message: str, name: str) -> None:
-        super().__init__(
-            message,
-            f"无法载入向量模型“{name}”。请检查设置 POLICY_MODEL：应为 sentence-transformers "
-            "模型目录或名称；随项目提供的模型可用 python -m index.build_model 重新生成。",
-        )
+class ModelMissingError(PolicyError):
+    """The embedding model cannot be loaded."""
 
 
 class Embedder(Protocol):
-    """What the store and the retriever need of a model."""
+    """Vectors have unit length, so that an inner product is a cosine."""
 
     @property
     def model_id(self) -> str:
-        """Names the model's exact content: vectors of equal ids may be mixed."""
+        """Names the model by content: equal ids give equal vectors."""
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
 
-    @property
-    def max_tokens(self) -> int:
-        """Most tokens of a passage that the model reads."""
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, shape (len(texts), dimension)."""
 
-    def count_tokens(self, passage: str) -> int:
-        """Tokens of a passage as embedded, with prefix and special tokens."""
-
-    def embed_queries(self, queries: Sequence[str]) -> FloatArray:
-        """One unit vector a row."""
-
-    def embed_passages(
-        self, passages: Sequence[str], progress: Progress | None = None
-    ) -> FloatArray:
-        """One unit vector a row, in the given order."""
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Vectors of passages, shape (len(texts), dimension)."""
 
 
 class SentenceTransformerEmbedder:
-    """Embedder over a model folder or name.
+    """Any sentence-transformers folder or name; the shipped folder needs no network."""
 
-    The model is loaded at first use, or by `load()`; a missing folder is told at once.
-    Safe to share between threads.
-    """
-
-    def __init__(self, path_or_name: str | Path, threads: int = 0) -> None:
-        self.name = str(path_or_name)
-        self.threads = threads
-        folder = Path(path_or_name)
-        self._folder = folder if folder.is_dir() else None
-        if self._folder is None and (folder.is_absolute() or self.name.startswith((".", "~"))):
-            raise EmbeddingModelError(f"no model folder at {folder}", self.name)
-        if self._folder is not None and not (self._folder / "modules.json").is_file():
-            raise EmbeddingModelError(f"{folder} is no sentence-transformers folder", self.name)
-        self._loading = threading.Lock()
-        self._model: SentenceTransformer | None = None
+    def __init__(self, model: str | Path, threads: int = 0) -> None:
+        """`threads` 0 leaves the choice to torch. The model is loaded on first use."""
+        self._name = str(model)
+        self._threads = threads
         self._query = lru_cache(maxsize=CACHED_QUERIES)(self._embed_query)
 
     @cached_property
     def model_id(self) -> str:
-        """The hub name, or for a folder a digest of its content, wherever it lies."""
-        if self._folder is None:
-            return self.name
+        """Folder name and the digest of its weights and configuration; or the model's name."""
+        folder = Path(self._name)
+        if not folder.is_dir():
+            return self._name
         digest = hashlib.sha256()
-        for path in sorted(self._folder.rglob("*")):
-            if path.is_file() and path.suffix != ".md":
-                digest.update(path.relative_to(self._folder).as_posix().encode() + b"\0")
-                with path.open("rb") as file:
-                    digest.update(hashlib.file_digest(file, "sha256").digest())
-        return f"sha256:{digest.hexdigest()[:32]}"
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix in {".json", ".safetensors", ".bin"}:
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+        return f"{folder.name}-{digest.hexdigest()[:16]}"
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        folder = Path(self._name)
+        if not folder.is_dir() and (os.sep in self._name or self._name.startswith(".")):
+            raise ModelMissingError(
+                f"no model folder at {self._name}",
+                f"找不到向量模型目录“{self._name}”。请检查 POLICY_MODEL 设置，或重新获取项目文件。",
+            )
+        if folder.is_dir():
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        for noisy in ("sentence_transformers", "transformers"):
+            logging.getLogger(noisy).setLevel(logging.ERROR)
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()
+        if self._threads:
+            torch.set_num_threads(self._threads)
+        try:
+            # float32: half precision is emulated, and slower, on most CPUs.
+            return SentenceTransformer(
+                self._name, device="cpu", model_kwargs={"dtype": torch.float32}
+            )
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelMissingError(
+                f"cannot load model {self._name}: {error}",
+                f"无法加载向量模型“{self._name}”。请检查 POLICY_MODEL 设置，或重新获取项目文件。",
+            ) from error
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        dimension = self.load().get_embedding_dimension()
-        assert dimension is not None
-        return dimension
+        return int(self._model.get_embedding_dimension() or 0)
 
-    @cached_property
-    def max_tokens(self) -> int:
-        """Most tokens of a passage that the model reads."""
-        return self.load().max_seq_length or DEFAULT_MAX_TOKENS
+    @property
+    def token_limit(self) -> int:
+        """Tokens of a text that the model reads."""
+        return int(self._model.max_seq_length or 512)
 
-    def load(self) -> SentenceTransformer:
-        """The model, loaded on the first call (seconds)."""
-        with self._loading:
-            if self._model is None:
-                self._model = self._load()
-            return self._model
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text, the passage prefix and the marks at both ends included."""
+        encoded = self._model.tokenizer([f"passage: {text}" for text in texts], truncation=False)
+        return [len(ids) for ids in encoded["input_ids"]]
 
-    def _load(self) -> SentenceTransformer:
-        # Importing torch takes seconds, which commands that embed nothing need not spend.
-        import torch
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
-
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        if self.threads:
-            torch.set_num_threads(self.threads)
-        try:
-            return SentenceTransformer(
-                self.name,
-                device="cpu",
-                local_files_only=self._folder is not None,
-                # CPUs compute in 32 bits; 16-bit weights are for the disk.
-                model_kwargs={"dtype": torch.float32},
-            )
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
-            raise EmbeddingModelError(f"cannot load {self.name}: {error}", self.name) from error
-
-    @cached_property
-    def _passage_prefix(self) -> str:
-        prompts = self.load().prompts
-        names = ("document", "passage", "corpus")  # the order of encode_document
-        return next((prompts[name] or "" for name in names if name in prompts), "")
-
-    def count_tokens(self, passage: str) -> int:
-        """Tokens of a passage as embedded, with prefix and special tokens."""
-        tokenizer: Any = self.load().tokenizer
-        return len(tokenizer(self._passage_prefix + passage, verbose=False)["input_ids"])
-
-    def embed_queries(self, queries: Sequence[str]) -> FloatArray:
-        """One unit vector a row; a single query is remembered."""
-        if len(queries) == 1:
-            return self._query(queries[0])[None, :]
-        if not queries:
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions; one already asked is remembered."""
+        if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        return _unit(
-            self.load().encode_query(list(queries), batch_size=BATCH, show_progress_bar=False)
-        )
+        return np.stack([self._query(text) for text in texts])
 
-    def _embed_query(self, query: str) -> FloatArray:
-        vector: FloatArray = _unit(self.load().encode_query([query], show_progress_bar=False))[0]
-        vector.setflags(write=False)
-        return vector
+    def _embed_query(self, text: str) -> Vectors:
+        vectors: Vectors = self._model.encode_query([text], show_progress_bar=False)
+        return vectors[0].astype(np.float32)
 
-    def embed_passages(
-        self, passages: Sequence[str], progress: Progress | None = None
-    ) -> FloatArray:
-        """One unit vector a row, in the given order; embedded longest first."""
-        vectors = np.zeros((len(passages), self.dimension), np.float32)
-        order = sorted(range(len(passages)), key=lambda i: -len(passages[i]))
-        for done in range(0, len(order), CHUNK):
-            rows = order[done : done + CHUNK]
-            vectors[rows] = _unit(
-                self.load().encode_document(
-                    [passages[i] for i in rows], batch_size=BATCH, show_progress_bar=False
-                )
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Vectors of passages; batches hold texts of like length, so little is padded."""
+        result = np.zeros((len(texts), self.dimension), np.float32)
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            result[batch] = self._model.encode_document(
+                [texts[i] for i in batch], batch_size=BATCH, show_progress_bar=False
             )
-            if progress is not None:
-                progress(done + len(rows), len(order))
-        return vectors
-
-
-def _unit(vectors: Any) -> FloatArray:
-    """Float32 rows of length 1, also from a model that does not normalise."""
-    rows = np.asarray(vectors, np.float32)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    normalised: FloatArray = rows / np.maximum(lengths, np.finfo(np.float32).tiny)
-    return normalised
+            if progress:
+                progress(min(start + BATCH, len(order)), len(order))
+        return result
