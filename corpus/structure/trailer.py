@@ -1,4 +1,4 @@
-"""Responsibility trailers: “（牵头单位：A、B；责任单位：C等部门，各区县政府）” and its variations."""
+"""Responsibility trailers, “（牵头单位：A、B；责任单位：C等部门，各区县政府）”, however written."""
 
 from __future__ import annotations
 
@@ -9,18 +9,38 @@ from dataclasses import dataclass
 from corpus.responsibility import Responsibility, Role, UnitMention
 from corpus.structure.unit_names import is_organisation, read_units
 
-_OPENING = {"（": "）", "(": ")", "〔": "〕", "【": "】", "[": "]"}
+_PAIRS = {"）": "（(", ")": "（(", "〕": "〔[［", "]": "〔[［", "］": "〔[［", "】": "【"}
+_OPENING = "（(〔[［【"
+_ROLES = (
+    "牵头|责任|主责|主办|承办|配合|参与|参加|协办|协同|协助|协作|支持|负责|实施|落实|完成|"
+    "建设|监管|监督|督导|指导|主管"
+)
+# A label with a kind of body needs no colon; one without needs it (牵头：).
+_BODY = "单位|部门|主体|机构|区县|科室|处室"
 _LABEL = re.compile(
-    r"(?P<role>(?:主要|具体|共同)?(?:牵头|责任|主责|主办|承办|配合|参与|参加|协办|协同|协助|协作|支持|负责|实施|落实|完成)"
-    r"(?:及?(?:责任|配合|负责|落实|实施))?)(?:单位|部门|主体|机构|区县|科室|处室|领导)?(?:分别)?\s*(?:[：:]|为(?=市|区|县|省|各))"
+    rf"[*_]*(?P<role>(?:第[一二三]|其他|其它|主要|具体|共同)?(?:{_ROLES})"
+    rf"(?:(?:及|和|、|/|（|\()?(?:{_ROLES})(?:）|\))?)?)(?:(?:{_BODY})(?:分别)?[*_]*\s*"
+    r"(?:[：:][*_]*|为?(?=[市省区县各]))|(?:分别)?[*_]*\s*[：:][*_]*)"
 )
+# 完成时限：…, 责任领导：…: labels of things that are not units.
+_OTHER_LABEL = re.compile(r"(?:(?<=[；;，,。\n\s（(])|^)[\u4e00-\u9fff]{2,8}[：:]")
 _LINE = re.compile(rf"(?:^|(?<=[\n。；;]))[ \t\u3000]*(?={_LABEL.pattern})", re.MULTILINE)
+_DUTY = r"(?:分别|共同|具体|按照?(?:各自)?(?:职责|职能)(?:分工)?|依(?:职责|职能)(?:分工)?|根据职责(?:分工)?)*"
 _VERB = re.compile(
-    r"(?:分别|共同|具体|按照?(?:各自)?(?:职责|职能)(?:分工)?|依(?:职责|职能)(?:分工)?|会同|联合|根据职责)*"
-    r"(?P<verb>牵头(?:负责|落实|组织实施|实施)?|负责(?:落实|实施)?|配合(?:落实|实施)?|参与|参加|协助|协同|落实|组织实施|实施|主办|协办)$"
+    rf"{_DUTY}(?P<verb>牵头(?:负责|落实|组织实施|实施)?|负责(?:落实|实施)?|配合(?:落实|实施)?"
+    r"|参与|参加|协助|协同|落实|组织实施|实施|主办|协办)$"
 )
-_LEAD = re.compile(r"牵头|主办|主责")
+_DEADLINE = re.compile(
+    r"\s*(?:(?:(?:于|在)?\d{4}年|每年|长期|持续|常态化|分年度|按年度|按时).{0,12}"
+    r"(?:完成|前|底|末|推进|实施|坚持|落实)|\d{4}年)\s*$"
+)
+_LEAD = re.compile(r"牵头|主办|主责|第一责任")
+# “（列第一位的为牵头单位）”: the order itself tells who leads.
+_FIRST_LEADS = re.compile(
+    r"[（(][^（）()]*(?:首位|第一位|排名第一|列第一|排第一|首个)[^（）()]*牵头[^（）()]*[）)]"
+)
 _MENTIONS_DUTY = re.compile(r"牵头|责任单位|责任部门|配合单位|按职责分工负责")
+_GOVERNMENTAL = re.compile(r"[市省区县各]|重庆|国家")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +67,8 @@ def read_responsibility(text: str) -> TrailerReading:
     warnings: list[str] = []
     brackets = list(_brackets(text))
     for start, end in brackets:
-        inner = (start + 1, end - 1)
-        found = _labelled(text, *inner) or _spoken(text, *inner)
+        inner = (start + 1, end - 1 if text[end - 1] in _PAIRS else end)
+        found = _labelled(text, *inner) or _spoken(text, *inner) or _listed(text, start, end)
         if found:
             parts += found
             spans.append((start, end))
@@ -66,18 +86,27 @@ def read_responsibility(text: str) -> TrailerReading:
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Outermost balanced brackets, brackets included."""
-    stack: list[str] = []
-    start = 0
+    """Outermost brackets, brackets included; one left open by mistake ends with its line."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
     for index, char in enumerate(text):
         if char in _OPENING:
-            if not stack:
-                start = index
-            stack.append(_OPENING[char])
-        elif stack and char == stack[-1]:
-            stack.pop()
-            if not stack:
-                yield start, index + 1
+            opened.append(index)
+        elif char in _PAIRS:
+            partner = next((o for o in reversed(opened) if text[o] in _PAIRS[char]), None)
+            if partner is not None:
+                del opened[opened.index(partner) :]
+                pairs.append((partner, index + 1))
+    for start in opened:
+        if _LABEL.match(text, start + 1):
+            stop = text.find("\n", start)
+            stop = len(text) if stop < 0 else stop
+            pairs.append((start, start + len(text[start:stop].rstrip())))
+    end = 0
+    for start, stop in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
+        if start >= end:
+            yield start, stop
+            end = stop
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -91,26 +120,60 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _labelled(text: str, start: int, end: int) -> list[_Part]:
     """牵头单位：…；责任单位：…"""
-    labels = list(_LABEL.finditer(text, start, end))
-    if not labels or text[start : labels[0].start()].strip():
+    known = {match.start(): match for match in _LABEL.finditer(text, start, end)}
+    covered = [(match.start(), match.end()) for match in known.values()]
+    others = [
+        match
+        for match in _OTHER_LABEL.finditer(text, start, end)
+        if not any(a < match.end() and match.start() < b for a, b in covered)
+    ]
+    labels = sorted([*known.values(), *others], key=lambda match: match.start())
+    if not known or text[start : labels[0].start()].strip():
         return []
     parts = []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        stop = following.start() if following else end
-        mentions, is_open = read_units(text, label.end(), stop)
-        if mentions:
+        if label.start() in known:
+            stop = following.start() if following else end
             role = Role.LEAD if _LEAD.search(label["role"]) else Role.RESPONSIBLE
-            parts.append(_Part(role, mentions, is_open))
+            listing = _listing(text, label.end(), stop, role)
+            if re.search(_BODY, label.group()) or _only_organisations(listing):
+                parts += listing
     return parts
+
+
+def _listing(text: str, start: int, end: int, role: Role) -> list[_Part]:
+    """The units of one label, without the words that may close the list."""
+    end = start + len(text[start:end].rstrip("；;，,。、 \u3000\n"))
+    for match in reversed(list(re.finditer(r"[，,；;]", text[start:end]))):
+        if not _DEADLINE.match(text[start + match.end() : end]):
+            break
+        end = start + match.start()
+    if duty := _VERB.search(text[start:end]):
+        end = start + duty.start()
+    ordered = _FIRST_LEADS.search(text, start, end)
+    if ordered and ordered.end() == end:
+        end = ordered.start()
+    mentions, is_open = read_units(text, start, end)
+    if ordered and mentions and role is Role.RESPONSIBLE:
+        first, rest = mentions[:1], mentions[1:]
+        return [_Part(Role.LEAD, first, False), _Part(role, rest, is_open)]
+    return [_Part(role, mentions, is_open)] if mentions else []
+
+
+def _only_organisations(parts: list[_Part]) -> bool:
+    return all(is_organisation(mention.name) for part in parts for mention in part.mentions)
 
 
 def _spoken(text: str, start: int, end: int) -> list[_Part]:
     """市住房城乡建委牵头，市财政局等部门按职责分工负责."""
     parts: list[_Part] = []
     begin = start
-    for match in re.finditer(r"[，,；;。]|$", text[start:end]):
+    for match in re.finditer(r"[，,；;。、]|$", text[start:end]):
         stop = start + match.start()
         piece = text[begin:stop].rstrip()
+        if parts and _DEADLINE.match(piece):
+            begin = stop + 1
+            continue
         verb = _VERB.search(piece)
         if verb is None:
             continue
@@ -122,9 +185,24 @@ def _spoken(text: str, start: int, end: int) -> list[_Part]:
         role = Role.LEAD if _LEAD.search(verb["verb"]) else Role.RESPONSIBLE
         parts.append(_Part(role, mentions, is_open))
         begin = stop + 1
-    if text[begin:end].strip():
+    return [] if text[begin:end].strip() else parts
+
+
+def _listed(text: str, start: int, end: int) -> list[_Part]:
+    """（市公安局、市交通局，各区政府）: bare units in a bracket that ends a paragraph."""
+    before = text[:start].rstrip(" \u3000")
+    after = text[end:].lstrip(" \u3000。").partition("\n")[0]
+    if after.strip() or not before or before[-1] not in "。；！\n”":
         return []
-    return parts
+    stop = end - 1
+    for match in reversed(list(re.finditer(r"[，,；;]", text[start:stop]))):
+        if _DEADLINE.match(text[start + match.end() : stop]):
+            stop = start + match.start()
+    mentions, is_open = read_units(text, start + 1, stop)
+    governmental = [m for m in mentions if _GOVERNMENTAL.match(m.name)]
+    if not governmental or not all(is_organisation(m.name) for m in mentions):
+        return []
+    return [_Part(Role.RESPONSIBLE, mentions, is_open)]
 
 
 def _merged(parts: list[_Part], spans: list[tuple[int, int]]) -> Responsibility:

@@ -11,7 +11,7 @@ import re
 from corpus.responsibility import UnitMention
 
 _ENDINGS = (
-    "局|委|办|部|厅|院|署|处|所|站|社|会|队|中心|公司|集团|银行|政府|单位|部门|企业|机构|残联|妇联|社联|科协|"
+    "局|委|办|办公室|室|部|厅|院|署|处|所|站|社|会|队|中心|公司|集团|银行|政府|单位|部门|企业|机构|残联|妇联|社联|科协|"
     "工商联|侨联|文联|作协|红十字会|大学|学校|学院|医院|海关|分行|支行|协会|指挥部|小组|专班|街道|区县|"
     "乡镇|电视台|园区|法人|业主|运营商|主体|组|台|馆|团|厂|港|司|营管部|人行|总行|新华社|日报"
 )
@@ -21,7 +21,9 @@ _OPEN = re.compile(
     r"(?:部门和单位|部门、单位|部门单位|单位和部门|部门|单位|机构|企业)?$"
 )
 _BREAK = re.compile(r"[，,；;。\n]")
-_DEFINITION = re.compile(r"[（(〔【](?:以下|下同|下称|简称|统称|按|根据|含|包括|排名|依).*?[）)〕】]")
+_DEFINITION = re.compile(
+    r"[（(〔【](?:以下|下同|下称|简称|统称|按|根据|含|包括|排名|排在|排第|列|依).*?[）)〕】]"
+)
 _SCOPE_GOVERNMENT = re.compile(
     r"((?:各|有关|相关|所在地?|沿线|其他|涉及)(?:有关|相关)?(?:区县|区市县|市县|县区|区|县|市|乡镇|镇街|镇|乡|街道)"
     r"(?:[（(][^）)]*[）)])?(?:人民)?政府)$"
@@ -31,7 +33,8 @@ _COLLECTIVE = re.compile(
     r"(管理委员会|管委会|街道办事处|办事处|部门|公司|集团|分局|支队|总队|行业协会|街道)$"
 )
 _BUREAU = re.compile(r"[局委]$")
-_JOINS = ("以及", "和", "及", "与")
+_JOINS = ("以及", "会同", "联合", "和", "及", "与")
+_NEXT_UNIT = re.compile(r"[ \t\u3000]+(?=[市省区县各])")
 
 
 def is_organisation(name: str) -> bool:
@@ -73,8 +76,13 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 pieces.append((begin, index))
                 begin = index + 1
             else:
+                gap = _NEXT_UNIT.match(text, index, end)
                 join = next((j for j in _JOINS if text.startswith(j, index)), None)
+                join = gap.group() if gap else join
                 left = _clean(text[begin:index])
+                # 各区县党委和政府 is one name: a bare 政府 is no unit.
+                if join and re.match(r"(?:人民)?政府", text[index + len(join) : end]):
+                    join = None
                 if join and len(left) >= 3 and is_organisation(left) and index + len(join) < end:
                     pieces.append((begin, index))
                     begin = index + len(join)
