@@ -30,14 +30,20 @@ _VERBS = (
     "新建|新增|改建|扩建|开工|改造|建设|培育|打造|完成|推进|推动|创建|引进|形成|支持|重点办好|办好|设置|布局|整治|治理|"
     "修复|加装|拆除|投用|发展|增加|新|实施|开通|开行|举办|认定|建立|设立|配备|安装|配置|储备|供应|供给|加快|启动|覆盖|"
     "投放|惠及|带动|吸引|集聚|培养|培训|安置|淘汰|关停|招引|孵化|打通|铺设|敷设|架设|更换|筹集|发放|修缮|开设|新设|"
-    "争创|创成|扶持|植树|绿化|搬迁|消除|盘活"
+    "争创|创成|扶持|植树|绿化|搬迁|消除|盘活|建有|设有|开展|组织|接待|投入"
 )
-_SECOND_VERB = "(?:改建|扩建|改造|建设(?!用地)|建成|改扩建|提升)?"
+_SECOND_VERB = "(?:(?:、|和|及)?(?:改建|扩建|改扩建|改造|建设(?!用地)|建成|提升))*"
+# In “建成社区食堂不少于200个” the verb is no part of the name; 建成区 is a word of its own.
+_ATTAINED = re.compile(r"(?:累计|全市)?(?:建成(?!区)|创建|培育|打造|引进|完成)(?=.{2})")
+_MANNER = re.compile(r"按照?|以|根据|执行|给予")
 _ADVERB_BEFORE_VERB = (
     "力争|基本|全面|累计|每年|年均|全市|全省|全区|全国|再|将|共|总计|各|要|其中|并|和|及|以上|"
     "加快|大力|积极|统筹|有序"
 )
-_VERB = re.compile(rf"^(?:(?:{_ADVERB_BEFORE_VERB})+)?(?P<verb>(?:{_VERBS}){_SECOND_VERB})(?!率|面积)")
+_EACH = re.compile(rf"(?P<name>[^、]+?)(?P<word>{_COMPARATORS})(?P<each>每[\u4e00-\u9fff]{{1,4}})$")
+_VERB = re.compile(
+    rf"^(?:(?:{_ADVERB_BEFORE_VERB})+)?(?P<verb>(?:{_VERBS}){_SECOND_VERB})(?!率|面积)"
+)
 _ENDING_VERB = re.compile(rf"(?P<verb>{_VERBS}|构建|强化)$")
 _NOUN_AFTER = re.compile(
     r"(?:的|以上的?)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9“”]{2,24}?)(?:（[^）]*）)?"
@@ -54,19 +60,25 @@ _YEAR = re.compile(
     r"(?:[，,]|，?力争|，?全市|之前|以前)?"
 )
 _SECOND_MEASURE = re.compile(
-    rf"、(?P<number>{MEASURE})(?P<noun>[\u4e00-\u9fff]{{2,10}}?)(?=尽早|[、，。；]|建设|开工|$)"
+    rf"、(?P<number>(?>{MEASURE}))(?P<noun>[\u4e00-\u9fff]{{2,10}}?)(?=尽早|[、，。；]|建设|开工|$)"
 )
 # A year that opens a phrase governs it, unless it only dates a thing (2000年底前建成的小区).
-_OPENING_YEAR = re.compile(r"\s*(20\d{2})年(?:底|末|内)?(?:前)?(?!底|年底|以来|以前|[^，,。；]{0,8}的)")
+_OPENING_YEAR = re.compile(
+    r"\s*(20\d{2})年(?:底|末|内)?(?:前)?(?!底|年底|以来|以前|[^，,。；]{0,8}的)"
+)
 _TOTAL = re.compile(r"总(?:量|数|规模|面积|长度|里程|投资|户数)|规模|面积|数量")
 _GOVERNING = re.compile(r"(?:到|至|力争到?|截至|20\d{2}\s*年?\s*[-—–~～])\s*(20\d{2})\s*年")
 _PLAN_PERIOD_END = re.compile(r"(?:到|至)?“?十([四五六])五”?(?:规划)?(?:期)?末")
 _BASELINE = re.compile(
     rf"(?:由|从)(?:20\d{{2}}年(?:底|末)?的?)?(?:约)?{MEASURE}(?=(?:年均)?(?:{_CHANGES})(?:到|至))"
 )
-_COMPARED = re.compile(r"(?:较|比|与)(?:20\d{2}年|上年|上一年|“?十[三四五]五”?[末初]?)(?:底|末|相比)*")
+_COMPARED = re.compile(
+    r"(?:较|比|与)(?:20\d{2}年|上年|上一年|“?十[三四五]五”?[末初]?)(?:底|末|相比)*"
+)
 # What has been reached already is no target.
-_PAST = re.compile(r"截至|截止|“?十[二三]五”?(?:期间|时期|以来|末)|近年来|已(?:达|建|完|实现|累计|经)")
+_PAST = re.compile(
+    r"截至|截止|“?十[二三]五”?(?:期间|时期|以来|末)|近年来|已(?:达|建|完|实现|累计|经)"
+)
 _FUTURE = re.compile(r"力争|争取|确保|将|十四五|十五五")
 _PERIOD = re.compile(r"[。！？\n]")
 _COMMA = re.compile(r"[，,；;：:]")
@@ -75,7 +87,7 @@ _ADVERBS = re.compile(
     r"促进|使|将|并|且|各|加快|进一步|持续|逐步|稳步|有序|大力|积极|继续|以及|及|和|与|均|都|总体|分别|初步|要|应|须)+)"
 )
 _TRAILING = re.compile(
-    r"(?:分别|均|都|要|(?<!供)(?<!响)(?<!适)应|将|需|基本|力争|总体|累计|全面|约|近|已|的|至少|最少|每年)*$"
+    r"(?:分别|(?<![人户年日月])均|都|要|(?<!供)(?<!响)(?<!适)应|将|需|基本|力争|总体|累计|全面|约|近|已|的|至少|最少|每年)*$"
 )
 _QUOTES = re.compile(r"[“”「」\"'‘’《》]")
 _QUANTITY_END = "率量数积程比重度力额值"
@@ -188,8 +200,8 @@ def _read_phrase(
         own_year = _year_of(before)
         value, unit = measured(match)
         reading = _read(before, after, carried, unit)
-        if reading is None and last and last.unit == unit and not _strip(before).strip(_EDGES + "达到"):
-            reading = _Reading((last.name,), "达到")  # 到2030年，达到98%
+        if reading is None and last and (bare := _COMPARATOR.fullmatch(_strip(before))):
+            reading = _Reading((last.name,), bare["word"])  # 到2030年，达到98%
         if reading is None:
             begin = match.end()
             continue
@@ -250,6 +262,7 @@ def _read(before: str, after: str, carried: _Reading, unit: str) -> _Reading | N
     """
     before = _COMPARED.sub("", _BASELINE.sub("", before))
     before = re.sub(rf"({_COMPARATORS})20\d{{2}}年(?:底|末)?的?$", r"\1", before)
+    before = _EACH.sub(r"\g<each>\g<name>\g<word>", before)
     raw = _TRAILING.sub("", before)
     words = _TRAILING.sub("", _strip(before))
     match = _COMPARATOR.search(words) or _COMPARATOR.search(raw)
@@ -264,20 +277,28 @@ def _read(before: str, after: str, carried: _Reading, unit: str) -> _Reading | N
     if noun_after and before.endswith("的") and own:
         # 完成…建成的1.2万个老旧小区改造: what stands before 的 describes the thing.
         return _Reading((noun,), own["verb"], noun_after.end(), own["verb"], noun)
+    if _MANNER.fullmatch(subject):
+        return None
+    if comparator and own and own.end() == len(subject) and noun_after:
+        return _Reading((noun,), comparator, noun_after.end(), own["verb"], noun)
+    if comparator and unit != "%":
+        subject = _ATTAINED.sub("", subject, count=1)
     if comparator and len(_bare(subject)) >= 2:
-        return _Reading(
-            _split_names(_scoped(subject, scope)), comparator, 0, carried.verb, subject
-        )
+        return _Reading(_split_names(_scoped(subject, scope)), comparator, 0, carried.verb, subject)
     if noun_after and ending and (not subject or ending.end() == len(raw)):
         return _Reading((noun,), ending["verb"], noun_after.end(), ending["verb"], noun)
     if own and own.end() < len(subject):
         name = subject[own.end() :]
+        if _TOTAL.fullmatch(name) and noun_after and after.startswith("的"):
+            return _Reading((noun + name,), own["verb"], noun_after.end(), own["verb"], noun)
         return _Reading((_clean(name),), own["verb"], 0, own["verb"], name)
     if own and scope:
         return _Reading((_clean(scope),), own["verb"], 0, own["verb"], scope)
     if not subject and noun_after and (comparator or carried.verb):
         word = comparator or carried.verb
         return _Reading((noun,), word, noun_after.end(), word, noun)
+    if not subject and not comparator and not noun_after and scope:
+        return _Reading((_clean(scope),), carried.verb, 0, carried.verb, scope)
     kept = re.match(r"(?:.*?)(?P<word>保持|确保|实现|达到)(?P<noun>.+)", subject)
     tail = re.match(r"达标|全覆盖|覆盖", after)
     if kept and tail:
@@ -287,8 +308,8 @@ def _read(before: str, after: str, carried: _Reading, unit: str) -> _Reading | N
         len(_bare(subject)) == 2 and subject[-1] in _QUANTITY_END
     )
     if (long_enough or _TOTAL.fullmatch(subject)) and not noun_after:
-        name = _clean(subject.rsplit("的", 1)[-1])
-        return _Reading((name,), carried.verb, 0, carried.verb, subject)
+        names = _split_names(subject.rsplit("的", 1)[-1])
+        return _Reading(names, carried.verb, 0, carried.verb, subject)
     return None
 
 
