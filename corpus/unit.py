@@ -12,17 +12,58 @@ UNITS_FILE = Path(__file__).parent / "documents" / "units.tsv"
 
 # An alias this common in other words counts as a unit only before a particle of asking or role.
 _WEAK = frozenset(
-    {"公安", "城管", "民政", "消防队", "警察", "人行", "海关", "区县", "两江新区", "西部科学城", "高新区",
-     "经开区", "规划局", "劳动局", "组织部", "宣传部", "重庆高新区", "重庆经开区", "万盛经开区",
-     "西部科学城重庆高新区", "各区县", "营管部", "央行", "建委", "区政府"}
-)  # fmt: skip
-_PLACE_LIKE = frozenset(
-    {"两江新区", "西部科学城", "高新区", "经开区", "重庆高新区", "重庆经开区", "万盛经开区",
-     "西部科学城重庆高新区", "区县", "各区县"}
-)  # fmt: skip
-_WEAK_BEFORE = re.compile(
-    r"(?:管不管|负责|牵头|参与|配合|参加|要做|有哪些|有什么|承担|管|呢|和|跟|与|、|在不在|的任务|的职责|的责任|的工作|一共|共|主要|都|归|属于|任|要|有几|是不是|是否|也|还|参不参与|做|干)"
+    [
+        "公安",
+        "城管",
+        "民政",
+        "消防队",
+        "警察",
+        "人行",
+        "海关",
+        "区县",
+        "两江新区",
+        "西部科学城",
+        "高新区",
+        "经开区",
+        "规划局",
+        "劳动局",
+        "组织部",
+        "宣传部",
+        "重庆高新区",
+        "重庆经开区",
+        "万盛经开区",
+        "西部科学城重庆高新区",
+        "各区县",
+        "营管部",
+        "央行",
+        "建委",
+        "区政府",
+    ]
 )
+_PLACE_LIKE = frozenset(
+    [
+        "两江新区",
+        "西部科学城",
+        "高新区",
+        "经开区",
+        "重庆高新区",
+        "重庆经开区",
+        "万盛经开区",
+        "西部科学城重庆高新区",
+        "区县",
+        "各区县",
+    ]
+)
+_WEAK_BEFORE = re.compile(
+    r"(?:管不管|负责|牵头|参与|配合|参加|要做|有哪些|有什么|承担|管|呢|和|跟|与|、|在不在|的任务|的职责|的责任|的工作|"
+    r"一共|共|主要|都|归|属于|任|要|有几|是不是|是否|也|还|参不参与|做|干)"
+)
+# The same office of the state, of another city or of a district is another unit.
+_CITIES = (
+    "北京|天津|上海|石家庄|太原|呼和浩特|沈阳|大连|长春|哈尔滨|南京|苏州|无锡|杭州|宁波|合肥|福州|厦门|南昌|济南|青岛|"
+    "郑州|武汉|长沙|广州|深圳|佛山|东莞|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|绵阳|宜昌"
+)
+_ELSEWHERE = re.compile(rf"(?:国家|全国|中央|国务院|(?:{_CITIES})市?|[\u4e00-\u9fff][区县省州旗])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +91,7 @@ def municipal_units() -> tuple[Unit, ...]:
     units = []
     for line in UNITS_FILE.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            name, canonical, aliases = (line.split("\t") + ["", ""])[:3]
+            name, canonical, aliases = [*line.split("\t"), "", ""][:3]
             units.append(Unit(name, canonical, tuple(a for a in aliases.split("、") if a)))
     return tuple(units)
 
@@ -73,11 +114,41 @@ def _forms(unit: Unit) -> set[str]:
             forms.add(f"{form}公室")
         if form.endswith("管委会"):
             forms.add(f"{form[:-3]}管理委员会")
+        if form.endswith("监督管理局"):
+            forms.add(f"{form[:-5]}监管局")
+        elif form.endswith("管理局") and len(form) >= 5:
+            forms.add(f"{form[:-3]}局")
+        if form.endswith("局") and len(form) >= 3:
+            forms.add(f"{form[:-1]}部门")
+    forms |= {re.sub(r"(?<=..)和(?=..)", "", form) for form in forms}
     return {form for form in forms if len(form) >= 2}
 
 
 def _key(text: str) -> str:
     return re.sub(r"[\s（）()]", "", text)
+
+
+def _described(names: tuple[str, ...]) -> dict[str, Unit]:
+    """Units by name; a corpus may name a known institution by another of its forms."""
+    known = {unit.name: unit for unit in municipal_units()}
+    owners = _by_form(known.values())
+    units = {}
+    for name in names:
+        unit = known.get(name)
+        owner = known.get(owners.get(_key(name), ""))
+        if unit is None and owner is not None and owner.name not in names:
+            unit = Unit(name, owner.canonical, (owner.name, *owner.aliases))
+        units[name] = unit or Unit(name, name)
+    return units
+
+
+def _by_form(units: Iterable[Unit]) -> dict[str, str]:
+    """Name of the unit that each form means; an alias of two units means neither."""
+    owners: dict[str, set[str]] = {}
+    for unit in units:
+        for form in _forms(unit):
+            owners.setdefault(_key(form), set()).add(unit.name)
+    return {form: min(names) for form, names in owners.items() if len(names) == 1}
 
 
 class UnitRegistry:
@@ -86,19 +157,13 @@ class UnitRegistry:
     def __init__(self, names: Iterable[str]) -> None:
         """`names` are the units' names in the corpus."""
         named = tuple(dict.fromkeys(names))
-        known = {unit.name: unit for unit in municipal_units()}
-        self._units = {name: known.get(name, Unit(name, name)) for name in named}
-        self._forms: dict[str, str] = {}
-        self._absent: dict[str, str] = {}
-        for unit in known.values():
-            target = self._forms if unit.name in self._units else self._absent
-            for form in _forms(unit):
-                target.setdefault(_key(form), unit.name)
-        for name, unit in self._units.items():
-            for form in _forms(unit) if name not in known else ():
-                self._forms.setdefault(_key(form), name)
-        for name in named:
-            self._forms[_key(name)] = name
+        self._units = _described(named)
+        present = {other for unit in self._units.values() for other in (unit.name, *unit.aliases)}
+        absent = [unit for unit in municipal_units() if unit.name not in present]
+        self._forms = _by_form(self._units.values()) | {_key(name): name for name in named}
+        self._absent = {
+            form: name for form, name in _by_form(absent).items() if form not in self._forms
+        }
         self._longest = max(map(len, [*self._forms, *self._absent]), default=0)
 
     def all(self) -> tuple[Unit, ...]:
@@ -126,14 +191,21 @@ class UnitRegistry:
         return self._scan(question, self._absent)
 
     def _scan(self, question: str, forms: dict[str, str]) -> tuple[UnitMatch, ...]:
+        """Match on the letters that `_key` keeps; `places` says where each one stands."""
+        places = [i for i, char in enumerate(question) if _key(char)]
+        letters = _key(question)
         matches: list[UnitMatch] = []
         position = 0
-        while position < len(question):
-            for length in range(min(self._longest, len(question) - position), 1, -1):
-                form = question[position : position + length]
+        while position < len(letters):
+            for length in range(min(self._longest, len(letters) - position), 1, -1):
+                form = letters[position : position + length]
+                start, end = places[position], places[position + length - 1] + 1
                 name = forms.get(form)
-                if name and self._stands(form, question, position, position + length):
-                    matches.append(UnitMatch(name, form, position, position + length))
+                if name and not form.startswith("各") and _ELSEWHERE.search(question[:start]):
+                    position += length
+                    break
+                if name and self._stands(form, question, start, end):
+                    matches.append(UnitMatch(name, question[start:end], start, end))
                     position += length
                     break
             else:
