@@ -27,7 +27,7 @@ _OTHER_LABEL = re.compile(r"(?:(?<=[；;，,。\n\s（(])|^)[\u4e00-\u9fff]{2,8}
 _LINE = re.compile(rf"(?:^|(?<=[\n。；;]))[ \t\u3000]*(?={_LABEL.pattern})", re.MULTILINE)
 _DUTY = r"(?:分别|共同|具体|(?:按照?|依|根据)(?:各自)?(?:职责|职能)(?:分工)?)*"
 _VERB = re.compile(
-    rf"{_DUTY}(?P<verb>牵头(?:负责|落实|组织实施|实施)?|负责(?:落实|实施)?|配合(?:落实|实施)?"
+    rf"{_DUTY}(?P<verb>牵头(?:负责|落实|组织实施|实施)?|负责(?:牵头|落实|实施)?|配合(?:落实|实施)?"
     r"|参与|参加|协助|协同|落实|组织实施|实施|主办|协办)$"
 )
 _DEADLINE = re.compile(
@@ -37,8 +37,12 @@ _DEADLINE = re.compile(
 _LEAD = re.compile(r"牵头|主办|主责|第一责任")
 # “（列第一位的为牵头单位）”: the order itself tells who leads.
 _FIRST_LEADS = re.compile(
-    r"[（(][^（）()]*(?:首位|第一位|排名第一|列第一|排第一|首个)[^（）()]*牵头[^（）()]*[）)]"
+    r"[（(，,；;]?[^（）()，,；;]*(?:首位|第一位|排名第一|列第一|排第一)[^（）()，,；;]*牵头"
+    r"[^（）()，,；;]*(?:[，,]下同)?[）)]?$"
 )
+_LEAD_IN = re.compile(r"\s*(?:由|其中)?")
+_TAIL = 40  # a verb of duty or a note stands within this many characters of a list's end
+_NOTE = re.compile(r"[，,；;。]?\s*(?:以)?下同\s*。?$")
 _MENTIONS_DUTY = re.compile(r"牵头|责任单位|责任部门|配合单位|按职责分工负责")
 _GOVERNMENTAL = re.compile(r"[市省区县各]|重庆|国家")
 
@@ -67,8 +71,12 @@ def read_responsibility(text: str) -> TrailerReading:
     warnings: list[str] = []
     brackets = list(_brackets(text))
     for start, end in brackets:
-        inner = (start + 1, end - 1 if text[end - 1] in _PAIRS else end)
-        found = _labelled(text, *inner) or _spoken(text, *inner) or _listed(text, start, end)
+        stop = end - 1 if text[end - 1] in _PAIRS else end
+        note = _NOTE.search(text, max(start + 1, stop - _TAIL), stop)
+        inner = (start + 1, note.start() if note else stop)
+        found = (
+            _labelled(text, *inner) or _spoken(text, *inner) or _listed(text, (start, end), inner)
+        )
         if found:
             parts += found
             spans.append((start, end))
@@ -148,11 +156,11 @@ def _listing(text: str, start: int, end: int, role: Role) -> list[_Part]:
         if not _DEADLINE.match(text[start + match.end() : end]):
             break
         end = start + match.start()
-    if duty := _VERB.search(text[start:end]):
-        end = start + duty.start()
-    ordered = _FIRST_LEADS.search(text, start, end)
-    if ordered and ordered.end() == end:
-        end = ordered.start()
+    tail = max(start, end - _TAIL)
+    if duty := _VERB.search(text[tail:end]):
+        end = tail + duty.start()
+    ordered = _FIRST_LEADS.search(text, max(start, end - _TAIL), end)
+    end = ordered.start() if ordered else end
     mentions, is_open = read_units(text, start, end)
     if ordered and mentions and role is Role.RESPONSIBLE:
         first, rest = mentions[:1], mentions[1:]
@@ -170,16 +178,17 @@ def _spoken(text: str, start: int, end: int) -> list[_Part]:
     begin = start
     for match in re.finditer(r"[，,；;。、]|$", text[start:end]):
         stop = start + match.start()
-        piece = text[begin:stop].rstrip()
-        if parts and _DEADLINE.match(piece):
+        tail = max(begin, stop - _TAIL)
+        piece = text[tail:stop].rstrip()
+        if parts and tail == begin and _DEADLINE.match(piece):
             begin = stop + 1
             continue
         verb = _VERB.search(piece)
         if verb is None:
             continue
-        lead_in = re.match(r"\s*(?:由|其中)?", piece)
-        units_start = begin + (lead_in.end() if lead_in else 0)
-        mentions, is_open = read_units(text, units_start, begin + verb.start())
+        lead_in = _LEAD_IN.match(text, begin, stop)
+        units_start = lead_in.end() if lead_in else begin
+        mentions, is_open = read_units(text, units_start, tail + verb.start())
         if not mentions or not all(is_organisation(m.name) for m in mentions):
             return []
         role = Role.LEAD if _LEAD.search(verb["verb"]) else Role.RESPONSIBLE
@@ -188,21 +197,16 @@ def _spoken(text: str, start: int, end: int) -> list[_Part]:
     return [] if text[begin:end].strip() else parts
 
 
-def _listed(text: str, start: int, end: int) -> list[_Part]:
+def _listed(text: str, bracket: tuple[int, int], inner: tuple[int, int]) -> list[_Part]:
     """（市公安局、市交通局，各区政府）: bare units in a bracket that ends a paragraph."""
-    before = text[:start].rstrip(" \u3000")
-    after = text[end:].lstrip(" \u3000。").partition("\n")[0]
+    before = text[: bracket[0]].rstrip(" \u3000")
+    after = text[bracket[1] :].lstrip(" \u3000。").partition("\n")[0]
     if after.strip() or not before or before[-1] not in "。；！\n”":
         return []
-    stop = end - 1
-    for match in reversed(list(re.finditer(r"[，,；;]", text[start:stop]))):
-        if _DEADLINE.match(text[start + match.end() : stop]):
-            stop = start + match.start()
-    mentions, is_open = read_units(text, start + 1, stop)
-    governmental = [m for m in mentions if _GOVERNMENTAL.match(m.name)]
-    if not governmental or not all(is_organisation(m.name) for m in mentions):
-        return []
-    return [_Part(Role.RESPONSIBLE, mentions, is_open)]
+    parts = _listing(text, *inner, Role.RESPONSIBLE)
+    mentions = [mention for part in parts for mention in part.mentions]
+    governmental = any(_GOVERNMENTAL.match(mention.name) for mention in mentions)
+    return parts if governmental and _only_organisations(parts) else []
 
 
 def _merged(parts: list[_Part], spans: list[tuple[int, int]]) -> Responsibility:

@@ -13,7 +13,7 @@ from corpus.responsibility import UnitMention
 _ENDINGS = (
     "局|委|办|办公室|室|部|厅|院|署|处|所|站|社|会|队|中心|公司|集团|银行|政府|单位|部门|企业|机构|残联|妇联|社联|科协|"
     "工商联|侨联|文联|作协|红十字会|大学|学校|学院|医院|海关|分行|支行|协会|指挥部|小组|专班|街道|区县|"
-    "乡镇|电视台|园区|法人|业主|运营商|主体|组|台|馆|团|厂|港|司|营管部|人行|总行|新华社|日报"
+    "乡镇|电视台|园区|法人|业主|运营商|主体|组|台|馆|团|厂|港|司|高校|院所|(?<=中国)(?:移动|电信|联通|铁塔|邮政)|营管部|人行|总行|新华社|日报"
 )
 _ORGANISATION = re.compile(rf"(?:{_ENDINGS})$")
 _OPEN = re.compile(
@@ -34,6 +34,7 @@ _COLLECTIVE = re.compile(
 )
 _BUREAU = re.compile(r"[局委]$")
 _JOINS = ("以及", "会同", "联合", "和", "及", "与")
+_BARE = re.compile(r"(?:(?:人民)?政府|单位|部门|机构|企业)(?=[、，,；;。）)\s]|$)")
 _NEXT_UNIT = re.compile(r"[ \t\u3000]+(?=[市省区县各])")
 
 
@@ -49,7 +50,9 @@ def _shared_suffix(name: str, lacking: str) -> str:
         return match.group(1)
     if match := _GOVERNMENT.search(name):
         place, government = match.group(1) or "", match.group(2)
-        return government if re.search(r"[区县市镇乡州旗]$", lacking) else place + government
+        # 各区、县（市）政府: the bracket belongs to 县 alone.
+        bare = re.sub(r"^[（(].*[）)]", "", government)
+        return bare if re.search(r"[区县市镇乡州旗]$", lacking) else place + government
     if match := _COLLECTIVE.search(name):
         suffix = match.group(1)
         if suffix == "街道办事处" and lacking.endswith("街道"):
@@ -80,8 +83,8 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 join = next((j for j in _JOINS if text.startswith(j, index)), None)
                 join = gap.group() if gap else join
                 left = _clean(text[begin:index])
-                # 各区县党委和政府 is one name: a bare 政府 is no unit.
-                if join and re.match(r"(?:人民)?政府", text[index + len(join) : end]):
+                # 各区县党委和政府, 等部门和单位: a bare 政府 or 单位 is no unit.
+                if join and _BARE.match(text, index + len(join), end):
                     join = None
                 if join and len(left) >= 3 and is_organisation(left) and index + len(join) < end:
                     pieces.append((begin, index))
