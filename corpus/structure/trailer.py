@@ -121,6 +121,9 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Lines and last sentences that begin with a label and stand outside brackets."""
     for match in _LINE.finditer(text):
         start = match.end()
+        label = _LABEL.match(text, start)
+        if label is None or not re.search("[：:]", label.group()):
+            continue  # 。建设单位各自负责…: outside brackets a label has its colon
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         yield start, start + len(text[start:end].rstrip(" 。\u3000"))
@@ -151,6 +154,8 @@ def _labelled(text: str, start: int, end: int) -> list[_Part]:
 
 def _listing(text: str, start: int, end: int, role: Role) -> list[_Part]:
     """The units of one label, without the words that may close the list."""
+    stop = text.find("。", start, end)
+    end = stop if stop >= 0 else end
     end = start + len(text[start:end].rstrip("；;，,。、 \u3000\n"))
     for match in reversed(list(re.finditer(r"[，,；;]", text[start:end]))):
         if not _DEADLINE.match(text[start + match.end() : end]):
