@@ -1,0 +1,73 @@
+"""The HTTP API over one assistant."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Event, Thread
+
+from fastapi import FastAPI, Request
+from fastapi_swagger import patch_fastapi
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from api.limits import BodyLimit
+from api.problems import MEDIA_TYPE, install_problem_handlers
+from api.routes import ask, documents, health, search, units
+from api.schemas import ProblemView
+from assistant.service import PolicyAssistant
+
+log = logging.getLogger(__name__)
+
+PREFIX = "/v1"
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+def create_app(assistant: PolicyAssistant) -> FastAPI:
+    """The API; it starts at once and tells by /readyz when the model is loaded."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        Thread(target=_warm_up, args=(assistant, app.state.warm), daemon=True).start()
+        yield
+
+    app = FastAPI(
+        title="城市政策助手",
+        summary="以条款为据，回答城市政策问题，并指明牵头单位和责任单位。",
+        version="0.1.0",
+        lifespan=lifespan,
+        docs_url=None,  # FastAPI's own pages load scripts from the internet
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+        responses={"4XX": {"model": ProblemView, "content": {MEDIA_TYPE: {}}}},
+    )
+    app.state.assistant = assistant
+    app.state.warm = Event()
+    app.add_middleware(BodyLimit, prefix=PREFIX)
+    install_problem_handlers(app)
+    for module in (ask, search, documents, units):
+        app.include_router(module.router, prefix=PREFIX)
+    app.include_router(health.router)
+    patch_fastapi(app, redirect_from_root_to_docs=False)
+    for path in (PREFIX + "/{rest:path}", "/healthz", "/readyz"):
+        app.add_api_route(path, _unrouted, methods=_METHODS, include_in_schema=False)
+    return app
+
+
+def _warm_up(assistant: PolicyAssistant, warm: Event) -> None:
+    """Load the model by a first search, so that no user waits for it."""
+    try:
+        assistant.retriever.search("城市更新", 1)
+    except Exception:
+        log.exception("warm-up failed; the service stays not ready")
+        return
+    warm.set()
+
+
+async def _unrouted(request: Request) -> None:
+    """404 or 405 for what no route takes, before a page mounted at / can take it."""
+    for route in request.app.routes:
+        if route.matches(request.scope)[0] is Match.PARTIAL:
+            raise HTTPException(405, headers={"Allow": ", ".join(sorted(route.methods))})
+    raise HTTPException(404)

@@ -1,0 +1,24 @@
+"""What the routes are given: the assistant, and a body that is JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from starlette.exceptions import HTTPException
+
+from assistant.service import PolicyAssistant
+
+
+def _assistant(request: Request) -> PolicyAssistant:
+    return cast(PolicyAssistant, request.app.state.assistant)
+
+
+def require_json(request: Request) -> None:
+    """Refuse a body of another type; a body without a type is refused as well."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not kind.endswith("+json"):
+        raise HTTPException(415)
+
+
+Assistant = Annotated[PolicyAssistant, Depends(_assistant)]

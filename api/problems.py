@@ -1,0 +1,225 @@
+"""Problems: every error as application/problem+json (RFC 9457), in Chinese."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.schemas import ProblemView
+from assistant.answer import Answer
+from assistant.conversation import UnknownConversationError
+from corpus.errors import PolicyError, UnknownClauseError, UnknownDocumentError, UnknownUnitError
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of error: its name in the type URI, title, status and the way out."""
+
+    name: str
+    title: str
+    status: HTTPStatus
+    next_step: str
+
+
+MALFORMED = Problem(
+    "malformed-json", "请求正文不是 JSON", HTTPStatus.BAD_REQUEST, "请检查括号、引号和编码（UTF-8）。"
+)
+NOT_FOUND = Problem(
+    "not-found", "地址不存在", HTTPStatus.NOT_FOUND, "请对照 /docs 中的接口说明检查地址。"
+)
+UNKNOWN_CLAUSE = Problem(
+    "unknown-clause",
+    "条款不存在",
+    HTTPStatus.NOT_FOUND,
+    "请使用 GET /v1/search 或引用中给出的条款编号。",
+)
+UNKNOWN_DOCUMENT = Problem(
+    "unknown-document", "文件不存在", HTTPStatus.NOT_FOUND, "请用 GET /v1/documents 查看文件编号。"
+)
+UNKNOWN_UNIT = Problem(
+    "unknown-unit", "单位不存在", HTTPStatus.NOT_FOUND, "请用 GET /v1/units 查看单位名称。"
+)
+UNKNOWN_CONVERSATION = Problem(
+    "unknown-conversation",
+    "会话不存在",
+    HTTPStatus.NOT_FOUND,
+    "请去掉 conversation_id，开始一个新会话。",
+)
+METHOD = Problem(
+    "method-not-allowed",
+    "不支持这种请求方法",
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    "请对照 /docs 中的接口说明改用允许的方法。",
+)
+TOO_LARGE = Problem(
+    "body-too-large",
+    "请求正文过大",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "请缩短问题后重试。",
+)
+MEDIA = Problem(
+    "unsupported-media-type",
+    "请求正文的类型不受支持",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "请以 Content-Type: application/json 发送 JSON。",
+)
+INVALID = Problem(
+    "invalid-request",
+    "请求参数有误",
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    "请按说明改正参数后重试；接口说明见 /docs。",
+)
+BAD_QUESTION = Problem(
+    "invalid-question",
+    "问题无法处理",
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    "请改写问题后重试。",
+)
+NOT_READY = Problem(
+    "not-ready", "服务尚未就绪", HTTPStatus.SERVICE_UNAVAILABLE, "请稍候片刻再试。"
+)
+FAILED = Problem(
+    "service-failed",
+    "服务出现故障",
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "请按提示处理；仍不成功时请联系管理员。",
+)
+UNEXPECTED = Problem(
+    "internal-error",
+    "服务内部错误",
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "请稍后重试；仍不成功时请联系管理员查看日志。",
+)
+
+_BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
+    (UnknownClauseError, UNKNOWN_CLAUSE),
+    (UnknownDocumentError, UNKNOWN_DOCUMENT),
+    (UnknownUnitError, UNKNOWN_UNIT),
+    (UnknownConversationError, UNKNOWN_CONVERSATION),
+)
+_BY_STATUS = {
+    problem.status: problem for problem in (NOT_FOUND, METHOD, TOO_LARGE, MEDIA, NOT_READY)
+}
+_REASONS = {
+    "missing": "缺少这一项",
+    "string_type": "应为文字",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "extra_forbidden": "没有这一项",
+    "greater_than_equal": "不得小于 {ge}",
+    "less_than_equal": "不得大于 {le}",
+    "enum": "只能是 {expected}",
+    "literal_error": "只能是 {expected}",
+    "string_too_short": "不能为空",
+    "string_unicode": "含有无法识别的字符",
+    "model_attributes_type": "应为一个 JSON 对象",
+    "model_type": "应为一个 JSON 对象",
+    "dict_type": "应为一个 JSON 对象",
+}
+
+
+class NotReadyError(PolicyError):
+    """The model and index are still being loaded."""
+
+    def __init__(self) -> None:
+        super().__init__("the assistant is still loading", "向量模型和索引正在载入。")
+
+
+class QuestionError(PolicyError):
+    """The assistant could not take the text as a question."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(f"question refused: {answer.status}", answer.reason or answer.text)
+
+
+def problem_response(
+    problem: Problem, detail: str, instance: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A problem as an HTTP response."""
+    view = ProblemView(
+        type=f"urn:policy-assistant:problem:{problem.name}",
+        title=problem.title,
+        status=problem.status,
+        detail=detail,
+        next_step=problem.next_step,
+        instance=instance,
+    )
+    # A lone surrogate from the request's JSON has no UTF-8 form.
+    body = json.dumps(view.model_dump(), ensure_ascii=False).encode("utf-8", "replace")
+    return Response(body, problem.status, headers, MEDIA_TYPE)
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Answer every error of `app` with a problem."""
+    app.add_exception_handler(PolicyError, _policy_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def problem_of(error: PolicyError) -> Problem:
+    """The kind of problem that a typed error is."""
+    if isinstance(error, NotReadyError):
+        return NOT_READY
+    if isinstance(error, QuestionError):
+        return BAD_QUESTION
+    return next((problem for kind, problem in _BY_ERROR if isinstance(error, kind)), FAILED)
+
+
+async def _policy_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PolicyError)
+    problem = problem_of(error)
+    if problem is FAILED:
+        log.error("%s %s failed: %s", request.method, request.url.path, error)
+    return problem_response(problem, error.user_message, request.url.path)
+
+
+async def _validation_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    problems: Sequence[Mapping[str, Any]] = error.errors()
+    if any(each["type"] == "json_invalid" for each in problems):
+        detail = "请求正文不是合法的 JSON。"
+        return problem_response(MALFORMED, detail, request.url.path)
+    detail = "；".join(_explain(each) for each in problems) + "。"
+    return problem_response(INVALID, detail, request.url.path)
+
+
+def _explain(error: Mapping[str, Any]) -> str:
+    place = [str(part) for part in error["loc"] if part not in ("body", "query", "path")]
+    where = f"“{'.'.join(place)}”" if place else "请求正文"
+    reason = _REASONS.get(error["type"], "的值不合要求")
+    expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", "、")
+    return where + reason.format(**{**error.get("ctx", {}), "expected": expected})
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    details = {
+        HTTPStatus.NOT_FOUND: f"没有地址“{request.url.path}”。",
+        HTTPStatus.METHOD_NOT_ALLOWED: f"地址“{request.url.path}”不支持 {request.method} 方法。",
+        HTTPStatus.BAD_REQUEST: "无法读取请求正文。",
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "请求正文不是以 JSON 发送的。",
+    }
+    status = HTTPStatus(error.status_code)
+    fallback = MALFORMED if status < HTTPStatus.INTERNAL_SERVER_ERROR else UNEXPECTED
+    problem = _BY_STATUS.get(status, fallback)
+    detail = details.get(status, problem.title + "。")
+    return problem_response(problem, detail, request.url.path, error.headers)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    # The server logs the traceback itself; the caller learns no internals.
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem_response(UNEXPECTED, "服务在处理请求时出现意外错误。", request.url.path)

@@ -1,0 +1,24 @@
+"""GET /healthz and /readyz."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+
+from api.problems import NotReadyError
+from api.schemas import HealthView
+
+router = APIRouter(tags=["运行"])
+
+
+@router.get("/healthz", summary="存活检查")
+def healthz() -> HealthView:
+    """服务进程在运行。"""
+    return HealthView(status="ok")
+
+
+@router.get("/readyz", summary="就绪检查")
+def readyz(request: Request) -> HealthView:
+    """模型和索引已载入，可以回答问题。"""
+    if not request.app.state.warm.is_set():
+        raise NotReadyError
+    return HealthView(status="ready")

@@ -1,0 +1,79 @@
+"""What the commands share: options, output, and an opened assistant."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from assistant.service import PolicyAssistant
+    from assistant.settings import Settings
+    from index.store import BuildReport
+
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", metavar="目录", help="索引目录", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出，每行一个")]
+
+
+def settings_with(store: Path | None = None, **changes: Any) -> Settings:
+    """The settings, with what the command line says in place of the environment."""
+    from assistant.settings import Settings
+
+    given = {name: value for name, value in changes.items() if value is not None}
+    if store is not None:
+        given["store"] = store
+    return Settings().model_copy(update=given)
+
+
+def write_json(value: Mapping[str, Any]) -> None:
+    """One JSON value on its own line of stdout."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def say(message: str) -> None:
+    """A message to the person, on stderr."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def build(settings: Settings) -> BuildReport:
+    """Read the documents and bring the store up to date, with a progress bar on stderr."""
+    from tqdm import tqdm
+
+    from corpus.catalogue import load_corpus
+    from index.embedder import SentenceTransformerEmbedder
+    from index.store import build_store
+
+    say(f"读取文件：{settings.documents}")
+    outlines = load_corpus(settings.documents)
+    embedder = SentenceTransformerEmbedder(settings.model, settings.threads)
+    with tqdm(desc="建立索引", unit="段", file=sys.stderr, delay=0.5, leave=False) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        report = build_store(outlines, settings.store, embedder, advance)
+    return report
+
+
+@contextmanager
+def opened_assistant(settings: Settings) -> Iterator[PolicyAssistant]:
+    """The assistant over the store; a store that does not exist yet is built first."""
+    from assistant.service import PolicyAssistant
+    from index.errors import StoreMissingError
+
+    try:
+        assistant = PolicyAssistant.open(settings)
+    except StoreMissingError:
+        say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
+        build(settings)
+        assistant = PolicyAssistant.open(settings)
+    with assistant:
+        yield assistant

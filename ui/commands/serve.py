@@ -1,0 +1,51 @@
+"""serve: page and API on one address."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+
+from corpus.errors import PolicyError
+from ui.commands.common import StoreOption, opened_assistant, say, settings_with
+
+
+class AddressError(PolicyError):
+    """The address cannot be listened on."""
+
+
+def serve(
+    host: Annotated[str | None, typer.Option("--host", metavar="地址", help="监听地址")] = None,
+    port: Annotated[
+        int | None, typer.Option("--port", metavar="端口", min=0, max=65535, help="监听端口")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """启动网页和接口。"""
+    settings = settings_with(store, host=host, port=port)
+    with _listen(settings.host, settings.port) as listener, opened_assistant(settings) as assistant:
+        import uvicorn
+
+        from ui.app import create_application
+
+        application = create_application(assistant)
+        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+        say(f"城市政策助手：http://{shown}:{listener.getsockname()[1]}  （按 Ctrl+C 停止）")
+        config = uvicorn.Config(application, log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The address is taken first: nobody waits for an index only to find the port in use."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except (OSError, UnicodeError) as error:
+        raise AddressError(
+            f"cannot listen on {host}:{port}: {error}",
+            f"无法监听 {host}:{port}（地址无效或端口已被占用）。请用 --host、--port 另选地址。",
+        ) from error
+    return listener
