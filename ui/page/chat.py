@@ -1,0 +1,148 @@
+"""Tab 问答: the conversation on the left, its sources on the right."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.answer import Answer, Audience
+from assistant.service import PolicyAssistant, Turn
+from corpus.errors import PolicyError
+from ui.page.transcript import AUDIENCE_NAMES, process, sources, transcript
+
+log = logging.getLogger(__name__)
+
+SCRIPT = (Path(__file__).parent / "chat.js").read_text(encoding="utf-8")
+FAILED = "服务出现意外错误，请稍后重试；仍不成功时请联系管理员。"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the tab shows."""
+
+    turns: tuple[Turn, ...] = ()
+    shown: Answer | None = None  # the answer whose sources stand on the right
+    conversation: str = ""
+    pending: str = ""
+    notice: str = ""
+
+    def outputs(self) -> tuple[str, str, str, str]:
+        """Transcript, sources, process and conversation id."""
+        return (
+            transcript(self.turns, pending=self.pending, notice=self.notice),
+            sources(self.shown),
+            process(self.shown),
+            self.conversation,
+        )
+
+
+class Chat:
+    """The handlers behind the tab; conversations live in the assistant."""
+
+    def __init__(self, assistant: PolicyAssistant) -> None:
+        self._assistant = assistant
+
+    def view(self, conversation: str) -> View:
+        """A conversation as it was left; an unknown one begins anew, with a notice."""
+        if not conversation:
+            return View()
+        try:
+            turns = tuple(self._assistant.history(conversation))
+        except PolicyError as error:
+            return View(notice=error.user_message)
+        return View(turns, turns[-1].answer if turns else None, conversation)
+
+    def ask(self, question: str, conversation: str, audience: str) -> Iterator[View]:
+        """The question at once, then its answer."""
+        before = self.view(conversation)
+        if not question.strip():
+            yield replace(before, notice="请先输入问题。")
+            return
+        yield replace(before, pending=question, notice="")
+        try:
+            answer = self._assistant.ask(
+                question,
+                conversation_id=before.conversation or None,
+                audience=Audience(audience),
+            )
+            if answer.status.value.startswith("error_"):
+                yield replace(before, notice=answer.reason or answer.text)
+            else:
+                yield self.view(answer.conversation_id)
+        except PolicyError as error:
+            log.error("question failed: %s", error)
+            yield replace(before, notice=error.user_message)
+        except Exception:
+            log.exception("question failed")
+            yield replace(before, notice=FAILED)
+
+    def show(self, conversation: str, turn: int) -> View:
+        """The conversation with the sources of one of its turns."""
+        view = self.view(conversation)
+        return replace(view, shown=view.turns[turn].answer) if turn < len(view.turns) else view
+
+
+def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
+    """Lay the tab out and wire it."""
+    chat = Chat(assistant)
+    conversation = gr.State("")
+    with gr.Row(elem_id="chat"):
+        with gr.Column(scale=11, min_width=340):
+            said = gr.HTML(transcript(()), elem_id="transcript", js_on_load=SCRIPT)
+            with gr.Group(elem_id="composer"):
+                question = gr.Textbox(
+                    placeholder="请输入问题，按回车发送",
+                    label="问题",
+                    show_label=False,
+                    lines=1,
+                    max_lines=4,
+                    submit_btn="发送",
+                    autofocus=True,
+                    elem_id="question",
+                )
+            with gr.Row(elem_id="controls"):
+                audience = gr.Radio(
+                    [(name, audience.value) for audience, name in AUDIENCE_NAMES.items()],
+                    value=Audience.CITIZEN.value,
+                    label="我是",
+                    elem_id="audience",
+                    container=False,
+                )
+                anew = gr.Button("新会话", size="sm", elem_id="new", scale=0, min_width=96)
+        with gr.Column(scale=9, min_width=340):
+            beside = gr.HTML(sources(None), elem_id="sources", js_on_load=SCRIPT)
+            with gr.Accordion("处理过程", open=False, elem_id="process"):
+                steps = gr.HTML(process(None))
+
+    outputs = [said, beside, steps, conversation]
+
+    def submit(text: str, current: str, who: str) -> Iterator[tuple[Any, ...]]:
+        for view in chat.ask(text, current, who):
+            # A question that failed stays in the box, to be changed.
+            yield (*view.outputs(), text if view.notice else "")
+
+    def act(current: str, who: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        data: dict[str, str] = event._data or {}
+        if "turn" in data:
+            yield (*chat.show(current, int(data["turn"])).outputs(), who)
+        elif "ask" in data:
+            who = data.get("audience") or who
+            for view in chat.ask(data["ask"], current, who):
+                yield (*view.outputs(), who)
+        else:
+            yield (*chat.view(current).outputs(), who)
+
+    def restore(request: gr.Request) -> tuple[Any, ...]:
+        return chat.view(request.query_params.get("c", "")).outputs()
+
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    question.submit(submit, [question, conversation, audience], [*outputs, question], **quiet)
+    for html in (said, beside):
+        html.click(act, [conversation, audience], [*outputs, audience], **quiet)
+    anew.click(lambda: (*View().outputs(), ""), None, [*outputs, question], **quiet)
+    page.load(restore, None, outputs, **quiet)

@@ -1,0 +1,58 @@
+"""Tab 文件: what the assistant has read."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import gradio as gr
+
+from assistant.knowledge import Knowledge
+from corpus.document import DocumentKind, Validity
+from ui.page.markup import table
+
+HEADERS = ("文件", "类别", "文号", "制定机关", "公布或修改", "施行", "效力", "条款数")
+KINDS = {
+    DocumentKind.PLAN: "规划计划",
+    DocumentKind.NOTICE: "公文",
+    DocumentKind.REGULATION: "法规规章",
+    DocumentKind.LAW: "法律",
+}
+VALIDITIES = {
+    Validity.VALID: "有效",
+    Validity.ENDED: "实施期已满",
+    Validity.AMENDED: "已修改",
+    Validity.REPEALED: "已废止",
+}
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "—"
+
+
+def listing(knowledge: Knowledge, today: date) -> str:
+    """All documents with their validity on `today`."""
+    rows = []
+    for outline in knowledge.outlines.values():
+        document = outline.document
+        validity = document.validity_on(today)
+        rows.append(
+            (
+                f"<b>{escape(document.title)}</b>",
+                KINDS[document.kind],
+                escape(document.number or "—"),
+                escape(document.issuer or "—"),
+                _day(document.issued),
+                _day(document.effective),
+                f'<span class="validity {validity.value}">{VALIDITIES[validity]}</span>',
+                str(len(outline.clauses)),
+            )
+        )
+    return table(f"共 {len(rows)} 个文件", HEADERS, rows)
+
+
+def build_documents(knowledge: Knowledge) -> None:
+    """Lay the tab out; validity is told for the day the page is opened."""
+    gr.HTML(
+        lambda: listing(knowledge, date.today()), elem_id="documents", elem_classes="listing"
+    )

@@ -1,0 +1,89 @@
+"""HTML of the page's pieces. Every text from a document or a person is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from corpus.clause import Clause
+from corpus.indicator import Indicator
+from corpus.responsibility import Role
+
+ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
+
+
+def ask_button(label: str, question: str, style: str = "suggestion") -> str:
+    """A button that asks a question; the page's script sends its data-ask."""
+    return (
+        f'<button type="button" class="{style}" data-ask="{escape(question)}">'
+        f"{escape(label)}</button>"
+    )
+
+
+def unit_chip(name: str, role: Role) -> str:
+    """A unit as a button that lists its tasks."""
+    return (
+        f'<button type="button" class="chip chip-{role.value}" title="查看{escape(name)}的全部任务" '
+        f'data-ask="{escape(name)}牵头和参与哪些任务？">{escape(name)}</button>'
+    )
+
+
+def unit_chips(clause: Clause) -> str:
+    """Lead and responsible units of a clause."""
+    duty = clause.responsibility
+    if duty is None:
+        return ""
+    rows = []
+    for role, is_open in (
+        (Role.LEAD, duty.lead_open),
+        (Role.RESPONSIBLE, duty.responsible_open),
+    ):
+        mentions = duty.mentions(role)
+        if mentions:
+            chips = "".join(unit_chip(name, role) for name in dict.fromkeys(m.name for m in mentions))
+            tail = '<span class="open-list">等部门</span>' if is_open else ""
+            rows.append(f'<div class="units"><span>{ROLE_NAMES[role]}</span>{chips}{tail}</div>')
+    return "".join(rows)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with its spans in <mark>; overlapping spans become one."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        begin = max(start, position)
+        if begin < end:
+            pieces += [escape(text[position:begin]), f"<mark>{escape(text[begin:end])}</mark>"]
+            position = end
+    return "".join([*pieces, escape(text[position:])])
+
+
+def number(value: float) -> str:
+    """A value as people write it: 43, 0.56."""
+    return str(int(value)) if value.is_integer() else str(value)
+
+
+def target(indicator: Indicator) -> str:
+    """Comparator, value and unit of measure: 不低于43%."""
+    return f"{indicator.comparator}{number(indicator.value)}{indicator.unit}"
+
+
+def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are HTML already; on a phone each row becomes a card."""
+    head = "".join(f'<th scope="col">{escape(header)}</th>' for header in headers)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-label="{escape(header)}">{cell}</td>'
+            for header, cell in zip(headers, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    if not body:
+        body = f'<tr><td class="none" colspan="{len(headers)}">没有符合条件的内容。</td></tr>'
+    return (
+        '<div class="table-box" tabindex="0"><table>'
+        f"<caption>{escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
