@@ -50,9 +50,29 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(health.router)
     patch_fastapi(app, redirect_from_root_to_docs=False)
-    for path in (PREFIX + "/{rest:path}", "/healthz", "/readyz"):
-        app.add_api_route(path, _unrouted, methods=_METHODS, include_in_schema=False)
+    _refuse_the_rest(app)
     return app
+
+
+def _refuse_the_rest(app: FastAPI) -> None:
+    """404 or 405 for what no route takes, before a page mounted at / can take it."""
+    served = tuple(app.routes)
+
+    async def refuse(request: Request) -> None:
+        allowed = [
+            method
+            for method in _METHODS
+            if any(
+                route.matches({**request.scope, "method": method})[0] is Match.FULL
+                for route in served
+            )
+        ]
+        if allowed:
+            raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
+        raise HTTPException(404)
+
+    for path in (PREFIX + "/{rest:path}", "/healthz", "/readyz"):
+        app.add_api_route(path, refuse, methods=_METHODS, include_in_schema=False)
 
 
 def _warm_up(assistant: PolicyAssistant, warm: Event) -> None:
@@ -63,11 +83,3 @@ def _warm_up(assistant: PolicyAssistant, warm: Event) -> None:
         log.exception("warm-up failed; the service stays not ready")
         return
     warm.set()
-
-
-async def _unrouted(request: Request) -> None:
-    """404 or 405 for what no route takes, before a page mounted at / can take it."""
-    for route in request.app.routes:
-        if route.matches(request.scope)[0] is Match.PARTIAL:
-            raise HTTPException(405, headers={"Allow": ", ".join(sorted(route.methods))})
-    raise HTTPException(404)

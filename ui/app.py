@@ -55,7 +55,7 @@ def create_application(assistant: PolicyAssistant) -> FastAPI:
 def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
     knowledge = assistant.knowledge
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(_header(knowledge), elem_id="masthead")
+        gr.HTML(_header(knowledge), elem_id="masthead", apply_default_css=False)
         with gr.Tabs():
             with gr.Tab("问答"):
                 build_chat(page, assistant)

@@ -93,7 +93,12 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
     conversation = gr.State("")
     with gr.Row(elem_id="chat"):
         with gr.Column(scale=11, min_width=340):
-            said = gr.HTML(transcript(()), elem_id="transcript", js_on_load=SCRIPT)
+            said = gr.HTML(
+                transcript(()),
+                elem_id="transcript",
+                apply_default_css=False,
+                js_on_load=SCRIPT,
+            )
             with gr.Group(elem_id="composer"):
                 question = gr.Textbox(
                     placeholder="请输入问题，按回车发送",
@@ -115,9 +120,11 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
                 )
                 anew = gr.Button("新会话", size="sm", elem_id="new", scale=0, min_width=96)
         with gr.Column(scale=9, min_width=340):
-            beside = gr.HTML(sources(None), elem_id="sources", js_on_load=SCRIPT)
+            beside = gr.HTML(
+                sources(None), elem_id="sources", apply_default_css=False, js_on_load=SCRIPT
+            )
             with gr.Accordion("处理过程", open=False, elem_id="process"):
-                steps = gr.HTML(process(None))
+                steps = gr.HTML(process(None), apply_default_css=False)
 
     outputs = [said, beside, steps, conversation]
 

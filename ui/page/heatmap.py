@@ -55,6 +55,7 @@ def heat_map(knowledge: Knowledge, role: str) -> go.Figure:
             "side": "top",
             "tickvals": list(range(len(parts))),
             "ticktext": [_short(part) for part in parts],
+            "tickangle": 0,
             "fixedrange": True,
             "showgrid": False,
         },

@@ -33,7 +33,7 @@ def build_indicators(knowledge: Knowledge) -> None:
     words = gr.Textbox(
         label="筛选", placeholder="输入指标名称、年份或原文中的词", elem_id="indicator-filter"
     )
-    shown = gr.HTML(listing(knowledge), elem_id="indicators", elem_classes="listing")
+    shown = gr.HTML(listing(knowledge), elem_id="indicators", apply_default_css=False)
     words.change(
         lambda text: listing(knowledge, text),
         words,

@@ -20,15 +20,17 @@ def ask_button(label: str, question: str, style: str = "suggestion") -> str:
     )
 
 
-def unit_chip(name: str, role: Role) -> str:
-    """A unit as a button that lists its tasks."""
+def unit_chip(name: str, role: Role, *, is_button: bool) -> str:
+    """A unit; as a button it lists its tasks."""
+    if not is_button:
+        return f'<span class="chip chip-{role.value}">{escape(name)}</span>'
     return (
         f'<button type="button" class="chip chip-{role.value}" title="查看{escape(name)}的全部任务" '
         f'data-ask="{escape(name)}牵头和参与哪些任务？">{escape(name)}</button>'
     )
 
 
-def unit_chips(clause: Clause) -> str:
+def unit_chips(clause: Clause, *, are_buttons: bool) -> str:
     """Lead and responsible units of a clause."""
     duty = clause.responsibility
     if duty is None:
@@ -40,9 +42,10 @@ def unit_chips(clause: Clause) -> str:
     ):
         mentions = duty.mentions(role)
         if mentions:
-            chips = "".join(unit_chip(name, role) for name in dict.fromkeys(m.name for m in mentions))
+            names = dict.fromkeys(mention.name for mention in mentions)
+            chips = "".join(unit_chip(name, role, is_button=are_buttons) for name in names)
             tail = '<span class="open-list">等部门</span>' if is_open else ""
-            rows.append(f'<div class="units"><span>{ROLE_NAMES[role]}</span>{chips}{tail}</div>')
+            rows.append(f'<div class="units"><span class="role">{ROLE_NAMES[role]}</span>{chips}{tail}</div>')
     return "".join(rows)
 
 

@@ -144,7 +144,7 @@ def _shown(knowledge: Knowledge, chosen: TaskFilter) -> str:
             escape(part_of(clause)),
             escape(clause.label),
             escape(clause.title or clause.text.strip()[:40]),
-            unit_chips(clause),
+            unit_chips(clause, are_buttons=False),
         )
         for clause in clauses
     ]
@@ -165,7 +165,7 @@ def build_tasks(knowledge: Knowledge) -> None:
         part = gr.Dropdown(
             [("全部部分", ALL), *((p, p) for p in parts_of(knowledge))], value=ALL, label="部分"
         )
-    shown = gr.HTML(_shown(knowledge, TaskFilter()), elem_id="tasks", elem_classes="listing inert")
+    shown = gr.HTML(_shown(knowledge, TaskFilter()), elem_id="tasks", apply_default_css=False)
 
     def update(unit_name: str, role_name: str, part_name: str) -> str:
         return _shown(knowledge, TaskFilter(unit_name or ALL, role_name or ALL, part_name or ALL))

@@ -81,7 +81,7 @@ def transcript(turns: Sequence[Turn], *, pending: str = "", notice: str = "") ->
 
 
 def _frame(body: str, conversation: str) -> str:
-    return f'<div class="transcript" data-conversation="{escape(conversation)}">{body}</div>'
+    return f'<div class="transcript" role="log" data-conversation="{escape(conversation)}">{body}</div>'
 
 
 def _question(question: str) -> str:
@@ -118,6 +118,10 @@ def cited(answer: Answer) -> dict[Clause, list[tuple[int, int]]]:
 
 def sources(answer: Answer | None) -> str:
     """The clauses beside the answer, the quoted words marked."""
+    return f'<section class="sources" aria-label="来源">{_sources(answer)}</section>'
+
+
+def _sources(answer: Answer | None) -> str:
     if answer is None:
         return '<h2>来源</h2><p class="none">提问后，这里显示回答所依据的条款原文。</p>'
     if answer.citations:
@@ -146,7 +150,7 @@ def _card(number: int, clause: Clause, spans: list[tuple[int, int]]) -> str:
         f'<span class="name">{name}</span></summary>'
         f'<p class="document">《{escape(clause.document_title)}》</p><p class="path">{path}</p>'
         f'<blockquote tabindex="0">{marked(clause.text, spans)}</blockquote>'
-        f"{unit_chips(clause)}</details>"
+        f"{unit_chips(clause, are_buttons=True)}</details>"
     )
 
 
