@@ -34,7 +34,10 @@ class Problem:
 
 
 MALFORMED = Problem(
-    "malformed-json", "请求正文不是 JSON", HTTPStatus.BAD_REQUEST, "请检查括号、引号和编码（UTF-8）。"
+    "malformed-json",
+    "请求正文不是 JSON",
+    HTTPStatus.BAD_REQUEST,
+    "请检查括号、引号和编码（UTF-8）。",
 )
 NOT_FOUND = Problem(
     "not-found", "地址不存在", HTTPStatus.NOT_FOUND, "请对照 /docs 中的接口说明检查地址。"
@@ -87,9 +90,7 @@ BAD_QUESTION = Problem(
     HTTPStatus.UNPROCESSABLE_ENTITY,
     "请改写问题后重试。",
 )
-NOT_READY = Problem(
-    "not-ready", "服务尚未就绪", HTTPStatus.SERVICE_UNAVAILABLE, "请稍候片刻再试。"
-)
+NOT_READY = Problem("not-ready", "服务尚未就绪", HTTPStatus.SERVICE_UNAVAILABLE, "请稍候片刻再试。")
 FAILED = Problem(
     "service-failed",
     "服务出现故障",

@@ -73,6 +73,6 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
 def _header(knowledge: Knowledge) -> str:
     counts = f"收录 {len(knowledge.outlines)} 个文件、{len(knowledge.clauses)} 条条款"
     return (
-        f'<header><div><h1>{TITLE}</h1><p>逐条引用原文，注明牵头单位和责任单位</p></div>'
+        f"<header><div><h1>{TITLE}</h1><p>逐条引用原文，注明牵头单位和责任单位</p></div>"
         f'<nav><span>{escape(counts)}</span><a href="/docs">接口说明</a></nav></header>'
     )

@@ -34,6 +34,7 @@ app.command()(search)
 app.command()(ask)
 app.command()(serve)
 
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; every failure is a message on stderr and an exit code."""
     for stream in (sys.stdout, sys.stderr):

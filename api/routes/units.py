@@ -15,8 +15,7 @@ def units(assistant: Assistant) -> list[UnitView]:
     """文件写到的全部单位，任务最多的在前。"""
     knowledge = assistant.knowledge
     return [
-        UnitView.of(knowledge.units.unit(tasks.name), tasks)
-        for tasks in knowledge.all_unit_tasks()
+        UnitView.of(knowledge.units.unit(tasks.name), tasks) for tasks in knowledge.all_unit_tasks()
     ]
 
 

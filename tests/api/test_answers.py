@@ -21,9 +21,11 @@ def test_answer_names_the_lead_unit_and_quotes_its_clause(
     answer = ask(client, QUESTION)
     assert answer["status"] == "answered"
     assert answer["refused"] is False
-    assert {"name": "市住房城乡建委", "role": "lead", "clause_id": answer["units"][0]["clause_id"]} in (
-        answer["units"]
-    )
+    assert {
+        "name": "市住房城乡建委",
+        "role": "lead",
+        "clause_id": answer["units"][0]["clause_id"],
+    } in (answer["units"])
     for citation in answer["citations"]:
         clause = assistant.knowledge.clause(citation["clause_id"])
         assert clause.text[citation["start"] : citation["end"]] == citation["quote"]

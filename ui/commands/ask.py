@@ -32,7 +32,9 @@ def ask(
     file: Annotated[
         Path | None,
         typer.Option(
-            "--file", metavar="文件", help='每行一个 {"question": …} 或 {"turns": […]} 的 JSONL 文件'
+            "--file",
+            metavar="文件",
+            help='每行一个 {"question": …} 或 {"turns": […]} 的 JSONL 文件',
         ),
     ] = None,
     conversation: Annotated[

@@ -53,6 +53,4 @@ def listing(knowledge: Knowledge, today: date) -> str:
 
 def build_documents(knowledge: Knowledge) -> None:
     """Lay the tab out; validity is told for the day the page is opened."""
-    gr.HTML(
-        lambda: listing(knowledge, date.today()), elem_id="documents", apply_default_css=False
-    )
+    gr.HTML(lambda: listing(knowledge, date.today()), elem_id="documents", apply_default_css=False)

@@ -45,7 +45,9 @@ def unit_chips(clause: Clause, *, are_buttons: bool) -> str:
             names = dict.fromkeys(mention.name for mention in mentions)
             chips = "".join(unit_chip(name, role, is_button=are_buttons) for name in names)
             tail = '<span class="open-list">等部门</span>' if is_open else ""
-            rows.append(f'<div class="units"><span class="role">{ROLE_NAMES[role]}</span>{chips}{tail}</div>')
+            rows.append(
+                f'<div class="units"><span class="role">{ROLE_NAMES[role]}</span>{chips}{tail}</div>'
+            )
     return "".join(rows)
 
 

@@ -62,7 +62,9 @@ def parts_of(knowledge: Knowledge) -> list[str]:
 def _units(clause: Clause, role: Role) -> str:
     duty = clause.responsibility or Responsibility()
     is_open = duty.lead_open if role is Role.LEAD else duty.responsible_open
-    return "、".join(mention.name for mention in duty.mentions(role)) + ("等部门" if is_open else "")
+    return "、".join(mention.name for mention in duty.mentions(role)) + (
+        "等部门" if is_open else ""
+    )
 
 
 def _row(clause: Clause) -> tuple[str, ...]:
@@ -83,7 +85,9 @@ def to_csv(clauses: Iterable[Clause]) -> bytes:
     writer.writerow(HEADERS)
     for clause in clauses:
         # A cell that begins like a formula is kept as text.
-        writer.writerow("'" + cell if cell[:1] in ("=", "+", "-", "@") else cell for cell in _row(clause))
+        writer.writerow(
+            "'" + cell if cell[:1] in ("=", "+", "-", "@") else cell for cell in _row(clause)
+        )
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -149,7 +153,9 @@ def _shown(knowledge: Knowledge, chosen: TaskFilter) -> str:
         for clause in clauses
     ]
     headers = ("部分", "编号", "任务", "牵头单位和责任单位")
-    return f'<div class="downloads">{links}</div>{table(f"共 {len(clauses)} 项任务", headers, rows)}'
+    return (
+        f'<div class="downloads">{links}</div>{table(f"共 {len(clauses)} 项任务", headers, rows)}'
+    )
 
 
 def build_tasks(knowledge: Knowledge) -> None:

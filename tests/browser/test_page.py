@@ -1,0 +1,212 @@
+"""The page as people use it: by mouse, by keyboard, on a phone."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.browser.conftest import PHONE, requested, view
+
+QUESTION = "老旧小区改造由哪个单位牵头？"
+
+
+def wait(browser: WebDriver) -> WebDriverWait[WebDriver]:
+    return WebDriverWait(browser, 60)
+
+
+def element(browser: WebDriver, selector: str) -> WebElement:
+    return wait(browser).until(
+        lambda b: next(
+            (e for e in b.find_elements(By.CSS_SELECTOR, selector) if e.is_displayed()), None
+        )
+    )
+
+
+def open_page(browser: WebDriver, address: str) -> WebElement:
+    browser.get(address)
+    element(browser, ".example, .turn")
+    return element(browser, "#question textarea")
+
+
+def answers(browser: WebDriver) -> list[str]:
+    return browser.execute_script(  # type: ignore[no-any-return]
+        "return [...document.querySelectorAll('.answer .text')].map(e => e.innerText)"
+    )
+
+
+def wait_for_answers(browser: WebDriver, count: int) -> str:
+    wait(browser).until(lambda b: len(answers(b)) == count)
+    return answers(browser)[-1]
+
+
+def ask(browser: WebDriver, question: str) -> str:
+    count = len(answers(browser))
+    box = element(browser, "#question textarea")
+    box.send_keys(question, Keys.ENTER)
+    return wait_for_answers(browser, count + 1)
+
+
+def open_tab(browser: WebDriver, name: str) -> None:
+    for tab in browser.find_elements(By.CSS_SELECTOR, "button[role=tab]"):
+        if tab.text == name:
+            tab.click()
+            return
+    raise AssertionError(f"no tab {name}")
+
+
+def test_question_is_answered_with_its_source_beside_it(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    text = ask(browser, QUESTION)
+    assert "市住房城乡建委" in text
+    assert "市发展改革委" in text
+    source = element(browser, ".source").text
+    assert "推进城镇老旧小区改造" in source
+    assert "重庆市城市更新提升“十四五”行动计划" in source
+    assert element(browser, ".source mark").text
+    lead = element(browser, ".source .chip-lead")
+    assert lead.text == "市住房城乡建委"
+
+
+def test_unit_chip_starts_the_units_task_list(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    element(browser, ".source .chip-lead").click()
+    text = wait_for_answers(browser, 2)
+    assert "市住房城乡建委" in text
+    assert "项" in text
+    assert len(browser.find_elements(By.CSS_SELECTOR, ".source")) > 10
+
+
+def test_keyboard_alone_is_enough(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    browser.execute_script("document.querySelector('#sources summary').focus()")
+    for _ in range(10):
+        focused = browser.switch_to.active_element
+        if "chip" in (focused.get_attribute("class") or ""):
+            break
+        focused.send_keys(Keys.TAB)
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert "项" in wait_for_answers(browser, 2)
+
+
+def test_examples_and_suggestions_are_asked_when_clicked(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    groups = [group.text for group in browser.find_elements(By.CSS_SELECTOR, ".examples h3")]
+    assert groups == ["市民", "公务员", "评估人员"]
+    element(browser, ".example").click()
+    wait_for_answers(browser, 1)
+    element(browser, ".suggestion").click()
+    wait_for_answers(browser, 2)
+
+
+def test_conversation_survives_a_reload_and_ends_with_a_new_one(
+    browser: WebDriver, address: str
+) -> None:
+    open_page(browser, address)
+    text = ask(browser, QUESTION)
+    wait(browser).until(lambda b: "?c=" in b.current_url)
+    browser.refresh()
+    assert wait_for_answers(browser, 1) == text
+    element(browser, "#new").click()
+    element(browser, ".example")
+    wait(browser).until(lambda b: "?c=" not in b.current_url)
+
+
+def test_refusal_is_headed_as_unanswered(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    ask(browser, "老旧小区改造每户补贴多少元？")
+    assert "未回答" in element(browser, ".badge").text
+    assert element(browser, "#sources h2").text == "最接近的条款（未回答）"
+    assert not browser.find_elements(By.CSS_SELECTOR, ".source mark")
+
+
+def test_process_is_shown_on_request(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    element(browser, "#process button").click()
+    assert "毫秒" in element(browser, ".steps").text
+
+
+@pytest.mark.parametrize("question", ["   ", "问" * 3000], ids=["blank", "3000 characters"])
+def test_text_that_is_no_question_gets_a_notice(
+    browser: WebDriver, address: str, question: str
+) -> None:
+    box = open_page(browser, address)
+    browser.execute_script(
+        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
+        box,
+        question,
+    )
+    box.send_keys(Keys.ENTER)
+    assert element(browser, ".notice").text
+
+
+def test_markup_in_a_question_is_shown_not_run(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    hostile = (
+        "<img src=x onerror=\"document.title='run'\"> ${document.title='run'} {{x}} 老旧小区改造"
+    )
+    ask(browser, hostile)
+    assert "<img src=x" in element(browser, ".question").text
+    assert "${document.title" in element(browser, ".question").text
+    assert browser.title != "run"
+
+
+def test_phone_stacks_the_columns_and_scrolls_only_down(browser: WebDriver, address: str) -> None:
+    view(browser, *PHONE)
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    chat, source = element(browser, "#question"), element(browser, "#sources")
+    assert source.location["y"] > chat.location["y"]
+    for tab in ("问答", "任务表", "指标", "文件"):
+        tabs = [
+            t for t in browser.find_elements(By.CSS_SELECTOR, "button[role=tab]") if t.text == tab
+        ]
+        if tabs and tabs[0].is_displayed():
+            tabs[0].click()
+        width = browser.execute_script("return document.documentElement.scrollWidth")
+        assert width <= PHONE[0]
+
+
+def test_tables_are_filtered_and_downloaded(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    open_tab(browser, "任务表")
+    assert "共 96 项任务" in element(browser, "#tasks caption").text
+    links = browser.find_elements(By.CSS_SELECTOR, "#tasks a.download")
+    assert [link.text for link in links] == ["下载 CSV", "下载 XLSX"]
+    for link in links:
+        response = httpx.get(link.get_attribute("href") or "")
+        assert response.status_code == 200
+        assert response.content
+    open_tab(browser, "指标")
+    element(browser, "#indicator-filter textarea, #indicator-filter input").send_keys("绿化覆盖率")
+    wait(browser).until(
+        lambda b: len(b.find_elements(By.CSS_SELECTOR, "#indicators tbody tr")) < 10
+    )
+    assert "43%" in element(browser, "#indicators tbody").text
+
+
+def test_nothing_is_asked_of_another_machine(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    open_tab(browser, "热力图")
+    element(browser, "#heat-map .plot-container")
+    browser.get(f"{address}/docs")
+    element(browser, ".opblock")
+    addresses = requested(browser)
+    assert addresses
+    assert {each for each in addresses if not each.startswith(address)} == set()
+
+
+def test_page_causes_no_errors(browser: WebDriver, address: str) -> None:
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    for tab in ("任务表", "指标", "热力图", "文件"):
+        open_tab(browser, tab)
+    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []

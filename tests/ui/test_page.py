@@ -1,0 +1,86 @@
+"""Pieces of the page that need no browser: escaping, marks, tables and downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from assistant.answer import Answer, Intent, Status
+from assistant.service import PolicyAssistant, Turn
+from ui.page import indicators
+from ui.page.heatmap import heat_map
+from ui.page.markup import marked, number
+from ui.page.tasks import HEADERS, TaskFilter, to_csv, to_xlsx
+from ui.page.transcript import process, sources, transcript
+
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5)
+ANSWER = Answer(Status.NOT_STATED, Intent.CONTENT, "", "", "", "c")
+
+
+@given(st.text(max_size=40), SPANS)
+def test_marks_change_nothing_but_the_look(text: str, spans: list[tuple[int, int]]) -> None:
+    within = [(min(a, len(text)), min(b, len(text))) for a, b in spans]
+    html = marked(text, within)
+    assert unescape(html.replace("<mark>", "").replace("</mark>", "")) == unescape(marked(text, []))
+    assert html.count("<mark>") == html.count("</mark>")
+
+
+@given(st.text(alphabet="<>&\"'ab/=`${}", max_size=30))
+def test_words_of_people_never_become_markup(text: str) -> None:
+    hostile = f"<img src=x onerror=alert(1)>{text}<script>"
+    answer = replace(ANSWER, text=hostile, question=hostile, reason=hostile, suggestions=(hostile,))
+    html = transcript([Turn(hostile, answer)], notice=hostile) + sources(answer) + process(answer)
+    assert "<img" not in html
+    assert "<script" not in html
+
+
+def test_refusal_shows_the_nearest_clause_as_unanswered(assistant: PolicyAssistant) -> None:
+    clause = next(c for c in assistant.knowledge.clauses.values() if c.responsibility)
+    html = sources(replace(ANSWER, nearest=(clause,), ask_unit="市住房城乡建委"))
+    assert "最接近的条款（未回答）" in html
+    assert "市住房城乡建委" in html
+    assert "<mark>" not in html
+
+
+def test_task_filter_agrees_with_the_parsed_data(assistant: PolicyAssistant) -> None:
+    knowledge = assistant.knowledge
+    for tasks in knowledge.all_unit_tasks():
+        assert TaskFilter(tasks.name, "lead").select(knowledge) == list(tasks.lead)
+        assert TaskFilter(tasks.name, "responsible").select(knowledge) == list(tasks.responsible)
+
+
+def test_csv_and_xlsx_hold_every_task(assistant: PolicyAssistant) -> None:
+    clauses = TaskFilter().select(assistant.knowledge)
+    rows = list(csv.reader(io.StringIO(to_csv(clauses).decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(to_xlsx(clauses))).active
+    assert tuple(rows[0]) == HEADERS
+    assert len(rows) == sheet.max_row == len(clauses) + 1
+    assert [str(cell.value or "") for cell in sheet[2]] == rows[1]
+
+
+def test_formula_in_a_title_stays_text(assistant: PolicyAssistant) -> None:
+    clause = replace(TaskFilter().select(assistant.knowledge)[0], title="=1+1")
+    assert "'=1+1" in to_csv([clause]).decode("utf-8-sig")
+    sheet = load_workbook(io.BytesIO(to_xlsx([clause]))).active
+    assert (sheet["D2"].value, sheet["D2"].data_type) == ("=1+1", "s")
+
+
+def test_indicators_are_filtered_by_every_word(assistant: PolicyAssistant) -> None:
+    assert "建成区绿化覆盖率" in indicators.listing(assistant.knowledge, "绿化 43")
+    assert "没有符合条件" in indicators.listing(assistant.knowledge, "绿化 不存在的词")
+
+
+def test_heat_map_counts_every_task_once(assistant: PolicyAssistant) -> None:
+    knowledge = assistant.knowledge
+    (heat,) = heat_map(knowledge, "lead").data
+    assert sum(map(sum, heat.z)) == sum(len(tasks.lead) for tasks in knowledge.all_unit_tasks())
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    assert [number(value) for value in (43.0, 0.56, 1_000_000.0)] == ["43", "0.56", "1000000"]
