@@ -36,7 +36,7 @@ def create_application(assistant: PolicyAssistant) -> FastAPI:
     app.include_router(export_router(assistant.knowledge))
     page = _build_page(assistant)
     page.queue(default_concurrency_limit=CONCURRENCY)
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
@@ -50,11 +50,13 @@ def create_application(assistant: PolicyAssistant) -> FastAPI:
         mcp_server=False,
         max_file_size="64kb",
     )
+    return mounted
 
 
 def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
     knowledge = assistant.knowledge
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+    page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    with page:
         gr.HTML(_header(knowledge), elem_id="masthead", apply_default_css=False)
         with gr.Tabs():
             with gr.Tab("问答"):

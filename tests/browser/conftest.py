@@ -43,7 +43,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
     ):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    found = [path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromedriver"))]
+    found = [Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")]
     if all(path.exists() for path in found):
         options.binary_location = str(found[0])
         browser = webdriver.Chrome(options, Service(str(found[1])))

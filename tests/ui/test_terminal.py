@@ -187,6 +187,12 @@ def test_foreign_folder_is_no_store(tmp_path: Path) -> None:
     failed(run("index", "info", store=tmp_path), 4)
 
 
+def test_folder_of_other_files_is_not_built_into(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    failed(run("ask", "噪声", store=tmp_path), 4)
+    assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
+
+
 def test_store_of_another_format_is_refused(store_folder: Path, tmp_path: Path) -> None:
     store = copied(store_folder, tmp_path)
     manifest = json.loads((store / "manifest.json").read_text(encoding="utf-8"))

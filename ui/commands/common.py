@@ -59,8 +59,7 @@ def build(settings: Settings) -> BuildReport:
             bar.total = total
             bar.update(done - bar.n)
 
-        report = build_store(outlines, settings.store, embedder, advance)
-    return report
+        return build_store(outlines, settings.store, embedder, advance)
 
 
 @contextmanager
@@ -72,6 +71,8 @@ def opened_assistant(settings: Settings) -> Iterator[PolicyAssistant]:
     try:
         assistant = PolicyAssistant.open(settings)
     except StoreMissingError:
+        if settings.store.exists() and any(settings.store.iterdir()):
+            raise  # somebody's other folder: nothing is built into it unasked
         say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
         build(settings)
         assistant = PolicyAssistant.open(settings)

@@ -107,7 +107,6 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
                     lines=1,
                     max_lines=4,
                     submit_btn="发送",
-                    autofocus=True,
                     elem_id="question",
                 )
             with gr.Row(elem_id="controls"):

@@ -36,7 +36,7 @@ def heat_map(knowledge: Knowledge, role: str) -> go.Figure:
             x=list(range(len(parts))),
             y=[f"{unit}（{totals[unit]}）" for unit in units],
             text=[[str(count) if count else "" for count in row] for row in grid],
-            customdata=[[part for part in parts] for _ in units],
+            customdata=[parts for _ in units],
             texttemplate="%{text}",
             hovertemplate="%{y}<br>%{customdata}<br>%{z} 项任务<extra></extra>",
             colorscale=_SCALE,
@@ -58,6 +58,7 @@ def heat_map(knowledge: Knowledge, role: str) -> go.Figure:
             "tickangle": 0,
             "fixedrange": True,
             "showgrid": False,
+            "zeroline": False,
         },
         yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True, "showgrid": False},
     )

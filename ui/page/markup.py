@@ -25,7 +25,8 @@ def unit_chip(name: str, role: Role, *, is_button: bool) -> str:
     if not is_button:
         return f'<span class="chip chip-{role.value}">{escape(name)}</span>'
     return (
-        f'<button type="button" class="chip chip-{role.value}" title="查看{escape(name)}的全部任务" '
+        f'<button type="button" class="chip chip-{role.value}" '
+        f'title="查看{escape(name)}的全部任务" '
         f'data-ask="{escape(name)}牵头和参与哪些任务？">{escape(name)}</button>'
     )
 
@@ -45,9 +46,8 @@ def unit_chips(clause: Clause, *, are_buttons: bool) -> str:
             names = dict.fromkeys(mention.name for mention in mentions)
             chips = "".join(unit_chip(name, role, is_button=are_buttons) for name in names)
             tail = '<span class="open-list">等部门</span>' if is_open else ""
-            rows.append(
-                f'<div class="units"><span class="role">{ROLE_NAMES[role]}</span>{chips}{tail}</div>'
-            )
+            label = f'<span class="role">{ROLE_NAMES[role]}</span>'
+            rows.append(f'<div class="units">{label}{chips}{tail}</div>')
     return "".join(rows)
 
 

@@ -140,7 +140,8 @@ def _shown(knowledge: Knowledge, chosen: TaskFilter) -> str:
         {"unit": chosen.unit, "part": chosen.part} | ({"role": chosen.role} if chosen.role else {})
     )
     links = "".join(
-        f'<a class="download" href="/export/tasks.{kind}?{escape(query)}" download>下载 {kind.upper()}</a>'
+        f'<a class="download" href="/export/tasks.{kind}?{escape(query)}" download>'
+        f"下载 {kind.upper()}</a>"
         for kind in ("csv", "xlsx")
     )
     rows = [

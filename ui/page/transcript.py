@@ -71,7 +71,8 @@ def transcript(turns: Sequence[Turn], *, pending: str = "", notice: str = "") ->
         return _frame(welcome(), "")
     body = "".join(_turn(index, turn.answer) for index, turn in enumerate(turns))
     if pending:
-        body += f'<article class="turn">{_question(pending)}<p class="pending">正在查找条款…</p></article>'
+        waiting = '<p class="pending">正在查找条款…</p>'
+        body += f'<article class="turn">{_question(pending)}{waiting}</article>'
     if notice:
         body += f'<p class="notice" role="alert">{escape(notice)}</p>'
     elif turns and not pending and turns[-1].answer.suggestions:
@@ -81,7 +82,8 @@ def transcript(turns: Sequence[Turn], *, pending: str = "", notice: str = "") ->
 
 
 def _frame(body: str, conversation: str) -> str:
-    return f'<div class="transcript" role="log" data-conversation="{escape(conversation)}">{body}</div>'
+    mark = escape(conversation)
+    return f'<div class="transcript" role="log" data-conversation="{mark}">{body}</div>'
 
 
 def _question(question: str) -> str:
@@ -96,7 +98,8 @@ def _turn(index: int, answer: Answer) -> str:
     count = len(cited(answer)) or len(answer.nearest)
     shown = "来源" if answer.citations else "最接近的条款"
     sources = (
-        f'<button type="button" class="show-sources" data-turn="{index}">{shown} {count} 条</button>'
+        f'<button type="button" class="show-sources" data-turn="{index}">'
+        f"{shown} {count} 条</button>"
         if count
         else ""
     )
@@ -163,7 +166,8 @@ def process(answer: Answer | None) -> str:
         f"　把握：{answer.confidence:.0%}</p>"
     )
     steps = "".join(
-        f'<li><div><b>{escape(step.name)}</b><span class="ms">{step.duration_ms:.1f} 毫秒</span></div>'
+        f"<li><div><b>{escape(step.name)}</b>"
+        f'<span class="ms">{step.duration_ms:.1f} 毫秒</span></div>'
         f"<p>{escape(step.verdict)}</p>"
         + (
             "<dl>"
