@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from pathlib import Path
 
 from corpus.errors import (
     DocumentError,
@@ -29,6 +30,16 @@ class InputFileError(PolicyError):
     """A file of questions cannot be read."""
 
 
+class ForeignFolderError(PolicyError):
+    """The folder meant for the store holds other files, which a build would replace."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} holds other files",
+            f"“{folder}”中有其他文件，不是索引目录。请用 --store 指定空目录或新目录。",
+        )
+
+
 class UsageError(PolicyError):
     """Options that do not go together."""
 
@@ -45,7 +56,9 @@ def exit_code_of(error: PolicyError) -> ExitCode:
         return ExitCode.USAGE
     if isinstance(error, DocumentError | InputFileError):
         return ExitCode.INPUT
-    if isinstance(error, StoreMissingError | StoreDamagedError | StoreFormatError):
+    if isinstance(
+        error, ForeignFolderError | StoreMissingError | StoreDamagedError | StoreFormatError
+    ):
         return ExitCode.STORE
     unknown = (UnknownClauseError, UnknownDocumentError, UnknownUnitError, UnknownConversationError)
     return ExitCode.UNKNOWN if isinstance(error, unknown) else ExitCode.ERROR

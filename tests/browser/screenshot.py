@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.browser.chromium import chromium, view
 
 QUESTION = "老旧小区改造由哪个单位牵头？"
 
 
 def main(address: str, file: str) -> None:
     """Ask the question and save what a 1280-pixel window shows."""
-    options = webdriver.ChromeOptions()
-    for argument in ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"):
-        options.add_argument(argument)
-    with webdriver.Chrome(options) as browser:
-        browser.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": 1280, "height": 840, "deviceScaleFactor": 1, "mobile": False},
-        )
+    with chromium("--hide-scrollbars") as browser:
+        view(browser, 1280, 840)
         browser.get(address)
         wait = WebDriverWait(browser, 60)
         box = wait.until(lambda b: b.find_element(By.CSS_SELECTOR, "#question textarea"))

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.browser.conftest import PHONE, requested, view
+from tests.browser.chromium import view
+from tests.browser.conftest import requested
 
+PHONE = (390, 844)
 QUESTION = "老旧小区改造由哪个单位牵头？"
 
 
-def wait(browser: WebDriver) -> WebDriverWait[WebDriver]:
+def wait(browser: Chrome) -> WebDriverWait[Chrome]:
     return WebDriverWait(browser, 60)
 
 
-def element(browser: WebDriver, selector: str) -> WebElement:
+def element(browser: Chrome, selector: str) -> WebElement:
     return wait(browser).until(
         lambda b: next(
             (e for e in b.find_elements(By.CSS_SELECTOR, selector) if e.is_displayed()), None
@@ -27,31 +29,31 @@ def element(browser: WebDriver, selector: str) -> WebElement:
     )
 
 
-def open_page(browser: WebDriver, address: str) -> WebElement:
+def open_page(browser: Chrome, address: str) -> WebElement:
     browser.get(address)
     element(browser, ".example, .turn")
     return element(browser, "#question textarea")
 
 
-def answers(browser: WebDriver) -> list[str]:
+def answers(browser: Chrome) -> list[str]:
     return browser.execute_script(  # type: ignore[no-any-return]
         "return [...document.querySelectorAll('.answer .text')].map(e => e.innerText)"
     )
 
 
-def wait_for_answers(browser: WebDriver, count: int) -> str:
+def wait_for_answers(browser: Chrome, count: int) -> str:
     wait(browser).until(lambda b: len(answers(b)) == count)
     return answers(browser)[-1]
 
 
-def ask(browser: WebDriver, question: str) -> str:
+def ask(browser: Chrome, question: str) -> str:
     count = len(answers(browser))
     box = element(browser, "#question textarea")
     box.send_keys(question, Keys.ENTER)
     return wait_for_answers(browser, count + 1)
 
 
-def open_tab(browser: WebDriver, name: str) -> None:
+def open_tab(browser: Chrome, name: str) -> None:
     for tab in browser.find_elements(By.CSS_SELECTOR, "button[role=tab]"):
         if tab.text == name:
             tab.click()
@@ -59,7 +61,7 @@ def open_tab(browser: WebDriver, name: str) -> None:
     raise AssertionError(f"no tab {name}")
 
 
-def test_question_is_answered_with_its_source_beside_it(browser: WebDriver, address: str) -> None:
+def test_question_is_answered_with_its_source_beside_it(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     text = ask(browser, QUESTION)
     assert "市住房城乡建委" in text
@@ -72,7 +74,7 @@ def test_question_is_answered_with_its_source_beside_it(browser: WebDriver, addr
     assert lead.text == "市住房城乡建委"
 
 
-def test_unit_chip_starts_the_units_task_list(browser: WebDriver, address: str) -> None:
+def test_unit_chip_starts_the_units_task_list(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, QUESTION)
     element(browser, ".source .chip-lead").click()
@@ -82,7 +84,7 @@ def test_unit_chip_starts_the_units_task_list(browser: WebDriver, address: str) 
     assert len(browser.find_elements(By.CSS_SELECTOR, ".source")) > 10
 
 
-def test_keyboard_alone_is_enough(browser: WebDriver, address: str) -> None:
+def test_keyboard_alone_is_enough(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, QUESTION)
     browser.execute_script("document.querySelector('#sources summary').focus()")
@@ -95,7 +97,7 @@ def test_keyboard_alone_is_enough(browser: WebDriver, address: str) -> None:
     assert "项" in wait_for_answers(browser, 2)
 
 
-def test_examples_and_suggestions_are_asked_when_clicked(browser: WebDriver, address: str) -> None:
+def test_examples_and_suggestions_are_asked_when_clicked(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     groups = [group.text for group in browser.find_elements(By.CSS_SELECTOR, ".examples h3")]
     assert groups == ["市民", "公务员", "评估人员"]
@@ -106,7 +108,7 @@ def test_examples_and_suggestions_are_asked_when_clicked(browser: WebDriver, add
 
 
 def test_conversation_survives_a_reload_and_ends_with_a_new_one(
-    browser: WebDriver, address: str
+    browser: Chrome, address: str
 ) -> None:
     open_page(browser, address)
     text = ask(browser, QUESTION)
@@ -118,7 +120,7 @@ def test_conversation_survives_a_reload_and_ends_with_a_new_one(
     wait(browser).until(lambda b: "?c=" not in b.current_url)
 
 
-def test_refusal_is_headed_as_unanswered(browser: WebDriver, address: str) -> None:
+def test_refusal_is_headed_as_unanswered(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, "老旧小区改造每户补贴多少元？")
     assert "未回答" in element(browser, ".badge").text
@@ -126,7 +128,7 @@ def test_refusal_is_headed_as_unanswered(browser: WebDriver, address: str) -> No
     assert not browser.find_elements(By.CSS_SELECTOR, ".source mark")
 
 
-def test_process_is_shown_on_request(browser: WebDriver, address: str) -> None:
+def test_process_is_shown_on_request(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, QUESTION)
     element(browser, "#process button").click()
@@ -135,7 +137,7 @@ def test_process_is_shown_on_request(browser: WebDriver, address: str) -> None:
 
 @pytest.mark.parametrize("question", ["   ", "问" * 3000], ids=["blank", "3000 characters"])
 def test_text_that_is_no_question_gets_a_notice(
-    browser: WebDriver, address: str, question: str
+    browser: Chrome, address: str, question: str
 ) -> None:
     box = open_page(browser, address)
     browser.execute_script(
@@ -147,7 +149,7 @@ def test_text_that_is_no_question_gets_a_notice(
     assert element(browser, ".notice").text
 
 
-def test_markup_in_a_question_is_shown_not_run(browser: WebDriver, address: str) -> None:
+def test_markup_in_a_question_is_shown_not_run(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     hostile = (
         "<img src=x onerror=\"document.title='run'\"> ${document.title='run'} {{x}} 老旧小区改造"
@@ -158,7 +160,7 @@ def test_markup_in_a_question_is_shown_not_run(browser: WebDriver, address: str)
     assert browser.title != "run"
 
 
-def test_phone_stacks_the_columns_and_scrolls_only_down(browser: WebDriver, address: str) -> None:
+def test_phone_stacks_the_columns_and_scrolls_only_down(browser: Chrome, address: str) -> None:
     view(browser, *PHONE)
     open_page(browser, address)
     ask(browser, QUESTION)
@@ -174,7 +176,7 @@ def test_phone_stacks_the_columns_and_scrolls_only_down(browser: WebDriver, addr
         assert width <= PHONE[0]
 
 
-def test_tables_are_filtered_and_downloaded(browser: WebDriver, address: str) -> None:
+def test_tables_are_filtered_and_downloaded(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     open_tab(browser, "任务表")
     assert "共 96 项任务" in element(browser, "#tasks caption").text
@@ -192,7 +194,7 @@ def test_tables_are_filtered_and_downloaded(browser: WebDriver, address: str) ->
     assert "43%" in element(browser, "#indicators tbody").text
 
 
-def test_nothing_is_asked_of_another_machine(browser: WebDriver, address: str) -> None:
+def test_nothing_is_asked_of_another_machine(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, QUESTION)
     open_tab(browser, "热力图")
@@ -204,7 +206,7 @@ def test_nothing_is_asked_of_another_machine(browser: WebDriver, address: str) -
     assert {each for each in addresses if not each.startswith(address)} == set()
 
 
-def test_page_causes_no_errors(browser: WebDriver, address: str) -> None:
+def test_page_causes_no_errors(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, QUESTION)
     for tab in ("任务表", "指标", "热力图", "文件"):

@@ -189,7 +189,8 @@ def test_foreign_folder_is_no_store(tmp_path: Path) -> None:
 
 def test_folder_of_other_files_is_not_built_into(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    failed(run("ask", "噪声", store=tmp_path), 4)
+    for command in (["ask", "噪声"], ["index", "build"]):
+        failed(run(*command, store=tmp_path), 4)
     assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ui.exit_codes import ForeignFolderError
+
 if TYPE_CHECKING:
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
@@ -50,6 +52,8 @@ def build(settings: Settings) -> BuildReport:
     from index.embedder import SentenceTransformerEmbedder
     from index.store import build_store
 
+    if _holds_other_files(settings.store):
+        raise ForeignFolderError(settings.store)
     say(f"读取文件：{settings.documents}")
     outlines = load_corpus(settings.documents)
     embedder = SentenceTransformerEmbedder(settings.model, settings.threads)
@@ -62,6 +66,14 @@ def build(settings: Settings) -> BuildReport:
         return build_store(outlines, settings.store, embedder, advance)
 
 
+def _holds_other_files(folder: Path) -> bool:
+    from index.manifest import FILE
+
+    if not folder.is_dir():
+        return folder.exists()
+    return not (folder / FILE).exists() and any(folder.iterdir())
+
+
 @contextmanager
 def opened_assistant(settings: Settings) -> Iterator[PolicyAssistant]:
     """The assistant over the store; a store that does not exist yet is built first."""
@@ -71,8 +83,6 @@ def opened_assistant(settings: Settings) -> Iterator[PolicyAssistant]:
     try:
         assistant = PolicyAssistant.open(settings)
     except StoreMissingError:
-        if settings.store.exists() and any(settings.store.iterdir()):
-            raise  # somebody's other folder: nothing is built into it unasked
         say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
         build(settings)
         assistant = PolicyAssistant.open(settings)
