@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 
@@ -38,6 +39,17 @@ def view(browser: webdriver.Chrome, width: int, height: int) -> None:
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500},
     )
+
+
+def requested(browser: webdriver.Chrome) -> set[str]:
+    """Addresses that pages asked the network for since the last call."""
+    addresses = set()
+    for entry in browser.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] in ("Network.requestWillBeSent", "Network.webSocketCreated"):
+            params = message["params"]
+            addresses.add(params["request"]["url"] if "request" in params else params["url"])
+    return {each for each in addresses if each.startswith(("http", "ws"))}
 
 
 def _program(names: Sequence[str]) -> str:

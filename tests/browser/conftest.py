@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
 from selenium.webdriver import Chrome
 
 from assistant.service import PolicyAssistant
-from tests.browser.chromium import chromium, view
+from tests.browser.chromium import chromium, requested, view
 from tests.serving import serving
 from ui.app import create_application
 
@@ -36,14 +35,3 @@ def browser(window: Chrome) -> Chrome:
     requested(window)
     window.get_log("browser")
     return window
-
-
-def requested(browser: Chrome) -> set[str]:
-    """Addresses that pages asked the network for since the last call."""
-    addresses = set()
-    for entry in browser.get_log("performance"):
-        message = json.loads(entry["message"])["message"]
-        if message["method"] in ("Network.requestWillBeSent", "Network.webSocketCreated"):
-            params = message["params"]
-            addresses.add(params["request"]["url"] if "request" in params else params["url"])
-    return {each for each in addresses if each.startswith(("http", "ws"))}

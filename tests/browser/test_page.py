@@ -10,8 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.browser.chromium import view
-from tests.browser.conftest import requested
+from tests.browser.chromium import requested, view
 
 PHONE = (390, 844)
 QUESTION = "老旧小区改造由哪个单位牵头？"
