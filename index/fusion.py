@@ -1,30 +1,36 @@
-"""Fusion: one score from the dense and the lexical one.
+"""Fusion: one score from a dense and a lexical one.
 
-    score = DENSE_WEIGHT * (cosine - FLOOR) / (1 - FLOOR)  +  LEXICAL_WEIGHT * bm25 / best(q)
+    score = w * dense' + (1 - w) * lexical'
 
-best(q) is the score that no clause can exceed, every known term of the query found endlessly
-often. Neither part depends on the other candidates, so scores of different queries compare.
-A short query of key words can be found nearly whole and is decided by its words; of a long
-everyday question only a small share is ever found, so meaning decides. A weighted sum keeps how
-far the first is ahead of the second, which rank fusion throws away.
+Both are scaled to 0..1 within the candidates of one query: dense' = (d - min) / (max - min),
+lexical' = l / max (Bruch et al. 2023, convex combination of min-max scores). `w` grows with the
+query's length: a short query names its thing, a long one tells a story.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+import numpy.typing as npt
 
-# Cosines of the E5 family crowd near the top: unrelated texts have about this one.
-FLOOR = 0.8
-DENSE_WEIGHT = 0.6
-LEXICAL_WEIGHT = 0.4
+Scores = npt.NDArray[np.float32]
 
-FloatArray = NDArray[np.float32]
+DENSE_SHORT = 0.45  # w of a query of SHORT_QUERY words
+DENSE_LONG = 0.60  # … of LONG_QUERY words and more
+SHORT_QUERY = 3
+LONG_QUERY = 10
 
 
-def fuse(cosines: FloatArray, lexical: FloatArray, best_possible: float) -> FloatArray:
-    """Fused scores of candidates; about 0 for an unrelated clause, at most 1."""
-    dense = (cosines - FLOOR) / (1 - FLOOR)
-    share = lexical / best_possible if best_possible > 0 else np.zeros_like(lexical)
-    fused: FloatArray = (DENSE_WEIGHT * dense + LEXICAL_WEIGHT * share).astype(np.float32)
+def dense_weight(words: int) -> float:
+    """The weight w of the dense score for a query of so many words."""
+    share = (words - SHORT_QUERY) / (LONG_QUERY - SHORT_QUERY)
+    return DENSE_SHORT + (DENSE_LONG - DENSE_SHORT) * min(1.0, max(0.0, share))
+
+
+def fuse(dense: Scores, lexical: Scores, weight: float) -> Scores:
+    """Fused scores of the candidates, shape as given."""
+    if not len(dense):
+        return dense
+    spread = float(dense.max() - dense.min()) or 1.0
+    top = float(lexical.max()) or 1.0
+    fused: Scores = weight * (dense - dense.min()) / spread + (1 - weight) * lexical / top
     return fused

@@ -1,33 +1,32 @@
-"""Retriever: the clauses that answer a query, by meaning and by words together."""
+"""Retriever: dense and lexical candidates of a query, fused into one ranking of clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.clause import Clause
-from index.embedder import Embedder
-from index.fusion import fuse
+from index.embedder import Embedder, Vectors
+from index.errors import StoreFormatError
+from index.fusion import dense_weight, fuse
 from index.hit import Hit
-from index.lexical import top
-from index.manifest import StoreFormatError
 from index.store import Store
 
-# Each side proposes this many clauses, and at least twice what is asked for.
-CANDIDATES = 60
-# An added official word counts less than the asker's own.
-EXTRA_WEIGHT = 0.5
+WINDOWS_PER_CLAUSE = 4  # windows fetched for each clause wanted
+POOL = 200  # candidates of each kind
+EXPANSION_WEIGHT = 0.6  # of an official word that stands for an everyday one
+TERMS_SHOWN = 8
 
 
 class Retriever:
-    """Searches an opened store; safe to share between threads."""
+    """Searches an open store; safe to share between threads."""
 
     def __init__(self, store: Store, embedder: Embedder) -> None:
+        """Raises StoreFormatError when the store was embedded with another model."""
         if store.manifest.model_id != embedder.model_id:
-            raise StoreFormatError(
-                store.folder, f"made by {store.manifest.model_id}, not {embedder.model_id}"
-            )
+            raise StoreFormatError("向量模型", embedder.model_id, store.manifest.model_id)
         self.store = store
         self.embedder = embedder
 
@@ -39,48 +38,99 @@ class Retriever:
         extra_terms: Sequence[str] = (),
         keep: Callable[[Clause], bool] | None = None,
     ) -> list[Hit]:
-        """The k best clauses, best first; of those that `keep` lets pass.
+        """The `k` best clauses for a query, best first.
 
-        `extra_terms` are official words for the query's everyday ones. A query without a
-        letter or digit finds nothing.
+        `extra_terms` are further words to look for (official words for everyday ones); `keep`
+        restricts the clauses. An empty query finds nothing.
         """
-        if k <= 0 or not any(character.isalnum() for character in query):
+        if not query.strip() or k < 1 or not self.store.clauses:
             return []
-        store = self.store
-        weights = dict.fromkeys(store.segmenter.tokens(query), 1.0)
-        best_possible = store.lexical.best_possible(weights)
-        for term in extra_terms:
-            for token in store.segmenter.tokens(term):
-                weights.setdefault(token, EXTRA_WEIGHT)
-        lexical = store.lexical.scores(weights)
-        allowed = None
-        if keep is not None:
-            passed = np.array([keep(clause) for clause in store.clauses], bool)
-            allowed = np.flatnonzero(passed)
-            lexical = np.where(passed, lexical, np.float32(0))
-        vector = self.embedder.embed_queries([" ".join((query, *extra_terms))])[0]
-
-        wanted = max(CANDIDATES, 2 * k)
-        near = {hit.clause: hit for hit in store.search_dense(vector, wanted, allowed)}
-        for clause in top(lexical, wanted).tolist():
-            if lexical[clause] > 0 and clause not in near:
-                near[clause] = store.nearest_window(vector, clause)
-        candidates = sorted(near)
-        scores = fuse(
-            np.array([near[clause].cosine for clause in candidates], np.float32),
-            lexical[candidates],
-            best_possible or store.lexical.best_possible(weights),
-        )
+        meaning = f"{query} {' '.join(extra_terms)}".strip()
+        vector = self.embedder.embed_queries([meaning])
+        weights = self._term_weights(query, extra_terms)
+        lexical = self.store.lexical.scores(weights)
+        allowed = self._allowed(keep)
+        if allowed is not None:
+            lexical = np.where(allowed, lexical, 0)
+        candidates = self._candidates(vector, lexical, max(k, POOL), allowed)
+        if not len(candidates):
+            return []
+        dense, windows = self._dense(vector, candidates)
+        words = len(self.store.tokenizer.tokens(query))
+        fused = fuse(dense, lexical[candidates], dense_weight(words))
+        order = np.argsort(-fused, kind="stable")[:k]
         return [
-            Hit(
-                clause=store.clauses[clause],
-                score=float(scores[position]),
-                dense=near[clause].cosine,
-                lexical=float(lexical[clause]),
-                terms=store.lexical.hit_terms(weights, clause),
-                window_start=near[clause].start,
-                window_end=near[clause].end,
-            )
-            for position in top(scores, k).tolist()
-            for clause in (candidates[position],)
+            self._hit(candidates[i], fused[i], dense[i], lexical[candidates[i]], windows[i], weights)
+            for i in order
         ]
+
+    def _term_weights(self, query: str, extra_terms: Sequence[str]) -> dict[str, float]:
+        tokenizer = self.store.tokenizer
+        weights = dict.fromkeys(tokenizer.tokens(query), 1.0)
+        for term in extra_terms:
+            for token in tokenizer.tokens(term):
+                weights.setdefault(token, EXPANSION_WEIGHT)
+        return weights
+
+    def _allowed(self, keep: Callable[[Clause], bool] | None) -> npt.NDArray[np.bool_] | None:
+        if keep is None:
+            return None
+        return np.array([keep(clause) for clause in self.store.clauses], bool)
+
+    def _candidates(
+        self,
+        vector: Vectors,
+        lexical: npt.NDArray[np.float32],
+        pool: int,
+        allowed: npt.NDArray[np.bool_] | None,
+    ) -> npt.NDArray[np.int64]:
+        """Clause numbers worth scoring: the best of either kind, or all that are allowed."""
+        if allowed is not None:
+            return np.flatnonzero(allowed)
+        wanted = min(self.store.vectors.ntotal, pool * WINDOWS_PER_CLAUSE)
+        _, rows = self.store.vectors.search(vector, wanted)
+        near = self.store.window_clause[rows[0][rows[0] >= 0]]
+        scored = np.flatnonzero(lexical > 0)
+        if len(scored) > pool:
+            scored = scored[np.argpartition(-lexical[scored], pool)[:pool]]
+        return np.unique(np.concatenate([near, scored])).astype(np.int64)
+
+    def _dense(
+        self, vector: Vectors, clauses: npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+        """Best cosine of each clause's windows, and which window it was."""
+        rows = self.store.window_rows
+        stretches = [np.arange(rows[c], rows[c + 1]) for c in clauses]
+        flat = np.concatenate(stretches)
+        cosines = self.store.vectors.reconstruct_batch(flat) @ vector[0]
+        ends = np.cumsum([len(stretch) for stretch in stretches])
+        starts = np.concatenate([[0], ends[:-1]])
+        best = np.maximum.reduceat(cosines, starts).astype(np.float32)
+        windows = np.array(
+            [flat[a + int(np.argmax(cosines[a:b]))] for a, b in zip(starts, ends, strict=True)]
+        )
+        return best, windows
+
+    def _hit(
+        self,
+        clause: np.int64,
+        score: float,
+        dense: float,
+        lexical: float,
+        window: int,
+        weights: dict[str, float],
+    ) -> Hit:
+        impacts = {
+            token: weight * self.store.lexical.impact(token, int(clause))
+            for token, weight in weights.items()
+        }
+        terms = sorted((t for t, impact in impacts.items() if impact), key=lambda t: -impacts[t])
+        return Hit(
+            clause=self.store.clauses[clause],
+            score=float(score),
+            dense=float(dense),
+            lexical=float(lexical),
+            terms=tuple(terms[:TERMS_SHOWN]),
+            window_start=int(self.store.window_start[window]),
+            window_end=int(self.store.window_end[window]),
+        )
