@@ -23,6 +23,7 @@ class Status(StrEnum):
     EMPTY_QUESTION = "error_empty_question"
     QUESTION_TOO_LONG = "error_question_too_long"
     UNREADABLE_QUESTION = "error_unreadable_question"
+    UNVERIFIED = "error_unverified"
 
     @property
     def refused(self) -> bool:

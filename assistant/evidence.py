@@ -21,24 +21,32 @@ def reference(clause: Clause, tools: Toolbox) -> str:
     return f"《{document.title}》{number}{clause.name}"
 
 
-def body_end(clause: Clause) -> int:
-    """Where the clause's own words end and its trailer begins."""
-    responsibility = clause.responsibility
-    if responsibility is None or not responsibility.start:
-        return len(clause.text)
-    return responsibility.start
+def own_sentences(clause: Clause) -> tuple[Sentence, ...]:
+    """Sentences of a clause without the trailers that name its units."""
+    text = clause.text
+    for start, end in clause.responsibility.spans if clause.responsibility else ():
+        text = text[:start] + " " * (end - start) + text[end:]
+    return tuple(s for s in split_sentences(text) if text[s.start : s.end].strip("。；，.;, "))
 
 
 def scored_sentences(
     clause: Clause, reading: Reading, tools: Toolbox
 ) -> list[tuple[float, Sentence]]:
-    """Sentences before the trailer with the share of the question's words each one has."""
+    """The clause's own sentences with the share of the question's words each one has."""
     words: Sequence[str] = (*reading.terms, *(fold(form) for form in reading.official))
-    scored = []
-    for sentence in split_sentences(clause.text[: body_end(clause)]):
-        text = fold(clause.text[sentence.start : sentence.end])
-        scored.append((tools.vocabulary.coverage(words, text), sentence))
-    return scored
+    return [
+        (
+            tools.vocabulary.coverage(words, fold(clause.text[sentence.start : sentence.end])),
+            sentence,
+        )
+        for sentence in own_sentences(clause)
+    ]
+
+
+def trailer_citations(clause: Clause) -> tuple[Citation, ...]:
+    """The brackets that name the units, word for word."""
+    spans = clause.responsibility.spans if clause.responsibility else ()
+    return tuple(Citation(clause, clause.text[a:b], a, b) for a, b in spans)
 
 
 def best_sentence(clause: Clause, reading: Reading, tools: Toolbox) -> Citation | None:

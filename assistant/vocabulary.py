@@ -15,7 +15,8 @@ from assistant.fold import fold
 from assistant.lexicon_file import Lexicon
 
 _STOPWORDS_FILE = Path(__file__).parent / "lexicon" / "stopwords.txt"
-_LONE = frozenset("水电气路桥树狗猫车房楼墙河江烟灰井洞坡厕")  # one-character words that carry meaning
+# One-character words that carry meaning.
+_LONE = frozenset("水电气路桥树狗猫车房楼墙河江烟灰井洞坡厕")
 _WORDLIKE = re.compile(r"[\u4e00-\u9fffa-z0-9%.+]+")
 
 

@@ -15,8 +15,8 @@ from assistant.inquiry import Address, Inquiry
 from assistant.tools import Toolbox
 from corpus.clause import Clause, ClauseKind
 from corpus.document import DocumentKind
+from corpus.structure.numbering import number_of, numbers_in
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _N = r"[零〇一二两三四五六七八九十百\d]+"
 _ARTICLE = re.compile(rf"第?\s*({_N})\s*条(?:之({_N}))?(?:第?({_N})款)?(?!例)")
 _PART = rf"(?:第\s*({_N})\s*(?:个)?(?:大)?(?:部分|章|大项|大块|板块))"
@@ -25,30 +25,6 @@ _ITEM = rf"(?:第?[(]?({_N})[)]?\s*(?:[.、]|项|条|点|个任务|小点|小项
 _FULL = re.compile(rf"(?:({_N})、|{_PART}|(?<![\d一二三四五六七八九十])({_N}))\s*的?{_SECTION}\s*的?{_ITEM}?")
 _PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N})、(?![(\d])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])")
-
-
-def number_of(text: str) -> int:
-    """A Chinese or Arabic numeral up to 999 as a number; raises ValueError."""
-    if text.isdigit():
-        return int(text)
-    total, digit = 0, 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char == "十":
-            total += (digit or 1) * 10
-            digit = 0
-        elif char == "百":
-            total += (digit or 1) * 100
-            digit = 0
-        else:
-            raise ValueError(f"not a numeral: {text!r}")
-    return total + digit
-
-
-def label_numbers(label: str) -> tuple[int, ...]:
-    """七、（二）1． as (7, 2, 1); 第三十二条之一 as (32, 1)."""
-    return tuple(number_of(n) for n in re.findall(_N, fold(label)))
 
 
 def address(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
@@ -91,7 +67,7 @@ def _article(inquiry: Inquiry, tools: Toolbox) -> Address | None:
         ]
         if not articles:
             continue
-        hits = [c.id for c in articles if label_numbers(c.label) == numbers and ".annex" not in c.id]
+        hits = [c.id for c in articles if numbers_in(c.label) == numbers and ".annex" not in c.id]
         if hits:
             return Address(document_id, tuple(hits[:1]), paragraph=paragraph)
         title = tools.knowledge.outline(document_id).document.title
@@ -124,13 +100,13 @@ def _task(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     if numbers:
         for document_id in _plans(inquiry, tools):
             for clause in tools.knowledge.outline(document_id).clauses:
-                if clause.label and label_numbers(clause.label) == numbers:
+                if clause.label and numbers_in(clause.label) == numbers:
                     return Address(document_id, (clause.id,))
     if match := _PART_ONLY.search(text):
         wanted = number_of(next(g for g in match.groups() if g))
         for document_id in _plans(inquiry, tools):
             for heading in tools.knowledge.outline(document_id).headings:
-                if heading.level == 1 and label_numbers(heading.label) == (wanted,):
+                if heading.level == 1 and numbers_in(heading.label) == (wanted,):
                     return Address(document_id, (), part=heading.name)
     return None
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from assistant.answer import Answer, Citation, Intent, Status
 from assistant.demands import states
-from assistant.evidence import SHORT_CLAUSE, body_end, reference, scored_sentences
+from assistant.evidence import SHORT_CLAUSE, own_sentences, reference, scored_sentences, trailer_citations
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.sentences import Sentence
-from assistant.steps.compose_units import ROLE_NAMES, named_units, trailer_citation, unit_list
+from assistant.steps.compose_units import ROLE_NAMES, named_units, unit_list
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Role
@@ -38,7 +38,7 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         text = "".join(each.text[a:b] + ("\n" if i else "") for i, (a, b) in enumerate(spans))
         lines.append(f"{head}{reference(each, tools)}：\n“{text.strip()}”")
     if clause.responsibility is not None:
-        citations.append(trailer_citation(clause))
+        citations += trailer_citations(clause)
         for role in Role:
             units = unit_list(clause, role)
             if units:
@@ -60,10 +60,9 @@ def _spans(
     clause: Clause, reading: Reading, tools: Toolbox, whole: bool
 ) -> list[tuple[int, int]]:
     """Spans of the clause that answer, in the text's order; neighbours are joined."""
-    end = body_end(clause)
-    stop = len(clause.text[:end].rstrip())
-    if whole or stop <= SHORT_CLAUSE:
-        return [(0, stop)]
+    own = list(own_sentences(clause))
+    if whole or sum(sentence.end - sentence.start for sentence in own) <= SHORT_CLAUSE:
+        return _joined(clause, own)
     scored = scored_sentences(clause, reading, tools)
     sentences = [sentence for _, sentence in scored]
     order = sorted(range(len(scored)), key=lambda i: (-_worth(clause, scored[i], reading), i))

@@ -12,15 +12,24 @@ from corpus.clause import Clause
 from corpus.indicator import Indicator
 
 MATCH = 0.6  # share of the question's words that an indicator's name and context must have
+_MOST = 6
 NAME_MATCH = 0.45  # … and of the name's characters that the question must have
 
 
 def compose_indicator(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     """Answer with the indicators the question names; None when none fits."""
+    chosen = matching_indicators(inquiry, tools)
+    return _answer(inquiry, list(chosen), tools) if chosen else None
+
+
+def matching_indicators(
+    inquiry: Inquiry, tools: Toolbox
+) -> tuple[tuple[Clause, Indicator], ...]:
+    """The indicators that the question names, the best first, each with its clause."""
     reading = inquiry.reading
     assert reading is not None
     if reading.intent is not Intent.INDICATOR or not reading.terms:
-        return None
+        return ()
     addressed = frozenset(inquiry.address.clause_ids) if inquiry.address else frozenset()
     places = {hit.clause.id: place for place, hit in enumerate(inquiry.hits)}
     scored = []
@@ -30,20 +39,20 @@ def compose_indicator(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         if reading.documents and clause.document_id not in reading.documents:
             continue
         score = match_score(clause, indicator, reading, tools)
-        if score is None:
-            continue
-        place = places.get(clause.id, len(places))
-        scored.append((score + 0.3 / (1 + place) * (clause.id in places), clause, indicator))
+        if score is not None:
+            place = places.get(clause.id, len(places))
+            bonus = 0.3 / (1 + place) if clause.id in places else 0.0
+            scored.append((score + bonus, clause, indicator))
     if not scored:
-        return None
+        return ()
     scored.sort(key=lambda item: -item[0])
     top = scored[0][0]
-    chosen = [(clause, indicator) for score, clause, indicator in scored if score >= top - 0.08]
-    first = chosen[0][0]
-    chosen = [(c, i) for c, i in chosen if c.id == first.id or i.name == chosen[0][1].name][:6]
+    near = [(clause, indicator) for score, clause, indicator in scored if score >= top - 0.08]
+    first, name = near[0][0], near[0][1].name
+    chosen = tuple((c, i) for c, i in near if c.id == first.id or i.name == name)[:_MOST]
     if reading.years and not any(i.year in reading.years or i.year is None for _, i in chosen):
-        return None
-    return _answer(inquiry, chosen, tools)
+        return ()
+    return chosen
 
 
 def match_score(

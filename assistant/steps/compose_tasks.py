@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
+from assistant.evidence import trailer_citations
 from assistant.inquiry import Inquiry
-from assistant.steps.compose_units import ROLE_NAMES, trailer_citation, unit_list
+from assistant.steps.compose_units import ROLE_NAMES, unit_list
 from assistant.tools import Toolbox
 from corpus.clause import Clause, ClauseKind
 from corpus.responsibility import Role
@@ -82,7 +83,7 @@ def _shared(inquiry: Inquiry, tools: Toolbox) -> Answer:
             parts.append(f"{unit}为{ROLE_NAMES[role]}")
             units.append(NamedUnit(unit, role, clause.id))
         lines.append(f"{n}. {clause.name}（{'，'.join(parts)}）")
-        citations.append(trailer_citation(clause))
+        citations += trailer_citations(clause)
     return _answer(inquiry, "\n".join(lines), citations, units)
 
 
@@ -112,7 +113,7 @@ def _part(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         lead = unit_list(clause, Role.LEAD) if clause.responsibility else ""
         lines.append(f"{n}. {clause.name}" + (f"（牵头单位：{lead}）" if lead else ""))
         if clause.responsibility:
-            citations.append(trailer_citation(clause))
+            citations += trailer_citations(clause)
             units += [
                 NamedUnit(m.name, Role.LEAD, clause.id) for m in clause.responsibility.lead
             ]

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
 from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
-from assistant.evidence import best_sentence, reference
+from assistant.evidence import best_sentence, reference, trailer_citations
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 
+_OPEN_END = re.compile(r"等(?:有关|相关|市级)*(?:部门|单位|机构)?")
 ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
-
-
-def trailer_citation(clause: Clause) -> Citation:
-    """The bracket that names the units, word for word."""
-    responsibility = clause.responsibility
-    assert responsibility is not None
-    start, end = responsibility.start, responsibility.end
-    return Citation(clause, clause.text[start:end], start, end)
 
 
 def named_units(clause: Clause) -> tuple[NamedUnit, ...]:
@@ -35,18 +28,18 @@ def named_units(clause: Clause) -> tuple[NamedUnit, ...]:
 
 
 def unit_list(clause: Clause, role: Role) -> str:
-    """The units of one role in the text's own words (market “等部门” and all)."""
+    """The units of one role in the text's own words, trailer by trailer (“等部门” and all)."""
     responsibility = clause.responsibility
     assert responsibility is not None
-    mentions = responsibility.mentions(role)
-    if not mentions:
-        return ""
-    stated = clause.text[mentions[0].start : mentions[-1].end]
-    tail = clause.text[mentions[-1].end : responsibility.end]
-    for word in ("等部门", "等单位", "等有关部门"):
-        if tail.startswith(word):
-            return stated + word
-    return stated
+    stated = []
+    for start, end in responsibility.spans:
+        mentions = [m for m in responsibility.mentions(role) if start <= m.start < end]
+        if mentions:
+            rest = _OPEN_END.match(clause.text[mentions[-1].end : end])
+            stated.append(
+                clause.text[mentions[0].start : mentions[-1].end] + (rest.group() if rest else "")
+            )
+    return "；".join(stated)
 
 
 def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
@@ -56,9 +49,7 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     if clause is None or clause.responsibility is None:
         return None
     sentence = best_sentence(clause, reading, tools)
-    citations = [trailer_citation(clause)]
-    if sentence is not None:
-        citations.insert(0, sentence)
+    citations = [*([sentence] if sentence else []), *trailer_citations(clause)]
     if reading.units and (reading.yes_no or not _asks_who(inquiry)):
         lines = [_participation(clause, clause.responsibility, reading)]
     else:
@@ -120,15 +111,3 @@ def _participation(clause: Clause, responsibility: Responsibility, reading: Read
     if responsible:
         answers.append(f"责任单位：{responsible}")
     return "\n".join(answers)
-
-
-def with_period_note(answer: Answer, clause: Clause, tools: Toolbox) -> Answer:
-    """Tell when the plan's period is over; the facts stay the text's."""
-    document = tools.knowledge.document_of(clause)
-    if document.period_end is None or tools.today() <= document.period_end:
-        return answer
-    note = (
-        f"注：该文件的实施期限到{document.period_end.year}年年底，已经期满，"
-        "以上为文件原文的分工和目标；是否有新的规定，请向牵头单位核实。"
-    )
-    return replace(answer, text=f"{answer.text}\n{note}")

@@ -1,0 +1,33 @@
+"""Ellipsis: what a question leaves out, and the words that point back to what was said."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import asking
+from assistant.tools import Toolbox
+
+PRONOUN = re.compile(
+    r"它们|他们|它|(?:这|该|那|此|上述|上面(?:这|那)?|刚才(?:说的)?(?:这|那)?|前面(?:这|那)?)(?:一)?(?:项|个|条|些|件)?(?:具体)?(?:任务|工作|指标|目标|规定|单位|部门|局|委|事|内容|条款|项目|问题)|这(?:项|个|条|些|件|里)|那(?:项|个|条|些|件)(?!人)|其中|该项|该条|此项|此事|前者|后者|(?<![尤与])其(?!他|它|余|实|次|中)"
+)
+UNIT_PRONOUN = re.compile(r"(?:这|该|那)(?:个|家)?(?:单位|部门|局|委|机构)|它|他们|它们")
+DOCUMENT_PRONOUN = re.compile(
+    r"(?:这|该|本|那)(?:个|部|份|项)?(?:条例|法律|法规|办法|规定|法|文件|行动计划|计划|规划)"
+)
+OPENING = re.compile(r"^(?:那么|那就|那|还有|另外|再问(?:一下|下)?|接着问|然后|嗯|哦|好的?|对了|顺便问(?:一下|下)?)[,，]?")
+# Words that name an attribute of something already spoken of, not a new thing.
+ATTRIBUTE = re.compile(
+    r"^(?:补贴|补助|标准|期限|时间|时限|金额|费用|资金|经费|钱|面积|比例|指标|目标|数字|数值|要求|措施|原文|依据|出处|电话|联系方式|条款|内容|范围|对象|条件|流程|程序|材料|处罚|罚款|罚|责任|后果|进展|进度|年份|年底|详细|详情|细节|部门|单位|参与|牵头|配合|达到|完成|规定|区县|政府|20\d\d年?|\d+|原话|全文|意思|背景|地址|名单|负责人|局长|领导|例外|其他|别的|更多|具体|展开|解释|介绍|继续|内容是)$"
+)
+MORE = re.compile(r"详细|具体|展开|说说|讲讲|介绍|解释|原文|全文|内容|继续")
+ANAPHORIC_END = re.compile(r"呢[?。!]*$")
+
+
+
+def own_words(text: str, tools: Toolbox) -> tuple[str, ...]:
+    """Words by which the question names a thing of its own."""
+    for match in reversed(tools.knowledge.units.find(text)):
+        text = text[: match.start] + " " + text[match.end :]
+    text = PRONOUN.sub(" ", OPENING.sub("", text))
+    words = tools.vocabulary.content_words(asking.topic_of(text))
+    return tuple(word for word in words if not ATTRIBUTE.match(word))

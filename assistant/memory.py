@@ -1,0 +1,34 @@
+"""Memory: what a conversation carries on from an answered question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Intent, Status
+from assistant.inquiry import Inquiry, Memory
+
+
+def remember(inquiry: Inquiry) -> Memory:
+    """What later questions may lean on; a refused question leaves the old memory in place."""
+    answer, reading = inquiry.answer, inquiry.reading
+    if answer is None or reading is None or answer.status is not Status.ANSWERED:
+        return inquiry.memory
+    clauses = tuple(dict.fromkeys(citation.clause for citation in answer.citations))
+    listed = answer.kind in (Intent.UNIT_TASKS,) or len(clauses) > 1
+    topic = reading.topic
+    if inquiry.inherited and inquiry.inherited.topic:
+        topic = inquiry.inherited.topic
+    first = clauses[0] if clauses else None
+    document = first.document_id if first else next((d for d in reading.documents if d), "")
+    return replace(
+        Memory(),
+        question=inquiry.rewritten,
+        intent=answer.kind,
+        topic=topic or (first.title if first else ""),
+        document_id=document,
+        clause_id=first.id if first and answer.kind is not Intent.UNIT_TASKS else "",
+        listed=tuple(clause.id for clause in clauses) if listed else (),
+        unit=reading.units[0] if reading.units else "",
+        indicator=answer.indicators[0].indicator.name if answer.indicators else "",
+        role=reading.role,
+    )

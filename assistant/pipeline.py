@@ -1,0 +1,118 @@
+"""Pipeline: how a question becomes an answer, read from top to bottom."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.answer import Answer, Intent, Status, StepTrace
+from assistant.inquiry import Inquiry, Memory
+from assistant.memory import remember
+from assistant.steps.address import address
+from assistant.steps.clarify import clarify
+from assistant.steps.compose import compose
+from assistant.steps.judge import judge
+from assistant.steps.rank import rank
+from assistant.steps.resume import resume
+from assistant.steps.retrieve import retrieve
+from assistant.steps.screen import screen
+from assistant.steps.split import split
+from assistant.steps.suggest import suggest
+from assistant.steps.understand import understand
+from assistant.steps.verify import verify
+from assistant.tools import Toolbox
+
+Step = Callable[[Inquiry, Toolbox], Inquiry]
+
+# Each takes what the ones before found; the first to set an answer ends the way.
+FINDING: tuple[tuple[str, Step], ...] = (
+    ("承接上文", resume),
+    ("理解问题", understand),
+    ("追问", clarify),
+    ("条款定位", address),
+    ("检索", retrieve),
+    ("排序", rank),
+    ("判断能否回答", judge),
+    ("组织回答", compose),
+)
+# Every answer goes through these.
+FINISHING: tuple[tuple[str, Step], ...] = (
+    ("核对原文", verify),
+    ("后续问题", suggest),
+)
+
+
+def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
+    """The answer to a message and what the conversation remembers of it."""
+    screened, trace = _run(inquiry, tools, (("检查输入", screen),))
+    if screened.answer is not None:
+        return replace(screened.answer, steps=trace), inquiry.memory
+    questions = split(screened.text, tools)
+    answers: list[Answer] = []
+    memory = inquiry.memory
+    for question in questions:
+        part = replace(screened, text=question, rewritten=question, memory=memory)
+        part, traces = _run(part, tools, FINDING)
+        part, finishing = _run(part, tools, FINISHING, to_the_end=True)
+        assert part.answer is not None
+        answers.append(replace(part.answer, steps=(*trace, *traces, *finishing)))
+        memory = remember(part)
+        trace = ()
+    return _merge(inquiry, questions, answers), memory
+
+
+def rank_clauses(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
+    """The way up to the ranking, for a search without an answer."""
+    ranking = [(name, step) for name, step in FINDING if step in (understand, address, retrieve, rank)]
+    found, _ = _run(inquiry, tools, tuple(ranking))
+    return found
+
+
+def _run(
+    inquiry: Inquiry,
+    tools: Toolbox,
+    steps: tuple[tuple[str, Step], ...],
+    *,
+    to_the_end: bool = False,
+) -> tuple[Inquiry, tuple[StepTrace, ...]]:
+    """Run steps, stopping at the first answer; how each one went is kept."""
+    traces = []
+    for name, step in steps:
+        started = time.perf_counter()
+        inquiry = step(replace(inquiry, verdict="", details=()), tools)
+        elapsed = (time.perf_counter() - started) * 1000
+        traces.append(StepTrace(name, round(elapsed, 2), inquiry.verdict, inquiry.details))
+        if inquiry.answer is not None and not to_the_end:
+            break
+    return inquiry, tuple(traces)
+
+
+def _merge(inquiry: Inquiry, questions: tuple[str, ...], answers: list[Answer]) -> Answer:
+    """One answer of several; it is a refusal only when every part is."""
+    if len(answers) == 1:
+        return answers[0]
+    answered = [answer for answer in answers if answer.status is Status.ANSWERED]
+    first = (answered or answers)[0]
+    text = "\n\n".join(
+        f"{number}. {question.strip()}\n{answer.text}"
+        for number, (question, answer) in enumerate(zip(questions, answers, strict=True), 1)
+    )
+    kinds = {answer.kind for answer in answered}
+    return Answer(
+        status=first.status,
+        kind=first.kind if len(kinds) <= 1 else Intent.CONTENT,
+        text=text,
+        question=inquiry.question,
+        rewritten_question="；".join(answer.rewritten_question.strip("?？") for answer in answers),
+        conversation_id="",
+        confidence=min(answer.confidence for answer in answered or answers),
+        reason="" if answered else first.reason,
+        citations=tuple(dict.fromkeys(c for a in answered for c in a.citations)),
+        units=tuple(dict.fromkeys(u for a in answered for u in a.units)),
+        indicators=tuple(dict.fromkeys(i for a in answered for i in a.indicators)),
+        nearest=() if answered else first.nearest,
+        ask_unit="" if answered else first.ask_unit,
+        suggestions=answers[-1].suggestions,
+        steps=tuple(step for answer in answers for step in answer.steps),
+    )

@@ -1,0 +1,198 @@
+"""PolicyAssistant: the one door to questions, searches and conversations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from assistant.answer import Answer, Audience
+from assistant.answer_record import (
+    from_record,
+    memory_from_record,
+    memory_to_record,
+    to_record,
+)
+from assistant.conversation import Conversations, new_conversation_id
+from assistant.inquiry import Inquiry, Memory
+from assistant.knowledge import Knowledge
+from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
+from assistant.pipeline import answer_question, rank_clauses
+from assistant.settings import Settings
+from assistant.steps.screen import screen
+from assistant.titles import TitleIndex
+from assistant.tools import Toolbox
+from assistant.typing_errors import TypingErrors
+from assistant.vocabulary import Vocabulary, read_words
+from corpus.clause import Clause
+from index.embedder import SentenceTransformerEmbedder
+from index.hit import Hit
+from index.retriever import Retriever
+from index.store import domain_words, open_store
+
+PLACES_FILE = Path(__file__).parent / "lexicon" / "places.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and its answer."""
+
+    question: str
+    answer: Answer
+
+
+class PolicyAssistant:
+    """Answers questions over one store; safe to share between threads."""
+
+    def __init__(self, tools: Toolbox, conversations: Conversations) -> None:
+        self._tools = tools
+        self._conversations = conversations
+        self._locks: dict[str, tuple[Lock, int]] = {}
+        self._locks_guard = Lock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open the store and the conversations; the model is loaded by the first question.
+
+        Raises StoreError and ConversationStoreError.
+        """
+        store = open_store(settings.store)
+        retriever = Retriever(store, SentenceTransformerEmbedder(settings.model, settings.threads))
+        knowledge = Knowledge(store.outlines)
+        tools = build_tools(knowledge, retriever, settings)
+        return cls(tools, Conversations(settings.database))
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The parsed corpus."""
+        return self._tools.knowledge
+
+    @property
+    def retriever(self) -> Retriever:
+        """The search without understanding."""
+        return self._tools.retriever
+
+    @property
+    def settings(self) -> Settings:
+        """The settings it was opened with."""
+        return self._tools.settings
+
+    def ask(
+        self,
+        question: str,
+        *,
+        conversation_id: str | None = None,
+        audience: Audience | None = None,
+    ) -> Answer:
+        """Answer a question and keep the turn.
+
+        Raises UnknownConversationError and ConversationStoreError. A question that is no question
+        (status error_*) is answered and not kept.
+        """
+        with self._turn_lock(conversation_id):
+            memory = self._memory(conversation_id)
+            inquiry = Inquiry(question, "", audience or Audience.CITIZEN, memory)
+            answer, remembered = answer_question(inquiry, self._tools)
+            if answer.status.value.startswith("error_"):
+                return replace(answer, conversation_id=conversation_id or "")
+            answer = replace(
+                answer, question=question, conversation_id=conversation_id or new_conversation_id()
+            )
+            self._conversations.append(
+                answer.conversation_id, question, to_record(answer), memory_to_record(remembered)
+            )
+            return answer
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """The k clauses an answer would look at, best first; empty for an unreadable query."""
+        screened = screen(Inquiry(query, "", Audience.CITIZEN), self._tools)
+        if not screened.text:
+            return []
+        found = rank_clauses(replace(screened, answer=None, rewritten=screened.text), self._tools)
+        return list(found.hits[:k])
+
+    def history(self, conversation_id: str) -> tuple[Turn, ...]:
+        """The turns of a conversation; raises UnknownConversationError."""
+        clauses = self.knowledge.clauses
+        return tuple(
+            Turn(question, from_record(record, clauses))
+            for question, record in self._conversations.turns(conversation_id)
+        )
+
+    def close(self) -> None:
+        """Close the database."""
+        self._conversations.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _memory(self, conversation_id: str | None) -> Memory:
+        if not conversation_id:
+            return Memory()
+        return memory_from_record(self._conversations.memory(conversation_id))
+
+    @contextmanager
+    def _turn_lock(self, conversation_id: str | None) -> Iterator[None]:
+        """Turns of one conversation come one after another; a lock lives while it is waited for."""
+        if not conversation_id:
+            yield
+            return
+        with self._locks_guard:
+            lock, waiting = self._locks.get(conversation_id, (Lock(), 0))
+            self._locks[conversation_id] = (lock, waiting + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._locks_guard:
+                lock, waiting = self._locks[conversation_id]
+                if waiting == 1:
+                    del self._locks[conversation_id]
+                else:
+                    self._locks[conversation_id] = (lock, waiting - 1)
+
+
+def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) -> Toolbox:
+    """The toolbox of one corpus."""
+    lexicon = Lexicon.read(EVERYDAY_FILE)
+    clauses = tuple(knowledge.clauses.values())
+    words = {*domain_words(tuple(knowledge.outlines.values())), *_title_words(clauses)}
+    vocabulary = Vocabulary([_whole(clause) for clause in clauses], words, lexicon)
+    official = {form for word in lexicon.words for form in lexicon.official(word)}
+    known_official = {form for form in official if vocabulary.known(form)}
+    return Toolbox(
+        knowledge=knowledge,
+        retriever=retriever,
+        vocabulary=vocabulary,
+        titles=TitleIndex(knowledge.documents),
+        typing_errors=TypingErrors(words | known_official, vocabulary.known, lexicon.words),
+        places=read_words(PLACES_FILE),
+        settings=settings,
+    )
+
+
+def _whole(clause: Clause) -> str:
+    return "".join((*clause.path, clause.document_title, clause.text))
+
+
+def _title_words(clauses: Sequence[Clause]) -> set[str]:
+    """Words that titles put between their joints (推进城镇老旧小区改造 has 城镇老旧小区改造)."""
+    words: set[str] = set()
+    for clause in clauses:
+        for piece in re.split(r"[和与及、，的]", clause.title):
+            if 3 <= len(piece) <= 6:
+                words.add(piece)
+    return words

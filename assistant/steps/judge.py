@@ -1,0 +1,163 @@
+"""Judge: whether the texts answer the question at all, before anything is composed.
+
+Confidence is a logistic function of how near the best clause is in meaning and how much of what
+the question says it has; the coefficients were fitted on the development questions.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Intent, Status
+from assistant.demands import states
+from assistant.evidence import own_sentences
+from assistant.fold import fold
+from assistant.inquiry import Demand, Inquiry, Reading
+from assistant.steps.compose_indicator import matching_indicators
+from assistant.steps.refusal import refuse
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+from index.hit import Hit
+
+LOOKED_AT = 5  # candidates searched for a stated particular
+ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
+# Asked for in passing, and met by an answer that is complete without them.
+_SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB})
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """Coefficients of the logistic function."""
+
+    bias: float = -34.0
+    dense: float = 36.0
+    coverage: float = 5.0
+
+
+RELEVANCE = Relevance()
+
+
+def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
+    """Refuse, or pass on with a confidence and the candidates that state what is asked first."""
+    reading = inquiry.reading
+    assert reading is not None
+    if refused := _without_search(inquiry, reading, tools):
+        return refused
+    if reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or _addresses(inquiry):
+        return replace(inquiry, confidence=1.0, verdict="直接查得")
+    if not inquiry.hits:
+        return refuse(inquiry, tools, Status.NO_MATCH, "收录的文件中没有找到与问题相关的条款。")
+    confidence = confidence_of(inquiry.hits[0], reading, tools)
+    inquiry = replace(inquiry, confidence=round(confidence, 4))
+    if confidence < tools.settings.refusal_threshold:
+        return refuse(inquiry, tools, Status.NO_MATCH, _NO_MATCH, _clauses(inquiry.hits))
+    return _particulars(inquiry, reading, tools)
+
+
+_NO_MATCH = "收录的文件中没有找到能回答这个问题的条款。"
+
+
+def _addresses(inquiry: Inquiry) -> bool:
+    return bool(
+        inquiry.address
+        and (inquiry.address.clause_ids or inquiry.address.part)
+        and inquiry.inherited is None
+        and not _hard_demands(inquiry.reading)
+    )
+
+
+def _hard_demands(reading: Reading | None) -> frozenset[Demand]:
+    return reading.demands - _SOFT if reading else frozenset()
+
+
+def confidence_of(hit: Hit, reading: Reading, tools: Toolbox) -> float:
+    """Probability that the candidate answers, between 0 and 1."""
+    value = RELEVANCE.bias + RELEVANCE.dense * hit.dense
+    value += RELEVANCE.coverage * coverage_of(hit.clause, reading, tools)
+    return 1 / (1 + math.exp(-value))
+
+
+def coverage_of(clause: Clause, reading: Reading, tools: Toolbox) -> float:
+    """Share of what the question says that the clause says, headings included."""
+    text = fold("".join(clause.path) + clause.document_title + clause.text)
+    return tools.vocabulary.coverage(reading.terms, text)
+
+
+def _clauses(hits: Sequence[Hit]) -> tuple[Clause, ...]:
+    return tuple(hit.clause for hit in hits[:3])
+
+
+def _without_search(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry | None:
+    """What the question's own words already decide."""
+    if inquiry.address is not None and inquiry.address.missing:
+        return refuse(inquiry, tools, Status.NOT_STATED, inquiry.address.missing)
+    if reading.documents and not any(reading.documents):
+        return refuse(inquiry, tools, Status.NO_MATCH, "没有收录问题中提到的文件。")
+    if reading.absent_units and not reading.units:
+        names = "、".join(reading.absent_units)
+        return refuse(
+            inquiry, tools, Status.NOT_STATED, f"收录的文件没有写明{names}的任务。",
+            _clauses(inquiry.hits),
+        )
+    return None
+
+
+def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
+    """Refuse where the clauses are silent on a place, a year or a particular asked for."""
+    best = inquiry.hits[0].clause
+    nearest = _clauses(inquiry.hits)
+    text = fold(best.text)
+    for place in reading.places:
+        if place not in text:
+            reason = f"收录的文件只涉及重庆市和全国性法规，没有写到{place}的情况。"
+            return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
+    if year := _other_year(inquiry, reading, best, tools):
+        reason = f"收录的文件没有写明{year}年的情况。"
+        return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
+    hits = inquiry.hits
+    for demand in sorted(_hard_demands(reading)):
+        stating = next(
+            (hit for hit in hits[:LOOKED_AT] if meets(hit.clause, demand, reading, tools)), None
+        )
+        if stating is None:
+            reason = f"收录的文件没有写明所问的{demand.value}。"
+            return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
+        hits = (stating, *(hit for hit in hits if hit is not stating))
+    if (
+        reading.intent is Intent.INDICATOR
+        and not matching_indicators(inquiry, tools)
+        and not any(meets(hit.clause, Demand.NUMBER, reading, tools) for hit in hits[:LOOKED_AT])
+    ):
+        return refuse(inquiry, tools, Status.NOT_STATED, "收录的文件没有写明所问的数值。", nearest)
+    return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
+
+
+def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox) -> int | None:
+    """A year whose state is asked for and that the clause does not speak of."""
+    document = tools.knowledge.document_of(best)
+    for year in reading.years:
+        if str(year) in best.text or re.search(rf"{year}年?(?:以?前|以?后|底?前|建|修|买|住)", inquiry.rewritten):
+            continue
+        if document.period_end and year > document.period_end.year:
+            return year
+        if reading.intent is Intent.INDICATOR:
+            return year
+    return None
+
+
+def meets(clause: Clause, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
+    """True when a sentence on the question's topic states the particular."""
+    penalty_asked = bool(re.search(r"罚|处分|赔", reading.topic + "".join(reading.official)))
+    around = fold(clause.title + "".join(clause.path))
+    for sentence in own_sentences(clause):
+        said = fold(clause.text[sentence.start : sentence.end])
+        if not states(said, demand):
+            continue
+        if demand is Demand.MONEY and "罚" in said and not penalty_asked:
+            continue  # a penalty is not a price
+        if tools.vocabulary.coverage(reading.terms, said + around) >= ON_TOPIC:
+            return True
+    return False

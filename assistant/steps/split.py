@@ -1,0 +1,71 @@
+"""Split: several questions in one message, each to be answered in turn."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import asking
+from assistant.tools import Toolbox
+
+_END = re.compile(r"(?<=[?？!！。;；\n])")
+_SEVERALLY = re.compile(
+    r"^(?P<things>[^?,，。]{2,40}?)(?:的)?(?:分别|各自)(?:都)?(?P<rest>(?:是|由|归|有|要|牵头|负责|参与)?.{1,20})$"
+)
+_AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
+_MOST = 4
+
+
+def split(text: str, tools: Toolbox) -> tuple[str, ...]:
+    """The questions of a folded message, in order; a remark stays with what it leads to."""
+    parts: list[str] = []
+    pending = ""
+    for piece in _END.split(text):
+        if not piece.strip():
+            continue
+        pending += piece
+        if _asks(piece):
+            parts.append(pending)
+            pending = ""
+    if pending:
+        if parts:
+            parts[-1] += pending
+        else:
+            parts.append(pending)
+    questions = [question for part in parts for question in _severally(part, tools)]
+    return tuple(questions) if 1 < len(questions) <= _MOST else (text,)
+
+
+def _asks(piece: str) -> bool:
+    """True for a piece that is a question on its own, not a remark or a bare tag (对吗？)."""
+    if len(re.sub(r"\W", "", piece)) < 3:
+        return False
+    return bool(
+        piece.rstrip().endswith(("?", "？"))
+        or asking.WHO.search(piece)
+        or asking.LISTING.search(piece)
+        or asking.YES_NO.search(piece)
+        or re.search(r"怎么|如何|什么|多少|几", piece)
+    )
+
+
+def _severally(part: str, tools: Toolbox) -> tuple[str, ...]:
+    """垃圾分类和污水处理分别谁牵头: the same question of each thing."""
+    match = _SEVERALLY.match(part.strip("?？。 "))
+    if match is None:
+        return (part,)
+    text = match["things"]
+    units = tools.knowledge.units.find(text)
+    spans = [(unit.start, unit.end) for unit in units]
+    cuts = [
+        m.span()
+        for m in _AND.finditer(text)
+        if not any(start < m.end() and m.start() < end for start, end in spans)
+        and not tools.vocabulary.known(text[max(0, m.start() - 2) : m.end() + 2])
+    ]
+    if not cuts or len(cuts) > _MOST - 1:
+        return (part,)
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    things = [text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if any(len(thing) < 2 for thing in things):
+        return (part,)
+    return tuple(f"{thing}{match['rest']}" for thing in things)
