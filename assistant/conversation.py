@@ -33,7 +33,8 @@ class ConversationStoreError(PolicyError):
     def __init__(self, error: Exception) -> None:
         super().__init__(
             f"conversation database: {error}",
-            "无法读写会话数据库，这次提问没有保存。请检查磁盘空间、目录权限和 POLICY_DATABASE 设置。",
+            "无法读写会话数据库，这次提问没有保存。"
+            "请检查磁盘空间、目录权限和 POLICY_DATABASE 设置。",
         )
 
 

@@ -54,6 +54,7 @@ class Reading:
     units: tuple[str, ...] = ()
     absent_units: tuple[str, ...] = ()  # real units that no clause names
     role: Role | None = None
+    asks_units: float = 0.0  # how surely the units of a task are asked for, 0 to 1
     yes_no: bool = False
     joint: bool = False  # tasks the units share
     count_only: bool = False

@@ -45,7 +45,8 @@ class Lexicon:
             if len(fields) < 2 or not fields[0].strip() or not fields[1].strip():
                 raise LexiconError(
                     f"{path.name}:{number}: expected word<TAB>official<TAB>topic, got {line!r}",
-                    f"词表 {path.name} 第{number}行格式不对：应为“日常词<Tab>规范词、规范词<Tab>主题”。",
+                    f"词表 {path.name} 第{number}行格式不对："
+                    "应为“日常词<Tab>规范词、规范词<Tab>主题”。",
                 )
             official = tuple(word.strip() for word in fields[1].split("、") if word.strip())
             topic = fields[2].strip() if len(fields) > 2 else ""

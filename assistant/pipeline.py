@@ -64,7 +64,9 @@ def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
 
 def rank_clauses(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """The way up to the ranking, for a search without an answer."""
-    ranking = [(name, step) for name, step in FINDING if step in (understand, address, retrieve, rank)]
+    ranking = [
+        (name, step) for name, step in FINDING if step in (understand, address, retrieve, rank)
+    ]
     found, _ = _run(inquiry, tools, tuple(ranking))
     return found
 

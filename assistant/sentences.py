@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_END = re.compile(r"[。！？](?:[”’」）)]*)|\n+|；(?=\s*(?:\n|[（(]?[一二三四五六七八九十\d]+[）)、.．]))")
+_END = re.compile(
+    r"[。！？](?:[”’」）)]*)|\n+|；(?=\s*(?:\n|[（(]?[一二三四五六七八九十\d]+[）)、.．]))"
+)
 _ITEM = re.compile(r"\s*(?:[（(][一二三四五六七八九十百\d]+[）)]|[①-⑳]|——)")
 
 

@@ -35,6 +35,7 @@ from index.hit import Hit
 from index.retriever import Retriever
 from index.store import domain_words, open_store
 
+_COMMON = 10  # clauses that have the word
 PLACES_FILE = Path(__file__).parent / "lexicon" / "places.txt"
 
 
@@ -169,16 +170,29 @@ def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) 
     """The toolbox of one corpus."""
     lexicon = Lexicon.read(EVERYDAY_FILE)
     clauses = tuple(knowledge.clauses.values())
-    words = {*domain_words(tuple(knowledge.outlines.values())), *_title_words(clauses)}
+    words = {
+        *domain_words(tuple(knowledge.outlines.values())),
+        *_title_words(clauses),
+        *knowledge.units.forms,
+    }
     vocabulary = Vocabulary([_whole(clause) for clause in clauses], words, lexicon)
     official = {form for word in lexicon.words for form in lexicon.official(word)}
-    known_official = {form for form in official if vocabulary.known(form)}
+    spoken = words | lexicon.words | set(knowledge.units.forms)
+    spoken |= {form for form in official if vocabulary.known(form)}
+    # Two characters sound like many things: only common words are worth the risk.
+    spoken = {
+        word
+        for word in spoken
+        if len(word) > 2
+        or word in lexicon.words
+        or vocabulary.document_frequency(word) >= _COMMON
+    }
     return Toolbox(
         knowledge=knowledge,
         retriever=retriever,
         vocabulary=vocabulary,
         titles=TitleIndex(knowledge.documents),
-        typing_errors=TypingErrors(words | known_official, vocabulary.known, lexicon.words),
+        typing_errors=TypingErrors(spoken, vocabulary.known, vocabulary.cut),
         places=read_words(PLACES_FILE),
         settings=settings,
     )

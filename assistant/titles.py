@@ -10,9 +10,13 @@ from assistant.fold import fold
 from corpus.document import Document, DocumentKind
 
 _PREFIX = re.compile(r"^(?:中华人民共和国|重庆市|国务院)")
-_GENRE = re.compile(r"(?:管理条例|保护条例|条例|办法|规定|防治法|建设法|管理法|法|行动计划|计划|规划|方案)$")
+_GENRE = re.compile(
+    r"(?:管理条例|保护条例|条例|办法|规定|防治法|建设法|管理法|法|行动计划|计划|规划|方案)$"
+)
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:条例|办法|规定|法)")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,6}[〔\[(【]?\s*(\d{4})\s*[〕\])】]?\s*(?:第)?\s*(\d+)\s*号")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,6}[〔\[(【]?\s*(\d{4})\s*[〕\])】]?\s*(?:第)?\s*(\d+)\s*号"
+)
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
 
 

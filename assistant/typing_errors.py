@@ -6,39 +6,53 @@ from collections.abc import Callable, Iterable
 
 from pypinyin import Style, lazy_pinyin
 
+LONGEST = 6
+_PARTICLES = frozenset("的是了在和与或就也都还不没有我你他她它这那要能会可谁哪几什么怎多")
+
 
 def _sound(word: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(word, style=Style.NORMAL))
+    return tuple(lazy_pinyin(char, style=Style.NORMAL)[0] for char in word)
 
 
 class TypingErrors:
     """Corrects homophones towards the domain's own words."""
 
     def __init__(
-        self, words: Iterable[str], known: Callable[[str], bool], everyday: Iterable[str]
+        self,
+        words: Iterable[str],
+        known: Callable[[str], bool],
+        cut: Callable[[str], list[str]],
     ) -> None:
-        """`words` are the domain's words; a window for which `known` holds is no error."""
+        """`words` are the domain's words, `known` tells what the corpus has, `cut` segments."""
         self._known = known
-        self._everyday = tuple(everyday)
+        self._cut = cut
         self._by_sound: dict[tuple[str, ...], set[str]] = {}
         for word in words:
-            if 3 <= len(word) <= 6:
+            if 2 <= len(word) <= LONGEST:
                 self._by_sound.setdefault(_sound(word), set()).add(word)
 
     def correct(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The corrected text and what was read as what; only unambiguous errors change."""
         corrections: list[tuple[str, str]] = []
-        sounds = [lazy_pinyin(char, style=Style.NORMAL)[0] for char in text]
-        for length in (6, 5, 4, 3):
+        sounds = _sound(text)
+        stray = self._stray(text)
+        for length in range(LONGEST, 1, -1):
             for start in range(len(text) - length + 1):
                 window = text[start : start + length]
-                candidates = self._by_sound.get(tuple(sounds[start : start + length]), set())
-                if window in candidates or len(candidates) != 1:
+                candidates = self._by_sound.get(sounds[start : start + length], set())
+                if len(candidates) != 1 or window in candidates or self._known(window):
                     continue
                 word = next(iter(candidates))
-                same = sum(a == b for a, b in zip(window, word, strict=True))
-                if same * 2 < length or self._known(window):
-                    continue
-                corrections.append((window, word))
-                text = text[:start] + word + text[start + length :]
+                wrong = [i for i, (a, b) in enumerate(zip(window, word, strict=True)) if a != b]
+                looked_at = range(length) if length == 2 else wrong
+                if len(wrong) * 2 <= length and all(stray[start + i] for i in looked_at):
+                    corrections.append((window, word))
+                    text = text[:start] + word + text[start + length :]
+                    stray = self._stray(text)
         return text, tuple(corrections)
+
+    def _stray(self, text: str) -> list[bool]:
+        """Which characters stand alone, in no word and no particle: there an error may be."""
+        return [
+            len(word) == 1 and word not in _PARTICLES for word in self._cut(text) for _ in word
+        ]

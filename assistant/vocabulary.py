@@ -75,9 +75,7 @@ class Vocabulary:
             if len(run) > 1:
                 words[run] = None
             run = ""
-            if lone or (
-                len(word) > 1 and word not in self.stopwords and _WORDLIKE.fullmatch(word)
-            ):
+            if lone or (len(word) > 1 and word not in self.stopwords and _WORDLIKE.fullmatch(word)):
                 words[word] = None
         return tuple(words)
 

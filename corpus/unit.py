@@ -170,6 +170,11 @@ class UnitRegistry:
         """Every unit of the corpus."""
         return tuple(self._units.values())
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form under which a unit of the corpus is found."""
+        return tuple(self._forms)
+
     def unit(self, name: str) -> Unit:
         """The unit with this name in the corpus; raises KeyError."""
         return self._units[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,11 +31,12 @@ def temporary_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped corpus, indexed once with the shipped model."""
+    """The shipped corpus with the shipped model; the project's own store, brought up to date."""
     settings = Settings()
-    folder = tmp_path_factory.mktemp("shipped") / "store"
     embedder = SentenceTransformerEmbedder(settings.model)
-    build_store(load_corpus(settings.documents), folder, embedder)
+    build_store(load_corpus(settings.documents), settings.store, embedder)
+    folder = tmp_path_factory.mktemp("shipped") / "store"
+    shutil.copytree(settings.store, folder)
     return folder
 
 

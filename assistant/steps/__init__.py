@@ -1,0 +1,1 @@
+"""Steps of the pipeline, one a module: an Inquiry in, a richer one out."""

@@ -1,7 +1,7 @@
 """Address: a question that names a clause gets that clause, before any search.
 
-Forms met: 物业管理条例第五十三条, 第十二条第二款, 四十五条, 七、（二）1, 第七部分（二）第1项, 7.2.1,
-a task's title.
+Forms met: 物业管理条例第五十三条, 第十二条第二款, 四十五条, 七、（二）1, 第七部分（二）第1项,
+7.2.1, a task's title.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _ARTICLE = re.compile(rf"第?\s*({_N})\s*条(?:之({_N}))?(?:第?({_N})款)?(?!�
 _PART = rf"(?:第\s*({_N})\s*(?:个)?(?:大)?(?:部分|章|大项|大块|板块))"
 _SECTION = rf"(?:第?[(]({_N})[)](?:部分|节|项|条)?)"
 _ITEM = rf"(?:第?[(]?({_N})[)]?\s*(?:[.、]|项|条|点|个任务|小点|小项)?)"
-_FULL = re.compile(rf"(?:({_N})、|{_PART}|(?<![\d一二三四五六七八九十])({_N}))\s*的?{_SECTION}\s*的?{_ITEM}?")
+_FULL = re.compile(
+    rf"(?:({_N})、|{_PART}|(?<![\d一二三四五六七八九十])({_N}))\s*的?{_SECTION}\s*的?{_ITEM}?"
+)
 _PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N})、(?![(\d])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])")
 

@@ -28,12 +28,16 @@ def clarify(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         number = _ARTICLE.search(text)
         assert number is not None
         if not ellipsis.own_words(_ARTICLE.sub("", text), tools):
-            return _ask_back(inquiry, f"您问的是哪一个文件的{number.group()}？", _documents(tools, text))
+            return _ask_back(
+                inquiry, f"您问的是哪一个文件的{number.group()}？", _documents(tools, text)
+            )
     if reading.documents or asking.THIS_DOCUMENT.search(text):
         return replace(inquiry, verdict="无需追问")
     if _names_a_place_in_the_text(text) or ellipsis.own_words(text, tools):
         return replace(inquiry, verdict="无需追问")
-    return _ask_back(inquiry, "您问的是哪一件事？请说出具体的事项，例如：", _tasks(reading.intent, tools))
+    return _ask_back(
+        inquiry, "您问的是哪一件事？请说出具体的事项，例如：", _tasks(reading.intent, tools)
+    )
 
 
 def _names_a_place_in_the_text(text: str) -> bool:

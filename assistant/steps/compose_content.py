@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from assistant.answer import Answer, Citation, Intent, Status
 from assistant.demands import states
-from assistant.evidence import SHORT_CLAUSE, own_sentences, reference, scored_sentences, trailer_citations
+from assistant.evidence import (
+    SHORT_CLAUSE,
+    own_sentences,
+    reference,
+    scored_sentences,
+    trailer_citations,
+)
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.sentences import Sentence
@@ -56,9 +62,7 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     )
 
 
-def _spans(
-    clause: Clause, reading: Reading, tools: Toolbox, whole: bool
-) -> list[tuple[int, int]]:
+def _spans(clause: Clause, reading: Reading, tools: Toolbox, whole: bool) -> list[tuple[int, int]]:
     """Spans of the clause that answer, in the text's order; neighbours are joined."""
     own = list(own_sentences(clause))
     if whole or sum(sentence.end - sentence.start for sentence in own) <= SHORT_CLAUSE:

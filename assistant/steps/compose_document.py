@@ -99,7 +99,9 @@ def _front_lines(outline: Outline, text: str) -> list[str]:
     for line in lines:
         if _SENT_TO.search(text) and re.search(r"[：:]$", line):
             found.append(f"主送：{line.rstrip('：:')}")
-        if _PUBLIC.search(text) and (match := re.search(r"[（(][^（()）]*公开[^（()）]*[）)]", line)):
+        if _PUBLIC.search(text) and (
+            match := re.search(r"[（(][^（()）]*公开[^（()）]*[）)]", line)
+        ):
             found.append(match.group().strip("（()）"))
     return found
 

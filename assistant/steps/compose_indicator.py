@@ -11,9 +11,8 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 
-MATCH = 0.6  # share of the question's words that an indicator's name and context must have
+MATCH = 0.4  # least harmonic mean at which the question names the indicator
 _MOST = 6
-NAME_MATCH = 0.45  # … and of the name's characters that the question must have
 
 
 def compose_indicator(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
@@ -22,9 +21,7 @@ def compose_indicator(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     return _answer(inquiry, list(chosen), tools) if chosen else None
 
 
-def matching_indicators(
-    inquiry: Inquiry, tools: Toolbox
-) -> tuple[tuple[Clause, Indicator], ...]:
+def matching_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, Indicator], ...]:
     """The indicators that the question names, the best first, each with its clause."""
     reading = inquiry.reading
     assert reading is not None
@@ -58,21 +55,28 @@ def matching_indicators(
 def match_score(
     clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox
 ) -> float | None:
-    """How well the question names this indicator; None when it does not."""
-    vocabulary = tools.vocabulary
-    name = fold(indicator.name)
-    context = name + fold(indicator.quote) + fold(clause.title)
+    """How well the question names this indicator; None when it does not.
+
+    The harmonic mean of the share of the question's words that the indicator's sentence has
+    and of the share of the indicator's name that the question has.
+    """
     words = [w for w in reading.terms if not w.isdigit()]
     if not words:
         return None
-    covered = vocabulary.coverage(words, context)
+    name = fold(indicator.name)
+    context = name + fold(indicator.quote) + fold(clause.title)
+    covered = tools.vocabulary.coverage(words, context)
     asked = reading.topic + "".join(fold(form) for form in reading.official)
     pairs = [name[i : i + 2] for i in range(len(name) - 1)] or [name]
-    named = sum(pair in asked for pair in pairs) / len(pairs)
-    if covered < MATCH or named < NAME_MATCH * min(1.0, 4 / len(pairs)):
+    weights = [tools.vocabulary.rarity(pair) for pair in pairs]
+    total = sum(weights)
+    named = sum(w for pair, w in zip(pairs, weights, strict=True) if pair in asked)
+    named = named / total if total else 0.0
+    if not covered or not named:
         return None
-    by_name = vocabulary.coverage(words, name)
-    return 0.5 * covered + 0.4 * named + 0.3 * by_name
+    score = 2 * covered * named / (covered + named)
+    by_name = tools.vocabulary.coverage(words, name)
+    return score + 0.2 * by_name if score >= MATCH else None
 
 
 def value_text(indicator: Indicator) -> str:
@@ -83,9 +87,7 @@ def value_text(indicator: Indicator) -> str:
     return f"{indicator.comparator}{number}{indicator.unit}"
 
 
-def _answer(
-    inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Toolbox
-) -> Answer:
+def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Toolbox) -> Answer:
     lines, citations = [], []
     for clause, indicator in chosen:
         year = f"（到{indicator.year}年）" if indicator.year else ""

@@ -26,7 +26,9 @@ def compose_tasks(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         return None
     if reading.joint:
         return _shared(inquiry, tools)
-    blocks, citations, units = [], [], []
+    blocks: list[str] = []
+    citations: list[Citation] = []
+    units: list[NamedUnit] = []
     for name in reading.units:
         tasks = tools.knowledge.tasks_of(name)
         lists = {Role.LEAD: tasks.lead, Role.RESPONSIBLE: tasks.responsible}
@@ -73,9 +75,12 @@ def _shared(inquiry: Inquiry, tools: Toolbox) -> Answer:
             shared.append(clause)
     together = "、".join(reading.units)
     verb = {Role.LEAD: "共同牵头", Role.RESPONSIBLE: "同为责任单位"}
-    head = f"{together}{verb[reading.role] if reading.role else '共同承担'}的任务有{len(shared)}项。"
+    head = (
+        f"{together}{verb[reading.role] if reading.role else '共同承担'}的任务有{len(shared)}项。"
+    )
     lines = [head]
-    citations, units = [], []
+    citations: list[Citation] = []
+    units: list[NamedUnit] = []
     for n, clause in enumerate(shared, 1):
         parts = []
         for unit in reading.units:
@@ -108,15 +113,14 @@ def _part(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     if not tasks:
         return None
     lines = [f"{address.part}共有{len(tasks)}项任务："]
-    citations, units = [], []
+    citations: list[Citation] = []
+    units: list[NamedUnit] = []
     for n, clause in enumerate(tasks, 1):
         lead = unit_list(clause, Role.LEAD) if clause.responsibility else ""
         lines.append(f"{n}. {clause.name}" + (f"（牵头单位：{lead}）" if lead else ""))
         if clause.responsibility:
             citations += trailer_citations(clause)
-            units += [
-                NamedUnit(m.name, Role.LEAD, clause.id) for m in clause.responsibility.lead
-            ]
+            units += [NamedUnit(m.name, Role.LEAD, clause.id) for m in clause.responsibility.lead]
         else:
             end = clause.text.find(clause.title) + len(clause.title)
             citations.append(Citation(clause, clause.text[:end], 0, end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
+from assistant.answer import Answer, Intent, NamedUnit, Status
 from assistant.evidence import best_sentence, reference, trailer_citations
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
@@ -83,7 +83,9 @@ def _who(clause: Clause, role: Role | None) -> list[str]:
     lines = []
     for each in roles:
         units = unit_list(clause, each)
-        lines.append(f"{ROLE_NAMES[each]}：{units}" if units else f"本条没有写明{ROLE_NAMES[each]}。")
+        lines.append(
+            f"{ROLE_NAMES[each]}：{units}" if units else f"本条没有写明{ROLE_NAMES[each]}。"
+        )
     return lines
 
 

@@ -22,6 +22,7 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
 
+_NAMED = 0.9  # confidence where an indicator is named
 LOOKED_AT = 5  # candidates searched for a stated particular
 ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
 # Asked for in passing, and met by an answer that is complete without them.
@@ -32,9 +33,9 @@ _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB})
 class Relevance:
     """Coefficients of the logistic function."""
 
-    bias: float = -34.0
-    dense: float = 36.0
-    coverage: float = 5.0
+    bias: float = -46.27
+    dense: float = 52.8
+    coverage: float = 1.46
 
 
 RELEVANCE = Relevance()
@@ -52,7 +53,9 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         return refuse(inquiry, tools, Status.NO_MATCH, "收录的文件中没有找到与问题相关的条款。")
     confidence = confidence_of(inquiry.hits[0], reading, tools)
     inquiry = replace(inquiry, confidence=round(confidence, 4))
-    if confidence < tools.settings.refusal_threshold:
+    if reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools):
+        inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
+    if inquiry.confidence < tools.settings.refusal_threshold:
         return refuse(inquiry, tools, Status.NO_MATCH, _NO_MATCH, _clauses(inquiry.hits))
     return _particulars(inquiry, reading, tools)
 
@@ -99,7 +102,10 @@ def _without_search(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inqui
     if reading.absent_units and not reading.units:
         names = "、".join(reading.absent_units)
         return refuse(
-            inquiry, tools, Status.NOT_STATED, f"收录的文件没有写明{names}的任务。",
+            inquiry,
+            tools,
+            Status.NOT_STATED,
+            f"收录的文件没有写明{names}的任务。",
             _clauses(inquiry.hits),
         )
     return None
@@ -129,7 +135,7 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
     if (
         reading.intent is Intent.INDICATOR
         and not matching_indicators(inquiry, tools)
-        and not any(meets(hit.clause, Demand.NUMBER, reading, tools) for hit in hits[:LOOKED_AT])
+        and not any(_has_number(hit.clause) for hit in hits[:LOOKED_AT])
     ):
         return refuse(inquiry, tools, Status.NOT_STATED, "收录的文件没有写明所问的数值。", nearest)
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
@@ -139,13 +145,21 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
     """A year whose state is asked for and that the clause does not speak of."""
     document = tools.knowledge.document_of(best)
     for year in reading.years:
-        if str(year) in best.text or re.search(rf"{year}年?(?:以?前|以?后|底?前|建|修|买|住)", inquiry.rewritten):
+        if str(year) in best.text or re.search(
+            rf"{year}年?(?:以?前|以?后|底?前|建|修|买|住)", inquiry.rewritten
+        ):
             continue
         if document.period_end and year > document.period_end.year:
             return year
         if reading.intent is Intent.INDICATOR:
             return year
     return None
+
+
+def _has_number(clause: Clause) -> bool:
+    return any(
+        states(fold(clause.text[s.start : s.end]), Demand.NUMBER) for s in own_sentences(clause)
+    )
 
 
 def meets(clause: Clause, demand: Demand, reading: Reading, tools: Toolbox) -> bool:

@@ -28,7 +28,7 @@ class Weights:
     path: float = 0.08  # … in the headings above and the document's title
     body: float = 0.35  # … in the clause's text
     plan_match: float = 0.12  # a task for who-leads, an article for what is allowed
-    responsible: float = 0.10  # names units when units are asked for
+    responsible: float = 0.6  # names units when units are asked for
     general: float = -0.08  # purpose, scope and closing articles; a part's preamble
     local: float = 0.03  # a city's own regulation where the question names the city
 
@@ -46,7 +46,7 @@ def features_of(hit: Hit, reading: Reading, tools: Toolbox) -> dict[str, float]:
     document = tools.knowledge.document_of(clause)
     is_plan = document.kind in (DocumentKind.PLAN, DocumentKind.NOTICE)
     path = "".join(clause.path).replace(" ", "")
-    wants_units = reading.intent is Intent.WHO_LEADS
+    wanted = 1.0 if reading.units and reading.intent is Intent.WHO_LEADS else reading.asks_units
     return {
         "score": hit.score,
         "dense": hit.dense,
@@ -54,7 +54,7 @@ def features_of(hit: Hit, reading: Reading, tools: Toolbox) -> dict[str, float]:
         "path": vocabulary.coverage(words, fold(path + clause.document_title)),
         "body": vocabulary.coverage(words, fold(clause.text)),
         "plan_match": reading.plan_bias if is_plan else -reading.plan_bias,
-        "responsible": float(wants_units and clause.responsibility is not None),
+        "responsible": wanted if clause.responsibility is not None else 0.0,
         "general": float(
             path.endswith(_GENERAL_HEADINGS)
             or clause.kind is ClauseKind.PREFACE

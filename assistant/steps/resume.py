@@ -19,6 +19,8 @@ _N = r"[一二两三四五六七八九十\d]+"
 _ORDINAL = re.compile(
     rf"^(?:那么|那|请|麻烦|再)*(?:把|说说|讲讲|介绍(?:一下)?|看看|展开)?(?:第({_N})|(最后|前|后)一?)(?:个|条|项|点|款|者|件)(?:任务|工作|规定|条款)?"
 )
+
+
 def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Rewrite a follow-up into a question that stands alone."""
     memory = inquiry.memory
@@ -88,13 +90,17 @@ def _unit_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     if memory.intent is not Intent.UNIT_TASKS or not memory.unit or ellipsis.own_words(text, tools):
         return None
     named = tools.knowledge.units.find(text)
-    if named and ellipsis.ANAPHORIC_END.search(text):
+    if named and ellipsis.ANAPHORIC_END.search(text) and not asking.LISTING.search(text):
         roles = {"lead": "牵头", "responsible": "参与"}
         verb = roles[memory.role] if memory.role else "牵头和参与"
         return f"{named[0].name}{verb}哪些任务", None
     if named:
         return None
-    if asking.LISTING.search(text) or asking.COUNT.search(text) or ellipsis.ANAPHORIC_END.search(text):
+    if (
+        asking.LISTING.search(text)
+        or asking.COUNT.search(text)
+        or ellipsis.ANAPHORIC_END.search(text)
+    ):
         rest = ellipsis.OPENING.sub("", ellipsis.UNIT_PRONOUN.sub("", text))
         if not asking.LISTING.search(rest):
             verb = "牵头" if "牵头" in rest else "参与" if re.search("参与|责任|配合", rest) else ""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Answer, Intent, Status
+from assistant.colloquial import standard
 from assistant.fold import fold_question
 from assistant.inquiry import Inquiry
 from assistant.tools import Toolbox
@@ -74,6 +75,7 @@ def screen(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         )
     if _SMALL_TALK.search(text):
         return _stop(inquiry, Status.OUT_OF_SCOPE, _HELP)
+    text = standard(text)
     return replace(inquiry, text=text, rewritten=text, verdict="通过")
 
 

@@ -15,7 +15,7 @@ from corpus.responsibility import Role
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*年|(?!\d))")
 _MANNER = re.compile(
-    r"全部|所有|一共|总共|合计|共计|各|都|共同|一起|同时|联合|列出来|列出|列一下|列举|梳理|汇总|盘点|清单|数量|总数|要?干|要?做|做了|承担|涉及|负责|牵头|参与|配合|主办|责任|任务|工作|事项|职责|在里面|里头|里面|里|中|其中|几项|多少项|几个|几件|哪些|什么|多少|和|与|跟|、|还有|以及|它|这|那|个|项|有|了|要|在|为|是|的|作为|单位|身份|角色|分别|方面|重点|主要|具体|任"
+    r"给我|一份|一下|看看|查查|发一份|把|出来|分工|全部|所有|一共|总共|合计|共计|各|都|共同|一起|同时|联合|列出来|列出|列一下|列举|梳理|汇总|盘点|清单|数量|总数|要?干|要?做|做了|承担|涉及|负责|牵头|参与|配合|主办|责任|任务|工作|事项|职责|在里面|里头|里面|里|中|其中|几项|多少项|几个|几件|哪些|什么|多少|和|与|跟|、|还有|以及|它|这|那|个|项|有|了|要|在|为|是|的|作为|单位|身份|角色|分别|方面|重点|主要|具体|任"
 )
 _PLAN_WORDS = re.compile(
     r"牵头|责任单位|配合单位|十四五|行动计划|到20\d\d年|目标|指标|推进|打造|构建|建设(?!单位)|提升|规划布局|优化|发展"
@@ -29,6 +29,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Fill in the Reading: intent, units, documents, topic words, demands."""
     text, corrections = tools.typing_errors.correct(inquiry.rewritten)
     documents = tools.titles.find(text)
+    absent = tools.knowledge.units.find_absent(text)
     matches = tools.knowledge.units.find(text)
     units = tuple(dict.fromkeys(match.name for match in matches))
     untitled = _blank(text, [(match.start, match.end) for match in documents])
@@ -39,6 +40,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     official = tuple(
         dict.fromkeys(form for word in everyday for form in tools.vocabulary.lexicon.official(word))
     )
+    joint = len(units) > 1 and bool(asking.JOINT.search(text) or asking.LISTING.search(text))
     reading = Reading(
         intent=_intent(text, rest, terms, units, bool(documents)),
         topic=topic,
@@ -47,9 +49,11 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         everyday=everyday,
         corrections=corrections,
         units=units,
-        role=_role(text),
+        absent_units=tuple(dict.fromkeys(match.name for match in absent)),
+        role=_role(text, joint),
+        asks_units=_asks_units(text),
         yes_no=bool(asking.YES_NO.search(text)),
-        joint=len(units) > 1 and bool(asking.JOINT.search(text) or asking.LISTING.search(text)),
+        joint=joint,
         count_only=bool(re.search(r"(?:几|多少)(?:项|件|条|个)", text))
         and not re.search(r"哪些|什么|清单|列", text),
         documents=tuple(dict.fromkeys(match.document_id for match in documents)),
@@ -85,7 +89,10 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _role(text: str) -> Role | None:
+def _role(text: str, joint: bool) -> Role | None:
+    """The role asked about; units that take part in a task together may do so in any role."""
+    if joint and not re.search(r"牵头|主办|责任单位|配合单位", text):
+        return None
     lead = bool(re.search(r"牵头|主办|主抓", text))
     responsible = bool(asking.RESPONSIBLE.search(text))
     if lead == responsible:
@@ -99,6 +106,8 @@ def _intent(
     bare = _MANNER.sub("", asking.topic_of(rest)).strip()
     if units and len(bare) <= 1 and (asking.LISTING.search(text) or not asking.WHO.search(text)):
         return Intent.UNIT_TASKS
+    if named_document and not terms and not units:
+        return Intent.DOCUMENT
     about_document = named_document or asking.THIS_DOCUMENT.search(text)
     if about_document and asking.DOCUMENT.search(text):
         return Intent.DOCUMENT
@@ -111,6 +120,13 @@ def _intent(
     if units and asking.LISTING.search(text) and not terms:
         return Intent.UNIT_TASKS
     return Intent.CONTENT
+
+
+def _asks_units(text: str) -> float:
+    """1 for the words of a plan's division of work, less for a question after an office."""
+    if re.search(r"牵头|(?:责任|配合|参与|主办|协办|承办)(?:单位|部门)", text):
+        return 1.0
+    return 0.5 if asking.WHICH_OFFICE.search(text) else 0.0
 
 
 def _plan_bias(text: str) -> float:

@@ -1,0 +1,37 @@
+"""Colloquial: how people ask in Chongqing and online, in the words the patterns know.
+
+Only function words are replaced (啥子, 咋个, 好多钱); the words that carry a topic are the
+lexicon's matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MEASURE = "钱|个|年|天|岁|元|块|平|米|公里|套|家|条|户|人|所|座|处|次|张|度|分|亩|吨|层|栋|辆|名|项|件|久|远|本|册|万|亿|间|月|日|号"
+_REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), standard)
+    for pattern, standard in (
+        (r"啥子时候|啥时候|哪阵|哪个时候|好久(?=能|可以|才|要|开始|施行|实施|出台|印发|建|修|完)|几时", "什么时候"),
+        (r"啥子|啥(?!都)|么子|什莫|神马", "什么"),
+        (r"咋个(?:办|整)|咋(?:办|整|搞)|啷个(?:办|整)|怎么(?:整|搞)", "怎么办"),
+        (r"咋个|啷个|咋样|咋(?!呼)|囊个|郎个", "怎么"),
+        (rf"(?<![太很真有])好多(?={_MEASURE})|(?<=[要罚补赔交缴是得到收改建修达])好多|好多(?=[?。]*$)", "多少"),
+        (r"好久(?=[?。]*$)|好长时间", "多久"),
+        (r"要得不|要得嘛|得行不|行不行|可不可以|阔以", "可以吗"),
+        (r"晓得不|晓不晓得", "知道吗"),
+        (r"没得(?=[?。]*$)", "没有"),
+        (r"没得", "没有"),
+        (r"(?<=归|该|由|找|是)哪个(?=管|来|负责|修|出|赔|掏|牵头|说|做|建|清|扫)|(?<=归|找|是)哪个(?=[?,。]*$)", "谁"),
+        (r"^哪个(?=管|来|负责|修|出|赔|牵头|建)", "谁"),
+        (r"屋头|屋里头", "家里"),
+        (r"晓得", "知道"),
+    )
+)
+
+
+def standard(text: str) -> str:
+    """A folded question with its dialect function words replaced by standard ones."""
+    for pattern, replacement in _REPLACEMENTS:
+        text = pattern.sub(replacement, text)
+    return text
