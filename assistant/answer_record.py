@@ -83,6 +83,7 @@ def memory_from_record(record: Mapping[str, Any]) -> Memory:
     """The memory of a record."""
     fields = dict(record)
     fields["listed"] = tuple(fields["listed"])
+    fields["visited"] = tuple(fields["visited"])
     fields["intent"] = Intent(fields["intent"]) if fields["intent"] else None
     fields["role"] = Role(fields["role"]) if fields["role"] else None
     return Memory(**fields)

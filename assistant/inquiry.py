@@ -75,6 +75,7 @@ class Memory:
     document_id: str = ""
     clause_id: str = ""  # the clause the last answer stood on
     listed: tuple[str, ...] = ()  # clause ids in the order the last answer gave them
+    visited: tuple[str, ...] = ()  # first clause of each answer so far
     unit: str = ""
     indicator: str = ""
     role: Role | None = None

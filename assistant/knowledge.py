@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.clause import Clause, Outline
-from corpus.document import Document
+from corpus.document import Document, DocumentKind
 from corpus.errors import UnknownClauseError, UnknownDocumentError, UnknownUnitError
 from corpus.indicator import Indicator
 from corpus.responsibility import Role
@@ -58,6 +58,15 @@ class Knowledge:
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the catalogue's order."""
         return tuple(outline.document for outline in self.outlines.values())
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Ids of the plans and notices."""
+        return tuple(
+            document.id
+            for document in self.documents
+            if document.kind in (DocumentKind.PLAN, DocumentKind.NOTICE)
+        )
 
     def outline(self, document_id: str) -> Outline:
         """The document with its clauses; raises UnknownDocumentError."""

@@ -24,11 +24,12 @@ def remember(inquiry: Inquiry) -> Memory:
         Memory(),
         question=inquiry.rewritten,
         intent=answer.kind,
-        topic=topic or (first.title if first else ""),
+        topic="" if answer.kind is Intent.UNIT_TASKS else topic or (first.title if first else ""),
         document_id=document,
         clause_id=first.id if first and answer.kind is not Intent.UNIT_TASKS else "",
         listed=tuple(clause.id for clause in clauses) if listed else (),
         unit=reading.units[0] if reading.units else "",
         indicator=answer.indicators[0].indicator.name if answer.indicators else "",
         role=reading.role,
+        visited=tuple(dict.fromkeys((*inquiry.memory.visited, *((first.id,) if first else ())))),
     )

@@ -183,9 +183,7 @@ def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) 
     spoken = {
         word
         for word in spoken
-        if len(word) > 2
-        or word in lexicon.words
-        or vocabulary.document_frequency(word) >= _COMMON
+        if len(word) > 2 or word in lexicon.words or vocabulary.document_frequency(word) >= _COMMON
     }
     return Toolbox(
         knowledge=knowledge,

@@ -53,6 +53,4 @@ class TypingErrors:
 
     def _stray(self, text: str) -> list[bool]:
         """Which characters stand alone, in no word and no particle: there an error may be."""
-        return [
-            len(word) == 1 and word not in _PARTICLES for word in self._cut(text) for _ in word
-        ]
+        return [len(word) == 1 and word not in _PARTICLES for word in self._cut(text) for _ in word]

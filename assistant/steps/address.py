@@ -26,12 +26,14 @@ _FULL = re.compile(
     rf"(?:({_N})、|{_PART}|(?<![\d一二三四五六七八九十])({_N}))\s*的?{_SECTION}\s*的?{_ITEM}?"
 )
 _PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N})、(?![(\d])")
+_PENALTY = re.compile(r"罚|处分|后果|违反|怎么处理")
+_ABOUT_IT = re.compile(r"详细|具体|展开|原文|全文|内容|解释|这条|该条|这项|其中")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])")
 
 
 def address(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Find the clause a question names; an article that does not exist is told."""
-    found = _inherited(inquiry) or _article(inquiry, tools) or _task(inquiry, tools)
+    found = _inherited(inquiry, tools) or _article(inquiry, tools) or _task(inquiry, tools)
     found = found or _title(inquiry, tools)
     if found is None:
         return replace(inquiry, verdict="问题没有直接指明条款")
@@ -39,11 +41,27 @@ def address(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     return replace(inquiry, address=found, verdict=named or found.missing or found.part)
 
 
-def _inherited(inquiry: Inquiry) -> Address | None:
+def _inherited(inquiry: Inquiry, tools: Toolbox) -> Address | None:
+    """The clause spoken of; of a rule whose penalty is asked for, the articles that punish it."""
     memory = inquiry.inherited
-    if memory is None or not memory.clause_id:
+    clause = tools.knowledge.clauses.get(memory.clause_id) if memory else None
+    if clause is None:
         return None
-    return Address(memory.document_id or None, (memory.clause_id,))
+    if clause.kind is ClauseKind.ARTICLE and _PENALTY.search(inquiry.rewritten):
+        articles = tools.knowledge.outline(clause.document_id).clauses
+        cited = re.compile(rf"{re.escape(clause.label)}(?!之)")
+        punishing = tuple(
+            article.id
+            for article in articles
+            if article.id != clause.id
+            and cited.search(article.text)
+            and re.search(r"罚|处分|责令|赔偿", article.text)
+        )
+        if punishing:
+            return Address(clause.document_id, punishing)
+    if clause.kind is ClauseKind.ARTICLE and not _ABOUT_IT.search(inquiry.text):
+        return None
+    return Address(clause.document_id, (clause.id,))
 
 
 def _documents(inquiry: Inquiry) -> tuple[str, ...]:

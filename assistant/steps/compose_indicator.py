@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Answer, Citation, CitedIndicator, Intent, Status
 from assistant.evidence import reference
 from assistant.fold import fold
@@ -11,6 +13,7 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 
+_IN_GENERAL = re.compile(r"指标|目标")
 MATCH = 0.4  # least harmonic mean at which the question names the indicator
 _MOST = 6
 
@@ -41,7 +44,7 @@ def matching_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause,
             bonus = 0.3 / (1 + place) if clause.id in places else 0.0
             scored.append((score + bonus, clause, indicator))
     if not scored:
-        return ()
+        return _of_clause(inquiry, reading, tools)
     scored.sort(key=lambda item: -item[0])
     top = scored[0][0]
     near = [(clause, indicator) for score, clause, indicator in scored if score >= top - 0.08]
@@ -50,6 +53,17 @@ def matching_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause,
     if reading.years and not any(i.year in reading.years or i.year is None for _, i in chosen):
         return ()
     return chosen
+
+
+def _of_clause(
+    inquiry: Inquiry, reading: Reading, tools: Toolbox
+) -> tuple[tuple[Clause, Indicator], ...]:
+    """Every indicator of the clause spoken of, when targets are asked for in general."""
+    memory = inquiry.inherited
+    if memory is None or reading.years or not _IN_GENERAL.search(inquiry.rewritten):
+        return ()
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    return tuple((clause, i) for i in clause.indicators)[:_MOST] if clause else ()
 
 
 def match_score(
@@ -67,16 +81,22 @@ def match_score(
     context = name + fold(indicator.quote) + fold(clause.title)
     covered = tools.vocabulary.coverage(words, context)
     asked = reading.topic + "".join(fold(form) for form in reading.official)
-    pairs = [name[i : i + 2] for i in range(len(name) - 1)] or [name]
-    weights = [tools.vocabulary.rarity(pair) for pair in pairs]
-    total = sum(weights)
-    named = sum(w for pair, w in zip(pairs, weights, strict=True) if pair in asked)
-    named = named / total if total else 0.0
+    named = common_subsequence(name, asked) / len(name)
     if not covered or not named:
         return None
     score = 2 * covered * named / (covered + named)
     by_name = tools.vocabulary.coverage(words, name)
     return score + 0.2 * by_name if score >= MATCH else None
+
+
+def common_subsequence(name: str, text: str) -> int:
+    """Length of the longest common subsequence (十万人消防站 of 十万人拥有消防救援站)."""
+    row = [0] * (len(text) + 1)
+    for char in name:
+        before = row[:]
+        for i, other in enumerate(text):
+            row[i + 1] = before[i] + 1 if char == other else max(row[i], before[i + 1])
+    return row[-1]
 
 
 def value_text(indicator: Indicator) -> str:

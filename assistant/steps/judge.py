@@ -145,13 +145,20 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
     """A year whose state is asked for and that the clause does not speak of."""
     document = tools.knowledge.document_of(best)
     for year in reading.years:
-        if str(year) in best.text or re.search(
-            rf"{year}年?(?:以?前|以?后|底?前|建|修|买|住)", inquiry.rewritten
+        stated = any(
+            str(year) in best.text[s.start : s.end]
+            and tools.vocabulary.coverage(reading.terms, fold(best.text[s.start : s.end])) >= 0.5
+            for s in own_sentences(best)
+        )
+        if (
+            stated
+            or matching_indicators(inquiry, tools)
+            or re.search(rf"{year}年?(?:以?前|以?后|底?前|建|修|买|住)", inquiry.rewritten)
         ):
             continue
-        if document.period_end and year > document.period_end.year:
-            return year
-        if reading.intent is Intent.INDICATOR:
+        if reading.intent is Intent.INDICATOR or (
+            document.period_end and year > document.period_end.year
+        ):
             return year
     return None
 

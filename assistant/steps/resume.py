@@ -39,22 +39,24 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     return replace(inquiry, verdict="问题完整，不承接上文")
 
 
+_ROLE_WORDS = re.compile(r"(?:当|作为|做|任)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?的?")
 _Resumed = tuple[str, Memory | None]
 
 
 def _ordinal(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     """第二条详细说说: the second of what was listed."""
     match = _ORDINAL.match(text)
-    if match is None or tools.titles.find(text) or len(memory.listed) < 2:
+    listed = memory.listed if len(memory.listed) > 1 else memory.visited
+    if match is None or tools.titles.find(text) or len(listed) < 2:
         return None
-    index = len(memory.listed) - 1
+    index = len(listed) - 1
     if match.group(1):
         index = number_of(match.group(1)) - 1
     elif match.group(2) == "前":
         index = 0
-    if not 0 <= index < len(memory.listed):
+    if not 0 <= index < len(listed):
         return None
-    clause = tools.knowledge.clauses.get(memory.listed[index])
+    clause = tools.knowledge.clauses.get(listed[index])
     if clause is None:
         return None
     rest = re.sub(r"^(?:的|是|呢|,)*", "", text[match.end() :])
@@ -87,26 +89,30 @@ def _document_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | Non
 
 def _unit_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     """参与的有几项？ after a unit's tasks; 市交通局呢？ after another unit's."""
-    if memory.intent is not Intent.UNIT_TASKS or not memory.unit or ellipsis.own_words(text, tools):
+    if memory.intent is not Intent.UNIT_TASKS or not memory.unit:
+        return None
+    if ellipsis.own_words(_ROLE_WORDS.sub("", text), tools):
         return None
     named = tools.knowledge.units.find(text)
-    if named and ellipsis.ANAPHORIC_END.search(text) and not asking.LISTING.search(text):
-        roles = {"lead": "牵头", "responsible": "参与"}
-        verb = roles[memory.role] if memory.role else "牵头和参与"
-        return f"{named[0].name}{verb}哪些任务", None
+    asked = _verb(text) or (
+        {"lead": "牵头", "responsible": "参与"}[memory.role] if memory.role else ""
+    )
     if named:
-        return None
-    if (
-        asking.LISTING.search(text)
-        or asking.COUNT.search(text)
-        or ellipsis.ANAPHORIC_END.search(text)
-    ):
-        rest = ellipsis.OPENING.sub("", ellipsis.UNIT_PRONOUN.sub("", text))
-        if not asking.LISTING.search(rest):
-            verb = "牵头" if "牵头" in rest else "参与" if re.search("参与|责任|配合", rest) else ""
-            rest = f"{verb}哪些任务"
-        return f"{memory.unit}{rest}", None
+        if not ellipsis.ANAPHORIC_END.search(text) or asking.LISTING.search(text):
+            return None
+        return f"{named[0].name}{asked or '牵头和参与'}哪些任务", None
+    if asking.COUNT.search(text):
+        return f"{memory.unit}{asked}几项任务", None
+    if _verb(text) or asking.LISTING.search(text) or ellipsis.ANAPHORIC_END.search(text):
+        return f"{memory.unit}{asked}哪些任务", None
     return None
+
+
+def _verb(text: str) -> str:
+    """The role that a follow-up names."""
+    if re.search(r"牵头|主办", text):
+        return "" if re.search(r"参与|责任|配合", text) else "牵头"
+    return "参与" if re.search(r"参与|责任|配合|协助", text) else ""
 
 
 def _topic_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
@@ -123,6 +129,8 @@ def _topic_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     rest = ellipsis.ANAPHORIC_END.sub("", rest).strip("?。!,的 ")
     if named and not asking.YES_NO.search(text):
         rest = f"{rest}参与吗" if not asking.WHO.search(rest) else rest
+    elif memory.intent is Intent.INDICATOR and re.fullmatch(r"(?:到)?20\d\d年?", rest):
+        rest = f"{rest}的目标是多少"
     elif ellipsis.MORE.search(rest) and not asking.WHO.search(rest):
         rest = "的具体内容"
     elif re.fullmatch(r"(?:责任|牵头|配合)(?:单位|部门)?", rest):

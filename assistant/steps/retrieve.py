@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.inquiry import Inquiry
+from assistant.answer import Intent
+from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
@@ -23,6 +24,18 @@ def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         keep = lambda clause: clause.document_id in named  # noqa: E731
     query = reading.topic or inquiry.rewritten
     hits = tools.retriever.search(query, CANDIDATES, extra_terms=reading.official, keep=keep)
+    if asks_for_units(reading):
+        # Laws speak of the same matters at length: the clauses that name units are searched alone.
+        named_in = tools.retriever.search(
+            query,
+            CANDIDATES // 2,
+            extra_terms=reading.official,
+            keep=lambda clause: (
+                clause.responsibility is not None and (keep is None or keep(clause))
+            ),
+        )
+        found = {hit.clause.id for hit in named_in}
+        hits = named_in + [hit for hit in hits if hit.clause.id not in found]
     if inquiry.address is not None:
         hits = _first(inquiry.address.clause_ids, hits, tools)
     words = "、".join(dict.fromkeys(term for hit in hits[:3] for term in hit.terms))
@@ -32,6 +45,12 @@ def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         verdict=f"{len(hits)}条候选",
         details=(("检索语句", query), ("扩展词", "、".join(reading.official)), ("命中词", words)),
     )
+
+
+def asks_for_units(reading: Reading) -> bool:
+    """True when the answer is units: in a plan's words, after an office, or by a unit's name."""
+    by_name = bool(reading.units) and reading.intent is Intent.WHO_LEADS
+    return by_name or reading.asks_units > 0
 
 
 def _first(clause_ids: tuple[str, ...], hits: list[Hit], tools: Toolbox) -> list[Hit]:

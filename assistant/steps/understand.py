@@ -14,6 +14,10 @@ from assistant.tools import Toolbox
 from corpus.responsibility import Role
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*年|(?!\d))")
+_PERIODS = {"三": 2020, "五": 2030, "六": 2035}
+_IN_THE_PLAN = re.compile(
+    r"(?:行动)?(?:计划|规划)(?:里|中|上|内|怎么|是怎么|对|有没有|提到|说|要求|提出)|行动计划"
+)
 _MANNER = re.compile(
     r"给我|一份|一下|看看|查查|发一份|把|出来|分工|全部|所有|一共|总共|合计|共计|各|都|共同|一起|同时|联合|列出来|列出|列一下|列举|梳理|汇总|盘点|清单|数量|总数|要?干|要?做|做了|承担|涉及|负责|牵头|参与|配合|主办|责任|任务|工作|事项|职责|在里面|里头|里面|里|中|其中|几项|多少项|几个|几件|哪些|什么|多少|和|与|跟|、|还有|以及|它|这|那|个|项|有|了|要|在|为|是|的|作为|单位|身份|角色|分别|方面|重点|主要|具体|任"
 )
@@ -29,6 +33,9 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Fill in the Reading: intent, units, documents, topic words, demands."""
     text, corrections = tools.typing_errors.correct(inquiry.rewritten)
     documents = tools.titles.find(text)
+    named = tuple(dict.fromkeys(match.document_id for match in documents))
+    if not documents and _IN_THE_PLAN.search(text):
+        named = tools.knowledge.plans
     absent = tools.knowledge.units.find_absent(text)
     matches = tools.knowledge.units.find(text)
     units = tuple(dict.fromkeys(match.name for match in matches))
@@ -56,8 +63,8 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         joint=joint,
         count_only=bool(re.search(r"(?:几|多少)(?:项|件|条|个)", text))
         and not re.search(r"哪些|什么|清单|列", text),
-        documents=tuple(dict.fromkeys(match.document_id for match in documents)),
-        years=tuple(int(year) for year in _YEAR.findall(untitled)),
+        documents=named,
+        years=_years(untitled),
         places=tuple(place for place in sorted(tools.places) if place in rest),
         demands=demands_of(text),
         plan_bias=_plan_bias(text),
@@ -89,6 +96,13 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
+def _years(text: str) -> tuple[int, ...]:
+    """Years named, a five-year plan's by its last one (“十五五” is 2030)."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    years += [_PERIODS[number] for number in re.findall(r"十([三五六])五", text)]
+    return tuple(years)
+
+
 def _role(text: str, joint: bool) -> Role | None:
     """The role asked about; units that take part in a task together may do so in any role."""
     if joint and not re.search(r"牵头|主办|责任单位|配合单位", text):
@@ -104,7 +118,7 @@ def _intent(
     text: str, rest: str, terms: tuple[str, ...], units: tuple[str, ...], named_document: bool
 ) -> Intent:
     bare = _MANNER.sub("", asking.topic_of(rest)).strip()
-    if units and len(bare) <= 1 and (asking.LISTING.search(text) or not asking.WHO.search(text)):
+    if units and len(bare) <= 1 and not named_document:
         return Intent.UNIT_TASKS
     if named_document and not terms and not units:
         return Intent.DOCUMENT
