@@ -87,6 +87,7 @@ class Conversations:
 
     def memory(self, conversation_id: str) -> dict[str, Any]:
         """What a conversation remembers; raises UnknownConversationError."""
+        _check(conversation_id)
         with self._session() as session:
             found = session.get(_Conversation, conversation_id)
             if found is None:
@@ -127,6 +128,7 @@ class Conversations:
 
     def turns(self, conversation_id: str) -> list[tuple[str, dict[str, Any]]]:
         """Questions and answers in order; raises UnknownConversationError."""
+        _check(conversation_id)
         with self._session() as session:
             if session.get(_Conversation, conversation_id) is None:
                 raise UnknownConversationError(conversation_id)
@@ -140,6 +142,12 @@ class Conversations:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+
+def _check(conversation_id: str) -> None:
+    """Ids are ASCII; anything else is none, and no database need be asked."""
+    if not conversation_id.isascii():
+        raise UnknownConversationError(conversation_id)
 
 
 def new_conversation_id() -> str:

@@ -35,6 +35,7 @@ from index.hit import Hit
 from index.retriever import Retriever
 from index.store import domain_words, open_store
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
 _COMMON = 10  # clauses that have the word
 PLACES_FILE = Path(__file__).parent / "lexicon" / "places.txt"
 
@@ -95,6 +96,7 @@ class PolicyAssistant:
         Raises UnknownConversationError and ConversationStoreError. A question that is no question
         (status error_*) is answered and not kept.
         """
+        question = _SURROGATE.sub("\ufffd", question)
         with self._turn_lock(conversation_id):
             memory = self._memory(conversation_id)
             inquiry = Inquiry(question, "", audience or Audience.CITIZEN, memory)

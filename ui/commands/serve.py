@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import socket
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus.errors import PolicyError
-from ui.commands.common import StoreOption, opened_assistant, say, settings_with
+from ui.commands.common import StoreOption, build, opened_assistant, say, settings_with
+
+if TYPE_CHECKING:
+    from assistant.service import PolicyAssistant
+    from assistant.settings import Settings
 
 
 class AddressError(PolicyError):
@@ -24,7 +30,7 @@ def serve(
 ) -> None:
     """启动网页和接口。"""
     settings = settings_with(store, host=host, port=port)
-    with _listen(settings.host, settings.port) as listener, opened_assistant(settings) as assistant:
+    with _listen(settings.host, settings.port) as listener, _up_to_date(settings) as assistant:
         import uvicorn
 
         from ui.app import create_application
@@ -34,6 +40,21 @@ def serve(
         say(f"城市政策助手：http://{shown}:{listener.getsockname()[1]}  （按 Ctrl+C 停止）")
         config = uvicorn.Config(application, log_level="warning", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _up_to_date(settings: Settings) -> Iterator[PolicyAssistant]:
+    """The assistant over a store that holds the documents as they are now."""
+    from index.errors import StoreMissingError
+    from index.store import open_store
+
+    try:
+        open_store(settings.store)  # a damaged or foreign store is told, not replaced
+    except StoreMissingError:
+        say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
+    build(settings)
+    with opened_assistant(settings) as assistant:
+        yield assistant
 
 
 def _listen(host: str, port: int) -> socket.socket:
