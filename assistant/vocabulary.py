@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import jieba
-
 from assistant.fold import fold
 from assistant.lexicon_file import Lexicon
+from index.words import new_segmenter
 
 _STOPWORDS_FILE = Path(__file__).parent / "lexicon" / "stopwords.txt"
 # One-character words that carry meaning.
@@ -40,12 +38,8 @@ class Vocabulary:
         self._joined = "\x00".join(self._texts)
         self.lexicon = lexicon
         self.stopwords = read_words(_STOPWORDS_FILE)
-        self._tokenizer = jieba.Tokenizer()
-        self._tokenizer.tmp_dir = tempfile.gettempdir()
-        self._tokenizer.initialize()
-        for word in {*map(fold, domain_words), *lexicon.words}:
-            if 2 <= len(word) <= 8:
-                self._tokenizer.add_word(word)
+        words = {*map(fold, domain_words), *lexicon.words}
+        self._tokenizer = new_segmenter(word for word in words if 2 <= len(word) <= 8)
         self.document_frequency = lru_cache(maxsize=20_000)(self._document_frequency)
 
     def cut(self, text: str) -> list[str]:

@@ -12,14 +12,18 @@ from corpus.structure.numbering import NUMERAL, number_of
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{2,12}(?:[〔\[【（(]\s*\d{4}\s*[〕\]】）)])\s*第?\s*\d+\s*号|(?:国务院|主席|政府|部|委员会|总局)令\s*(?:第\s*)?[\d零〇一二三四五六七八九十百]+\s*号)"
 )
-_DATE = re.compile(rf"([{NUMERAL}]{{4}})\s*年\s*([{NUMERAL}]{{1,3}})\s*月\s*([{NUMERAL}]{{1,3}})\s*日")
+_DATE = re.compile(
+    rf"([{NUMERAL}]{{4}})\s*年\s*([{NUMERAL}]{{1,3}})\s*月\s*([{NUMERAL}]{{1,3}})\s*日"
+)
 _EFFECTIVE = re.compile(
     rf"自\s*([{NUMERAL}]{{4}})\s*年\s*([{NUMERAL}]{{1,3}})\s*月\s*([{NUMERAL}]{{1,3}})\s*日起?\s*(?:施行|实施|执行|生效)"
 )
 _ISSUED_TITLE = re.compile(r"印发\s*(?:《)?([^《》]{4,60}?)(?:》)?\s*的通知")
 _QUOTED = re.compile(r"现将《([^《》]{4,80})》")
 _ARTICLE = re.compile(rf"^[#*\s\u3000]*第[\s\u3000]*[{NUMERAL}\s]+条[\s\u3000]", re.MULTILINE)
-_OUTLINE = re.compile(r"^[#*\s\u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])", re.MULTILINE)
+_OUTLINE = re.compile(
+    r"^[#*\s\u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])", re.MULTILINE
+)
 _LAW_TITLE = re.compile(r"法$")
 _RULE_TITLE = re.compile(r"(?:条例|规定|办法|细则|规则|章程|准则|决定)(?:（[^）]*）)?$")
 _PLAN_TITLE = re.compile(r"(?:行动计划|计划|规划|纲要|方案|行动方案|工作要点)(?:（[^）]*）)?$")

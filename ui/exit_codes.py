@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from pathlib import Path
 
 from corpus.errors import (
     DocumentError,
@@ -30,16 +29,6 @@ class InputFileError(PolicyError):
     """A file of questions cannot be read."""
 
 
-class ForeignFolderError(PolicyError):
-    """The folder meant for the store holds other files, which a build would replace."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"{folder} holds other files",
-            f"“{folder}”中有其他文件，不是索引目录。请用 --store 指定空目录或新目录。",
-        )
-
-
 class UsageError(PolicyError):
     """Options that do not go together."""
 
@@ -50,14 +39,19 @@ class UsageError(PolicyError):
 def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
     from assistant.conversation import UnknownConversationError
-    from index.errors import StoreDamagedError, StoreFormatError, StoreMissingError
+    from index.errors import (
+        StoreDamagedError,
+        StoreFolderError,
+        StoreFormatError,
+        StoreMissingError,
+    )
 
     if isinstance(error, UsageError):
         return ExitCode.USAGE
     if isinstance(error, DocumentError | InputFileError):
         return ExitCode.INPUT
     if isinstance(
-        error, ForeignFolderError | StoreMissingError | StoreDamagedError | StoreFormatError
+        error, StoreFolderError | StoreMissingError | StoreDamagedError | StoreFormatError
     ):
         return ExitCode.STORE
     unknown = (UnknownClauseError, UnknownDocumentError, UnknownUnitError, UnknownConversationError)

@@ -35,7 +35,9 @@ def read_bytes(path: Path) -> bytes:
             f"文件“{path.name}”有{size // 1024 // 1024} MB，超过{SIZE_LIMIT // 1024 // 1024} MB 的上限。",
         )
     if not data.strip():
-        raise DocumentError(f"empty file: {path}", f"文件“{path.name}”是空的。请换一个有正文的文件。")
+        raise DocumentError(
+            f"empty file: {path}", f"文件“{path.name}”是空的。请换一个有正文的文件。"
+        )
     return data
 
 

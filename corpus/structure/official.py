@@ -18,10 +18,14 @@ _N = "[零〇一二三四五六七八九十百]+"
 _D = r"[0-9０-９]{1,2}"
 _LEAD = r"[#>*\s\u3000]*"
 _LEVELS = [
-    re.compile(rf"{_LEAD}(?P<label>第\s*(?P<n>{_N}|{_D})\s*(?:部分|章|篇))[\s\u3000：:、]*(?P<rest>.*)"),
+    re.compile(
+        rf"{_LEAD}(?P<label>第\s*(?P<n>{_N}|{_D})\s*(?:部分|章|篇))[\s\u3000：:、]*(?P<rest>.*)"
+    ),
     re.compile(rf"{_LEAD}(?P<label>第\s*(?P<n>{_N}|{_D})\s*节)[\s\u3000：:、]*(?P<rest>.*)"),
     re.compile(rf"{_LEAD}(?P<label>(?P<n>{_N})\s*[、．.])\s*(?P<rest>.*)"),
-    re.compile(rf"{_LEAD}(?P<label>[（(]\s*(?P<n>{_N})\s*[）)]|(?P<m>[㈠-㈩]))[、．.]?\s*(?P<rest>.*)"),
+    re.compile(
+        rf"{_LEAD}(?P<label>[（(]\s*(?P<n>{_N})\s*[）)]|(?P<m>[㈠-㈩]))[、．.]?\s*(?P<rest>.*)"
+    ),
     re.compile(rf"{_LEAD}(?P<label>(?P<n>{_D})\s*[．.、](?![0-9０-９]))\s*(?P<rest>.*)"),
     re.compile(rf"{_LEAD}(?P<label>[（(]\s*(?P<n>{_D})\s*[）)])\s*(?P<rest>.*)"),
     re.compile(rf"{_LEAD}(?P<label>(?P<m>[①-⑳]))\s*(?P<rest>.*)"),
@@ -74,9 +78,7 @@ def read_official(text: str) -> Structure:
         _read_stretch(reader, begin, end, is_annex)
     if not reader.blocks:
         reader.warnings.append(StructureWarning("没有识别到编号的条款", start, len(text)))
-    return Structure(
-        start, tuple(reader.headings), tuple(reader.blocks), tuple(reader.warnings)
-    )
+    return Structure(start, tuple(reader.headings), tuple(reader.blocks), tuple(reader.warnings))
 
 
 def _match(text: str, start: int, end: int) -> tuple[int, int, str, int] | None:
@@ -109,7 +111,9 @@ def _body_start(text: str, first: int) -> int:
     for begin, end in reversed(list(lines_of(text, 0, first))):
         line = text[begin:end]
         addressee = line.endswith(("：", ":")) and not re.search(r"[。，]|如下|如次", line[:-1])
-        paragraph = line.endswith(tuple(_SENTENCE_END)) or len(line) > 80 or line.endswith(("：", ":"))
+        paragraph = (
+            line.endswith(tuple(_SENTENCE_END)) or len(line) > 80 or line.endswith(("：", ":"))
+        )
         if addressee or not paragraph or _RELEASE.match(line) or _DATE.search(line):
             break
         if line.startswith("#"):
@@ -122,9 +126,13 @@ def _body_start(text: str, first: int) -> int:
 
 def _stretches(text: str, start: int) -> list[tuple[int, int, bool]]:
     """The main body, then each annex; annexes number their clauses anew."""
-    cuts = [begin for begin, end in lines_of(text, start, len(text)) if _ANNEX.match(text, begin, end)]
+    cuts = [
+        begin for begin, end in lines_of(text, start, len(text)) if _ANNEX.match(text, begin, end)
+    ]
     bounds = [start, *cuts, len(text)]
-    return [(a, b, a in cuts) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()]
+    return [
+        (a, b, a in cuts) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()
+    ]
 
 
 def _read_stretch(reader: _Reader, start: int, end: int, is_annex: bool) -> None:
@@ -293,9 +301,7 @@ def _place(
                 block = Block(ClauseKind.SECTION, address, path, label, item.title, start, end)
                 reader.blocks.append(block)
     elif item.children and not item.has_body:
-        reader.headings.append(
-            Heading(1 + len(path), item.label, item.title, item.start, item.end)
-        )
+        reader.headings.append(Heading(1 + len(path), item.label, item.title, item.start, item.end))
     else:
         kind = ClauseKind.SECTION if item.children else ClauseKind.TASK
         if not item.children and item.level == 3 and not _units_or_tasks(text, item):
@@ -358,6 +364,6 @@ def _place_box(reader: _Reader, start: int, end: int, number: int) -> None:
                     replace(block, address=f"{block.address}-b", start=right[0], end=right[1])
                 )
     address = f"{reader.prefix}box-{number}"
-    reader.blocks.append(Block(ClauseKind.BOX, address, path, "", title[:_TITLE_LENGTH], start, end))
-
-
+    reader.blocks.append(
+        Block(ClauseKind.BOX, address, path, "", title[:_TITLE_LENGTH], start, end)
+    )

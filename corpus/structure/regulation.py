@@ -24,9 +24,13 @@ _ARTICLE = re.compile(
 _REFERENCE = re.compile(
     r"规定|所称|所列|所述|第|、|至|到|和|及|与|或|中(?!华|央|国|介|小|型)|的|款|项|以外|确定|要求的|修改为|改为|删去|删除|增加|一并|情形|行为之一|[，,。；;）)》]"
 )
-_TITLED = re.compile(r"(?:【(?P<a>[^】]{1,30})】|（(?P<b>[^（）]{1,20})）|\((?P<c>[^()]{1,20})\))[\s\u3000]*")
+_TITLED = re.compile(
+    r"(?:【(?P<a>[^】]{1,30})】|（(?P<b>[^（）]{1,20})）|\((?P<c>[^()]{1,20})\))[\s\u3000]*"
+)
 _CONTENTS = re.compile(rf"{_LEAD}目[\s\u3000]*[录次][\s\u3000]*$")
-_ANNEX = re.compile(rf"{_LEAD}附[\s\u3000]*(?:件|录|表)[\s\u3000]*[{NUMERAL}]*[\s\u3000]*(?:[:：].*)?$")
+_ANNEX = re.compile(
+    rf"{_LEAD}附[\s\u3000]*(?:件|录|表)[\s\u3000]*[{NUMERAL}]*[\s\u3000]*(?:[:：].*)?$"
+)
 _HISTORY_END = re.compile(r"<!--\s*INFO END\s*-->")
 _RANK = {"编": 1, "分编": 2, "章": 3, "节": 4}
 _MAX_GAP = 5
@@ -125,9 +129,7 @@ def _is_sentence(line: str) -> bool:
     return line.endswith(("。", "；", "，", ";", ","))
 
 
-def _continues(
-    state: _State, article: re.Match[str], line: str, begin: int, end: int
-) -> bool:
+def _continues(state: _State, article: re.Match[str], line: str, begin: int, end: int) -> bool:
     number = number_of(article["n"])
     sub = number_of(article["sub"]) if article["sub"] else 0
     if _refers(state.text, article, end):
@@ -165,7 +167,11 @@ def _open_heading(state: _State, heading: re.Match[str], begin: int, end: int) -
     state.path = [(r, name) for r, name in state.path if r < rank]
     label = f"第{_squeeze(heading['n'])}{heading['level']}"
     title = heading["rest"].strip(" \u3000：:\t*")
-    title = _squeeze(title) if re.fullmatch(r"(?:[\u4e00-\u9fff][\s\u3000]+)+[\u4e00-\u9fff]", title) else title
+    title = (
+        _squeeze(title)
+        if re.fullmatch(r"(?:[\u4e00-\u9fff][\s\u3000]+)+[\u4e00-\u9fff]", title)
+        else title
+    )
     state.path.append((rank, f"{label} {title}".strip()))
     state.headings.append(Heading(len(state.path), f"{label} ", title, begin, end))
 

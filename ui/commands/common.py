@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.exit_codes import ForeignFolderError
-
 if TYPE_CHECKING:
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
@@ -52,8 +50,6 @@ def build(settings: Settings) -> BuildReport:
     from index.embedder import SentenceTransformerEmbedder
     from index.store import build_store
 
-    if _holds_other_files(settings.store):
-        raise ForeignFolderError(settings.store)
     say(f"读取文件：{settings.documents}")
     outlines = load_corpus(settings.documents)
     embedder = SentenceTransformerEmbedder(settings.model, settings.threads)
@@ -64,14 +60,6 @@ def build(settings: Settings) -> BuildReport:
             bar.update(done - bar.n)
 
         return build_store(outlines, settings.store, embedder, advance)
-
-
-def _holds_other_files(folder: Path) -> bool:
-    from index.manifest import FILE
-
-    if not folder.is_dir():
-        return folder.exists()
-    return not (folder / FILE).exists() and any(folder.iterdir())
 
 
 @contextmanager

@@ -1,0 +1,34 @@
+"""Words: jieba's segmenter with a dictionary cache that only this user can write."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import jieba
+
+jieba.setLogLevel(logging.WARNING)
+
+
+def new_segmenter(words: Iterable[str]) -> jieba.Tokenizer:
+    """A segmenter that knows `words` beside jieba's own dictionary."""
+    segmenter = jieba.Tokenizer()
+    segmenter.tmp_dir = str(_private_folder())
+    segmenter.initialize()
+    for word in words:
+        segmenter.add_word(word)
+    return segmenter
+
+
+def _private_folder() -> Path:
+    """A cache folder of this user; jieba would unpickle whatever lies in a shared one."""
+    folder = Path(tempfile.gettempdir()) / f"policy-assistant-{getpass.getuser()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    status = folder.stat()
+    if folder.is_symlink() or status.st_uid != os.getuid() or status.st_mode & 0o022:
+        return Path(tempfile.mkdtemp(prefix="policy-assistant-"))
+    return folder
