@@ -36,6 +36,7 @@ from index.retriever import Retriever
 from index.store import domain_words, open_store
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
+_FREQUENT = 20  # … for a word of the texts themselves
 _COMMON = 10  # clauses that have the word
 PLACES_FILE = Path(__file__).parent / "lexicon" / "places.txt"
 
@@ -181,6 +182,7 @@ def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) 
     official = {form for word in lexicon.words for form in lexicon.official(word)}
     spoken = words | lexicon.words | set(knowledge.units.forms)
     spoken |= {form for form in official if vocabulary.known(form)}
+    spoken |= retriever.store.lexical.frequent_words(_FREQUENT)
     # Two characters sound like many things: only common words are worth the risk.
     spoken = {
         word

@@ -47,7 +47,7 @@ class Particulars:
 
 
 def read_particulars(text: str, name: str) -> Particulars:
-    """Recognise the particulars of a text; `name` is the file's name, the last resort for a title."""
+    """Recognise the particulars of a text; the file's `name` is the last resort for a title."""
     head = text[:1500].split("第一条")[0]
     articles = len(_ARTICLE.findall(text))
     outline = len(_OUTLINE.findall(text))

@@ -112,6 +112,11 @@ class LexicalIndex:
                 result[self._documents[span]] += weight * self._impacts[span]
         return result
 
+    def frequent_words(self, least: int) -> frozenset[str]:
+        """Words that stand in at least so many texts."""
+        counts = np.diff(self._offsets)
+        return frozenset(word for word, term in self.vocabulary.items() if counts[term] >= least)
+
     def impact(self, token: str, document: int) -> float:
         """What one term adds to one text's score."""
         term = self.vocabulary.get(token)

@@ -25,7 +25,17 @@ def compose_indicator(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
 
 
 def matching_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, Indicator], ...]:
-    """The indicators that the question names, the best first, each with its clause."""
+    """The indicators that the question names, of the year it asks for, the best first."""
+    reading = inquiry.reading
+    assert reading is not None
+    chosen = named_indicators(inquiry, tools)
+    if reading.years and not any(i.year in reading.years or i.year is None for _, i in chosen):
+        return ()
+    return chosen
+
+
+def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, Indicator], ...]:
+    """The indicators that the question names, of any year, each with its clause."""
     reading = inquiry.reading
     assert reading is not None
     if reading.intent is not Intent.INDICATOR or not reading.terms:
@@ -49,10 +59,7 @@ def matching_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause,
     top = scored[0][0]
     near = [(clause, indicator) for score, clause, indicator in scored if score >= top - 0.08]
     first, name = near[0][0], near[0][1].name
-    chosen = tuple((c, i) for c, i in near if c.id == first.id or i.name == name)[:_MOST]
-    if reading.years and not any(i.year in reading.years or i.year is None for _, i in chosen):
-        return ()
-    return chosen
+    return tuple((c, i) for c, i in near if c.id == first.id or i.name == name)[:_MOST]
 
 
 def _of_clause(

@@ -16,7 +16,7 @@ from assistant.demands import states
 from assistant.evidence import own_sentences
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.steps.compose_indicator import matching_indicators
+from assistant.steps.compose_indicator import matching_indicators, named_indicators
 from assistant.steps.refusal import refuse
 from assistant.tools import Toolbox
 from corpus.clause import Clause

@@ -12,8 +12,10 @@ from assistant.demands import demands_of
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
 from corpus.responsibility import Role
+from corpus.structure.numbering import NUMERAL
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*年|(?!\d))")
+_CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{NUMERAL}]+[)]")
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
 _IN_THE_PLAN = re.compile(
     r"(?:行动)?(?:计划|规划)(?:里|中|上|内|怎么|是怎么|对|有没有|提到|说|要求|提出)|行动计划"
@@ -120,7 +122,7 @@ def _intent(
     bare = _MANNER.sub("", asking.topic_of(rest)).strip()
     if units and len(bare) <= 1 and not named_document:
         return Intent.UNIT_TASKS
-    if named_document and not terms and not units:
+    if named_document and not terms and not units and not _CLAUSE_NUMBER.search(rest):
         return Intent.DOCUMENT
     about_document = named_document or asking.THIS_DOCUMENT.search(text)
     if about_document and asking.DOCUMENT.search(text):

@@ -1,0 +1,1 @@
+"""Structure rules, one genre a file: text becomes blocks, units and targets."""

@@ -1,0 +1,105 @@
+"""Follow-ups lean on what was said; complete questions do not; conversations survive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.conversation import ConversationStoreError, UnknownConversationError
+from assistant.service import PolicyAssistant
+from assistant.settings import Settings
+
+
+def converse(assistant: PolicyAssistant, *questions: str) -> list[Answer]:
+    answers: list[Answer] = []
+    for question in questions:
+        known = answers[-1].conversation_id if answers else None
+        answers.append(assistant.ask(question, conversation_id=known))
+    return answers
+
+
+def labels(answer: Answer) -> list[str]:
+    return [citation.clause.label for citation in answer.citations]
+
+
+def test_then_the_responsible_units(assistant: PolicyAssistant) -> None:
+    first, second = converse(assistant, "老旧小区改造由哪个单位牵头？", "那责任单位呢？")
+    assert labels(second)[0] == labels(first)[0] == "七、（二）1．"
+    assert second.text.startswith("责任单位：市发展改革委")
+    assert "老旧小区改造" in second.rewritten_question
+
+
+def test_it_by_2025(assistant: PolicyAssistant) -> None:
+    *_, last = converse(assistant, "老旧小区改造由哪个单位牵头？", "它到2025年要达到多少？")
+    assert (1, "亿平方米") in {(i.indicator.value, i.indicator.unit) for i in last.indicators}
+
+
+def test_the_second_one_in_detail(assistant: PolicyAssistant) -> None:
+    first, second = converse(assistant, "市住建委牵头哪些任务？", "第二条详细说说")
+    assert (
+        second.citations[0].clause
+        == list(dict.fromkeys(citation.clause for citation in first.citations))[1]
+    )
+
+
+def test_another_thing_of_the_same_question(assistant: PolicyAssistant) -> None:
+    first, second = converse(assistant, "水污染防治谁牵头", "大气呢？")
+    assert labels(first)[0] == "八、（二）1．"
+    assert labels(second)[0] == "八、（二）2．"
+
+
+def test_a_complete_question_inherits_nothing(assistant: PolicyAssistant) -> None:
+    first, _, third = converse(assistant, "停车难归谁管", "市水利局牵头哪些任务？", "停车难归谁管")
+    assert third.citations == first.citations
+    assert third.rewritten_question == first.rewritten_question
+
+
+def test_another_unit(assistant: PolicyAssistant) -> None:
+    *_, last = converse(assistant, "市应急局牵头哪些任务", "市水利局呢？")
+    tasks = assistant.knowledge.tasks_of("市水利局")
+    assert {c.clause.id for c in last.citations} == {clause.id for clause in tasks.lead}
+
+
+def test_a_refused_question_leaves_the_topic_in_place(assistant: PolicyAssistant) -> None:
+    *_, refused, last = converse(
+        assistant, "老旧小区改造由哪个单位牵头？", "今天天气怎么样", "那责任单位呢？"
+    )
+    assert refused.refused
+    assert labels(last)[0] == "七、（二）1．"
+
+
+def test_a_conversation_survives_a_restart(store_folder: Path, tmp_path: Path) -> None:
+    settings = Settings(store=store_folder, database=f"sqlite:///{tmp_path / 'c.sqlite'}")
+    with PolicyAssistant.open(settings) as before:
+        first = before.ask("老旧小区改造由哪个单位牵头？")
+    with PolicyAssistant.open(settings) as after:
+        second = after.ask("那责任单位呢？", conversation_id=first.conversation_id)
+        turns = after.history(first.conversation_id)
+    assert [turn.question for turn in turns] == ["老旧小区改造由哪个单位牵头？", "那责任单位呢？"]
+    assert [turn.answer for turn in turns] == [first, second]
+    assert labels(second)[0] == "七、（二）1．"
+
+
+def test_an_unknown_conversation_is_told(assistant: PolicyAssistant) -> None:
+    with pytest.raises(UnknownConversationError):
+        assistant.ask("停车难归谁管", conversation_id="0" * 32)
+    with pytest.raises(UnknownConversationError):
+        assistant.history("没有")
+
+
+def test_what_is_no_question_is_not_kept(assistant: PolicyAssistant) -> None:
+    first = assistant.ask("停车难归谁管")
+    empty = assistant.ask(" ", conversation_id=first.conversation_id)
+    assert empty.status is Status.EMPTY_QUESTION
+    assert len(assistant.history(first.conversation_id)) == 1
+
+
+def test_a_database_that_cannot_be_written_is_told(store_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(ConversationStoreError) as caught:
+        PolicyAssistant.open(
+            Settings(store=store_folder, database=f"sqlite:///{tmp_path / 'file' / 'c.sqlite'}")
+        )
+    assert "POLICY_DATABASE" in caught.value.user_message
