@@ -118,7 +118,11 @@ class PolicyAssistant:
         if not screened.text:
             return []
         found = rank_clauses(replace(screened, answer=None, rewritten=screened.text), self._tools)
-        return list(found.hits[:k])
+        ranked = {hit.clause.id: hit for hit in found.hits}
+        if len(ranked) < k:
+            for hit in self.retriever.search(screened.text, k):
+                ranked.setdefault(hit.clause.id, hit)
+        return list(ranked.values())[:k]
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:
         """The turns of a conversation; raises UnknownConversationError."""

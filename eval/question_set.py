@@ -150,12 +150,13 @@ def _read_line(path: Path, number: int, line: str) -> Item:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise QuestionSetError(path, number, f"{place} {first['msg']}".strip()) from error
-    single = form.question is not None and form.expected is not None
-    if single == (form.turns is not None):
+    turns = form.turns
+    if form.question is not None and form.expected is not None and turns is None:
+        turns = [TurnForm(question=form.question, expected=form.expected)]
+    elif turns is None or form.question is not None:
         raise QuestionSetError(path, number, "需有 question 和 expected，或有 turns")
     if (form.turns is not None) != (form.group == "conversations"):
         raise QuestionSetError(path, number, "turns 只用于 conversations 组")
-    turns = form.turns or [TurnForm.model_construct(question=form.question, expected=form.expected)]
     return Item(
         id=form.id,
         group=Group(form.group),

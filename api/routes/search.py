@@ -22,4 +22,4 @@ def search(
 ) -> SearchView:
     """与检索词最相关的条款，最相关的在前。"""
     limit = assistant.settings.question_limit
-    return SearchView.of(q, assistant.retriever.search(q[:limit], k))
+    return SearchView.of(q, assistant.search(q[:limit], k))

@@ -144,7 +144,10 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
 def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox) -> int | None:
     """A year whose state is asked for and that the clause does not speak of."""
     document = tools.knowledge.document_of(best)
+    named = named_indicators(inquiry, tools)
     for year in reading.years:
+        if named and not any(indicator.year in (year, None) for _, indicator in named):
+            return year
         stated = any(
             str(year) in best.text[s.start : s.end]
             and tools.vocabulary.coverage(reading.terms, fold(best.text[s.start : s.end])) >= 0.5
@@ -152,7 +155,7 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
         )
         if (
             stated
-            or matching_indicators(inquiry, tools)
+            or named
             or re.search(rf"{year}年?(?:以?前|以?后|底?前|建|修|买|住)", inquiry.rewritten)
         ):
             continue

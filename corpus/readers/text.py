@@ -30,9 +30,10 @@ def read_bytes(path: Path) -> bytes:
             f"cannot read {path}: {error}", f"无法读取文件“{path.name}”。请检查文件权限。"
         ) from error
     if size > SIZE_LIMIT:
+        megabytes, limit = size // 1024**2, SIZE_LIMIT // 1024**2
         raise DocumentError(
             f"{path} has {size} bytes, limit is {SIZE_LIMIT}",
-            f"文件“{path.name}”有{size // 1024 // 1024} MB，超过{SIZE_LIMIT // 1024 // 1024} MB 的上限。",
+            f"文件“{path.name}”有{megabytes} MB，超过{limit} MB 的上限。",
         )
     if not data.strip():
         raise DocumentError(

@@ -6,6 +6,7 @@ sequence, so that a wrapped line beginning with a figure opens no clause.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
@@ -111,9 +112,7 @@ def _body_start(text: str, first: int) -> int:
     for begin, end in reversed(list(lines_of(text, 0, first))):
         line = text[begin:end]
         addressee = line.endswith(("：", ":")) and not re.search(r"[。，]|如下|如次", line[:-1])
-        paragraph = (
-            line.endswith(tuple(_SENTENCE_END)) or len(line) > 80 or line.endswith(("：", ":"))
-        )
+        paragraph = line.endswith((*_SENTENCE_END, "：", ":")) or len(line) > 80
         if addressee or not paragraph or _RELEASE.match(line) or _DATE.search(line):
             break
         if line.startswith("#"):
@@ -130,9 +129,7 @@ def _stretches(text: str, start: int) -> list[tuple[int, int, bool]]:
         begin for begin, end in lines_of(text, start, len(text)) if _ANNEX.match(text, begin, end)
     ]
     bounds = [start, *cuts, len(text)]
-    return [
-        (a, b, a in cuts) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip()
-    ]
+    return [(a, b, a in cuts) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
 
 
 def _read_stretch(reader: _Reader, start: int, end: int, is_annex: bool) -> None:
@@ -199,9 +196,12 @@ def _closing_start(text: str, start: int, end: int) -> int:
         line = text[begin:stop]
         unnumbered = _match(text, begin, stop) is None
         signature = unnumbered and len(line) <= 30 and not re.search(r"[。；：:，！？|]", line)
-        if _DATE.search(line) or _RELEASE.match(line) or _ANNEX_LIST.match(line):
-            cut = begin
-        elif signature and cut < end:
+        if (
+            _DATE.search(line)
+            or _RELEASE.match(line)
+            or _ANNEX_LIST.match(line)
+            or (signature and cut < end)
+        ):
             cut = begin
         elif _ANNEX_LIST.search(text[lines[max(0, len(lines) - 12)][0] : stop]) and not unnumbered:
             continue

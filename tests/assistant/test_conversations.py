@@ -45,8 +45,8 @@ def test_the_second_one_in_detail(assistant: PolicyAssistant) -> None:
 
 
 def test_another_thing_of_the_same_question(assistant: PolicyAssistant) -> None:
-    first, second = converse(assistant, "水污染防治谁牵头", "大气呢？")
-    assert labels(first)[0] == "八、（二）1．"
+    first, second = converse(assistant, "噪声污染防治谁牵头", "大气呢？")
+    assert labels(first)[0] == "八、（二）4．"
     assert labels(second)[0] == "八、（二）2．"
 
 

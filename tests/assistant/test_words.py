@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_sentences_cover_all_but_white_space(text: str) -> None:
     sentences = split_sentences(text)
     kept = "".join(text[s.start : s.end] for s in sentences)
     assert "".join(kept.split()) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(sentences))
 
 
 def test_list_items_know_their_introduction() -> None:

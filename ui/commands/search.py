@@ -33,7 +33,7 @@ def search(
     questions = read_questions(file) if file is not None else [words or ""]
     with opened_assistant(settings_with(store)) as assistant:
         for question in questions:
-            hits = assistant.retriever.search(question, k)
+            hits = assistant.search(question, k)
             if as_json:
                 write_json(SearchView.of(question, hits).model_dump(mode="json"))
             else:
