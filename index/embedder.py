@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import PolicyError
+from index import adapter
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -48,7 +49,10 @@ class Embedder(Protocol):
 
 
 class SentenceTransformerEmbedder:
-    """Any sentence-transformers folder or name; the shipped folder needs no network."""
+    """Any sentence-transformers folder or name; the shipped folder needs no network.
+
+    The shipped adapter is merged into the model it was trained from, and into no other.
+    """
 
     def __init__(self, model: str | Path, threads: int = 0) -> None:
         """`threads` 0 leaves the choice to torch. The model is loaded on first use."""
@@ -66,8 +70,14 @@ class SentenceTransformerEmbedder:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix in {".json", ".safetensors", ".bin"}:
                 digest.update(path.name.encode())
-                digest.update(path.read_bytes())
+                digest.update(adapter.file_digest(path).encode())
+        if self._adapted:
+            digest.update(adapter.file_digest(adapter.ADAPTER).encode())
         return f"{folder.name}-{digest.hexdigest()[:16]}"
+
+    @cached_property
+    def _adapted(self) -> bool:
+        return adapter.fits(Path(self._name))
 
     @cached_property
     def _model(self) -> SentenceTransformer:
@@ -92,7 +102,7 @@ class SentenceTransformerEmbedder:
             torch.set_num_threads(self._threads)
         try:
             # float32: half precision is emulated, and slower, on most CPUs.
-            return SentenceTransformer(
+            model = SentenceTransformer(
                 self._name, device="cpu", model_kwargs={"dtype": torch.float32}
             )
         except (OSError, ValueError, KeyError) as error:
@@ -100,6 +110,9 @@ class SentenceTransformerEmbedder:
                 f"cannot load model {self._name}: {error}",
                 f"无法加载向量模型“{self._name}”。请检查 POLICY_MODEL 设置，或重新获取项目文件。",
             ) from error
+        if self._adapted:
+            adapter.merge(model)
+        return model
 
     @property
     def dimension(self) -> int:

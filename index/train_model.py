@@ -3,9 +3,10 @@
     python -m index.train_model --stard DIR --store DIR --out DIR
 
 MultipleNegativesRanking loss (Henderson et al. 2017) over the pairs of index/training_pairs.py; the
-negatives are the batch's other passages, half of them of the same document. The word embeddings
+negatives are the batch's other passages, half of them of the same document, and one passage each
+that BM25 finds near (index/hard_negatives.py). The word embeddings
 and the lower layers stay as they are: what a word means is known, how questions meet rules is not.
-The log of losses is written beside the model.
+What changed is written as an adapter (index/adapter.py) with the log of losses beside it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from index.adapter import write_adapter
 from index.build_model import MODEL_FOLDER
+from index.hard_negatives import with_hard_negatives
 from index.store import open_store
-from index.training_pairs import Pair, batches, generated_pairs, legal_pairs, written_pairs
+from index.training_pairs import (
+    Pair,
+    batches,
+    generated_pairs,
+    legal_articles,
+    legal_pairs,
+    written_pairs,
+)
+from index.windows import windows_of
 
 LEXICON = Path(__file__).parent.parent / "assistant" / "lexicon" / "everyday.tsv"
 
@@ -37,29 +48,41 @@ class Recipe:
     warm_up: float = 0.1
     scale: float = 20.0
     written_times: int = 4  # how often the written questions are seen
+    legal_times: int = 2
     held_out: int = 10  # every n-th legal question is kept for development
 
 
 def training_pairs(recipe: Recipe, store: Path, stard: Path | None) -> list[Pair]:
     """The mix, in the order of the batches."""
     opened = open_store(store)
-    written = written_pairs(opened)
-    generated = generated_pairs(opened, LEXICON, recipe.seed)
-    legal = legal_pairs(stard) if stard else []
-    legal = [pair for i, pair in enumerate(legal) if i % recipe.held_out]
+    own = [window.text for clause in opened.clauses for window in windows_of(clause)]
+    pairs = written_pairs(opened) + generated_pairs(opened, LEXICON, recipe.seed)
+    pairs = with_hard_negatives(pairs, own, opened.tokenizer, recipe.seed)
     mixed = [
         batch
         for turn in range(recipe.written_times)
-        for batch in batches(written, recipe.batch, recipe.seed + turn)
+        for batch in batches(_of("written", pairs), recipe.batch, recipe.seed + turn)
     ]
-    mixed += batches(generated, recipe.batch, recipe.seed)
-    mixed += batches(legal, recipe.batch, recipe.seed)
+    mixed += batches(_of("generated", pairs), recipe.batch, recipe.seed)
+    if stard is not None:
+        articles = legal_articles(stard)
+        legal = legal_pairs(stard, articles, recipe.held_out)
+        legal = with_hard_negatives(legal, list(articles.values()), opened.tokenizer, recipe.seed)
+        mixed += [
+            batch
+            for turn in range(recipe.legal_times)
+            for batch in batches(legal, recipe.batch, recipe.seed + turn)
+        ]
     random.Random(recipe.seed).shuffle(mixed)
     return [pair for batch in mixed for pair in batch]
 
 
+def _of(source: str, pairs: list[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if pair.source == source]
+
+
 def train(recipe: Recipe, pairs: list[Pair], out: Path) -> None:
-    """Train and write the model folder with its log."""
+    """Train and write the adapter with its log."""
     import torch
     from datasets import Dataset
     from sentence_transformers import (
@@ -88,18 +111,22 @@ def train(recipe: Recipe, pairs: list[Pair], out: Path) -> None:
             return BatchSampler(SequentialSampler(dataset), recipe.batch, drop_last=True)
 
     dataset = Dataset.from_dict(
-        {"question": [p.question for p in pairs], "passage": [p.passage for p in pairs]}
+        {
+            "question": [p.question for p in pairs],
+            "passage": [p.passage for p in pairs],
+            "negative": [p.negative for p in pairs],
+        }
     )
     trainer = InOrder(
         model=model,
         args=SentenceTransformerTrainingArguments(
-            output_dir=str(out / "checkpoints"),
+            output_dir=str(out),
             per_device_train_batch_size=recipe.batch,
             num_train_epochs=1,
             learning_rate=recipe.learning_rate,
             warmup_ratio=recipe.warm_up,
             lr_scheduler_type="linear",
-            prompts={"question": "query: ", "passage": "passage: "},
+            prompts={"question": "query: ", "passage": "passage: ", "negative": "passage: "},
             logging_steps=10,
             save_strategy="no",
             report_to="none",
@@ -113,7 +140,7 @@ def train(recipe: Recipe, pairs: list[Pair], out: Path) -> None:
     trainer.train()
     model.max_seq_length = 512
     log = {"recipe": asdict(recipe), "pairs": len(pairs), "losses": list(_losses(trainer))}
-    model.half().save_pretrained(str(out))
+    write_adapter(MODEL_FOLDER, model, out / "weights.safetensors")
     (out / "training_log.json").write_text(
         json.dumps(log, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )

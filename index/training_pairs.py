@@ -45,6 +45,7 @@ class Pair:
     passage: str
     group: str
     source: str
+    negative: str = ""  # a passage that does not answer, filled in by index/hard_negatives.py
 
 
 def written_pairs(store: Store) -> list[Pair]:
@@ -86,23 +87,33 @@ def generated_pairs(store: Store, lexicon: Path, seed: int) -> list[Pair]:
     return pairs
 
 
-def legal_pairs(folder: Path) -> list[Pair]:
-    """Questions and articles of a benchmark in STARD's form."""
+def legal_articles(folder: Path) -> dict[int, str]:
+    """Articles by id of a benchmark in STARD's form, each with its name before it."""
     with gzip.open(folder / "corpus.jsonl.gz", "rt", encoding="utf-8") as file:
-        articles = {row["id"]: f"{row['name']} {row['text']}" for row in map(json.loads, file)}
+        return {
+            row["id"]: re.sub(r"\s+", " ", f"{row['name']} {row['text']}")
+            for row in map(json.loads, file)
+        }
+
+
+def legal_pairs(folder: Path, articles: dict[int, str], held_out: int) -> list[Pair]:
+    """The benchmark's questions with each article that answers; every n-th question is left out."""
     pairs = []
-    for line in (folder / "train.jsonl").read_text(encoding="utf-8").splitlines():
+    for number, line in enumerate(
+        (folder / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    ):
         row = json.loads(line)
-        for relevant in row["relevant"][:1]:
-            passage = re.sub(r"\s+", " ", articles[relevant])
-            pairs.append(Pair(row["question"], passage, f"legal-{relevant}", "legal"))
+        if number % held_out == 0:
+            continue
+        for relevant in row["relevant"]:
+            pairs.append(Pair(row["question"], articles[relevant], f"legal-{relevant}", "legal"))
     return pairs
 
 
 def batches(pairs: Sequence[Pair], size: int, seed: int) -> Iterator[list[Pair]]:
     """Batches for in-batch negatives: half from one document, so that they are hard.
 
-    No passage stands twice in a batch; a remainder below the size is left out.
+    No passage or question stands twice in a batch; a remainder below the size is left out.
     """
     rng = random.Random(seed)
     waiting = list(pairs)
@@ -114,16 +125,16 @@ def batches(pairs: Sequence[Pair], size: int, seed: int) -> Iterator[list[Pair]]
     used: set[int] = set()
     while True:
         batch: list[Pair] = []
-        passages: set[str] = set()
+        seen: set[str] = set()
         groups = [g for g in groups if sum(id(p) not in used for p in by_group[g]) >= size // 2]
         hard = by_group[rng.choice(groups)] if groups else []
         for pool, limit in ((hard, size // 2), (waiting, size)):
             for pair in pool:
                 if len(batch) >= limit:
                     break
-                if id(pair) not in used and pair.passage not in passages:
+                if id(pair) not in used and not seen & {pair.passage, pair.question}:
                     batch.append(pair)
-                    passages.add(pair.passage)
+                    seen |= {pair.passage, pair.question}
                     used.add(id(pair))
         if len(batch) < size:
             return

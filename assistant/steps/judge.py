@@ -1,7 +1,7 @@
 """Judge: whether the texts answer the question at all, before anything is composed.
 
-Confidence is a logistic function of how near the best clause is in meaning and how much of what
-the question says it has; the coefficients were fitted on the development questions.
+Confidence is a logistic function of how near the candidates are in meaning and how much of what
+the question says the texts know; the coefficients were fitted on the development questions.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from corpus.clause import Clause
 from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator is named
+NEAREST = 10  # candidates looked at for the nearest one
+FULL_QUESTION = 4  # words
 LOOKED_AT = 5  # candidates searched for a stated particular
 ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
 # Asked for in passing, and met by an answer that is complete without them.
@@ -33,9 +35,10 @@ _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB})
 class Relevance:
     """Coefficients of the logistic function."""
 
-    bias: float = -46.27
-    dense: float = 52.8
-    coverage: float = 1.46
+    bias: float = -9.56
+    near: float = 14.75  # highest cosine among the first candidates
+    known: float = 1.63  # share of the question's words that the texts have at all
+    breadth: float = 3.0  # words of the question, of FULL_QUESTION: few words are near to anything
 
 
 RELEVANCE = Relevance()
@@ -51,7 +54,7 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         return replace(inquiry, confidence=1.0, verdict="直接查得")
     if not inquiry.hits:
         return refuse(inquiry, tools, Status.NO_MATCH, "收录的文件中没有找到与问题相关的条款。")
-    confidence = confidence_of(inquiry.hits[0], reading, tools)
+    confidence = confidence_of(inquiry.hits, reading, tools)
     inquiry = replace(inquiry, confidence=round(confidence, 4))
     if reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
@@ -76,17 +79,12 @@ def _hard_demands(reading: Reading | None) -> frozenset[Demand]:
     return reading.demands - _SOFT if reading else frozenset()
 
 
-def confidence_of(hit: Hit, reading: Reading, tools: Toolbox) -> float:
-    """Probability that the candidate answers, between 0 and 1."""
-    value = RELEVANCE.bias + RELEVANCE.dense * hit.dense
-    value += RELEVANCE.coverage * coverage_of(hit.clause, reading, tools)
+def confidence_of(hits: Sequence[Hit], reading: Reading, tools: Toolbox) -> float:
+    """Probability that the candidates answer, between 0 and 1."""
+    value = RELEVANCE.bias + RELEVANCE.near * max(hit.dense for hit in hits[:NEAREST])
+    value += RELEVANCE.known * tools.vocabulary.known_share(reading.terms)
+    value += RELEVANCE.breadth * min(1.0, len(reading.terms) / FULL_QUESTION)
     return 1 / (1 + math.exp(-value))
-
-
-def coverage_of(clause: Clause, reading: Reading, tools: Toolbox) -> float:
-    """Share of what the question says that the clause says, headings included."""
-    text = fold("".join(clause.path) + clause.document_title + clause.text)
-    return tools.vocabulary.coverage(reading.terms, text)
 
 
 def _clauses(hits: Sequence[Hit]) -> tuple[Clause, ...]:

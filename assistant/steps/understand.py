@@ -122,10 +122,11 @@ def _intent(
     bare = _MANNER.sub("", asking.topic_of(rest)).strip()
     if units and len(bare) <= 1 and not named_document:
         return Intent.UNIT_TASKS
-    if named_document and not terms and not units and not _CLAUSE_NUMBER.search(rest):
+    names_clause = bool(_CLAUSE_NUMBER.search(rest))
+    if named_document and not terms and not units and not names_clause:
         return Intent.DOCUMENT
     about_document = named_document or asking.THIS_DOCUMENT.search(text)
-    if about_document and asking.DOCUMENT.search(text):
+    if about_document and not names_clause and asking.DOCUMENT.search(text):
         return Intent.DOCUMENT
     if asking.QUANTITY.search(text) and not asking.WHO.search(text):
         return Intent.INDICATOR
