@@ -23,9 +23,8 @@ def _simplifier() -> OpenCC:
 
 def fold_char(char: str) -> str:
     """One character folded to one character, so that offsets survive."""
-    char = char.translate(_PUNCTUATION)
     folded = unicodedata.normalize("NFKC", char).lower()
-    return folded if len(folded) == 1 else char
+    return (folded if len(folded) == 1 else char).translate(_PUNCTUATION)
 
 
 def fold(text: str) -> str:

@@ -91,6 +91,7 @@ class SentenceTransformerEmbedder:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
 
         for noisy in ("sentence_transformers", "transformers"):
@@ -105,7 +106,7 @@ class SentenceTransformerEmbedder:
             model = SentenceTransformer(
                 self._name, device="cpu", model_kwargs={"dtype": torch.float32}
             )
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, SafetensorError) as error:
             raise ModelMissingError(
                 f"cannot load model {self._name}: {error}",
                 f"无法加载向量模型“{self._name}”。请检查 POLICY_MODEL 设置，或重新获取项目文件。",

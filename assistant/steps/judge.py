@@ -39,6 +39,7 @@ class Relevance:
     near: float = 14.75  # highest cosine among the first candidates
     known: float = 1.63  # share of the question's words that the texts have at all
     breadth: float = 3.0  # words of the question, of FULL_QUESTION: few words are near to anything
+    named: float = 1.5  # names a document, a unit or a role: it is about policy
 
 
 RELEVANCE = Relevance()
@@ -84,6 +85,8 @@ def confidence_of(hits: Sequence[Hit], reading: Reading, tools: Toolbox) -> floa
     value = RELEVANCE.bias + RELEVANCE.near * max(hit.dense for hit in hits[:NEAREST])
     value += RELEVANCE.known * tools.vocabulary.known_share(reading.terms)
     value += RELEVANCE.breadth * min(1.0, len(reading.terms) / FULL_QUESTION)
+    if reading.documents or reading.units or reading.asks_units == 1:
+        value += RELEVANCE.named
     return 1 / (1 + math.exp(-value))
 
 

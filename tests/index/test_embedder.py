@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from index.build_model import MODEL_FOLDER
 from index.embedder import ModelMissingError, SentenceTransformerEmbedder
 
 
@@ -43,3 +45,12 @@ def test_missing_folder_is_told_in_chinese(tmp_path: Path) -> None:
 def test_folder_without_a_model_is_told_in_chinese(tmp_path: Path) -> None:
     with pytest.raises(ModelMissingError):
         SentenceTransformerEmbedder(tmp_path).embed_queries(["绿地"])
+
+
+def test_truncated_weights_are_told_in_chinese(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(MODEL_FOLDER, folder)
+    with (folder / "model.safetensors").open("r+b") as file:
+        file.truncate(1_000_000)
+    with pytest.raises(ModelMissingError):
+        SentenceTransformerEmbedder(folder).embed_queries(["绿地"])
