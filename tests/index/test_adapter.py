@@ -39,7 +39,7 @@ def test_changes_the_vectors_and_the_name_of_the_model(
     ("question", "answer", "other"),
     [
         ("楼上半夜装修吵得睡不着", "在居民住宅区从事室内装修活动，应当限制作业时间", "加装电梯"),
-        ("车库没车位了", "优先满足业主的停车需要", "向城市河道倾倒垃圾"),
+        ("老房子没电梯，腿脚不便", "既有住宅加装电梯", "向城市河道倾倒垃圾"),
     ],
 )
 def test_everyday_question_lies_nearer_to_its_rule(
