@@ -41,6 +41,7 @@ class Outcome:
     split: Split
     turns: tuple[TurnOutcome, ...]
     note: str = ""
+    source: str = ""
 
     @property
     def right(self) -> bool:

@@ -111,6 +111,7 @@ class Item:
     split: Split
     turns: tuple[Turn, ...]
     note: str = ""
+    source: str = ""  # name of the set it stands in
 
     @property
     def is_conversation(self) -> bool:

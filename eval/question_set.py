@@ -164,6 +164,7 @@ def _read_line(path: Path, number: int, line: str) -> Item:
         split=Split(form.split),
         turns=tuple(Turn(turn.question, _expected(turn.expected)) for turn in turns),
         note=form.note,
+        source=path.stem,
     )
 
 

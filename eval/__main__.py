@@ -1,0 +1,248 @@
+"""`python -m eval`: run, compare, retrieval, peers, generated."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from tqdm import tqdm
+
+from assistant.service import PolicyAssistant
+from assistant.settings import Settings
+from corpus.errors import PolicyError
+from eval.articles import read_article_questions, read_articles
+from eval.compare import differences
+from eval.expected import read_record, shortfalls, write_record
+from eval.generated import generated_lines
+from eval.metrics.table import TITLES, Row
+from eval.outcome import Outcome
+from eval.question import Item, Split
+from eval.question_set import load_items
+from eval.readme import write_quality
+from eval.report.page import report_page
+from eval.retrieval import RetrievalResult, cached_store, measure_retrieval
+from eval.run import REPORT, Setup, ask_items, read_outcomes, write_run
+from index.embedder import SentenceTransformerEmbedder
+
+app = typer.Typer(
+    help="评测：回答得准不准。",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+StoreOption = Annotated[Path | None, typer.Option("--store", metavar="目录", help="索引目录")]
+JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
+RUNS = Path("var/eval")
+
+
+@app.command()
+def run(
+    store: StoreOption = None,
+    sets: Annotated[
+        list[str] | None, typer.Option("--set", metavar="题集", help="题集名或 .jsonl 文件，可重复")
+    ] = None,
+    split: Annotated[Split | None, typer.Option("--split", help="只用一半")] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="目录", help="结果目录")] = RUNS,
+    check: Annotated[str, typer.Option("--check", metavar="记录", help="与记录比较")] = "",
+    record: Annotated[str, typer.Option("--record", metavar="记录", help="写入记录")] = "",
+) -> None:
+    """逐题提问并打分，写出 answers.jsonl、metrics.json 和 report.html。"""
+    items = load_items(tuple(sets or ()), split)
+    started = time.perf_counter()
+    with _assistant(store) as assistant:
+        outcomes = _outcomes(assistant, items)
+        setup = Setup(
+            assistant.retriever.store.manifest.model_id,
+            len(assistant.knowledge.documents),
+            len(assistant.knowledge.clauses),
+            len(items),
+            round(time.perf_counter() - started, 1),
+        )
+    rows = write_run(out, outcomes, setup)
+    (out / REPORT).write_text(report_page(outcomes, rows, setup), encoding="utf-8")
+    _print_rows(rows)
+    _say(f"结果：{out / REPORT}")
+    if record:
+        names = "".join(f" --set {name}" for name in sets or ())
+        half = f" --split {split.value}" if split else ""
+        write_record(record, f"python -m eval run{names}{half} --check {record}", rows)
+        write_quality(rows)
+    if check:
+        short = shortfalls(read_record(check), rows)
+        for shortfall in short:
+            _say(f"低于记录：{shortfall}")
+        if short:
+            raise typer.Exit(1)
+
+
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="甲", help="run 的结果目录")],
+    after: Annotated[Path, typer.Argument(metavar="乙", help="run 的结果目录")],
+    as_json: JsonOption = False,
+) -> None:
+    """两次结果逐题相比：哪些变好，哪些变差。"""
+    found = differences(read_outcomes(before), read_outcomes(after))
+    for difference in found:
+        turn = difference.after or difference.before
+        assert turn is not None
+        states = [
+            ""
+            if side is None
+            else f"{'对' if side.right else '错'} {side.given.status} "
+            + " ".join(map(str, side.given.cited[:3]))
+            for side in (difference.before, difference.after)
+        ]
+        if as_json:
+            line = dict(
+                zip(
+                    ("id", "change", "question", "before", "after"),
+                    (difference.id, difference.change, turn.question, *states),
+                    strict=True,
+                )
+            )
+            print(json.dumps(line, ensure_ascii=False))
+        else:
+            print(f"{difference.change}\t{difference.id}\t{turn.question}")
+            print(f"\t甲 {states[0]}\n\t乙 {states[1]}")
+    counts = {c: sum(d.change == c for d in found) for c in ("better", "worse", "other")}
+    _say(f"变好 {counts['better']}，变差 {counts['worse']}，答案不同而对错不变 {counts['other']}")
+
+
+@app.command()
+def retrieval(
+    corpus: Annotated[
+        Path, typer.Option("--corpus", metavar="文件", help="条文，.jsonl 或 .jsonl.gz")
+    ],
+    questions: Annotated[Path, typer.Option("--questions", metavar="文件", help="问题，.jsonl")],
+    every: Annotated[
+        int, typer.Option("--every", min=1, help="每 N 题取一题（训练时留出的那一部分：10）")
+    ] = 1,
+    cache: Annotated[Path, typer.Option("--cache", metavar="目录", help="索引缓存")] = RUNS
+    / "cache",
+    as_json: JsonOption = False,
+) -> None:
+    """在任意条文集上测检索：R@1、3、10、50、100 和 MRR@10。"""
+    settings = Settings()
+    articles = read_articles(corpus)
+    asked = read_article_questions(questions)[::every]
+    embedder = SentenceTransformerEmbedder(settings.model, settings.threads)
+    with _bar("建立索引") as building, _bar("检索") as searching:
+
+        def advance(done: int, total: int) -> None:
+            building.total = total
+            building.update(done - building.n)
+
+        result = measure_retrieval(
+            articles,
+            asked,
+            cached_store(cache, corpus),
+            embedder,
+            advance,
+            lambda done: searching.update(1),
+        )
+    _print_retrieval(result, as_json)
+
+
+@app.command()
+def peers(
+    sets: Annotated[
+        list[str] | None, typer.Option("--set", metavar="题集", help="题集名，可重复")
+    ] = None,
+    split: Annotated[Split | None, typer.Option("--split", help="只用一半")] = Split.TEST,
+    store: StoreOption = None,
+    out: Annotated[Path, typer.Option("--out", metavar="目录", help="结果目录")] = RUNS / "peers",
+) -> None:
+    """同样的题、同样的向量模型，用 LangChain、LlamaIndex、Haystack 的通行做法。"""
+    from eval.peers.contest import contest, write_peers
+
+    items = load_items(tuple(sets or ()), split)
+    with _assistant(store) as assistant:
+        rows = contest(assistant, items, _say)
+    write_peers(rows, out)
+    for row in rows:
+        print(row)
+
+
+@app.command()
+def generated(
+    out: Annotated[Path, typer.Option("--out", metavar="文件", help="题集文件")],
+    store: StoreOption = None,
+) -> None:
+    """由解析结果生成一份题集：每条条款、每个单位一题。"""
+    with _assistant(store) as assistant:
+        lines = list(generated_lines(assistant.knowledge))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _say(f"{len(lines)} 题：{out}")
+
+
+@contextmanager
+def _assistant(store: Path | None) -> Iterator[PolicyAssistant]:
+    """An assistant whose conversations are forgotten afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        changes: dict[str, object] = {"database": f"sqlite:///{folder}/conversations.sqlite"}
+        if store is not None:
+            changes["store"] = store
+        with PolicyAssistant.open(Settings().model_copy(update=changes)) as assistant:
+            assistant.ask("预热")  # loads the model, which is no part of an answer's time
+            yield assistant
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[tqdm[None]]:
+    with tqdm(desc=title, file=sys.stderr, delay=0.5, leave=False) as bar:
+        yield bar
+
+
+def _outcomes(assistant: PolicyAssistant, items: Sequence[Item]) -> tuple[Outcome, ...]:
+    with _bar("提问") as bar:
+        bar.total = len(items)
+        return tuple(ask_items(assistant, items, lambda done: bar.update(1)))
+
+
+def _print_rows(rows: Sequence[Row]) -> None:
+    for row in rows:
+        figures = [
+            f"{TITLES[name]} {row.measures[name]}" for name in TITLES if name in row.measures
+        ]
+        print(f"{row.group}（{row.questions} 题）")
+        for figure in figures:
+            print(f"    {figure}")
+
+
+def _print_retrieval(result: RetrievalResult, as_json: bool) -> None:
+    if as_json:
+        figures = {name: measure.value for name, measure in result.measures.items()}
+        print(json.dumps({"articles": result.articles, "questions": result.questions, **figures}))
+        return
+    print(f"条文 {result.articles}，问题 {result.questions}")
+    for name, measure in result.measures.items():
+        print(f"    {name} {measure}")
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Run a command; what the user can mend is told in a line."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        app()
+    except PolicyError as error:
+        _say(error.user_message)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
