@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -10,8 +11,13 @@ LONGEST = 6
 _PARTICLES = frozenset("的是了在和与或就也都还不没有我你他她它这那要能会可谁哪几什么怎多")
 
 
+@lru_cache(maxsize=10_000)
+def _syllable(char: str) -> str:
+    return str(lazy_pinyin(char, style=Style.NORMAL)[0])
+
+
 def _sound(word: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(char, style=Style.NORMAL)[0] for char in word)
+    return tuple(map(_syllable, word))
 
 
 class TypingErrors:

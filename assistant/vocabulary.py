@@ -15,6 +15,7 @@ from index.words import new_segmenter
 _STOPWORDS_FILE = Path(__file__).parent / "lexicon" / "stopwords.txt"
 # One-character words that carry meaning.
 _LONE = frozenset("水电气路桥树狗猫车房楼墙河江烟灰井洞坡厕")
+_END = "\x00"  # of a clause's text
 _WORDLIKE = re.compile(r"[\u4e00-\u9fffa-z0-9%.+]+")
 
 
@@ -35,7 +36,7 @@ class Vocabulary:
     ) -> None:
         """`texts` are the clauses' texts, `domain_words` unit names and heading words."""
         self._texts = tuple(fold(text) for text in texts)
-        self._joined = "\x00".join(self._texts)
+        self._joined = "".join(text + _END for text in self._texts)
         self.lexicon = lexicon
         self.stopwords = read_words(_STOPWORDS_FILE)
         words = {*map(fold, domain_words), *lexicon.words}
@@ -51,7 +52,11 @@ class Vocabulary:
         return word in self._joined
 
     def _document_frequency(self, word: str) -> int:
-        return sum(word in text for text in self._texts)
+        count, at = 0, self._joined.find(word)
+        while at >= 0:
+            count += 1
+            at = self._joined.find(word, self._joined.find(_END, at))
+        return count
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency, ln((N+1)/(df+.5)) (Robertson 2004); rarer is higher."""

@@ -1,4 +1,4 @@
-"""`python -m eval`: run, compare, retrieval, peers, generated."""
+"""`python -m eval`: run, compare, retrieval, peers, load, generated."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from eval.articles import read_article_questions, read_articles
 from eval.compare import differences
 from eval.expected import read_record, shortfalls, write_record
 from eval.generated import generated_lines
+from eval.load import measure_load
 from eval.metrics.table import TITLES, Row
 from eval.outcome import Outcome
 from eval.question import Item, Split
-from eval.question_set import load_items
+from eval.question_set import load_items, sample
 from eval.readme import write_quality
 from eval.report.page import report_page
 from eval.retrieval import RetrievalResult, cached_store, measure_retrieval
@@ -171,6 +172,22 @@ def peers(
     write_peers(rows, out)
     for row in rows:
         print(row)
+
+
+@app.command()
+def load(
+    url: Annotated[str, typer.Option("--url", metavar="地址", help="正在运行的服务")] = (
+        "http://127.0.0.1:7860"
+    ),
+    clients: Annotated[
+        list[int] | None, typer.Option("--clients", min=1, help="同时提问的客户端数，可重复")
+    ] = None,
+    questions: Annotated[int, typer.Option("--questions", min=1, help="不同问题的个数")] = 200,
+) -> None:
+    """测正在运行的服务：POST /v1/ask 的耗时和吞吐。"""
+    items = sample([item for item in load_items() if not item.is_conversation], questions)
+    for number in clients or [1, 8]:
+        print(measure_load(url, [item.turns[0].question for item in items], number))
 
 
 @app.command()

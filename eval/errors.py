@@ -71,3 +71,12 @@ class UnknownRecordError(EvalError):
             f"no expected record {name!r}",
             f"eval/expected.json 中没有“{name}”的记录。现有：{'、'.join(known) or '无'}。",
         )
+
+
+class ServerError(EvalError):
+    """A server to be measured does not answer."""
+
+    def __init__(self, url: str, detail: str) -> None:
+        super().__init__(
+            f"{url}: {detail}", f"服务 {url} 没有正常回答（{detail}）。请先运行 make serve。"
+        )

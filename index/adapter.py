@@ -33,7 +33,7 @@ def fits(model: Path, adapter: Path = ADAPTER) -> bool:
     weights = model / WEIGHTS
     if not (adapter.is_file() and weights.is_file()):
         return False
-    with safe_open(str(adapter), "pt") as file:
+    with safe_open(str(adapter), "np") as file:  # "pt" would load torch for a line of text
         metadata: dict[str, str] = file.metadata()
     return metadata["base"] == file_digest(weights)
 

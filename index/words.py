@@ -7,6 +7,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import jieba
@@ -17,10 +18,19 @@ jieba.setLogLevel(logging.WARNING)
 def new_segmenter(words: Iterable[str]) -> jieba.Tokenizer:
     """A segmenter that knows `words` beside jieba's own dictionary."""
     segmenter = jieba.Tokenizer()
-    segmenter.tmp_dir = str(_private_folder())
-    segmenter.initialize()
+    segmenter.FREQ, segmenter.total = dict(_plain().FREQ), _plain().total
+    segmenter.initialized = True
     for word in words:
         segmenter.add_word(word)
+    return segmenter
+
+
+@lru_cache(maxsize=1)
+def _plain() -> jieba.Tokenizer:
+    """jieba's own dictionary, which takes a second to read."""
+    segmenter = jieba.Tokenizer()
+    segmenter.tmp_dir = str(_private_folder())
+    segmenter.initialize()
     return segmenter
 
 

@@ -14,7 +14,11 @@ from eval.retrieval import cached_store, measure_retrieval
 from index.embedder import SentenceTransformerEmbedder
 
 ARTICLES = [
-    {"id": 0, "name": "民法典第五十四条", "text": "自然人从事工商业经营，经依法登记，为个体工商户。"},
+    {
+        "id": 0,
+        "name": "民法典第五十四条",
+        "text": "自然人从事工商业经营，经依法登记，为个体工商户。",
+    },
     {"id": 1, "name": "民法典第一百四十四条", "text": "无民事行为能力人实施的民事法律行为无效。"},
     {"id": 2, "name": "渔业法第三十条", "text": "禁止使用炸鱼、毒鱼、电鱼等破坏渔业资源的方法。"},
 ]

@@ -29,7 +29,8 @@ def test_a_run_can_be_read_again_shown_and_compared(
     rows = write_run(tmp_path, outcomes, setup)
     assert read_outcomes(tmp_path) == outcomes
     page = report_page(outcomes, rows, setup)
-    assert "src=\"http" not in page and "href=\"http" not in page
+    assert 'src="http' not in page
+    assert 'href="http' not in page
     for outcome in wrong(outcomes):
         assert outcome.turns[0].question in page
     assert differences(outcomes, outcomes) == ()
