@@ -14,6 +14,7 @@ from corpus.errors import DocumentError
 from corpus.outline import read_outline
 from corpus.particulars import read_particulars
 from corpus.readers.text import SUFFIXES, decode, read_bytes
+from corpus.wordings import with_wordings
 
 CATALOGUE = "catalogue.toml"
 
@@ -39,7 +40,7 @@ def load_corpus(folder: Path) -> tuple[Outline, ...]:
         raise DocumentError(
             f"no policy texts in {folder}", f"目录“{folder}”中没有 .txt 或 .md 政策文件。"
         )
-    return tuple(outlines)
+    return with_wordings(outlines, folder)
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:

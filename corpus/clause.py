@@ -28,7 +28,8 @@ class Clause:
 
     `label` is the full number that cites it (七、（二）1． / 第三十二条), `title` its bold lead
     sentence (empty for most articles), `path` the headings above it, outermost first.
-    `document.text[start:end] == text` always.
+    `document.text[start:end] == text` always. `wordings` are what people say when they mean the
+    clause: no part of the text, never quoted.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Clause:
     end: int
     responsibility: Responsibility | None = None
     indicators: tuple[Indicator, ...] = ()
+    wordings: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

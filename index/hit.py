@@ -12,8 +12,9 @@ class Hit:
     """A ranked clause.
 
     `score` is the fused score (higher is better); `dense` the best cosine of the query with
-    one of the clause's windows; `lexical` its BM25 score; `terms` the query's words that hit,
-    heaviest first; clause.text[window_start:window_end] is the window nearest in meaning.
+    one of the clause's windows, `wording` with one of its wordings (0 without any);
+    `lexical` its BM25 score; `terms` the query's words that hit, heaviest first;
+    clause.text[window_start:window_end] is the window nearest in meaning.
     """
 
     clause: Clause
@@ -23,3 +24,4 @@ class Hit:
     terms: tuple[str, ...]
     window_start: int
     window_end: int
+    wording: float = 0.0

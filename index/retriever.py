@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ WINDOWS_PER_CLAUSE = 4  # windows fetched for each clause wanted
 POOL = 200  # candidates of each kind
 EXPANSION_WEIGHT = 0.6  # of an official word that stands for an everyday one
 TERMS_SHOWN = 8
+WORDING_WEIGHT = 0.85  # of a wording's cosine: questions are nearer to each other than to texts
 
 
 class Retriever:
@@ -55,13 +57,17 @@ class Retriever:
         candidates = self._candidates(vector, lexical, max(k, POOL), allowed)
         if not len(candidates):
             return []
-        dense, windows = self._dense(vector, candidates)
+        dense, windows, wording = self._dense(vector, candidates)
         words = len(self.store.tokenizer.tokens(query))
-        fused = fuse(dense, lexical[candidates], dense_weight(words))
+        meaning_score = np.maximum(dense, wording * WORDING_WEIGHT)
+        fused = fuse(meaning_score, lexical[candidates], dense_weight(words))
         order = np.argsort(-fused, kind="stable")[:k]
         return [
-            self._hit(
-                candidates[i], fused[i], dense[i], lexical[candidates[i]], windows[i], weights
+            replace(
+                self._hit(
+                    candidates[i], fused[i], dense[i], lexical[candidates[i]], windows[i], weights
+                ),
+                wording=float(wording[i]),
             )
             for i in order
         ]
@@ -99,19 +105,25 @@ class Retriever:
 
     def _dense(
         self, vector: Vectors, clauses: npt.NDArray[np.int64]
-    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
-        """Best cosine of each clause's windows, and which window it was."""
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        """For each clause the best cosine of its windows, which one it was, and of its wordings."""
         rows = self.store.window_rows
-        stretches = [np.arange(rows[c], rows[c + 1]) for c in clauses]
-        flat = np.concatenate(stretches)
+        first, last = rows[clauses], rows[clauses + 1]
+        counts = last - first
+        starts = np.cumsum(counts) - counts
+        flat = np.arange(counts.sum()) - np.repeat(starts - first, counts)
         cosines = self.store.vectors.reconstruct_batch(flat) @ vector[0]
-        ends = np.cumsum([len(stretch) for stretch in stretches])
-        starts = np.concatenate([[0], ends[:-1]])
-        best = np.maximum.reduceat(cosines, starts).astype(np.float32)
-        windows = np.array(
-            [flat[a + int(np.argmax(cosines[a:b]))] for a, b in zip(starts, ends, strict=True)]
-        )
-        return best, windows
+        stretch = self.store.window_end[flat] > 0
+        own = np.where(stretch, cosines, -1.0)
+        best = np.maximum.reduceat(own, starts).astype(np.float32)
+        # The first window of a clause that is as near as its best.
+        order = np.flatnonzero(own == np.repeat(best, counts))
+        clause_of = np.repeat(np.arange(len(clauses)), counts)[order]
+        windows = np.zeros(len(clauses), np.int64)
+        windows[clause_of[::-1]] = flat[order[::-1]]
+        said = np.where(stretch, 0.0, cosines)
+        wording = np.maximum(np.maximum.reduceat(said, starts), 0).astype(np.float32)
+        return best, windows, wording
 
     def _hit(
         self,

@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """clause.text[start:end], embedded as `text`."""
+    """clause.text[start:end], embedded as `text`; a wording is no stretch and ends at 0."""
 
     clause_id: str
     start: int
@@ -42,7 +42,7 @@ def context_of(clause: Clause) -> str:
 
 
 def windows_of(clause: Clause) -> tuple[Window, ...]:
-    """The windows of a clause, the whole or its opening first."""
+    """The windows of a clause, the whole or its opening first, its wordings last."""
     context = context_of(clause)
     text = clause.text
 
@@ -50,10 +50,11 @@ def windows_of(clause: Clause) -> tuple[Window, ...]:
         body = re.sub(r"\s+", " ", _without_trailer(clause, start, end)).strip()
         return Window(clause.id, start, end, f"{context} {body}".strip())
 
-    if len(text) <= SHORT and _reach(text, 0, len(text)) == len(text):
-        return (window(0, len(text)),)
-    spans = [(0, _reach(text, 0, len(text))), *_groups(text)]
-    return tuple(window(start, end) for start, end in dict.fromkeys(spans))
+    spans = [(0, _reach(text, 0, len(text)))]
+    if len(text) > SHORT or spans[0] != (0, len(text)):
+        spans += _groups(text)
+    own = tuple(window(start, end) for start, end in dict.fromkeys(spans))
+    return own + tuple(Window(clause.id, 0, 0, wording[:LIMIT]) for wording in clause.wordings)
 
 
 def _without_trailer(clause: Clause, start: int, end: int) -> str:

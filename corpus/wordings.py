@@ -1,0 +1,71 @@
+"""Wordings: what people say when they mean a clause, beside the texts in wordings.tsv.
+
+Document expansion by questions (doc2query; Nogueira et al. 2019, arXiv 1904.08375), written by
+readers of the texts instead of a model. A document without wordings is found by its text alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.clause import Outline
+from corpus.errors import DocumentError
+
+FILE = "wordings.tsv"
+_JOINT = "；"
+
+_Wordings = dict[tuple[str, str], tuple[str, ...]]
+
+
+def with_wordings(outlines: Iterable[Outline], folder: Path) -> tuple[Outline, ...]:
+    """The outlines with the wordings of the folder's file; raises DocumentError.
+
+    A line that names no clause of the outlines is an error: a replaced text must not keep the
+    wordings of the old one unseen.
+    """
+    outlines = tuple(outlines)
+    path = folder / FILE
+    if not path.exists():
+        return outlines
+    wordings = _read(path)
+    worded = tuple(
+        replace(
+            outline,
+            clauses=tuple(
+                replace(clause, wordings=wordings.pop((outline.document.id, clause.label), ()))
+                for clause in outline.clauses
+            ),
+        )
+        for outline in outlines
+    )
+    if wordings:
+        document, label = next(iter(wordings))
+        raise _error(path, f"没有条款 {document} {label}")
+    return worded
+
+
+def _read(path: Path) -> _Wordings:
+    wordings: _Wordings = {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _error(path, str(error)) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) != 3 or not all(field.strip() for field in fields):
+            raise _error(path, f"第{number}行应为“文件<Tab>条款<Tab>说法”")
+        document, label, said = fields
+        if (document, label) in wordings:
+            raise _error(path, f"第{number}行的条款已在前面出现")
+        wordings[document, label] = tuple(w.strip() for w in said.split(_JOINT) if w.strip())
+    return wordings
+
+
+def _error(path: Path, detail: str) -> DocumentError:
+    return DocumentError(
+        f"{path}: {detail}", f"日常说法表“{path.name}”有误（{detail}）。请改正后重试。"
+    )
