@@ -62,7 +62,6 @@ class Reading:
     years: tuple[int, ...] = ()
     places: tuple[str, ...] = ()  # places outside the corpus's area
     demands: frozenset[Demand] = frozenset()
-    plan_bias: float = 0.0  # above 0: speaks like a plan's task; below: like a law's rule
 
 
 @dataclass(frozen=True, slots=True)

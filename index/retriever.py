@@ -39,16 +39,19 @@ class Retriever:
         *,
         extra_terms: Sequence[str] = (),
         keep: Callable[[Clause], bool] | None = None,
+        meaning: str = "",
     ) -> list[Hit]:
         """The `k` best clauses for a query, best first.
 
         `extra_terms` are further words to look for (official words for everyday ones); `keep`
-        restricts the clauses. An empty query finds nothing.
+        restricts the clauses; `meaning` is the whole question where the query is only its topic.
+        An empty query finds nothing.
         """
         if not query.strip() or k < 1 or not self.store.clauses:
             return []
-        meaning = f"{query} {' '.join(extra_terms)}".strip()
-        vector = self.embedder.embed_queries([meaning])
+        vector = self.embedder.embed_queries(
+            [meaning or f"{query} {' '.join(extra_terms)}".strip()]
+        )
         weights = self._term_weights(query, extra_terms)
         lexical = self.store.lexical.scores(weights)
         allowed = self._allowed(keep)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from assistant.answer import Intent
 from assistant.inquiry import Inquiry, Reading
@@ -23,13 +24,17 @@ def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if named:
         keep = lambda clause: clause.document_id in named  # noqa: E731
     query = reading.topic or inquiry.rewritten
-    hits = tools.retriever.search(query, CANDIDATES, extra_terms=reading.official, keep=keep)
+    search = partial(
+        tools.retriever.search,
+        query,
+        extra_terms=reading.official,
+        meaning=inquiry.rewritten,
+    )
+    hits = search(CANDIDATES, keep=keep)
     if asks_for_units(reading):
         # Laws speak of the same matters at length: the clauses that name units are searched alone.
-        named_in = tools.retriever.search(
-            query,
+        named_in = search(
             CANDIDATES // 2,
-            extra_terms=reading.official,
             keep=lambda clause: (
                 clause.responsibility is not None and (keep is None or keep(clause))
             ),

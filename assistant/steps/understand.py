@@ -23,12 +23,6 @@ _IN_THE_PLAN = re.compile(
 _MANNER = re.compile(
     r"给我|一份|一下|看看|查查|发一份|把|出来|分工|全部|所有|一共|总共|合计|共计|各|都|共同|一起|同时|联合|列出来|列出|列一下|列举|梳理|汇总|盘点|清单|数量|总数|要?干|要?做|做了|承担|涉及|负责|牵头|参与|配合|主办|责任|任务|工作|事项|职责|在里面|里头|里面|里|中|其中|几项|多少项|几个|几件|哪些|什么|多少|和|与|跟|、|还有|以及|它|这|那|个|项|有|了|要|在|为|是|的|作为|单位|身份|角色|分别|方面|重点|主要|具体|任"
 )
-_PLAN_WORDS = re.compile(
-    r"牵头|责任单位|配合单位|十四五|行动计划|到20\d\d年|目标|指标|推进|打造|构建|建设(?!单位)|提升|规划布局|优化|发展"
-)
-_LAW_WORDS = re.compile(
-    r"罚|处罚|违法|违规|合法|犯法|能不能|可不可以|可以.*吗|可以吗|能.*吗|允许|应当|该不该|必须|多久|几天|多少天|多少日|期限|时限|赔|补偿|投诉|举报|申请|办理|手续|条件|材料|流程|程序|义务|权利|合同|起诉|复议|怎么办|咋办|怎么处理|咋整|收费|缴|不交|业主|法律责任|后果|条例|规定|法"
-)
 
 
 def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
@@ -69,7 +63,6 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         years=_years(untitled),
         places=tuple(place for place in sorted(tools.places) if place in rest),
         demands=demands_of(text),
-        plan_bias=_plan_bias(text),
     )
     details = [
         ("意图", reading.intent.value),
@@ -144,10 +137,3 @@ def _asks_units(text: str) -> float:
     if re.search(r"牵头|(?:责任|配合|参与|主办|协办|承办)(?:单位|部门)", text):
         return 1.0
     return 0.5 if asking.WHICH_OFFICE.search(text) else 0.0
-
-
-def _plan_bias(text: str) -> float:
-    """Between -1 (a rule of law is asked for) and 1 (a task of a plan)."""
-    plan = len(set(_PLAN_WORDS.findall(text)))
-    law = len(set(_LAW_WORDS.findall(text)))
-    return max(-1.0, min(1.0, (plan - law) / 2))
