@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation, CitedIndicator, Intent, Status
 from assistant.evidence import reference
@@ -15,6 +16,7 @@ from corpus.indicator import Indicator
 
 _IN_GENERAL = re.compile(r"指标|目标")
 MATCH = 0.4  # least harmonic mean at which the question names the indicator
+CARRIED = 0.4  # of the rarest word
 _MOST = 6
 
 
@@ -79,13 +81,17 @@ def match_score(
     """How well the question names this indicator; None when it does not.
 
     The harmonic mean of the share of the question's words that the indicator's sentence has
-    and of the share of the indicator's name that the question has.
+    and of the share of the indicator's name that the question has. The rarest of the question's
+    words must be among those: 绿道 asked for is not 高铁里程, though both are kilometres.
     """
-    words = [w for w in reading.terms if not w.isdigit()]
+    unit = fold(indicator.unit)
+    words = [w for w in reading.terms if not w.isdigit() and w not in unit]
     if not words:
         return None
     name = fold(indicator.name)
     context = name + fold(indicator.quote) + fold(clause.title)
+    if not carries(words, context, tools):
+        return None
     covered = tools.vocabulary.coverage(words, context)
     asked = reading.topic + "".join(fold(form) for form in reading.official)
     named = common_subsequence(name, asked) / len(name)
@@ -94,6 +100,15 @@ def match_score(
     score = 2 * covered * named / (covered + named)
     by_name = tools.vocabulary.coverage(words, name)
     return score + 0.2 * by_name if score >= MATCH else None
+
+
+def carries(words: Sequence[str], text: str, tools: Toolbox) -> bool:
+    """True when a folded text has the rarest of the words that the corpus knows at all."""
+    known = [word for word in words if tools.vocabulary.known(word)]
+    if not known:
+        return True
+    rarest = max(known, key=tools.vocabulary.rarity)
+    return tools.vocabulary.presence(rarest, text) >= CARRIED
 
 
 def common_subsequence(name: str, text: str) -> int:

@@ -16,7 +16,7 @@ from assistant.demands import states
 from assistant.evidence import own_sentences
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.steps.compose_indicator import matching_indicators, named_indicators
+from assistant.steps.compose_indicator import carries, matching_indicators, named_indicators
 from assistant.steps.refusal import refuse
 from assistant.tools import Toolbox
 from corpus.clause import Clause
@@ -30,19 +30,23 @@ ON_TOPIC = 0.45  # share of the question's words that the sentence stating it mu
 # Asked for in passing, and met by an answer that is complete without them.
 _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB})
 
+# Of a unit itself, not of its tasks.
+_OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLACE})
+
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
     """Coefficients of the logistic function."""
 
-    bias: float = -9.56
-    near: float = 14.75  # highest cosine among the first candidates
-    known: float = 1.63  # share of the question's words that the texts have at all
-    breadth: float = 3.0  # words of the question, of FULL_QUESTION: few words are near to anything
-    named: float = 1.5  # names a document, a unit or a role: it is about policy
+    bias: float = -11.55
+    near: float = 12.37  # nearness of the first candidates, see _nearness
+    known: float = 0.77  # share of the question's words that the texts have at all
+    breadth: float = 6.15  # words of the question, of FULL_QUESTION: few words are near to anything
+    named: float = 3.87  # names a document, a unit or a role: it is about policy
 
 
 RELEVANCE = Relevance()
+_ABOVE = 0.1  # how much nearer a question is to a wording than to the text it stands for
 
 
 def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
@@ -51,6 +55,9 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     assert reading is not None
     if refused := _without_search(inquiry, reading, tools):
         return refused
+    if reading.intent is Intent.UNIT_TASKS and (asked := reading.demands & _OF_AN_OFFICE):
+        reason = f"收录的文件没有写明所问的{min(asked).value}。"
+        return refuse(inquiry, tools, Status.NOT_STATED, reason)
     if reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or _addresses(inquiry):
         return replace(inquiry, confidence=1.0, verdict="直接查得")
     if not inquiry.hits:
@@ -82,12 +89,17 @@ def _hard_demands(reading: Reading | None) -> frozenset[Demand]:
 
 def confidence_of(hits: Sequence[Hit], reading: Reading, tools: Toolbox) -> float:
     """Probability that the candidates answer, between 0 and 1."""
-    value = RELEVANCE.bias + RELEVANCE.near * max(hit.dense for hit in hits[:NEAREST])
+    value = RELEVANCE.bias + RELEVANCE.near * max(map(_nearness, hits[:NEAREST]))
     value += RELEVANCE.known * tools.vocabulary.known_share(reading.terms)
     value += RELEVANCE.breadth * min(1.0, len(reading.terms) / FULL_QUESTION)
-    if reading.documents or reading.units or reading.asks_units == 1:
+    if reading.documents or reading.units or reading.asks_units > 0:
         value += RELEVANCE.named
     return 1 / (1 + math.exp(-value))
+
+
+def _nearness(hit: Hit) -> float:
+    """Cosine with a wording, or what it would be where the clause has none."""
+    return max(hit.wording, hit.dense + _ABOVE)
 
 
 def _clauses(hits: Sequence[Hit]) -> tuple[Clause, ...]:
@@ -135,8 +147,9 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
         hits = (stating, *(hit for hit in hits if hit is not stating))
     if (
         reading.intent is Intent.INDICATOR
+        and _asks_a_number(reading)
         and not matching_indicators(inquiry, tools)
-        and not any(_has_number(hit.clause) for hit in hits[:LOOKED_AT])
+        and not any(_has_number(hit.clause, reading, tools) for hit in hits[:LOOKED_AT])
     ):
         return refuse(inquiry, tools, Status.NOT_STATED, "收录的文件没有写明所问的数值。", nearest)
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
@@ -167,16 +180,31 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
     return None
 
 
-def _has_number(clause: Clause) -> bool:
-    return any(
-        states(fold(clause.text[s.start : s.end]), Demand.NUMBER) for s in own_sentences(clause)
-    )
+def _asks_a_number(reading: Reading) -> bool:
+    """Outright: 多少 or a target; 按什么标准 and 能少等几个灯吗 are served by words."""
+    named = re.search(r"目标|指标", reading.topic)
+    return not reading.yes_no and (Demand.NUMBER in reading.demands or bool(named))
+
+
+def _has_number(clause: Clause, reading: Reading, tools: Toolbox) -> bool:
+    """True when a sentence with a number is about what the question is about."""
+    around = _around(clause)
+    for sentence in own_sentences(clause):
+        said = fold(clause.text[sentence.start : sentence.end])
+        if states(said, Demand.NUMBER) and carries(reading.terms, said + around, tools):
+            return True
+    return False
+
+
+def _around(clause: Clause) -> str:
+    """What tells a sentence's topic beside its own words."""
+    return fold("".join((clause.title, *clause.path, *clause.wordings)))
 
 
 def meets(clause: Clause, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
     """True when a sentence on the question's topic states the particular."""
     penalty_asked = bool(re.search(r"罚|处分|赔", reading.topic + "".join(reading.official)))
-    around = fold(clause.title + "".join(clause.path))
+    around = _around(clause)
     for sentence in own_sentences(clause):
         said = fold(clause.text[sentence.start : sentence.end])
         if not states(said, demand):
