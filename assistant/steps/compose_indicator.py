@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answer import Answer, Citation, CitedIndicator, Intent, Status
 from assistant.evidence import reference
@@ -16,7 +17,8 @@ from corpus.indicator import Indicator
 
 _IN_GENERAL = re.compile(r"指标|目标")
 MATCH = 0.4  # least harmonic mean at which the question names the indicator
-CARRIED = 0.4  # of the rarest word
+CARRIED = 0.5  # presence of a word that carries the question
+_HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
 _MOST = 6
 
 
@@ -103,12 +105,19 @@ def match_score(
 
 
 def carries(words: Sequence[str], text: str, tools: Toolbox) -> bool:
-    """True when a folded text has the rarest of the words that the corpus knows at all."""
+    """True when a folded text has what carries a question.
+
+    Of the words that the corpus knows at all: the rarest, and a measure with what stands
+    before it (森林覆盖率 is not 绿化覆盖率).
+    """
     known = [word for word in words if tools.vocabulary.known(word)]
     if not known:
         return True
-    rarest = max(known, key=tools.vocabulary.rarity)
-    return tools.vocabulary.presence(rarest, text) >= CARRIED
+    carrying = {max(known, key=tools.vocabulary.rarity)}
+    for modifier, head in pairwise(known):
+        if _HEAD.search(head):
+            carrying.update((modifier, head))
+    return all(tools.vocabulary.presence(word, text) >= CARRIED for word in carrying)
 
 
 def common_subsequence(name: str, text: str) -> int:

@@ -145,13 +145,14 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             reason = f"收录的文件没有写明所问的{demand.value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
         hits = (stating, *(hit for hit in hits if hit is not stating))
-    if (
-        reading.intent is Intent.INDICATOR
-        and _asks_a_number(reading)
-        and not matching_indicators(inquiry, tools)
-        and not any(_has_number(hit.clause, reading, tools) for hit in hits[:LOOKED_AT])
-    ):
-        return refuse(inquiry, tools, Status.NOT_STATED, "收录的文件没有写明所问的数值。", nearest)
+    if _asks_a_number(reading) and not matching_indicators(inquiry, tools):
+        numbered = next(
+            (hit for hit in hits[:LOOKED_AT] if _has_number(hit.clause, reading, tools)), None
+        )
+        if numbered is None:
+            reason = "收录的文件没有写明所问的数值。"
+            return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
+        hits = (numbered, *(hit for hit in hits if hit is not numbered))
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
 
 
@@ -183,7 +184,9 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
 def _asks_a_number(reading: Reading) -> bool:
     """Outright: 多少 or a target; 按什么标准 and 能少等几个灯吗 are served by words."""
     named = re.search(r"目标|指标", reading.topic)
-    return not reading.yes_no and (Demand.NUMBER in reading.demands or bool(named))
+    if reading.intent is not Intent.INDICATOR or reading.yes_no:
+        return False
+    return Demand.NUMBER in reading.demands or bool(named)
 
 
 def _has_number(clause: Clause, reading: Reading, tools: Toolbox) -> bool:
