@@ -12,6 +12,7 @@ import pytest
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from corpus.catalogue import load_corpus
+from index.build_model import MODEL_FOLDER
 from index.embedder import SentenceTransformerEmbedder
 from index.store import build_store
 
@@ -27,6 +28,12 @@ def temporary_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if name.startswith("POLICY_") or name in {"HOST", "PORT"}:
             monkeypatch.delenv(name)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def embedder() -> SentenceTransformerEmbedder:
+    """The shipped model."""
+    return SentenceTransformerEmbedder(MODEL_FOLDER)
 
 
 @pytest.fixture(scope="session")

@@ -18,11 +18,11 @@ ALLOWED = {
 }
 # Framework types stay at the edge of the stage that uses them.
 FRAMEWORKS = {
-    "langchain_core": {"index/langchain_adapter.py"},
+    "langchain_core": {"index/langchain_adapter.py", "eval/peers/langchain_recipe.py"},
     "sqlalchemy": {"assistant/conversation.py"},
     "fastapi": {"api", "ui"},
     "gradio": {"ui"},
-    "typer": {"ui"},
+    "typer": {"ui", "eval/__main__.py"},
 }
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.answer import Answer, Citation, CitedIndicator, Intent, Status
 from assistant.evidence import reference
 from assistant.fold import fold
-from assistant.inquiry import Inquiry, Reading
+from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.sentences import split_sentences
 from assistant.tools import Toolbox
 from corpus.clause import Clause
@@ -87,6 +87,8 @@ def match_score(
     words must be among those: 绿道 asked for is not 高铁里程, though both are kilometres.
     """
     unit = fold(indicator.unit)
+    if Demand.MONEY in reading.demands and "元" not in unit:
+        return None
     words = [w for w in reading.terms if not w.isdigit() and w not in unit]
     if not words:
         return None

@@ -26,6 +26,7 @@ _NAMED = 0.9  # confidence where an indicator is named
 NEAREST = 10  # candidates looked at for the nearest one
 FULL_QUESTION = 4  # words
 LOOKED_AT = 5  # candidates searched for a stated particular
+NEAR_WORDING = 0.7  # cosine at which a question says what a wording says
 ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
 # Asked for in passing, and met by an answer that is complete without them.
 _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB})
@@ -55,7 +56,7 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     assert reading is not None
     if refused := _without_search(inquiry, reading, tools):
         return refused
-    if reading.intent is Intent.UNIT_TASKS and (asked := reading.demands & _OF_AN_OFFICE):
+    if reading.units and (asked := reading.demands & _OF_AN_OFFICE):
         reason = f"收录的文件没有写明所问的{min(asked).value}。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)
     if reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or _addresses(inquiry):
@@ -139,7 +140,7 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
     hits = inquiry.hits
     for demand in sorted(_hard_demands(reading)):
         stating = next(
-            (hit for hit in hits[:LOOKED_AT] if meets(hit.clause, demand, reading, tools)), None
+            (hit for hit in hits[:LOOKED_AT] if meets(hit, demand, reading, tools)), None
         )
         if stating is None:
             reason = f"收录的文件没有写明所问的{demand.value}。"
@@ -204,8 +205,9 @@ def _around(clause: Clause) -> str:
     return fold("".join((clause.title, *clause.path, *clause.wordings)))
 
 
-def meets(clause: Clause, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
+def meets(hit: Hit, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
     """True when a sentence on the question's topic states the particular."""
+    clause = hit.clause
     penalty_asked = bool(re.search(r"罚|处分|赔", reading.topic + "".join(reading.official)))
     around = _around(clause)
     for sentence in own_sentences(clause):
@@ -214,6 +216,7 @@ def meets(clause: Clause, demand: Demand, reading: Reading, tools: Toolbox) -> b
             continue
         if demand is Demand.MONEY and "罚" in said and not penalty_asked:
             continue  # a penalty is not a price
-        if tools.vocabulary.coverage(reading.terms, said + around) >= ON_TOPIC:
+        covered = tools.vocabulary.coverage(reading.terms, said + around)
+        if covered >= ON_TOPIC or hit.wording >= NEAR_WORDING:
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,7 @@ def test_a_run_can_be_read_again_shown_and_compared(
     rows = write_run(tmp_path, outcomes, setup)
     assert read_outcomes(tmp_path) == outcomes
     page = report_page(outcomes, rows, setup)
-    assert 'src="http' not in page
-    assert 'href="http' not in page
+    assert not re.search(r'<(?:script|link|img)[^>]+(?:src|href)="(?:https?:)?//', page)
     for outcome in wrong(outcomes):
         assert outcome.turns[0].question in page
     assert differences(outcomes, outcomes) == ()

@@ -11,15 +11,9 @@ sys.path.insert(0, str(Path(__file__).parent))  # for texts.py
 
 from texts import GREENING, PROPERTY
 
-from index.build_model import MODEL_FOLDER
 from index.embedder import SentenceTransformerEmbedder
 from index.retriever import Retriever
 from index.store import build_store, open_store
-
-
-@pytest.fixture(scope="session")
-def embedder() -> SentenceTransformerEmbedder:
-    return SentenceTransformerEmbedder(MODEL_FOLDER)
 
 
 @pytest.fixture(scope="session")
