@@ -30,8 +30,8 @@ from assistant.tools import Toolbox
 from assistant.typing_errors import TypingErrors
 from assistant.vocabulary import Vocabulary, read_words
 from corpus.clause import Clause
-from index.embedder import SentenceTransformerEmbedder
 from index.hit import Hit
+from index.onnx_embedder import OnnxEmbedder
 from index.retriever import Retriever
 from index.store import domain_words, open_store
 
@@ -65,7 +65,9 @@ class PolicyAssistant:
         Raises StoreError and ConversationStoreError.
         """
         store = open_store(settings.store)
-        retriever = Retriever(store, SentenceTransformerEmbedder(settings.model, settings.threads))
+        retriever = Retriever(
+            store, OnnxEmbedder(settings.model, settings.graphs, settings.threads)
+        )
         knowledge = Knowledge(store.outlines)
         tools = build_tools(knowledge, retriever, settings)
         return cls(tools, Conversations(settings.database))

@@ -31,7 +31,7 @@ from eval.readme import write_quality
 from eval.report.page import report_page
 from eval.retrieval import RetrievalResult, cached_store, measure_retrieval
 from eval.run import REPORT, Setup, ask_items, read_outcomes, write_run
-from index.embedder import SentenceTransformerEmbedder
+from index.onnx_embedder import OnnxEmbedder
 
 app = typer.Typer(
     help="评测：回答得准不准。",
@@ -136,7 +136,7 @@ def retrieval(
     settings = Settings()
     articles = read_articles(corpus)
     asked = read_article_questions(questions)[::every]
-    embedder = SentenceTransformerEmbedder(settings.model, settings.threads)
+    embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
     with _bar("建立索引") as building, _bar("检索") as searching:
 
         def advance(done: int, total: int) -> None:

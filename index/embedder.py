@@ -79,6 +79,10 @@ class SentenceTransformerEmbedder:
     def _adapted(self) -> bool:
         return adapter.fits(Path(self._name))
 
+    def load(self) -> SentenceTransformer:
+        """The model itself, the adapter merged; raises ModelMissingError."""
+        return self._model
+
     @cached_property
     def _model(self) -> SentenceTransformer:
         folder = Path(self._name)

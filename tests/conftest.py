@@ -13,7 +13,7 @@ from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from corpus.catalogue import load_corpus
 from index.build_model import MODEL_FOLDER
-from index.embedder import SentenceTransformerEmbedder
+from index.onnx_embedder import OnnxEmbedder
 from index.store import build_store
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -31,16 +31,16 @@ def temporary_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def embedder() -> SentenceTransformerEmbedder:
+def embedder() -> OnnxEmbedder:
     """The shipped model."""
-    return SentenceTransformerEmbedder(MODEL_FOLDER)
+    return OnnxEmbedder(MODEL_FOLDER, Settings().graphs)
 
 
 @pytest.fixture(scope="session")
 def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped corpus with the shipped model; the project's own store, brought up to date."""
     settings = Settings()
-    embedder = SentenceTransformerEmbedder(settings.model)
+    embedder = OnnxEmbedder(settings.model, settings.graphs)
     build_store(load_corpus(settings.documents), settings.store, embedder)
     folder = tmp_path_factory.mktemp("shipped") / "store"
     shutil.copytree(settings.store, folder)

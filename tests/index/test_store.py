@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from texts import GREENING, PROPERTY, outline
 
-from index.embedder import Progress, SentenceTransformerEmbedder, Vectors
+from assistant.settings import Settings
+from index.build_model import MODEL_FOLDER
+from index.embedder import Progress, Vectors
 from index.errors import (
     StoreBusyError,
     StoreDamagedError,
@@ -18,6 +20,7 @@ from index.errors import (
     StoreFormatError,
     StoreMissingError,
 )
+from index.onnx_embedder import OnnxEmbedder
 from index.retriever import Retriever
 from index.store import build_store, open_store
 
@@ -26,7 +29,7 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.iterdir()}
 
 
-class HalfWay(SentenceTransformerEmbedder):
+class HalfWay(OnnxEmbedder):
     """The real model, which fails after its first passage."""
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
@@ -35,7 +38,7 @@ class HalfWay(SentenceTransformerEmbedder):
 
 
 @pytest.fixture
-def folder(tmp_path: Path, embedder: SentenceTransformerEmbedder) -> Path:
+def folder(tmp_path: Path, embedder: OnnxEmbedder) -> Path:
     build_store((GREENING, PROPERTY), tmp_path / "store", embedder)
     return tmp_path / "store"
 
@@ -46,18 +49,14 @@ def test_gives_back_what_was_put_in(folder: Path) -> None:
     assert store.clauses == GREENING.clauses + PROPERTY.clauses
 
 
-def test_unchanged_corpus_embeds_and_writes_nothing(
-    folder: Path, embedder: SentenceTransformerEmbedder
-) -> None:
+def test_unchanged_corpus_embeds_and_writes_nothing(folder: Path, embedder: OnnxEmbedder) -> None:
     before = snapshot(folder)
     report = build_store((GREENING, PROPERTY), folder, embedder)
     assert (report.embedded, report.documents, report.clauses) == (0, 2, 5)
     assert snapshot(folder) == before
 
 
-def test_only_the_changed_document_is_embedded(
-    folder: Path, embedder: SentenceTransformerEmbedder
-) -> None:
+def test_only_the_changed_document_is_embedded(folder: Path, embedder: OnnxEmbedder) -> None:
     fire = outline("fire", "消防条例", "第一条 任何人发现火灾都应当立即报警。")
     report = build_store((GREENING, fire, PROPERTY), folder, embedder)
     assert (report.embedded, report.reused) == (1, 5)
@@ -66,26 +65,24 @@ def test_only_the_changed_document_is_embedded(
     assert vector.shape == (1, 384)
 
 
-def test_a_removed_document_is_gone(folder: Path, embedder: SentenceTransformerEmbedder) -> None:
+def test_a_removed_document_is_gone(folder: Path, embedder: OnnxEmbedder) -> None:
     report = build_store((PROPERTY,), folder, embedder)
     assert (report.embedded, report.clauses) == (0, 2)
     assert open_store(folder).outlines == (PROPERTY,)
 
 
 def test_a_build_that_fails_half_way_leaves_the_old_store(
-    folder: Path, embedder: SentenceTransformerEmbedder
+    folder: Path, embedder: OnnxEmbedder
 ) -> None:
     before = snapshot(folder)
     fire = outline("fire", "消防条例", "第一条 发现火灾立即报警。", "第二条 不得占用消防通道。")
     with pytest.raises(RuntimeError, match="power cut"):
-        build_store((GREENING, fire), folder, HalfWay(embedder._name))
+        build_store((GREENING, fire), folder, HalfWay(MODEL_FOLDER, Settings().graphs))
     assert snapshot(folder) == before
     assert [p.name for p in folder.parent.iterdir() if p.is_dir()] == ["store"]
 
 
-def test_a_second_builder_is_turned_away(
-    folder: Path, embedder: SentenceTransformerEmbedder
-) -> None:
+def test_a_second_builder_is_turned_away(folder: Path, embedder: OnnxEmbedder) -> None:
     with (folder.parent / ".store.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(StoreBusyError):
@@ -108,7 +105,7 @@ def test_a_truncated_file_is_refused(folder: Path, position: int) -> None:
     assert "policy-assistant index build" in caught.value.user_message
 
 
-def test_a_damaged_store_is_built_anew(folder: Path, embedder: SentenceTransformerEmbedder) -> None:
+def test_a_damaged_store_is_built_anew(folder: Path, embedder: OnnxEmbedder) -> None:
     next(folder.glob("vectors*")).unlink()
     assert build_store((GREENING, PROPERTY), folder, embedder).embedded == 5
     assert len(open_store(folder).clauses) == 5
@@ -126,9 +123,7 @@ def test_another_format_version_is_refused(folder: Path) -> None:
         open_store(folder)
 
 
-def test_another_format_version_is_built_anew(
-    folder: Path, embedder: SentenceTransformerEmbedder
-) -> None:
+def test_another_format_version_is_built_anew(folder: Path, embedder: OnnxEmbedder) -> None:
     foreign_version(folder)
     assert build_store((GREENING, PROPERTY), folder, embedder).embedded == 5
 

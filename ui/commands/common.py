@@ -47,12 +47,12 @@ def build(settings: Settings) -> BuildReport:
     from tqdm import tqdm
 
     from corpus.catalogue import load_corpus
-    from index.embedder import SentenceTransformerEmbedder
+    from index.onnx_embedder import OnnxEmbedder
     from index.store import build_store
 
     say(f"读取文件：{settings.documents}")
     outlines = load_corpus(settings.documents)
-    embedder = SentenceTransformerEmbedder(settings.model, settings.threads)
+    embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
     with tqdm(desc="建立索引", unit="段", file=sys.stderr, delay=0.5, leave=False) as bar:
 
         def advance(done: int, total: int) -> None:
