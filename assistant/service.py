@@ -19,6 +19,7 @@ from assistant.answer_record import (
     to_record,
 )
 from assistant.conversation import Conversations, new_conversation_id
+from assistant.indicator_index import IndicatorIndex
 from assistant.inquiry import Inquiry, Memory
 from assistant.knowledge import Knowledge
 from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
@@ -198,6 +199,7 @@ def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) 
     return Toolbox(
         knowledge=knowledge,
         retriever=retriever,
+        indicators=IndicatorIndex(knowledge.indicators(), retriever.embedder),
         vocabulary=vocabulary,
         titles=TitleIndex(knowledge.documents),
         typing_errors=TypingErrors(spoken, vocabulary.known, vocabulary.cut),

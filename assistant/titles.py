@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.fold import fold
 from corpus.document import Document, DocumentKind
@@ -13,6 +14,7 @@ _PREFIX = re.compile(r"^(?:中华人民共和国|重庆市|国务院)")
 _GENRE = re.compile(
     r"(?:管理条例|保护条例|条例|办法|规定|防治法|建设法|管理法|法|行动计划|计划|规划|方案)$"
 )
+_PERIOD = re.compile(r"十[一二三四五六七八九]五|\d{4}(?:[-—至到]\d{4})?年?")
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:条例|办法|规定|法)")
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,6}[〔\[(【]?\s*(\d{4})\s*[〕\])】]?\s*(?:第)?\s*(\d+)\s*号"
@@ -52,6 +54,16 @@ class TitleIndex:
             document.id: re.sub(r"[“”\"'《》\s]", "", fold(document.title))
             for document in self._documents
         }
+
+    @cached_property
+    def plan_subjects(self) -> tuple[str, ...]:
+        """What the plans are about as their titles say it (城市更新提升, 城市更新)."""
+        subjects = set()
+        for document in self._documents:
+            if document.kind is DocumentKind.PLAN:
+                subject = _GENRE.sub("", _PERIOD.sub("", self._bare[document.id]))
+                subjects.update({subject, subject[:4]})
+        return tuple(sorted((s for s in subjects if len(s) >= 4), key=len, reverse=True))
 
     def find(self, text: str) -> tuple[TitleMatch, ...]:
         """Documents named in a folded question, in order; unknown 《titles》 with an empty id."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.indicator_index import IndicatorIndex
 from assistant.knowledge import Knowledge
 from assistant.settings import Settings
 from assistant.titles import TitleIndex
@@ -20,6 +21,7 @@ class Toolbox:
 
     knowledge: Knowledge
     retriever: Retriever
+    indicators: IndicatorIndex
     vocabulary: Vocabulary
     titles: TitleIndex
     typing_errors: TypingErrors

@@ -17,6 +17,20 @@ from corpus.indicator import Indicator
 
 _IN_GENERAL = re.compile(r"指标|目标")
 MATCH = 0.4  # least harmonic mean at which the question names the indicator
+SAME_MEANING = 0.57  # cosine at which a question names a target in other words
+SAME_NAME = 0.41  # and where the target's sentence has what carries the question
+AS_NEAR = 0.02  # cosine within which two targets of a clause are both meant
+OF_MEASURE = 0.06  # for the measure asked for, against another
+OF_YEAR = 0.06  # for the year asked for
+_MEASURES = (
+    (re.compile(r"率|占比|比重|比例|百分之|几成"), re.compile(r"%|^$")),
+    (re.compile(r"公里|里程|多长|总长|长度"), re.compile(r"公里|^米$")),
+    (re.compile(r"面积|平方米|多大面积"), re.compile(r"平方米|公顷|亩")),
+)
+_CLASSIFIER = re.compile(r"(?:多少|几)[十百千万亿]*([\u4e00-\u9fff])")
+_MEASURE_WORD = re.compile(
+    r"目标值?|指标|要求|数量|总数|个数|总量|规模|总?里程|总长|长度|占比|比重|比例|面积|公里|建设|达到|到|以上|以下"
+)
 CARRIED = 0.5  # presence of a word that carries the question
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
 _MOST = 6
@@ -45,25 +59,48 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
     if reading.intent is not Intent.INDICATOR or not reading.terms:
         return ()
     addressed = frozenset(inquiry.address.clause_ids) if inquiry.address else frozenset()
-    places = {hit.clause.id: place for place, hit in enumerate(inquiry.hits)}
     scored = []
-    for clause, indicator in tools.knowledge.indicators():
+    for clause, indicator, cosine in tools.indicators.cosines(inquiry.rewritten):
         if addressed and clause.id not in addressed and inquiry.inherited is None:
             continue
         if reading.documents and clause.document_id not in reading.documents:
             continue
-        score = match_score(clause, indicator, reading, tools)
-        if score is not None:
-            place = places.get(clause.id, len(places))
-            bonus = 0.3 / (1 + place) if clause.id in places else 0.0
-            scored.append((score + bonus, clause, indicator))
+        if Demand.MONEY in reading.demands and "元" not in indicator.unit:
+            continue
+        named = match_score(clause, indicator, reading, tools) is not None
+        if cosine >= (SAME_NAME if named else SAME_MEANING):
+            scored.append(
+                (cosine + fit_of_measure(inquiry.rewritten, indicator), clause, indicator)
+            )
     if not scored:
         return _of_clause(inquiry, reading, tools)
-    scored.sort(key=lambda item: -item[0])
-    top = scored[0][0]
-    near = [(clause, indicator) for score, clause, indicator in scored if score >= top - 0.08]
-    first, name = near[0][0], near[0][1].name
-    return tuple((c, i) for c, i in near if c.id == first.id or i.name == name)[:_MOST]
+    places = {hit.clause.id: place for place, hit in enumerate(inquiry.hits)}
+    scored.sort(key=lambda item: (-round(item[0], 2), places.get(item[1].id, len(places))))
+    top, first, best = scored[0]
+    chosen = [
+        (clause, indicator)
+        for score, clause, indicator in scored
+        if (clause.id == first.id and score >= top - AS_NEAR)
+        or (indicator.name, indicator.value) == (best.name, best.value)
+        or (clause.id == first.id and indicator.name == best.name and score > top - OF_MEASURE)
+    ]
+    return tuple(chosen)[:_MOST]
+
+
+def _carried(clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox) -> bool:
+    """True when the target's sentence has what carries the question, its measure apart."""
+    words = [w for w in reading.terms if not w.isdigit() and not _MEASURE_WORD.fullmatch(w)]
+    context = fold(indicator.name) + fold(indicator.quote) + fold(clause.title)
+    return bool(words) and carries(words, context, tools)
+
+
+def fit_of_measure(question: str, indicator: Indicator) -> float:
+    """A bonus where the question asks in the target's own measure, a malus where in another."""
+    asked = [units for pattern, units in _MEASURES if pattern.search(question)]
+    asked += [re.compile(re.escape(unit)) for unit in _CLASSIFIER.findall(question)]
+    if not asked:
+        return 0.0
+    return OF_MEASURE if any(units.search(indicator.unit) for units in asked) else -OF_MEASURE
 
 
 def _of_clause(

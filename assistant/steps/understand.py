@@ -21,7 +21,7 @@ _IN_THE_PLAN = re.compile(
     r"(?:行动)?(?:计划|规划)(?:里|中|上|内|怎么|是怎么|对|有没有|提到|说|要求|提出)|行动计划"
 )
 _MANNER = re.compile(
-    r"给我|一份|一下|看看|查查|发一份|把|出来|分工|全部|所有|一共|总共|合计|共计|各|都|共同|一起|同时|联合|列出来|列出|列一下|列举|梳理|汇总|盘点|清单|数量|总数|要?干|要?做|做了|承担|涉及|负责|牵头|参与|配合|主办|责任|任务|工作|事项|职责|在里面|里头|里面|里|中|其中|行动计划|计划|规划|方案|文件|十四五|期间|几项|多少项|哪几件事?|哪几项|几个|几件|件事|事情|哪些|什么|多少|和|与|跟|、|还有|以及|它|这|那|个|项|有|了|要|在|为|是|的|作为|单位|身份|角色|分别|方面|重点|主要|具体|任"
+    r"我们|咱们|你们|我|本单位|本局|本委|条款|条文|主抓|主管|抓|管|以|给我|一份|一下|看看|查查|发一份|把|出来|分工|全部|所有|一共|总共|合计|共计|各|都|共同|一起|同时|联合|列出来|列出|列一下|列举|梳理|汇总|盘点|清单|数量|总数|要?干|要?做|做了|承担|涉及|负责|牵头|参与|配合|主办|责任|任务|工作|事项|职责|在里面|里头|里面|里|中|其中|行动计划|计划|规划|方案|文件|十四五|期间|几项|多少项|哪几件事?|哪几项|几个|几件|件事|事情|哪些|什么|多少|和|与|跟|、|还有|以及|它|这|那|个|项|有|了|要|在|为|是|的|作为|单位|身份|角色|分别|方面|重点|主要|具体|任"
 )
 
 
@@ -45,7 +45,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     )
     joint = len(units) > 1 and bool(asking.JOINT.search(text) or asking.LISTING.search(text))
     reading = Reading(
-        intent=_intent(text, rest, terms, units, bool(documents)),
+        intent=_intent(text, rest, terms, units, bool(documents), tools.titles.plan_subjects),
         topic=topic,
         terms=terms,
         official=official,
@@ -110,9 +110,16 @@ def _role(text: str, joint: bool) -> Role | None:
 
 
 def _intent(
-    text: str, rest: str, terms: tuple[str, ...], units: tuple[str, ...], named_document: bool
+    text: str,
+    rest: str,
+    terms: tuple[str, ...],
+    units: tuple[str, ...],
+    named_document: bool,
+    subjects: tuple[str, ...],
 ) -> Intent:
-    bare = _MANNER.sub("", asking.topic_of(rest)).strip()
+    for subject in subjects:
+        rest = rest.replace(subject, " ")
+    bare = re.sub(r"\s+", "", _MANNER.sub("", asking.topic_of(rest)))
     if units and len(bare) <= 1 and not named_document:
         return Intent.UNIT_TASKS
     names_clause = bool(_CLAUSE_NUMBER.search(rest))
