@@ -17,6 +17,7 @@ class Demand(StrEnum):
     MONEY = "金额"
     PHONE = "电话或联系方式"
     PERSON = "具体人员"
+    PARTY = "具体的施工或中标单位"
     PLACE = "具体地点"
     HOURS = "办公或服务时间"
     DATE = "具体时间"

@@ -29,10 +29,11 @@ LOOKED_AT = 5  # candidates searched for a stated particular
 NEAR_WORDING = 0.7  # cosine at which a question says what a wording says
 ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
 # Asked for in passing, and met by an answer that is complete without them.
+_NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
 _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB})
 
 # Of a unit itself, not of its tasks.
-_OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLACE})
+_OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLACE, Demand.WEB})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _without_search(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inqui
     """What the question's own words already decide."""
     if inquiry.address is not None and inquiry.address.missing:
         return refuse(inquiry, tools, Status.NOT_STATED, inquiry.address.missing)
+    if inquiry.address is not None and inquiry.address.clause_ids and reading.places:
+        return refuse(inquiry, tools, Status.NOT_STATED, _elsewhere(reading.places[0]))
     if reading.documents and not any(reading.documents):
         return refuse(inquiry, tools, Status.NO_MATCH, "没有收录问题中提到的文件。")
     if reading.absent_units and not reading.units:
@@ -132,7 +135,10 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
     text = fold(best.text)
     for place in reading.places:
         if place not in text:
-            reason = f"收录的文件只涉及重庆市和全国性法规，没有写到{place}的情况。"
+            return refuse(inquiry, tools, Status.NOT_STATED, _elsewhere(place), nearest)
+    for name in _NUMBERED.findall(inquiry.rewritten):
+        if not any(name in fold(hit.clause.text) for hit in inquiry.hits[:LOOKED_AT]):
+            reason = f"收录的文件没有写到{name}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
     if year := _other_year(inquiry, reading, best, tools):
         reason = f"收录的文件没有写明{year}年的情况。"
@@ -146,15 +152,19 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             reason = f"收录的文件没有写明所问的{demand.value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
         hits = (stating, *(hit for hit in hits if hit is not stating))
-    if _asks_a_number(reading) and not matching_indicators(inquiry, tools):
-        numbered = next(
-            (hit for hit in hits[:LOOKED_AT] if _has_number(hit.clause, reading, tools)), None
-        )
+    if _asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
+        # A plan's targets are all parsed: what is not among its indicators it does not set.
+        looked_at = () if best.document_id in tools.knowledge.plans else hits[:LOOKED_AT]
+        numbered = next((hit for hit in looked_at if _has_number(hit.clause, reading, tools)), None)
         if numbered is None:
             reason = "收录的文件没有写明所问的数值。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
         hits = (numbered, *(hit for hit in hits if hit is not numbered))
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
+
+
+def _elsewhere(place: str) -> str:
+    return f"收录的文件只涉及重庆市和全国性法规，没有写到{place}的情况。"
 
 
 def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox) -> int | None:
@@ -182,16 +192,20 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
     return None
 
 
-def _asks_a_number(reading: Reading) -> bool:
+def _asks_a_number(inquiry: Inquiry, reading: Reading) -> bool:
     """Outright: 多少 or a target; 按什么标准 and 能少等几个灯吗 are served by words."""
     named = re.search(r"目标|指标", reading.topic)
     if reading.intent is not Intent.INDICATOR or reading.yes_no:
+        return False
+    if re.search(r"[那这好]几|怎么|怎样|如何", inquiry.rewritten):
         return False
     return Demand.NUMBER in reading.demands or bool(named)
 
 
 def _has_number(clause: Clause, reading: Reading, tools: Toolbox) -> bool:
     """True when a sentence with a number is about what the question is about."""
+    if clause.document_id in tools.knowledge.plans:
+        return False
     around = _around(clause)
     for sentence in own_sentences(clause):
         said = fold(clause.text[sentence.start : sentence.end])

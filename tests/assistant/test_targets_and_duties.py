@@ -29,7 +29,6 @@ def test_a_target_in_other_words(
 @pytest.mark.parametrize(
     "question",
     ["森林覆盖率目标是多少", "城镇化率要达到多少", "新增停车位多少个", "养老机构床位数目标"],
-    ["森林覆盖率目标是多少", "城镇化率要达到多少", "新增停车位多少个", "养老机构床位数目标"],
 )
 def test_a_target_the_texts_do_not_set_has_no_value(
     assistant: PolicyAssistant, question: str
