@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from assistant.fold import fold
 from corpus.clause import Clause, Outline
 from corpus.document import Document, DocumentKind
 from corpus.errors import UnknownClauseError, UnknownDocumentError, UnknownUnitError
@@ -28,6 +29,15 @@ class UnitTasks:
         return len(self.lead) + len(self.responsible)
 
 
+@dataclass(frozen=True, slots=True)
+class FoldedClause:
+    """A clause's words as questions are compared with them."""
+
+    path: str  # headings above it and the document's title
+    body: str
+    said: str  # its wordings
+
+
 class Knowledge:
     """The corpus as the assistant sees it; immutable once built."""
 
@@ -48,6 +58,7 @@ class Knowledge:
                     held = tasks.setdefault(mention.name, {r: [] for r in Role})[role]
                     if clause not in held:
                         held.append(clause)
+        self._folded: dict[str, FoldedClause] = {}
         self._tasks = {
             name: UnitTasks(name, tuple(roles[Role.LEAD]), tuple(roles[Role.RESPONSIBLE]))
             for name, roles in tasks.items()
@@ -81,6 +92,15 @@ class Knowledge:
             return self.clauses[clause_id]
         except KeyError:
             raise UnknownClauseError(clause_id) from None
+
+    def folded(self, clause: Clause) -> FoldedClause:
+        """The clause's words folded; made when first asked for."""
+        held = self._folded.get(clause.id)
+        if held is None:
+            path = "".join((*clause.path, clause.document_title)).replace(" ", "")
+            held = FoldedClause(fold(path), fold(clause.text), fold("\n".join(clause.wordings)))
+            self._folded[clause.id] = held
+        return held
 
     def document_of(self, clause: Clause) -> Document:
         """The document a clause belongs to."""

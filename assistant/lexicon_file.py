@@ -33,6 +33,10 @@ class Lexicon:
         for entry in entries:
             self._entries.setdefault(entry.word, []).append(entry)
         self._longest = max(map(len, self._entries), default=0)
+        self._folded = {
+            word: tuple(dict.fromkeys(fold(form) for entry in held for form in entry.official))
+            for word, held in self._entries.items()
+        }
 
     @classmethod
     def read(cls, path: Path) -> Lexicon:
@@ -62,6 +66,10 @@ class Lexicon:
         """Official forms of an everyday word; empty when it is none."""
         entries = self._entries.get(word, ())
         return tuple(dict.fromkeys(form for entry in entries for form in entry.official))
+
+    def folded(self, word: str) -> tuple[str, ...]:
+        """Official forms of an everyday word as texts are compared."""
+        return self._folded.get(word, ())
 
     def find(self, text: str) -> tuple[str, ...]:
         """Everyday words in a folded text, longest match first, without overlaps."""

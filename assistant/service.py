@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import partial
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -19,27 +19,32 @@ from assistant.answer_record import (
     to_record,
 )
 from assistant.conversation import Conversations, new_conversation_id
+from assistant.duties import DutyQuestions
 from assistant.indicator_index import IndicatorIndex
 from assistant.inquiry import Inquiry, Memory
 from assistant.knowledge import Knowledge
 from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
+from assistant.lexicon_watch import FOLDER, WatchedTools
 from assistant.pipeline import answer_question, rank_clauses
 from assistant.settings import Settings
 from assistant.steps.screen import screen
 from assistant.titles import TitleIndex
 from assistant.tools import Toolbox
 from assistant.typing_errors import TypingErrors
-from assistant.vocabulary import Vocabulary, read_words
+from assistant.vocabulary import Vocabulary, read_lines, read_words
 from corpus.clause import Clause
 from index.hit import Hit
 from index.onnx_embedder import OnnxEmbedder
+from index.question_bank import QuestionBank
 from index.retriever import Retriever
 from index.store import domain_words, open_store
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
 _FREQUENT = 20  # … for a word of the texts themselves
 _COMMON = 10  # clauses that have the word
-PLACES_FILE = Path(__file__).parent / "lexicon" / "places.txt"
+PLACES_FILE = FOLDER / "places.txt"
+UNANSWERED_FILE = FOLDER / "unanswered.txt"
+BANKS = "questions"  # folder of the example questions' vectors, beside the model's graphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,8 @@ class Turn:
 class PolicyAssistant:
     """Answers questions over one store; safe to share between threads."""
 
-    def __init__(self, tools: Toolbox, conversations: Conversations) -> None:
-        self._tools = tools
+    def __init__(self, tools: WatchedTools, conversations: Conversations) -> None:
+        self._watched = tools
         self._conversations = conversations
         self._locks: dict[str, tuple[Lock, int]] = {}
         self._locks_guard = Lock()
@@ -70,23 +75,28 @@ class PolicyAssistant:
             store, OnnxEmbedder(settings.model, settings.graphs, settings.threads)
         )
         knowledge = Knowledge(store.outlines)
-        tools = build_tools(knowledge, retriever, settings)
+        tools = WatchedTools(partial(build_tools, knowledge, retriever, settings))
         return cls(tools, Conversations(settings.database))
+
+    @property
+    def tools(self) -> Toolbox:
+        """What the steps work with, by the lexicon as it is now."""
+        return self._watched.current()
 
     @property
     def knowledge(self) -> Knowledge:
         """The parsed corpus."""
-        return self._tools.knowledge
+        return self.tools.knowledge
 
     @property
     def retriever(self) -> Retriever:
         """The search without understanding."""
-        return self._tools.retriever
+        return self.tools.retriever
 
     @property
     def settings(self) -> Settings:
         """The settings it was opened with."""
-        return self._tools.settings
+        return self.tools.settings
 
     def ask(
         self,
@@ -104,7 +114,7 @@ class PolicyAssistant:
         with self._turn_lock(conversation_id):
             memory = self._memory(conversation_id)
             inquiry = Inquiry(question, "", audience or Audience.CITIZEN, memory)
-            answer, remembered = answer_question(inquiry, self._tools)
+            answer, remembered = answer_question(inquiry, self.tools)
             if answer.status.value.startswith("error_"):
                 return replace(answer, conversation_id=conversation_id or "")
             answer = replace(
@@ -117,10 +127,10 @@ class PolicyAssistant:
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k clauses an answer would look at, best first; empty for an unreadable query."""
-        screened = screen(Inquiry(query, "", Audience.CITIZEN), self._tools)
+        screened = screen(Inquiry(query, "", Audience.CITIZEN), self.tools)
         if not screened.text:
             return []
-        found = rank_clauses(replace(screened, answer=None, rewritten=screened.text), self._tools)
+        found = rank_clauses(replace(screened, answer=None, rewritten=screened.text), self.tools)
         ranked = {hit.clause.id: hit for hit in found.hits}
         if len(ranked) < k:
             for hit in self.retriever.search(screened.text, k):
@@ -204,6 +214,10 @@ def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) 
         titles=TitleIndex(knowledge.documents),
         typing_errors=TypingErrors(spoken, vocabulary.known, vocabulary.cut),
         places=read_words(PLACES_FILE),
+        duties=DutyQuestions.open(retriever.embedder, settings.graphs / BANKS),
+        unanswered=QuestionBank.open(
+            read_lines(UNANSWERED_FILE), retriever.embedder, settings.graphs / BANKS
+        ),
         settings=settings,
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.fold import fold
 from corpus.document import Document, DocumentKind
@@ -54,16 +53,6 @@ class TitleIndex:
             document.id: re.sub(r"[“”\"'《》\s]", "", fold(document.title))
             for document in self._documents
         }
-
-    @cached_property
-    def plan_subjects(self) -> tuple[str, ...]:
-        """What the plans are about as their titles say it (城市更新提升, 城市更新)."""
-        subjects = set()
-        for document in self._documents:
-            if document.kind is DocumentKind.PLAN:
-                subject = _GENRE.sub("", _PERIOD.sub("", self._bare[document.id]))
-                subjects.update({subject, subject[:4]})
-        return tuple(sorted((s for s in subjects if len(s) >= 4), key=len, reverse=True))
 
     def find(self, text: str) -> tuple[TitleMatch, ...]:
         """Documents named in a folded question, in order; unknown 《titles》 with an empty id."""

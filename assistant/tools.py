@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.duties import DutyQuestions
 from assistant.indicator_index import IndicatorIndex
 from assistant.knowledge import Knowledge
 from assistant.settings import Settings
 from assistant.titles import TitleIndex
 from assistant.typing_errors import TypingErrors
 from assistant.vocabulary import Vocabulary
+from index.question_bank import QuestionBank
 from index.retriever import Retriever
 
 
@@ -26,5 +28,7 @@ class Toolbox:
     titles: TitleIndex
     typing_errors: TypingErrors
     places: frozenset[str]
+    duties: DutyQuestions
+    unanswered: QuestionBank
     settings: Settings
     today: Callable[[], date] = date.today

@@ -19,10 +19,15 @@ _END = "\x00"  # of a clause's text
 _WORDLIKE = re.compile(r"[\u4e00-\u9fffa-z0-9%.+]+")
 
 
-def read_words(path: Path) -> frozenset[str]:
-    """The words of a list file, one a line; # begins a comment."""
+def read_lines(path: Path) -> tuple[str, ...]:
+    """The lines of a list file; # begins a comment."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(line.strip()) for line in lines if line.strip() and line[0] != "#")
+    return tuple(line.strip() for line in lines if line.strip() and line[0] != "#")
+
+
+def read_words(path: Path) -> frozenset[str]:
+    """The words of a list file, folded."""
+    return frozenset(map(fold, read_lines(path)))
 
 
 class Vocabulary:
@@ -102,7 +107,7 @@ class Vocabulary:
 
     def presence(self, word: str, text: str) -> float:
         """1 when `text` has the word or an official form of it; else a part of its pairs."""
-        if word in text or any(fold(form) in text for form in self.lexicon.official(word)):
+        if word in text or any(form in text for form in self.lexicon.folded(word)):
             return 1.0
         if len(word) < 3:
             return 0.0

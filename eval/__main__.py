@@ -21,6 +21,7 @@ from corpus.errors import PolicyError
 from eval.articles import read_article_questions, read_articles
 from eval.compare import differences
 from eval.expected import read_record, shortfalls, write_record
+from eval.fit import fit_rank, fit_refusal
 from eval.generated import generated_lines
 from eval.load import measure_load
 from eval.metrics.table import TITLES, Row
@@ -40,6 +41,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+SetsOption = Annotated[
+    list[str] | None, typer.Option("--set", metavar="题集", help="题集名或 .jsonl 文件，可重复")
+]
 StoreOption = Annotated[Path | None, typer.Option("--store", metavar="目录", help="索引目录")]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 RUNS = Path("var/eval")
@@ -48,9 +52,7 @@ RUNS = Path("var/eval")
 @app.command()
 def run(
     store: StoreOption = None,
-    sets: Annotated[
-        list[str] | None, typer.Option("--set", metavar="题集", help="题集名或 .jsonl 文件，可重复")
-    ] = None,
+    sets: SetsOption = None,
     split: Annotated[Split | None, typer.Option("--split", help="只用一半")] = None,
     out: Annotated[Path, typer.Option("--out", metavar="目录", help="结果目录")] = RUNS,
     check: Annotated[str, typer.Option("--check", metavar="记录", help="与记录比较")] = "",
@@ -156,9 +158,7 @@ def retrieval(
 
 @app.command()
 def peers(
-    sets: Annotated[
-        list[str] | None, typer.Option("--set", metavar="题集", help="题集名，可重复")
-    ] = None,
+    sets: SetsOption = None,
     split: Annotated[Split | None, typer.Option("--split", help="只用一半")] = Split.TEST,
     store: StoreOption = None,
     out: Annotated[Path, typer.Option("--out", metavar="目录", help="结果目录")] = RUNS / "peers",
@@ -172,6 +172,24 @@ def peers(
     write_peers(rows, out)
     for row in rows:
         print(row)
+
+
+@app.command()
+def fit(store: StoreOption = None, sets: SetsOption = None) -> None:
+    """由调试题求排序和拒答的权重，与现用的比较。"""
+    items = [i for i in load_items(tuple(sets or ()), Split.DEV) if not i.is_conversation]
+    with _assistant(store) as assistant, _bar("求权重") as bar:
+        bar.total = 2 * len(items)
+        for name, fitted in (
+            ("rank.py", fit_rank(items, assistant.tools, lambda: bar.update(1))),
+            ("judge.py", fit_refusal(items, assistant.tools, lambda: bar.update(1))),
+        ):
+            print(
+                f"{name}：{fitted.questions} 题，现用 {fitted.before:.3f}，"
+                f"留出 {fitted.held_out:.3f}"
+            )
+            for feature, weight in fitted.weights.items():
+                print(f"    {feature} {weight:.2f}")
 
 
 @app.command()

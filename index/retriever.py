@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +11,10 @@ import numpy.typing as npt
 from corpus.clause import Clause
 from index.embedder import Embedder, Vectors
 from index.errors import StoreFormatError
-from index.fusion import dense_weight, fuse
+from index.fusion import Scores, dense_weight, fuse
 from index.hit import Hit
 from index.store import Store
 
-WINDOWS_PER_CLAUSE = 4  # windows fetched for each clause wanted
 POOL = 200  # candidates of each kind
 EXPANSION_WEIGHT = 0.6  # of an official word that stands for an everyday one
 TERMS_SHOWN = 8
@@ -49,30 +48,22 @@ class Retriever:
         """
         if not query.strip() or k < 1 or not self.store.clauses:
             return []
-        vector = self.embedder.embed_queries(
+        (vector,) = self.embedder.embed_queries(
             [meaning or f"{query} {' '.join(extra_terms)}".strip()]
         )
         weights = self._term_weights(query, extra_terms)
         lexical = self.store.lexical.scores(weights)
-        allowed = self._allowed(keep)
-        if allowed is not None:
-            lexical = np.where(allowed, lexical, 0)
-        candidates = self._candidates(vector, lexical, max(k, POOL), allowed)
+        dense, windows, wording = self._cosines(vector)
+        meant = np.maximum(dense, wording * WORDING_WEIGHT)
+        candidates = _candidates(meant, lexical, max(k, POOL), self._allowed(keep))
         if not len(candidates):
             return []
-        dense, windows, wording = self._dense(vector, candidates)
         words = len(self.store.tokenizer.tokens(query))
-        meaning_score = np.maximum(dense, wording * WORDING_WEIGHT)
-        fused = fuse(meaning_score, lexical[candidates], dense_weight(words))
+        fused = fuse(meant[candidates], lexical[candidates], dense_weight(words))
         order = np.argsort(-fused, kind="stable")[:k]
         return [
-            replace(
-                self._hit(
-                    candidates[i], fused[i], dense[i], lexical[candidates[i]], windows[i], weights
-                ),
-                wording=float(wording[i]),
-            )
-            for i in order
+            self._hit(int(clause), score, dense, lexical, windows, wording, weights)
+            for clause, score in zip(candidates[order], fused[order], strict=True)
         ]
 
     def _term_weights(self, query: str, extra_terms: Sequence[str]) -> dict[str, float]:
@@ -88,66 +79,78 @@ class Retriever:
             return None
         return np.array([keep(clause) for clause in self.store.clauses], bool)
 
-    def _candidates(
-        self,
-        vector: Vectors,
-        lexical: npt.NDArray[np.float32],
-        pool: int,
-        allowed: npt.NDArray[np.bool_] | None,
-    ) -> npt.NDArray[np.int64]:
-        """Clause numbers worth scoring: the best of either kind, or all that are allowed."""
-        if allowed is not None:
-            return np.flatnonzero(allowed)
-        wanted = min(self.store.vectors.ntotal, pool * WINDOWS_PER_CLAUSE)
-        _, rows = self.store.vectors.search(vector, wanted)
-        near = self.store.window_clause[rows[0][rows[0] >= 0]]
-        scored = np.flatnonzero(lexical > 0)
-        if len(scored) > pool:
-            scored = scored[np.argpartition(-lexical[scored], pool)[:pool]]
-        return np.unique(np.concatenate([near, scored])).astype(np.int64)
+    @cached_property
+    def _matrix(self) -> Vectors:
+        """All window vectors, shape (windows, dimension)."""
+        vectors: Vectors = self.store.vectors.reconstruct_n(0, self.store.vectors.ntotal)
+        return vectors
 
-    def _dense(
-        self, vector: Vectors, clauses: npt.NDArray[np.int64]
+    @cached_property
+    def _stretches(self) -> npt.NDArray[np.bool_]:
+        """Which windows are stretches of the text; the others are wordings."""
+        return self.store.window_end > 0
+
+    def _cosines(
+        self, vector: Vectors
     ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-        """For each clause the best cosine of its windows, which one it was, and of its wordings."""
-        rows = self.store.window_rows
-        first, last = rows[clauses], rows[clauses + 1]
-        counts = last - first
-        starts = np.cumsum(counts) - counts
-        flat = np.arange(counts.sum()) - np.repeat(starts - first, counts)
-        cosines = self.store.vectors.reconstruct_batch(flat) @ vector[0]
-        stretch = self.store.window_end[flat] > 0
-        own = np.where(stretch, cosines, -1.0)
-        best = np.maximum.reduceat(own, starts).astype(np.float32)
+        """Of every clause the best cosine of its windows, which one it was, and of its wordings.
+
+        Exact: one product with all windows costs less than gathering those of the candidates.
+        """
+        cosines = self._matrix @ vector
+        starts = self.store.window_rows[:-1]
+        own = np.where(self._stretches, cosines, np.float32(-1.0))
+        best = np.maximum.reduceat(own, starts)
+        said = np.where(self._stretches, np.float32(0.0), cosines)
+        wording = np.maximum(np.maximum.reduceat(said, starts), np.float32(0.0))
         # The first window of a clause that is as near as its best.
-        order = np.flatnonzero(own == np.repeat(best, counts))
-        clause_of = np.repeat(np.arange(len(clauses)), counts)[order]
-        windows = np.zeros(len(clauses), np.int64)
-        windows[clause_of[::-1]] = flat[order[::-1]]
-        said = np.where(stretch, 0.0, cosines)
-        wording = np.maximum(np.maximum.reduceat(said, starts), 0).astype(np.float32)
+        rows = np.flatnonzero(own == best[self.store.window_clause])
+        windows = np.zeros(len(starts), np.int64)
+        windows[self.store.window_clause[rows[::-1]]] = rows[::-1]
         return best, windows, wording
 
     def _hit(
         self,
-        clause: np.int64,
-        score: float,
-        dense: float,
-        lexical: float,
-        window: int,
+        clause: int,
+        score: np.float32,
+        dense: Scores,
+        lexical: Scores,
+        windows: npt.NDArray[np.int64],
+        wording: Scores,
         weights: dict[str, float],
     ) -> Hit:
         impacts = {
-            token: weight * self.store.lexical.impact(token, int(clause))
+            token: weight * self.store.lexical.impact(token, clause)
             for token, weight in weights.items()
         }
         terms = sorted((t for t, impact in impacts.items() if impact), key=lambda t: -impacts[t])
+        window = windows[clause]
         return Hit(
             clause=self.store.clauses[clause],
             score=float(score),
-            dense=float(dense),
-            lexical=float(lexical),
+            dense=float(dense[clause]),
+            lexical=float(lexical[clause]),
             terms=tuple(terms[:TERMS_SHOWN]),
             window_start=int(self.store.window_start[window]),
             window_end=int(self.store.window_end[window]),
+            wording=float(wording[clause]),
         )
+
+
+def _candidates(
+    meant: Scores, lexical: Scores, pool: int, allowed: npt.NDArray[np.bool_] | None
+) -> npt.NDArray[np.int64]:
+    """Clause numbers worth fusing: the best of either kind among those allowed."""
+    if allowed is not None:
+        meant = np.where(allowed, meant, np.float32(-1.0))
+        lexical = np.where(allowed, lexical, np.float32(0.0))
+    near = _best(meant, pool)
+    return np.union1d(near[meant[near] > -1.0], _best(lexical, pool)[: np.count_nonzero(lexical)])
+
+
+def _best(scores: Scores, pool: int) -> npt.NDArray[np.int64]:
+    """Numbers of the highest scores, best first."""
+    if len(scores) <= pool:
+        return np.argsort(-scores, kind="stable")
+    best = np.argpartition(-scores, pool)[:pool]
+    return best[np.argsort(-scores[best], kind="stable")]

@@ -1,9 +1,12 @@
-"""Training pairs: questions with the passage that answers each, from three sources.
+"""Training pairs: questions with the passage that answers each, from four sources.
 
-written    index/training/questions.jsonl: everyday questions written by reading clauses
+worded     the wordings of clauses (corpus/documents/wordings.tsv), each with a window of its clause
+likened    two wordings of one clause: what is asked in two ways is one question
 generated  headings, units' tasks and keywords of the shipped clauses; official words give way to
            everyday ones of the lexicon, so that both are met
 legal      questions and articles in the form of STARD (train.jsonl, corpus.jsonl.gz)
+
+No question of eval/sets is among them.
 """
 
 from __future__ import annotations
@@ -21,7 +24,6 @@ from corpus.structure.numbering import NUMERAL
 from index.store import Store
 from index.windows import Window, windows_of
 
-WRITTEN = Path(__file__).parent / "training" / "questions.jsonl"
 _KEYWORDS = 4
 _SUBSTANCE = 60  # characters: a shorter clause only says from when it is in force
 _ASKING = ("怎么规定的", "怎么办", "可以吗", "有什么要求", "归哪个部门管", "", "", "")
@@ -39,24 +41,46 @@ _TASK_ASKING = (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question and its passage; pairs of one `group` are told apart within a batch."""
+    """A question and its passage.
+
+    Pairs of one `group` are put into one batch, so that they are told apart; pairs of one `key`
+    never are, for one's passage answers the other's question.
+    """
 
     question: str
     passage: str
     group: str
     source: str
+    key: str
     negative: str = ""  # a passage that does not answer, filled in by index/hard_negatives.py
 
 
-def written_pairs(store: Store) -> list[Pair]:
-    """The written questions, each with the window of its clause that has most of its words."""
-    clauses = {clause.id: clause for clause in store.clauses}
+def worded_pairs(store: Store) -> list[Pair]:
+    """Each wording with the window of its clause that is nearest in meaning."""
     pairs = []
-    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
-        fields = json.loads(line)
-        clause = clauses[fields["clause_id"]]
-        window = _nearest(store, clause, fields["question"])
-        pairs.append(Pair(fields["question"], window.text, clause.document_id, "written"))
+    rows = store.window_rows
+    vectors = store.vectors.reconstruct_n(0, store.vectors.ntotal)
+    for number, clause in enumerate(store.clauses):
+        windows = windows_of(clause)
+        own = range(rows[number], rows[number + 1])
+        stretches = [row for row in own if store.window_end[row] > 0]
+        for row in own:
+            if store.window_end[row] == 0:
+                nearest = max(stretches, key=lambda s: float(vectors[s] @ vectors[row]))
+                question = windows[row - rows[number]].text
+                passage = windows[nearest - rows[number]].text
+                pairs.append(Pair(question, passage, clause.document_id, "worded", clause.id))
+    return pairs
+
+
+def likened_pairs(store: Store, seed: int) -> list[Pair]:
+    """The wordings of each clause two by two, none twice."""
+    rng = random.Random(seed)
+    pairs = []
+    for clause in store.clauses:
+        wordings = rng.sample(clause.wordings, len(clause.wordings))
+        for one, other in zip(wordings[::2], wordings[1::2], strict=False):
+            pairs.append(Pair(one, other, clause.document_id, "likened", clause.id))
     return pairs
 
 
@@ -72,7 +96,9 @@ def generated_pairs(store: Store, lexicon: Path, seed: int) -> list[Pair]:
             )
             for asking in rng.sample(_TASK_ASKING, 3):
                 question = _spoken(thing, everyday, rng) + asking
-                pairs.append(_pair(question, rng.choice(windows_of(clause)), clause))
+                pairs.append(
+                    _pair(question, rng.choice([w for w in windows_of(clause) if w.end]), clause)
+                )
         for window in _some(clause, rng) if len(clause.text) > _SUBSTANCE else ():
             words = _keywords(store, position, window.text, rng)
             if len(words) < 2:
@@ -106,14 +132,15 @@ def legal_pairs(folder: Path, articles: dict[int, str], held_out: int) -> list[P
         if number % held_out == 0:
             continue
         for relevant in row["relevant"]:
-            pairs.append(Pair(row["question"], articles[relevant], f"legal-{relevant}", "legal"))
+            key = f"legal-{row['id']}"
+            pairs.append(Pair(row["question"], articles[relevant], key, "legal", key))
     return pairs
 
 
 def batches(pairs: Sequence[Pair], size: int, seed: int) -> Iterator[list[Pair]]:
     """Batches for in-batch negatives: half from one document, so that they are hard.
 
-    No passage or question stands twice in a batch; a remainder below the size is left out.
+    No passage, question or key stands twice in a batch; a remainder below the size is left out.
     """
     rng = random.Random(seed)
     waiting = list(pairs)
@@ -132,9 +159,9 @@ def batches(pairs: Sequence[Pair], size: int, seed: int) -> Iterator[list[Pair]]
             for pair in pool:
                 if len(batch) >= limit:
                     break
-                if id(pair) not in used and not seen & {pair.passage, pair.question}:
+                if id(pair) not in used and not seen & _marks(pair):
                     batch.append(pair)
-                    seen |= {pair.passage, pair.question}
+                    seen |= _marks(pair)
                     used.add(id(pair))
         if len(batch) < size:
             return
@@ -143,19 +170,16 @@ def batches(pairs: Sequence[Pair], size: int, seed: int) -> Iterator[list[Pair]]
             waiting = [pair for pair in waiting if id(pair) not in used]
 
 
+def _marks(pair: Pair) -> set[str]:
+    return {pair.passage, pair.question, pair.key}
+
+
 def _pair(question: str, window: Window, clause: Clause) -> Pair:
-    return Pair(question, window.text, clause.document_id, "generated")
-
-
-def _nearest(store: Store, clause: Clause, question: str) -> Window:
-    words = set(store.tokenizer.tokens(question))
-    return max(
-        windows_of(clause), key=lambda w: sum(word in w.text for word in words) / len(w.text) ** 0.3
-    )
+    return Pair(question, window.text, clause.document_id, "generated", clause.id)
 
 
 def _some(clause: Clause, rng: random.Random) -> list[Window]:
-    windows = windows_of(clause)
+    windows = [window for window in windows_of(clause) if window.end]
     count = 2 if clause.responsibility is not None else rng.randint(0, 1)
     return rng.sample(windows, min(count, len(windows)))
 

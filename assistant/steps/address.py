@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.fold import fold
 from assistant.inquiry import Address, Inquiry
 from assistant.tools import Toolbox
-from corpus.clause import Clause, ClauseKind
+from corpus.clause import Clause, ClauseKind, Outline
 from corpus.document import DocumentKind
 from corpus.structure.numbering import number_of, numbers_in
 
@@ -26,6 +26,11 @@ _FULL = re.compile(
     rf"(?:({_N})、|{_PART}|(?<![\d一二三四五六七八九十])({_N}))\s*的?{_SECTION}\s*的?{_ITEM}?"
 )
 _PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N})、(?![(\d])")
+_PART_NAMED = re.compile(
+    r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|块|篇章?)(?:里|中|内|下)?(?:面|头|边)?"
+)
+_LISTS = re.compile(r"任务|哪[些几]|工作|事项|安排|清单|内容")
+_PART_WORDS = 0.4  # share of the words said that the heading must have
 _PENALTY = re.compile(r"罚|处分|后果|违反|怎么处理")
 _ABOUT_IT = re.compile(r"详细|具体|展开|原文|全文|内容|解释|这条|该条|这项|其中")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])")
@@ -34,7 +39,7 @@ _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])"
 def address(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Find the clause a question names; an article that does not exist is told."""
     found = _inherited(inquiry, tools) or _article(inquiry, tools) or _task(inquiry, tools)
-    found = found or _title(inquiry, tools)
+    found = found or _part_by_name(inquiry, tools) or _title(inquiry, tools)
     if found is None:
         return replace(inquiry, verdict="问题没有直接指明条款")
     named = "、".join(tools.knowledge.clause(c).name for c in found.clause_ids[:3])
@@ -129,6 +134,31 @@ def _task(inquiry: Inquiry, tools: Toolbox) -> Address | None:
                 if heading.level == 1 and numbers_in(heading.label) == (wanted,):
                     return Address(document_id, (), part=heading.name)
     return None
+
+
+def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
+    """讲城市安全的那一章有哪些任务: the part of a plan whose heading has those words."""
+    match = _PART_NAMED.search(inquiry.rewritten)
+    if match is None or not _LISTS.search(inquiry.rewritten):
+        return None
+    words = tools.vocabulary.content_words(match["about"])
+    covered = [
+        (tools.vocabulary.coverage(words, text), document_id, part)
+        for document_id in _plans(inquiry, tools)
+        for part, text in _headings_by_part(tools.knowledge.outline(document_id)).items()
+    ]
+    score, document_id, part = max(covered, default=(0.0, "", ""))
+    return Address(document_id, (), part=part) if score >= _PART_WORDS else None
+
+
+def _headings_by_part(outline: Outline) -> dict[str, str]:
+    """The folded titles that stand in each part, its own first."""
+    parts: dict[str, dict[str, None]] = {}
+    for clause in outline.clauses:
+        if clause.path:
+            titles = parts.setdefault(clause.path[0], {})
+            titles.update(dict.fromkeys((*clause.path, clause.title)))
+    return {part: fold("".join(titles)) for part, titles in parts.items()}
 
 
 def _title(inquiry: Inquiry, tools: Toolbox) -> Address | None:

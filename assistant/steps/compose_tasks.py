@@ -20,9 +20,11 @@ def compose_tasks(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     """Answer what a unit does; None when the question is of another kind."""
     reading = inquiry.reading
     assert reading is not None
-    if inquiry.address is not None and inquiry.address.part:
+    part = inquiry.address.part if inquiry.address is not None else ""
+    of_units = reading.intent is Intent.UNIT_TASKS and bool(reading.units)
+    if part and not of_units:
         return _part(inquiry, tools)
-    if reading.intent is not Intent.UNIT_TASKS or not reading.units:
+    if not of_units:
         return None
     if reading.joint:
         return _shared(inquiry, tools)
@@ -31,9 +33,13 @@ def compose_tasks(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     units: list[NamedUnit] = []
     for name in reading.units:
         tasks = tools.knowledge.tasks_of(name)
-        lists = {Role.LEAD: tasks.lead, Role.RESPONSIBLE: tasks.responsible}
+        lists = {
+            Role.LEAD: _within(part, tasks.lead),
+            Role.RESPONSIBLE: _within(part, tasks.responsible),
+        }
         roles = [reading.role] if reading.role else [Role.LEAD, Role.RESPONSIBLE]
-        blocks.append(_summary(name, lists, reading.role))
+        where = f"在“{part}”中，" if part else ""
+        blocks.append(where + _summary(name, lists, reading.role))
         for role in roles:
             if not lists[role]:
                 continue
@@ -52,6 +58,11 @@ def _summary(name: str, lists: dict[Role, tuple[Clause, ...]], role: Role | None
     if role is Role.RESPONSIBLE:
         return f"{name}作为责任单位参与{joined}项任务。"
     return f"{name}共有{lead + joined}项任务：牵头{lead}项，作为责任单位参与{joined}项。"
+
+
+def _within(part: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses of one part of a plan; all of them where no part is named."""
+    return tuple(clause for clause in clauses if not part or clause.path[:1] == (part,))
 
 
 def _numbered(clauses: Sequence[Clause]) -> str:

@@ -38,11 +38,14 @@ _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLA
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """Coefficients of the logistic function."""
+    """Coefficients of the logistic function, of the features of `relevance_features`."""
 
     bias: float = -11.55
     near: float = 12.37  # nearness of the first candidates, see _nearness
+    wording: float = 0.0  # cosine with the nearest wording of any of them
+    unanswered: float = 0.0  # cosine with the nearest question that the texts do not answer
     known: float = 0.77  # share of the question's words that the texts have at all
+    said: float = 0.0  # … that the first candidate has, in its text, headings or wordings
     breadth: float = 6.15  # words of the question, of FULL_QUESTION: few words are near to anything
     named: float = 3.87  # names a document, a unit or a role: it is about policy
 
@@ -64,7 +67,7 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         return replace(inquiry, confidence=1.0, verdict="直接查得")
     if not inquiry.hits:
         return refuse(inquiry, tools, Status.NO_MATCH, "收录的文件中没有找到与问题相关的条款。")
-    confidence = confidence_of(inquiry.hits, reading, tools)
+    confidence = confidence_of(inquiry, tools)
     inquiry = replace(inquiry, confidence=round(confidence, 4))
     if reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
@@ -89,14 +92,29 @@ def _hard_demands(reading: Reading | None) -> frozenset[Demand]:
     return reading.demands - _SOFT if reading else frozenset()
 
 
-def confidence_of(hits: Sequence[Hit], reading: Reading, tools: Toolbox) -> float:
+def confidence_of(inquiry: Inquiry, tools: Toolbox) -> float:
     """Probability that the candidates answer, between 0 and 1."""
-    value = RELEVANCE.bias + RELEVANCE.near * max(map(_nearness, hits[:NEAREST]))
-    value += RELEVANCE.known * tools.vocabulary.known_share(reading.terms)
-    value += RELEVANCE.breadth * min(1.0, len(reading.terms) / FULL_QUESTION)
-    if reading.documents or reading.units or reading.asks_units > 0:
-        value += RELEVANCE.named
+    values = relevance_features(inquiry, tools)
+    value = RELEVANCE.bias + sum(getattr(RELEVANCE, name) * v for name, v in values.items())
     return 1 / (1 + math.exp(-value))
+
+
+def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
+    """Feature values of a question with its candidates, by the names in Relevance."""
+    reading, hits = inquiry.reading, inquiry.hits[:NEAREST]
+    assert reading is not None
+    (vector,) = tools.retriever.embedder.embed_queries([inquiry.rewritten])
+    first = tools.knowledge.folded(hits[0].clause)
+    words = first.path + first.body + first.said
+    return {
+        "near": max(map(_nearness, hits)),
+        "wording": max(hit.wording for hit in hits),
+        "unanswered": tools.unanswered.nearness(vector),
+        "known": tools.vocabulary.known_share(reading.terms),
+        "said": tools.vocabulary.coverage(reading.terms, words),
+        "breadth": min(1.0, len(reading.terms) / FULL_QUESTION),
+        "named": float(bool(reading.documents or reading.units or reading.asks_units > 0)),
+    }
 
 
 def _nearness(hit: Hit) -> float:

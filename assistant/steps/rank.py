@@ -1,23 +1,25 @@
 """Rank: orders the candidates by what the genre tells beside the search scores.
 
-A clause's rank is a weighted sum of features, each between 0 and 1; the weights
-minimise the cross-entropy of the expected clause among the candidates, with an L2 pull
-(.005) to hand-set ones, over the development questions only (eval/sets, split "dev").
+A clause's rank is a weighted sum of features, each between 0 and 1. The weights are those that
+`python -m eval fit` finds on the development questions (eval/sets, split "dev").
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Intent
-from assistant.fold import fold
 from assistant.inquiry import Inquiry, Reading
 from assistant.steps.compose_indicator import match_score
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.document import Validity
 from index.hit import Hit
+
+_PENALTY_ASKED = re.compile(r"罚|处分|处罚|追究|判刑|坐牢|拘留|后果|怎么处理|犯法|违法")
+_PENALTY = re.compile(r"罚款|处罚|处分|追究.{0,6}责任|责令")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,12 @@ class Weights:
     wording: float = 1.93  # … with the nearest of its everyday wordings
     path: float = -0.22  # the topic's words in the headings above and the document's title
     body: float = 1.13  # … in the clause's text
+    said: float = 0.0  # … in its wordings
     responsible: float = 1.23  # names units when units are asked for
     target: float = 1.57  # states the target whose value is asked for
     local: float = 0.13  # a city's own regulation where the question names the city
+    penalty: float = 0.0  # punishes where a penalty is asked for
+    unasked_penalty: float = 0.0  # … where none is
 
 
 WEIGHTS = Weights()
@@ -42,17 +47,22 @@ def features_of(hit: Hit, reading: Reading, tools: Toolbox) -> dict[str, float]:
     clause = hit.clause
     vocabulary = tools.vocabulary
     words: Sequence[str] = reading.terms
-    path = "".join(clause.path).replace(" ", "")
     wanted = 1.0 if reading.units and reading.intent is Intent.WHO_LEADS else reading.asks_units
+    texts = tools.knowledge.folded(clause)
+    punishes = bool(_PENALTY.search(clause.text))
+    asked = bool(_PENALTY_ASKED.search(reading.topic))
     return {
         "score": hit.score,
         "dense": hit.dense,
         "wording": hit.wording,
-        "path": vocabulary.coverage(words, fold(path + clause.document_title)),
-        "body": vocabulary.coverage(words, fold(clause.text)),
+        "path": vocabulary.coverage(words, texts.path),
+        "body": vocabulary.coverage(words, texts.body),
+        "said": vocabulary.coverage(words, texts.said),
         "responsible": wanted if clause.responsibility is not None else 0.0,
         "target": _target_match(clause, reading, tools),
         "local": float("重庆" in reading.topic and "重庆" in clause.document_title),
+        "penalty": float(punishes and asked),
+        "unasked_penalty": float(punishes and not asked),
     }
 
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from assistant import asking
 from assistant.answer import Intent
 from assistant.demands import demands_of
+from assistant.duties import role_asked, shared
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
-from corpus.responsibility import Role
 from corpus.structure.numbering import NUMERAL
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*年|(?!\d))")
@@ -19,9 +19,6 @@ _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{N
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
 _IN_THE_PLAN = re.compile(
     r"(?:行动)?(?:计划|规划)(?:里|中|上|内|怎么|是怎么|对|有没有|提到|说|要求|提出)|行动计划"
-)
-_MANNER = re.compile(
-    r"我们|咱们|你们|我|本单位|本局|本委|条款|条文|主抓|主管|抓|管|以|给我|一份|一下|看看|查查|发一份|把|出来|分工|全部|所有|一共|总共|合计|共计|各|都|共同|一起|同时|联合|列出来|列出|列一下|列举|梳理|汇总|盘点|清单|数量|总数|要?干|要?做|做了|承担|涉及|负责|牵头|参与|配合|主办|责任|任务|工作|事项|职责|在里面|里头|里面|里|中|其中|行动计划|计划|规划|方案|文件|十四五|期间|几项|多少项|哪几件事?|哪几项|几个|几件|件事|事情|哪些|什么|多少|和|与|跟|、|还有|以及|它|这|那|个|项|有|了|要|在|为|是|的|作为|单位|身份|角色|分别|方面|重点|主要|具体|任"
 )
 
 
@@ -43,9 +40,10 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     official = tuple(
         dict.fromkeys(form for word in everyday for form in tools.vocabulary.lexicon.official(word))
     )
-    joint = len(units) > 1 and bool(asking.JOINT.search(text) or asking.LISTING.search(text))
+    joint = len(units) > 1 and shared(text)
+    wants_tasks = bool(units) and (not terms or tools.duties.asks_for_tasks(text, matches))
     reading = Reading(
-        intent=_intent(text, rest, terms, units, bool(documents), tools.titles.plan_subjects),
+        intent=_intent(text, rest, terms, units, bool(documents), wants_tasks),
         topic=topic,
         terms=terms,
         official=official,
@@ -53,7 +51,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         corrections=corrections,
         units=units,
         absent_units=tuple(dict.fromkeys(match.name for match in absent)),
-        role=_role(text, joint),
+        role=role_asked(text, joint),
         asks_units=_asks_units(text),
         yes_no=bool(asking.YES_NO.search(text)),
         joint=joint,
@@ -98,29 +96,15 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(years)
 
 
-def _role(text: str, joint: bool) -> Role | None:
-    """The role asked about; units that take part in a task together may do so in any role."""
-    if joint and not re.search(r"牵头|主办|责任单位|配合单位", text):
-        return None
-    lead = bool(re.search(r"牵头|主办|主抓", text))
-    responsible = bool(asking.RESPONSIBLE.search(text))
-    if lead == responsible:
-        return None
-    return Role.LEAD if lead else Role.RESPONSIBLE
-
-
 def _intent(
     text: str,
     rest: str,
     terms: tuple[str, ...],
     units: tuple[str, ...],
     named_document: bool,
-    subjects: tuple[str, ...],
+    wants_tasks: bool,
 ) -> Intent:
-    for subject in subjects:
-        rest = rest.replace(subject, " ")
-    bare = re.sub(r"\s+", "", _MANNER.sub("", asking.topic_of(rest)))
-    if units and len(bare) <= 1 and not named_document:
+    if wants_tasks and not named_document:
         return Intent.UNIT_TASKS
     names_clause = bool(_CLAUSE_NUMBER.search(rest))
     if named_document and not terms and not units and not names_clause:
@@ -134,8 +118,6 @@ def _intent(
         return Intent.WHO_LEADS
     if units and asking.YES_NO.search(text):
         return Intent.WHO_LEADS
-    if units and asking.LISTING.search(text) and not terms:
-        return Intent.UNIT_TASKS
     return Intent.CONTENT
 
 

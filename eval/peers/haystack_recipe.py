@@ -37,12 +37,12 @@ class HaystackRecipe:
         splitter.warm_up()
         pages = [Page(content=d.text, meta={"document": d.id}) for d in documents]
         chunks = splitter.run(documents=pages)["documents"]
-        vectors = embedder.embed_passages([chunk.content for chunk in chunks]).tolist()
+        vectors = embedder.embed_passages([str(chunk.content) for chunk in chunks]).tolist()
         store = InMemoryDocumentStore(embedding_similarity_function="dot_product")
         store.write_documents(
             [
                 Page(
-                    content=_cut(chunk.content),
+                    content=_cut(str(chunk.content)),
                     embedding=vector,
                     meta={"document": chunk.meta["document"], "text": chunk.content},
                 )

@@ -16,7 +16,7 @@ from eval.peers.peer import Chunk
 from index.embedder import Embedder
 
 
-class _Embeddings(BaseEmbedding):  # type: ignore[misc]
+class _Embeddings(BaseEmbedding):  # type: ignore[misc, unused-ignore]
     _embedder: Any = PrivateAttr()
 
     def __init__(self, embedder: Embedder) -> None:

@@ -1,0 +1,114 @@
+"""Duties: questions after what units do: whether a list is asked for, in which role, shared or not.
+
+Whether a question wants a unit's list of tasks or is about one thing and names a unit is told by
+the examples it is like (lexicon/unit_questions.tsv): people ask for a list in endless words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from assistant.lexicon_file import LexiconError
+from corpus.responsibility import Role
+from corpus.unit import UnitMatch
+from index.embedder import Embedder
+from index.question_bank import QuestionBank
+
+EXAMPLES_FILE = Path(__file__).parent / "lexicon" / "unit_questions.tsv"
+NEIGHBOURS = 3
+MARGIN = 0.05  # by which a question must be nearer to the questions after lists
+_TASKS, _THING = "tasks", "thing"
+_STAND_INS = ("某局", "某委", "某办")
+_MARK = re.compile(r"\{[UVW]\}")
+
+LEAD = re.compile(
+    r"牵头|主办|主抓|挑头|领头|带头|领衔|挂帅|抓总|打头阵|[扛挑]大梁|扛旗|主责|主导|主牵|第一责任|说了算"
+    r"|当?主角|当老大|打主力|主力|统筹负责|[牵迁千]头|牵投|牵(?:了|着)?.{0,3}个头"
+)
+RESPONSIBLE = re.compile(
+    r"责任单位|责任部门|参[与于加]|配合|陪合|协[助办同作]|打下手|搭把?手|帮[手忙](?!我|梳|查|看|列|数|理|拉|整|汇)|敲边鼓"
+    r"|配角|绿叶|辅助|陪跑|跟着|给别(?:人|个)|助攻|还有(?:哪|谁)|其他(?:单位|部门)(?!牵头)"
+)
+_NOT_LEAD = re.compile(
+    r"(?:不|非|没|除了?|不含|不算|莫算)(?:是|用|由|含|算|当)*(?:牵头|主办|挑头)|(?:别人|别个|其他(?:部门|单位))牵头"
+    r"|牵头的?(?:先|都)?(?:不[管要看算]|除外|莫)"
+)
+_NOT_RESPONSIBLE = re.compile(
+    r"(?:不|非|没|除了?|不含|不算|莫算)(?:是|用|由|含|算|当)*(?:配合|参与|协助)|(?:配合|参与|协助)的?(?:先|都)?(?:不[管要看算]|除外|莫)"
+)
+_SHARED = re.compile(
+    r"共同|一起|一块|都|同时|联合|合作|协作|协同|交集|联手|一道|一路|同一|共通|交叉|重[叠合]|双方|[两二三]家|双牵头|并列|均|同样|共有|合伙|搭伙|凑到"
+)
+_SEVERALLY = re.compile(r"各自|各(?:有|是|参与|牵头|承担|多少)|分别|分开|又有|的有.*的有")
+
+_TOGETHER = re.compile(r"参与|参加|协同|协作")
+_BOTH = re.compile(r"既有.+又有")
+
+
+def role_asked(text: str, joint: bool = False) -> Role | None:
+    """The one role a question is after; None for both or either.
+
+    Units that take part in a task together may do so in any role.
+    """
+    if joint:
+        text = _TOGETHER.sub(" ", text)
+    lead = bool(LEAD.search(text)) and not _NOT_LEAD.search(text)
+    responsible = bool(RESPONSIBLE.search(text)) and not _NOT_RESPONSIBLE.search(text)
+    if lead == responsible:
+        return None
+    return Role.LEAD if lead else Role.RESPONSIBLE
+
+
+def shared(text: str) -> bool:
+    """True when the tasks are asked for that all units named have in common."""
+    if _BOTH.search(text):
+        return True
+    return bool(_SHARED.search(text)) and not _SEVERALLY.search(text)
+
+
+class DutyQuestions:
+    """Tells questions after the tasks of units from questions about one thing."""
+
+    def __init__(self, tasks: QuestionBank, thing: QuestionBank, embedder: Embedder) -> None:
+        self._tasks = tasks
+        self._thing = thing
+        self._embedder = embedder
+
+    @classmethod
+    def open(cls, embedder: Embedder, folder: Path, file: Path = EXAMPLES_FILE) -> DutyQuestions:
+        """Read the examples; their vectors are kept in `folder`. Raises LexiconError."""
+        examples: dict[str, list[str]] = {_TASKS: [], _THING: []}
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            kind, _, question = line.partition("\t")
+            if kind not in examples or not question.strip():
+                raise LexiconError(
+                    f"{file.name}:{number}: expected tasks|thing<TAB>question, got {line!r}",
+                    f"词表 {file.name} 第{number}行格式不对：应为“tasks 或 thing<Tab>问法”。",
+                )
+            examples[kind].append(_example(question))
+        banks = {kind: QuestionBank.open(said, embedder, folder) for kind, said in examples.items()}
+        return cls(banks[_TASKS], banks[_THING], embedder)
+
+    def asks_for_tasks(self, text: str, units: Iterable[UnitMatch]) -> bool:
+        """True for a question after what the units named in it do."""
+        (vector,) = self._embedder.embed_queries([_masked(text, tuple(units))])
+        tasks, thing = (bank.nearness(vector, NEIGHBOURS) for bank in (self._tasks, self._thing))
+        return tasks - thing > MARGIN
+
+
+def _example(question: str) -> str:
+    names = iter(_STAND_INS)
+    return _MARK.sub(lambda match: next(names), question)
+
+
+def _masked(text: str, units: Sequence[UnitMatch]) -> str:
+    """The question with stand-ins for its units: which unit it is does not tell what is asked."""
+    for place in range(len(units) - 1, -1, -1):
+        unit = units[place]
+        stand_in = _STAND_INS[min(place, len(_STAND_INS) - 1)]
+        text = text[: unit.start] + stand_in + text[unit.end :]
+    return text

@@ -1,0 +1,163 @@
+"""Fit: the weights of the ranking and of the refusal, from the development questions alone.
+
+rank      softmax over a question's candidates; the loss is the cross-entropy of the expected clause
+          (Cao et al., Learning to Rank: From Pairwise to Listwise Approach, ICML 2007)
+refusal   logistic regression: does the corpus answer the question at all?
+
+Both are minimised by gradient descent with an L2 pull to zero on features as they are in use
+(assistant/steps/rank.py, judge.py), so that the figures printed can be written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.answer import Audience, Intent
+from assistant.inquiry import Inquiry
+from assistant.pipeline import rank_clauses
+from assistant.steps.judge import RELEVANCE, relevance_features
+from assistant.steps.rank import WEIGHTS, features_of
+from assistant.steps.screen import screen
+from assistant.tools import Toolbox
+from eval.given import reference_of
+from eval.question import Item
+
+Numbers = npt.NDArray[np.float64]
+FOLDS = 5
+_STEPS = 3000
+_RATE = 0.5
+_SHRINK = 2e-4  # L2
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights by feature, and the share right on questions left out of the fit."""
+
+    weights: dict[str, float]
+    held_out: float
+    before: float  # with the weights in use
+    questions: int
+
+
+def fit_rank(
+    items: Sequence[Item], tools: Toolbox, progress: Callable[[], None] = lambda: None
+) -> Fitted:
+    """Weights of `rank`; right is an expected clause in the first place."""
+    names = tuple(WEIGHTS.__dataclass_fields__)
+    samples: list[tuple[Numbers, Numbers]] = []
+    for item in items:
+        progress()
+        wanted = item.turns[0].expected.wanted
+        found = _ranked(item, tools) if len(wanted) == 1 else None
+        if found is None or found.reading is None or (found.address and found.address.clause_ids):
+            continue
+        right = np.array([reference_of(hit.clause) in wanted[0] for hit in found.hits], float)
+        if right.any():
+            rows = [features_of(hit, found.reading, tools) for hit in found.hits]
+            samples.append((np.array([[row[n] for n in names] for row in rows]), right))
+    return _cross_validated(
+        samples, names, np.array([getattr(WEIGHTS, n) for n in names]), _listwise
+    )
+
+
+def fit_refusal(
+    items: Sequence[Item], tools: Toolbox, progress: Callable[[], None] = lambda: None
+) -> Fitted:
+    """Coefficients of the confidence; right is the verdict at the even point."""
+    names = tuple(RELEVANCE.__dataclass_fields__)
+    samples: list[tuple[Numbers, Numbers]] = []
+    for item in items:
+        progress()
+        found = _ranked(item, tools)
+        if found is None or found.reading is None or not found.hits:
+            continue
+        if found.reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or found.address:
+            continue
+        values = {"bias": 1.0, **relevance_features(found, tools)}
+        answerable = not item.turns[0].expected.refused
+        samples.append((np.array([[values[n] for n in names]]), np.array([float(answerable)])))
+    in_use = np.array([getattr(RELEVANCE, name) for name in names])
+    return _cross_validated(samples, names, in_use, _logistic)
+
+
+def _ranked(item: Item, tools: Toolbox) -> Inquiry | None:
+    """The question up to its ranking; None where it is screened out."""
+    screened = screen(Inquiry(item.turns[0].question, "", Audience.CITIZEN), tools)
+    return None if screened.answer else rank_clauses(screened, tools)
+
+
+_Samples = Sequence[tuple[Numbers, Numbers]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    gradient: Callable[[Numbers, _Samples], Numbers]
+    right: Callable[[Numbers, tuple[Numbers, Numbers]], bool]
+
+
+def _listwise_gradient(weights: Numbers, samples: _Samples) -> Numbers:
+    total = np.zeros_like(weights)
+    for rows, right in samples:
+        scores = rows @ weights
+        shares = np.exp(scores - scores.max())
+        shares /= shares.sum()
+        wanted = shares * right / (shares * right).sum()
+        total += (shares - wanted) @ rows
+    return total / len(samples)
+
+
+def _logistic_gradient(weights: Numbers, samples: _Samples) -> Numbers:
+    rows = np.concatenate([row for row, _ in samples])
+    right = np.concatenate([label for _, label in samples])
+    gradient: Numbers = (1 / (1 + np.exp(-rows @ weights)) - right) @ rows / len(rows)
+    return gradient
+
+
+_listwise = _Model(
+    _listwise_gradient, lambda weights, s: bool(s[1][int(np.argmax(s[0] @ weights))])
+)
+_logistic = _Model(
+    _logistic_gradient, lambda weights, s: bool((s[0] @ weights)[0] > 0) == bool(s[1][0])
+)
+
+
+def _minimised(model: _Model, samples: _Samples, size: int) -> Numbers:
+    """Adam (Kingma and Ba 2015) over all samples at once."""
+    weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
+    for step in range(1, _STEPS + 1):
+        gradient = model.gradient(weights, samples) + _SHRINK * weights
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.999 * square + 0.001 * gradient**2
+        rate = _RATE * (1 - step / _STEPS) * 0.1
+        weights = weights - rate * (mean / (1 - 0.9**step)) / (
+            np.sqrt(square / (1 - 0.999**step)) + 1e-8
+        )
+    return weights
+
+
+def _cross_validated(
+    samples: _Samples, names: Sequence[str], in_use: Numbers, model: _Model
+) -> Fitted:
+    weights = _minimised(model, samples, len(names))
+    verdicts: list[bool] = []
+    for kept, left_out in _folds(samples):
+        fold = _minimised(model, kept, len(names))
+        verdicts += [model.right(fold, sample) for sample in left_out]
+    return Fitted(
+        {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)},
+        float(np.mean(verdicts)),
+        float(np.mean([model.right(in_use, sample) for sample in samples])),
+        len(samples),
+    )
+
+
+def _folds(samples: _Samples) -> Iterator[tuple[_Samples, _Samples]]:
+    for fold in range(FOLDS):
+        yield (
+            [s for i, s in enumerate(samples) if i % FOLDS != fold],
+            [s for i, s in enumerate(samples) if i % FOLDS == fold],
+        )

@@ -1,0 +1,71 @@
+"""Question bank: example questions by meaning, so that a new one is known by those it is like.
+
+    nearness(question) = mean of the k highest cosines to the bank's questions
+
+A nearest-neighbour estimate (Cover and Hart 1967) over a file that anyone can read and edit. The
+vectors are made once for each content and model and kept beside the model's graph.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from index.embedder import Embedder, Vectors
+
+_log = logging.getLogger(__name__)
+
+
+class QuestionBank:
+    """Example questions with their vectors; immutable once built."""
+
+    def __init__(self, questions: Sequence[str], vectors: Vectors) -> None:
+        """`vectors` has a row of unit length a question."""
+        self.questions = tuple(questions)
+        self._vectors = vectors
+
+    @classmethod
+    def open(cls, questions: Sequence[str], embedder: Embedder, folder: Path) -> Self:
+        """The bank of these questions; its vectors are read from `folder`, or made and kept."""
+        content = "\n".join((embedder.model_id, *questions))
+        file = folder / f"{hashlib.sha256(content.encode()).hexdigest()[:16]}.npy"
+        try:
+            vectors = np.load(file)
+        except (OSError, ValueError, EOFError):
+            vectors = None
+        if vectors is None or vectors.shape != (len(questions), embedder.dimension):
+            vectors = embedder.embed_passages(questions)
+            _keep(vectors, file)
+        return cls(questions, vectors)
+
+    def nearness(self, vector: Vectors, k: int = 1) -> float:
+        """Mean of the k highest cosines to a question's vector; 0 for an empty bank."""
+        if not self.questions:
+            return 0.0
+        cosines = self._vectors @ vector
+        k = min(k, len(cosines))
+        return float(np.partition(cosines, -k)[-k:].mean())
+
+    def nearest(self, vector: Vectors) -> str:
+        """The bank's question nearest to a question's vector; empty for an empty bank."""
+        if not self.questions:
+            return ""
+        return self.questions[int(np.argmax(self._vectors @ vector))]
+
+
+def _keep(vectors: Vectors, file: Path) -> None:
+    """Write whole or not at all; without a place to write, the vectors are made at every start."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as making:
+            np.save(making, vectors)
+        os.replace(making.name, file)
+    except OSError as error:
+        _log.warning("cannot keep %s: %s", file, error)
