@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.fold import fold
-from assistant.inquiry import Reading
+from assistant.inquiry import Inquiry, Reading
 from assistant.sentences import Sentence, split_sentences
 from assistant.tools import Toolbox
 from corpus.clause import Clause
@@ -19,6 +19,25 @@ def reference(clause: Clause, tools: Toolbox) -> str:
     document = tools.knowledge.document_of(clause)
     number = f"（{document.number}）" if document.number else ""
     return f"《{document.title}》{number}{clause.name}"
+
+
+def other_kind(inquiry: Inquiry, tools: Toolbox) -> Clause | None:
+    """The best clause of a law where the first is a plan's, or the other way round.
+
+    Only where the question is after both: a plan says who does what, a law what is allowed.
+    """
+    if inquiry.reading is None or not inquiry.reading.both_kinds or inquiry.best is None:
+        return None
+    plans = tools.knowledge.plans
+    of_plan = inquiry.best.document_id in plans
+    return next(
+        (h.clause for h in inquiry.hits if (h.clause.document_id in plans) != of_plan), None
+    )
+
+
+def kind_name(clause: Clause, tools: Toolbox) -> str:
+    """What sort of text a clause stands in, as an answer tells texts apart."""
+    return "规划安排" if clause.document_id in tools.knowledge.plans else "法规规定"
 
 
 def own_sentences(clause: Clause) -> tuple[Sentence, ...]:

@@ -60,6 +60,7 @@ class Reading:
     joint: bool = False  # tasks the units share
     count_only: bool = False
     documents: tuple[str, ...] = ()
+    both_kinds: bool = False  # asks what a plan says and what a law says
     years: tuple[int, ...] = ()
     places: tuple[str, ...] = ()  # places outside the corpus's area
     demands: frozenset[Demand] = frozenset()
@@ -91,6 +92,7 @@ class Inquiry:
     memory: Memory = field(default_factory=Memory)
     rewritten: str = ""
     inherited: Memory | None = None  # what a follow-up took from the conversation
+    resumed: bool = False  # rewritten with what was said before
     reading: Reading | None = None
     address: Address | None = None
     hits: tuple[Hit, ...] = ()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant import ellipsis
 from assistant.answer import Answer, Intent, Status, StepTrace
 from assistant.inquiry import Inquiry, Memory
 from assistant.memory import remember
@@ -22,6 +23,9 @@ from assistant.steps.suggest import suggest
 from assistant.steps.understand import understand
 from assistant.steps.verify import verify
 from assistant.tools import Toolbox
+
+SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
+MUCH = 0.4  # by which it must be more certain where both are answered
 
 Step = Callable[[Inquiry, Toolbox], Inquiry]
 
@@ -53,13 +57,35 @@ def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
     memory = inquiry.memory
     for question in questions:
         part = replace(screened, text=question, rewritten=question, memory=memory)
-        part, traces = _run(part, tools, FINDING)
+        part, traces = _found(part, tools)
         part, finishing = _run(part, tools, FINISHING, to_the_end=True)
         assert part.answer is not None
         answers.append(replace(part.answer, steps=(*trace, *traces, *finishing)))
         memory = remember(part)
         trace = ()
     return _merge(inquiry, questions, answers), memory
+
+
+def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...]]:
+    """The answer to one question; a follow-up is also tried as it was said, the better is kept."""
+    found, traces = _run(part, tools, FINDING)
+    if not found.resumed or not ellipsis.own_words(part.text, tools):
+        return found, traces
+    alone, others = _run(replace(part, memory=Memory()), tools, FINDING)
+    if _better(alone, found):
+        return replace(alone, memory=part.memory), (*traces, *others)
+    return found, traces
+
+
+def _better(alone: Inquiry, resumed: Inquiry) -> bool:
+    """True where a question answers for itself what it does not with the words before it."""
+    assert alone.answer is not None
+    assert resumed.answer is not None
+    if alone.answer.status is not Status.ANSWERED:
+        return False
+    if resumed.answer.status is not Status.ANSWERED:
+        return alone.confidence >= SURE
+    return alone.confidence - resumed.confidence > MUCH
 
 
 def rank_clauses(inquiry: Inquiry, tools: Toolbox) -> Inquiry:

@@ -33,6 +33,7 @@ from assistant.tools import Toolbox
 from assistant.typing_errors import TypingErrors
 from assistant.vocabulary import Vocabulary, read_lines, read_words
 from corpus.clause import Clause
+from index.embedder import Embedder
 from index.hit import Hit
 from index.onnx_embedder import OnnxEmbedder
 from index.question_bank import QuestionBank
@@ -186,9 +187,19 @@ class PolicyAssistant:
                     self._locks[conversation_id] = (lock, waiting - 1)
 
 
+def open_banks(embedder: Embedder, settings: Settings) -> tuple[DutyQuestions, QuestionBank]:
+    """The example questions; their vectors are made when they are first opened."""
+    folder = settings.graphs / BANKS
+    return (
+        DutyQuestions.open(embedder, folder),
+        QuestionBank.open(read_lines(UNANSWERED_FILE), embedder, folder),
+    )
+
+
 def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) -> Toolbox:
     """The toolbox of one corpus."""
     lexicon = Lexicon.read(EVERYDAY_FILE)
+    duties, unanswered = open_banks(retriever.embedder, settings)
     clauses = tuple(knowledge.clauses.values())
     words = {
         *domain_words(tuple(knowledge.outlines.values())),
@@ -214,10 +225,8 @@ def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) 
         titles=TitleIndex(knowledge.documents),
         typing_errors=TypingErrors(spoken, vocabulary.known, vocabulary.cut),
         places=read_words(PLACES_FILE),
-        duties=DutyQuestions.open(retriever.embedder, settings.graphs / BANKS),
-        unanswered=QuestionBank.open(
-            read_lines(UNANSWERED_FILE), retriever.embedder, settings.graphs / BANKS
-        ),
+        duties=duties,
+        unanswered=unanswered,
         settings=settings,
     )
 

@@ -28,10 +28,11 @@ from eval.metrics.table import TITLES, Row
 from eval.outcome import Outcome
 from eval.question import Item, Split
 from eval.question_set import load_items, sample
-from eval.readme import write_quality
+from eval.readme import write_peers_table, write_quality
 from eval.report.page import report_page
 from eval.retrieval import RetrievalResult, cached_store, measure_retrieval
 from eval.run import REPORT, Setup, ask_items, read_outcomes, write_run
+from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.onnx_embedder import OnnxEmbedder
 
 app = typer.Typer(
@@ -132,6 +133,9 @@ def retrieval(
     ] = 1,
     cache: Annotated[Path, typer.Option("--cache", metavar="目录", help="索引缓存")] = RUNS
     / "cache",
+    half: Annotated[
+        bool, typer.Option("--half", help="条文用半精度计算向量（CPU 支持 bfloat16 时快一倍以上）")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """在任意条文集上测检索：R@1、3、10、50、100 和 MRR@10。"""
@@ -139,6 +143,9 @@ def retrieval(
     articles = read_articles(corpus)
     asked = read_article_questions(questions)[::every]
     embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
+    builder: Embedder = embedder
+    if half:
+        builder = SentenceTransformerEmbedder(settings.model, settings.threads, half=True)
     with _bar("建立索引") as building, _bar("检索") as searching:
 
         def advance(done: int, total: int) -> None:
@@ -152,6 +159,7 @@ def retrieval(
             embedder,
             advance,
             lambda done: searching.update(1),
+            builder,
         )
     _print_retrieval(result, as_json)
 
@@ -170,6 +178,7 @@ def peers(
     with _assistant(store) as assistant:
         rows = contest(assistant, items, _say)
     write_peers(rows, out)
+    write_peers_table(rows)
     for row in rows:
         print(row)
 

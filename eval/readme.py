@@ -1,4 +1,4 @@
-"""Readme: the table of measured quality between its two marks, written by a run on record."""
+"""Readme: the tables of measured quality, each between its two marks, written by what measures."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 from eval.metrics.measure import Measure
 from eval.metrics.table import ALL, Row
+from eval.peers.contest import PeerRow
 
 README = Path(__file__).parent.parent / "README.md"
-START, END = "<!-- quality -->", "<!-- /quality -->"
+QUALITY, PEERS = "quality", "peers"
 
 # What the first screen tells: words, row, metric.
 _LINES = (
@@ -43,11 +44,36 @@ def quality_table(rows: Sequence[Row]) -> str:
 
 
 def write_quality(rows: Sequence[Row], readme: Path = README) -> None:
-    """Put the table in place of the one between the marks."""
+    """Put the table of a run in place of the one between its marks."""
+    _write(QUALITY, quality_table(rows), readme)
+
+
+def peers_table(rows: Sequence[PeerRow]) -> str:
+    """The Markdown table of the product and the plain recipes."""
+    names = list(dict.fromkeys(name for row in rows for name in row.measures))
+    titles = {"units": "首段只含所问任务的牵头单位"}
+    lines = [
+        f"| 做法 | {' | '.join(titles.get(name, name) for name in names)} | 毫秒/题 |",
+        "|---" * (len(names) + 2) + "|",
+    ]
+    for row in rows:
+        cells = [row.measures[name] for name in names]
+        figures = " | ".join(f"{m.value:.3f} [{m.low:.3f}, {m.high:.3f}]" for m in cells)
+        lines.append(f"| {row.name} | {figures} | {row.milliseconds:.0f} |")
+    return "\n".join(lines)
+
+
+def write_peers_table(rows: Sequence[PeerRow], readme: Path = README) -> None:
+    """Put the table of the peers in place of the one between its marks."""
+    _write(PEERS, peers_table(rows), readme)
+
+
+def _write(mark: str, table: str, readme: Path) -> None:
+    start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
     text = readme.read_text(encoding="utf-8")
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
-    readme.write_text(f"{before}{START}\n{quality_table(rows)}\n{END}{after}", encoding="utf-8")
+    before, _, rest = text.partition(start)
+    _, _, after = rest.partition(end)
+    readme.write_text(f"{before}{start}\n{table}\n{end}{after}", encoding="utf-8")
 
 
 def _cells(measure: Measure) -> str:

@@ -43,9 +43,13 @@ def measure_retrieval(
     embedder: Embedder,
     building: Progress | None = None,
     asked: Callable[[int], None] = lambda done: None,
+    builder: Embedder | None = None,
 ) -> RetrievalResult:
-    """Index what is not indexed yet, search every question and average."""
-    build_store(corpus.outlines, store, embedder, building)
+    """Index what is not indexed yet, search every question and average.
+
+    `builder` embeds the articles where that is another embedder of the same model.
+    """
+    build_store(corpus.outlines, store, builder or embedder, building)
     retriever = Retriever(open_store(store), embedder)
     samples: dict[str, list[list[float]]] = {f"R@{k}": [] for k in CUTS}
     samples[f"MRR@{RECIPROCAL_CUT}"] = []

@@ -54,10 +54,15 @@ class SentenceTransformerEmbedder:
     The shipped adapter is merged into the model it was trained from, and into no other.
     """
 
-    def __init__(self, model: str | Path, threads: int = 0) -> None:
-        """`threads` 0 leaves the choice to torch. The model is loaded on first use."""
+    def __init__(self, model: str | Path, threads: int = 0, *, half: bool = False) -> None:
+        """`threads` 0 leaves the choice to torch. The model is loaded on first use.
+
+        `half` computes passages in bfloat16: over twice as fast where the CPU has it, at a cosine
+        of .999 and more to the full ones.
+        """
         self._name = str(model)
         self._threads = threads
+        self._half = half
         self._query = lru_cache(maxsize=CACHED_QUERIES)(self._embed_query)
 
     @cached_property
@@ -146,13 +151,20 @@ class SentenceTransformerEmbedder:
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages; batches hold texts of like length, so little is padded."""
+        import torch
+
         result = np.zeros((len(texts), self.dimension), np.float32)
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            result[batch] = self._model.encode_document(
-                [texts[i] for i in batch], batch_size=BATCH, show_progress_bar=False
-            )
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._half):
+                vectors = self._model.encode_document(
+                    [texts[i] for i in batch],
+                    batch_size=BATCH,
+                    show_progress_bar=False,
+                    convert_to_numpy=False,
+                )
+            result[batch] = torch.stack(list(vectors)).float().numpy()
             if progress:
                 progress(min(start + BATCH, len(order)), len(order))
         return result

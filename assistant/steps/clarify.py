@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant import asking, ellipsis
 from assistant.answer import Answer, Intent, Status
 from assistant.inquiry import Inquiry
+from assistant.steps.refusal import HELP, refuse
 from assistant.tools import Toolbox
 from corpus.clause import ClauseKind
 from corpus.document import DocumentKind
@@ -15,6 +16,7 @@ from corpus.structure.numbering import NUMERAL
 
 _ARTICLE = re.compile(rf"第?[{NUMERAL}]+条(?!例)")
 _CHOICES = 4
+LIKE = 0.75  # cosine at which a question says what an unanswered one says
 
 
 def clarify(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
@@ -35,6 +37,9 @@ def clarify(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         return replace(inquiry, verdict="无需追问")
     if _names_a_place_in_the_text(text) or ellipsis.own_words(text, tools):
         return replace(inquiry, verdict="无需追问")
+    (vector,) = tools.retriever.embedder.embed_queries([text])
+    if tools.unanswered.nearness(vector) >= LIKE:
+        return refuse(inquiry, tools, Status.OUT_OF_SCOPE, HELP)
     return _ask_back(
         inquiry, "您问的是哪一件事？请说出具体的事项，例如：", _tasks(reading.intent, tools)
     )

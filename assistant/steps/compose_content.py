@@ -6,6 +6,8 @@ from assistant.answer import Answer, Citation, Intent, Status
 from assistant.demands import states
 from assistant.evidence import (
     SHORT_CLAUSE,
+    kind_name,
+    other_kind,
     own_sentences,
     reference,
     scored_sentences,
@@ -30,7 +32,9 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     if clause is None:
         return None
     quoted = [clause]
-    if inquiry.address is None or not inquiry.address.clause_ids:
+    if other := other_kind(inquiry, tools):
+        quoted.append(other)
+    elif inquiry.address is None or not inquiry.address.clause_ids:
         for hit in inquiry.hits[1:3]:
             if inquiry.hits[0].score - hit.score <= CLOSE:
                 quoted.append(hit.clause)
@@ -41,6 +45,8 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         spans = _spans(each, reading, tools, whole)
         citations += [Citation(each, each.text[a:b], a, b) for a, b in spans]
         head = "" if place == 0 else "另见："
+        if len({kind_name(c, tools) for c in quoted}) > 1:
+            head = f"{kind_name(each, tools)}："
         text = "".join(each.text[a:b] + ("\n" if i else "") for i, (a, b) in enumerate(spans))
         lines.append(f"{head}{reference(each, tools)}：\n“{text.strip()}”")
     if clause.responsibility is not None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Answer, Intent, NamedUnit, Status
-from assistant.evidence import best_sentence, reference, trailer_citations
+from assistant.evidence import (
+    best_sentence,
+    kind_name,
+    other_kind,
+    reference,
+    trailer_citations,
+)
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
 from corpus.clause import Clause
@@ -57,6 +63,10 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     lines.append(f"依据：{reference(clause, tools)}")
     if sentence is not None:
         lines.append(f"原文：“{sentence.quote}”")
+    other = other_kind(inquiry, tools)
+    if other is not None and (said := best_sentence(other, reading, tools)):
+        citations.append(said)
+        lines.append(f"{kind_name(other, tools)}：{reference(other, tools)}：“{said.quote}”")
     return Answer(
         status=Status.ANSWERED,
         kind=Intent.WHO_LEADS,

@@ -134,7 +134,9 @@ def _without_search(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inqui
         return refuse(inquiry, tools, Status.NOT_STATED, _elsewhere(reading.places[0]))
     if reading.documents and not any(reading.documents):
         return refuse(inquiry, tools, Status.NO_MATCH, "没有收录问题中提到的文件。")
-    if reading.absent_units and not reading.units:
+    if reading.absent_units and (
+        not reading.units or (reading.joint and reading.intent is Intent.UNIT_TASKS)
+    ):
         names = "、".join(reading.absent_units)
         return refuse(
             inquiry,

@@ -12,6 +12,10 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 
 _NEAREST = 3
+HELP = (
+    "本助手回答《重庆市城市更新提升“十四五”行动计划》及相关法规条例的问题，"
+    "例如任务由谁牵头、某单位有哪些任务、目标值是多少、条文怎么规定。"
+)
 
 
 def refuse(

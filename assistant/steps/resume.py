@@ -34,6 +34,7 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
                 inquiry,
                 rewritten=rewritten[0],
                 inherited=rewritten[1],
+                resumed=True,
                 verdict=f"承接上文：{rewritten[0]}",
             )
     return replace(inquiry, verdict="问题完整，不承接上文")

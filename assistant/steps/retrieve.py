@@ -31,7 +31,18 @@ def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         meaning=inquiry.rewritten,
     )
     hits = search(CANDIDATES, keep=keep)
-    if asks_for_units(reading):
+    if reading.both_kinds:
+        plans = tools.knowledge.plans
+        hits = _joined(
+            search(CANDIDATES // 2, keep=lambda clause: clause.document_id in plans),
+            search(
+                CANDIDATES // 2,
+                keep=lambda clause: (
+                    clause.document_id not in plans and (keep is None or keep(clause))
+                ),
+            ),
+        )
+    elif asks_for_units(reading):
         # Laws speak of the same matters at length: the clauses that name units are searched alone.
         named_in = search(
             CANDIDATES // 2,
@@ -39,8 +50,7 @@ def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
                 clause.responsibility is not None and (keep is None or keep(clause))
             ),
         )
-        found = {hit.clause.id for hit in named_in}
-        hits = named_in + [hit for hit in hits if hit.clause.id not in found]
+        hits = _joined(named_in, hits)
     if inquiry.address is not None:
         hits = _first(inquiry.address.clause_ids, hits, tools)
     words = "、".join(dict.fromkeys(term for hit in hits[:3] for term in hit.terms))
@@ -56,6 +66,11 @@ def asks_for_units(reading: Reading) -> bool:
     """True when the answer is units: in a plan's words, after an office, or by a unit's name."""
     by_name = bool(reading.units) and reading.intent is Intent.WHO_LEADS
     return by_name or reading.asks_units > 0
+
+
+def _joined(first: list[Hit], others: list[Hit]) -> list[Hit]:
+    found = {hit.clause.id for hit in first}
+    return first + [hit for hit in others if hit.clause.id not in found]
 
 
 def _first(clause_ids: tuple[str, ...], hits: list[Hit], tools: Toolbox) -> list[Hit]:

@@ -9,6 +9,7 @@ from assistant.answer import Answer, Intent, Status
 from assistant.colloquial import standard
 from assistant.fold import fold_question
 from assistant.inquiry import Inquiry
+from assistant.steps.refusal import HELP
 from assistant.tools import Toolbox
 
 _READABLE = re.compile(r"[\u3400-\u9fffa-z0-9]")
@@ -38,11 +39,6 @@ _SMALL_TALK = re.compile(
     r"|(?:帮我|给我|替我|帮忙)(?:写|拟|起草|编)(?:一)?(?:份|篇|封|个|首|段)(?!.{0,12}(?:清单|台账|名单))"
     r"|(?:今天|明天|后天|现在|这周|周末).{0,6}(?:天气|下雨|气温|几度|星期几|几号|几点)|天气(?:怎么样|如何|预报)|现在几点"
     r"|(?:写|编|生成|帮我写|实现).{0,8}(?:代码|程序|脚本|python|java|sql|算法|函数)|翻译(?:成|一下|这)|股票|彩票|基金(?:推荐|怎么买)|算命|星座|运势|菜谱|怎么做菜|好吃的|哪里好玩|旅游攻略|电影推荐|推荐.{0,4}(?:电影|餐厅|火锅|歌|书|小说)|世界杯|谁赢|比分|明星|游戏攻略|减肥|\d+\s*[+\-*/×÷]\s*\d+\s*(?:=|等于|是多少)|\d+\s*[加减乘除]\s*\d+|等于(?:几|多少)"
-)
-
-_HELP = (
-    "本助手回答《重庆市城市更新提升“十四五”行动计划》及相关法规条例的问题，"
-    "例如任务由谁牵头、某单位有哪些任务、目标值是多少、条文怎么规定。"
 )
 
 
@@ -79,7 +75,7 @@ def screen(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             inquiry, Status.ABUSE, "请文明提问。说明遇到的具体事情，就可以帮您查找有关规定。"
         )
     if _SMALL_TALK.search(text):
-        return _stop(inquiry, Status.OUT_OF_SCOPE, _HELP)
+        return _stop(inquiry, Status.OUT_OF_SCOPE, HELP)
     text = standard(text)
     return replace(inquiry, text=text, rewritten=text, verdict="通过")
 

@@ -15,6 +15,11 @@ from assistant.tools import Toolbox
 from corpus.structure.numbering import NUMERAL
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*年|(?!\d))")
+_DIGITS = "〇一二三四五六七八九"
+# 三五年 are some years; 二五年 can only be the one.
+_SAID_YEAR = re.compile(r"二[〇零]([一二三])([〇一二三四五六七八九])年|(?<!十)(二)(五)年")
+_ROUTE_BEFORE = re.compile(r"(?:去|到|往|至|通|达|连接?|飞|和|与|跟|渝|重庆)$")
+_ROUTE_AFTER = re.compile(r"方向|之间|至|到重庆")
 _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{NUMERAL}]+[)]")
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
 _IN_THE_PLAN = re.compile(
@@ -22,12 +27,20 @@ _IN_THE_PLAN = re.compile(
 )
 
 
+_IN_A_LAW = re.compile(r"条例|法律|法规|法条|国法|上位法|(?:防治|管理|保护|规划)法")
+
+
 def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Fill in the Reading: intent, units, documents, topic words, demands."""
     text, corrections = tools.typing_errors.correct(inquiry.rewritten)
     documents = tools.titles.find(text)
     named = tuple(dict.fromkeys(match.document_id for match in documents))
-    if not documents and _IN_THE_PLAN.search(text):
+    in_the_plan = bool(_IN_THE_PLAN.search(text)) or any(d in tools.knowledge.plans for d in named)
+    both_kinds = in_the_plan and bool(_IN_A_LAW.search(text))
+    if both_kinds:
+        laws = tuple(d for d in named if d not in tools.knowledge.plans)
+        named = (*tools.knowledge.plans, *laws) if laws else ()
+    elif not documents and in_the_plan:
         named = tools.knowledge.plans
     absent = tools.knowledge.units.find_absent(text)
     matches = tools.knowledge.units.find(text)
@@ -40,7 +53,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     official = tuple(
         dict.fromkeys(form for word in everyday for form in tools.vocabulary.lexicon.official(word))
     )
-    joint = len(units) > 1 and shared(text)
+    joint = len(units) + len(absent) > 1 and shared(text)
     wants_tasks = bool(units) and (not terms or tools.duties.asks_for_tasks(text, matches))
     reading = Reading(
         intent=_intent(text, rest, terms, units, bool(documents), wants_tasks),
@@ -58,8 +71,9 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         count_only=bool(re.search(r"(?:几|多少)(?:项|件|条|个)", text))
         and not re.search(r"哪些|什么|清单|列", text),
         documents=named,
+        both_kinds=both_kinds,
         years=_years(untitled),
-        places=tuple(place for place in sorted(tools.places) if place in rest),
+        places=_places(rest, tools),
         demands=demands_of(text),
     )
     details = [
@@ -89,9 +103,23 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
+def _places(rest: str, tools: Toolbox) -> tuple[str, ...]:
+    """Places outside the corpus's area that are spoken of, not travelled to (去成都的高铁)."""
+    named = []
+    for place in sorted(tools.places):
+        at = rest.find(place)
+        if at < 0 or _ROUTE_BEFORE.search(rest[:at]) or _ROUTE_AFTER.match(rest[at + len(place) :]):
+            continue
+        if any(word.startswith(place) for word in tools.vocabulary.cut(rest)):
+            named.append(place)
+    return tuple(named)
+
+
 def _years(text: str) -> tuple[int, ...]:
     """Years named, a five-year plan's by its last one (“十五五” is 2030)."""
     years = [int(year) for year in _YEAR.findall(text)]
+    said = ("".join(digits) for digits in _SAID_YEAR.findall(text))
+    years += [2000 + 10 * _DIGITS.index(tens) + _DIGITS.index(ones) for tens, ones in said]
     years += [_PERIODS[number] for number in re.findall(r"十([三五六])五", text)]
     return tuple(years)
 

@@ -46,6 +46,7 @@ def build(settings: Settings) -> BuildReport:
     """Read the documents and bring the store up to date, with a progress bar on stderr."""
     from tqdm import tqdm
 
+    from assistant.service import open_banks
     from corpus.catalogue import load_corpus
     from index.onnx_embedder import OnnxEmbedder
     from index.store import build_store
@@ -59,7 +60,9 @@ def build(settings: Settings) -> BuildReport:
             bar.total = total
             bar.update(done - bar.n)
 
-        return build_store(outlines, settings.store, embedder, advance)
+        report = build_store(outlines, settings.store, embedder, advance)
+    open_banks(embedder, settings)  # made here, so that the first question need not wait
+    return report
 
 
 @contextmanager

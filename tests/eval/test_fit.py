@@ -1,0 +1,21 @@
+"""The fit finds weights that are known, and tells how they do on questions left out."""
+
+from __future__ import annotations
+
+from assistant.service import PolicyAssistant
+from assistant.steps.judge import Relevance
+from assistant.steps.rank import Weights
+from eval.fit import fit_rank, fit_refusal
+from eval.question import Split
+from eval.question_set import load_items, sample
+
+
+def test_weights_for_every_feature(assistant: PolicyAssistant) -> None:
+    items = [i for i in load_items(split=Split.DEV) if not i.is_conversation]
+    drawn = sample(items, 60)
+    rank, refusal = fit_rank(drawn, assistant.tools), fit_refusal(drawn, assistant.tools)
+    assert set(rank.weights) == set(Weights.__dataclass_fields__)
+    assert set(refusal.weights) == set(Relevance.__dataclass_fields__)
+    assert refusal.weights["unanswered"] < 0 < refusal.weights["wording"]
+    assert rank.held_out > 0.7
+    assert refusal.held_out > 0.7

@@ -1,0 +1,66 @@
+"""A bank of example questions knows what is like them, and keeps its vectors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.onnx_embedder import OnnxEmbedder
+from index.question_bank import QuestionBank
+
+QUESTIONS = ("电梯多少钱一台", "社保怎么转移", "护照几天能办好")
+
+
+def test_the_nearest_question_is_the_one_that_says_the_same(
+    embedder: OnnxEmbedder, tmp_path: Path
+) -> None:
+    bank = QuestionBank.open(QUESTIONS, embedder, tmp_path)
+    (vector,) = embedder.embed_queries(["养老保险转到外地怎么转"])
+    assert bank.nearest(vector) == "社保怎么转移"
+    assert bank.nearness(vector) > bank.nearness(vector, k=3)
+
+
+def test_vectors_are_made_once_for_a_content(embedder: OnnxEmbedder, tmp_path: Path) -> None:
+    QuestionBank.open(QUESTIONS, embedder, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    before = kept.stat().st_mtime_ns
+    QuestionBank.open(QUESTIONS, embedder, tmp_path)
+    assert kept.stat().st_mtime_ns == before
+    QuestionBank.open(QUESTIONS[:2], embedder, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_damaged_vectors_are_made_again(embedder: OnnxEmbedder, tmp_path: Path) -> None:
+    QuestionBank.open(QUESTIONS, embedder, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(b"not an array")
+    bank = QuestionBank.open(QUESTIONS, embedder, tmp_path)
+    (vector,) = embedder.embed_queries([QUESTIONS[2]])
+    assert bank.nearest(vector) == QUESTIONS[2]
+
+
+def test_without_a_place_to_write_the_bank_still_opens(
+    embedder: OnnxEmbedder, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert QuestionBank.open(QUESTIONS, embedder, tmp_path / "file" / "x").questions == QUESTIONS
+
+
+def test_an_empty_bank_is_near_to_nothing() -> None:
+    bank = QuestionBank((), np.zeros((0, 4), np.float32))
+    assert bank.nearness(np.ones(4, np.float32)) == 0.0
+    assert bank.nearest(np.ones(4, np.float32)) == ""
+
+
+@given(st.integers(1, 12), st.integers(1, 20))
+def test_nearness_is_the_mean_of_the_highest_cosines(count: int, k: int) -> None:
+    rng = np.random.default_rng(count)
+    vectors = rng.normal(size=(count, 5)).astype(np.float32)
+    question = rng.normal(size=5).astype(np.float32)
+    bank = QuestionBank([str(i) for i in range(count)], vectors)
+    expected = sorted((vectors @ question).tolist(), reverse=True)[:k]
+    assert bank.nearness(question, k) == pytest.approx(sum(expected) / len(expected), rel=1e-5)
