@@ -35,11 +35,12 @@ browser:
 test: lint browser
 	$(BIN)/python -m pytest
 
-# All sets, the report in var/eval, the record of the test half and the table in README.md.
+# All sets, the report in var/eval, the records and the table in README.md.
 eval: install
 	$(BIN)/policy-assistant index build
 	$(BIN)/python -m eval run --out var/eval/all
 	$(BIN)/python -m eval run --split test --out var/eval/test --record test
+	$(BIN)/python -m eval run --sample 140 --out var/eval/fast --record fast
 	$(BIN)/python -m eval generated --out var/eval/generated.jsonl
 	$(BIN)/python -m eval run --set var/eval/generated.jsonl --out var/eval/generated
 

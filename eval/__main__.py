@@ -55,12 +55,16 @@ def run(
     store: StoreOption = None,
     sets: SetsOption = None,
     split: Annotated[Split | None, typer.Option("--split", help="只用一半")] = None,
+    drawn: Annotated[
+        int, typer.Option("--sample", min=0, help="只取这么多题，每组都有，每次相同；0 为全部")
+    ] = 0,
     out: Annotated[Path, typer.Option("--out", metavar="目录", help="结果目录")] = RUNS,
     check: Annotated[str, typer.Option("--check", metavar="记录", help="与记录比较")] = "",
     record: Annotated[str, typer.Option("--record", metavar="记录", help="写入记录")] = "",
 ) -> None:
     """逐题提问并打分，写出 answers.jsonl、metrics.json 和 report.html。"""
     items = load_items(tuple(sets or ()), split)
+    items = sample(items, drawn) if drawn else items
     started = time.perf_counter()
     with _assistant(store) as assistant:
         outcomes = _outcomes(assistant, items)
@@ -78,8 +82,10 @@ def run(
     if record:
         names = "".join(f" --set {name}" for name in sets or ())
         half = f" --split {split.value}" if split else ""
-        write_record(record, f"python -m eval run{names}{half} --check {record}", rows)
-        write_quality(rows)
+        part = f" --sample {drawn}" if drawn else ""
+        write_record(record, f"python -m eval run{names}{half}{part} --check {record}", rows)
+        if split is Split.TEST and not sets and not drawn:
+            write_quality(rows)
     if check:
         short = shortfalls(read_record(check), rows)
         for shortfall in short:

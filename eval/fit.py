@@ -16,10 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer import Audience, Intent
+from assistant.answer import Audience
 from assistant.inquiry import Inquiry
 from assistant.pipeline import rank_clauses
-from assistant.steps.judge import RELEVANCE, relevance_features
+from assistant.steps.judge import RELEVANCE, decided_by_rule, relevance_features
 from assistant.steps.rank import WEIGHTS, features_of
 from assistant.steps.screen import screen
 from assistant.tools import Toolbox
@@ -67,7 +67,10 @@ def fit_rank(
 def fit_refusal(
     items: Sequence[Item], tools: Toolbox, progress: Callable[[], None] = lambda: None
 ) -> Fitted:
-    """Coefficients of the confidence; right is the verdict at the even point."""
+    """Coefficients of the confidence; right is the verdict at the even point.
+
+    Questions that a rule decides whatever the confidence are left out.
+    """
     names = tuple(RELEVANCE.__dataclass_fields__)
     samples: list[tuple[Numbers, Numbers]] = []
     for item in items:
@@ -75,7 +78,7 @@ def fit_refusal(
         found = _ranked(item, tools)
         if found is None or found.reading is None or not found.hits:
             continue
-        if found.reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or found.address:
+        if found.address or decided_by_rule(found, tools):
             continue
         values = {"bias": 1.0, **relevance_features(found, tools)}
         answerable = not item.turns[0].expected.refused

@@ -155,16 +155,17 @@ class SentenceTransformerEmbedder:
 
         result = np.zeros((len(texts), self.dimension), np.float32)
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
+        size = 4 * BATCH if self._half else BATCH
+        for start in range(0, len(order), size):
+            batch = order[start : start + size]
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._half):
                 vectors = self._model.encode_document(
                     [texts[i] for i in batch],
-                    batch_size=BATCH,
+                    batch_size=size,
                     show_progress_bar=False,
                     convert_to_numpy=False,
                 )
             result[batch] = torch.stack(list(vectors)).float().numpy()
             if progress:
-                progress(min(start + BATCH, len(order)), len(order))
+                progress(min(start + size, len(order)), len(order))
         return result

@@ -20,8 +20,10 @@ from assistant.steps.compose_units import ROLE_NAMES, named_units, unit_list
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Role
+from index.hit import Hit
 
 CLOSE = 0.12  # a further clause this near the first in score is quoted as well
+NEAR = 0.2  # worth of a sentence in the window nearest in meaning, in shares of words
 QUOTED = 420  # characters quoted from one clause at most, list items aside
 
 
@@ -42,7 +44,8 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     citations: list[Citation] = []
     for place, each in enumerate(quoted):
         whole = place == 0 and inquiry.address is not None and bool(inquiry.address.clause_ids)
-        spans = _spans(each, reading, tools, whole)
+        near = next((h for h in inquiry.hits if h.clause.id == each.id), None)
+        spans = _spans(each, near, reading, tools, whole)
         citations += [Citation(each, each.text[a:b], a, b) for a, b in spans]
         head = "" if place == 0 else "另见："
         if len({kind_name(c, tools) for c in quoted}) > 1:
@@ -68,22 +71,23 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     )
 
 
-def _spans(clause: Clause, reading: Reading, tools: Toolbox, whole: bool) -> list[tuple[int, int]]:
+def _spans(
+    clause: Clause, hit: Hit | None, reading: Reading, tools: Toolbox, whole: bool
+) -> list[tuple[int, int]]:
     """Spans of the clause that answer, in the text's order; neighbours are joined."""
     own = list(own_sentences(clause))
     if whole or sum(sentence.end - sentence.start for sentence in own) <= SHORT_CLAUSE:
         return _joined(clause, own)
     scored = scored_sentences(clause, reading, tools)
     sentences = [sentence for _, sentence in scored]
-    order = sorted(range(len(scored)), key=lambda i: (-_worth(clause, scored[i], reading), i))
+    worth = [_worth(clause, item, hit, reading) for item in scored]
+    order = sorted(range(len(scored)), key=lambda i: (-worth[i], i))
     chosen: set[int] = set()
     length = 0
-    best = _worth(clause, scored[order[0]], reading)
     for index in order:
         sentence = sentences[index]
         if chosen and (
-            _worth(clause, scored[index], reading) < 0.6 * best
-            or length + sentence.end - sentence.start > QUOTED
+            worth[index] < 0.6 * worth[order[0]] or length + sentence.end - sentence.start > QUOTED
         ):
             break
         chosen.add(index)
@@ -95,12 +99,15 @@ def _spans(clause: Clause, reading: Reading, tools: Toolbox, whole: bool) -> lis
     return _joined(clause, [sentences[i] for i in sorted(chosen)])
 
 
-def _worth(clause: Clause, item: tuple[float, Sentence], reading: Reading) -> float:
-    """Words of the question it has, and the particular that is asked for if it states one."""
+def _worth(
+    clause: Clause, item: tuple[float, Sentence], hit: Hit | None, reading: Reading
+) -> float:
+    """Words of the question it has, whether it lies nearest in meaning, and what it states."""
     score, sentence = item
     text = fold(clause.text[sentence.start : sentence.end])
     wanted = reading.demands & {Demand.MONEY, Demand.DATE, Demand.HOURS}
-    return score + 0.15 * sum(states(text, demand) for demand in wanted)
+    near = hit is not None and hit.window_start < sentence.end and sentence.start < hit.window_end
+    return score + 0.15 * sum(states(text, demand) for demand in wanted) + NEAR * near
 
 
 def _joined(clause: Clause, sentences: list[Sentence]) -> list[tuple[int, int]]:

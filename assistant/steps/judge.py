@@ -23,7 +23,6 @@ from corpus.clause import Clause
 from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator is named
-NEAREST = 10  # candidates looked at for the nearest one
 FULL_QUESTION = 4  # words
 LOOKED_AT = 5  # candidates searched for a stated particular
 NEAR_WORDING = 0.7  # cosine at which a question says what a wording says
@@ -40,18 +39,19 @@ _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLA
 class Relevance:
     """Coefficients of the logistic function, of the features of `relevance_features`."""
 
-    bias: float = -11.55
-    near: float = 12.37  # nearness of the first candidates, see _nearness
-    wording: float = 0.0  # cosine with the nearest wording of any of them
-    unanswered: float = 0.0  # cosine with the nearest question that the texts do not answer
-    known: float = 0.77  # share of the question's words that the texts have at all
-    said: float = 0.0  # … that the first candidate has, in its text, headings or wordings
-    breadth: float = 6.15  # words of the question, of FULL_QUESTION: few words are near to anything
-    named: float = 3.87  # names a document, a unit or a role: it is about policy
+    bias: float = -2.7
+    near: float = 9.1  # nearness of the nearest candidate, see _nearness
+    near_by: float = 7.8  # … of the three nearest, on average
+    unanswered: float = -8.2  # cosine with the nearest question that the texts do not answer
+    unanswered_by: float = -7.5  # … with the three nearest, on average
+    said: float = 3.3  # share of the question's words that the first candidate or its wordings have
+    breadth: float = 1.8  # words of the question, of FULL_QUESTION: few words are near to anything
+    named: float = 1.4  # names a document, a unit or a role: it is about policy
 
 
 RELEVANCE = Relevance()
 _ABOVE = 0.1  # how much nearer a question is to a wording than to the text it stands for
+_SEVERAL = 3
 
 
 def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
@@ -88,6 +88,18 @@ def _addresses(inquiry: Inquiry) -> bool:
     )
 
 
+def decided_by_rule(inquiry: Inquiry, tools: Toolbox) -> bool:
+    """True for a question that is answered or refused by what it asks for, near or not."""
+    reading = inquiry.reading
+    assert reading is not None
+    if reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or reading.places:
+        return True
+    if _hard_demands(reading) or (reading.absent_units and not reading.units):
+        return True
+    named = reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools)
+    return bool(named) or _asks_a_number(inquiry, reading)
+
+
 def _hard_demands(reading: Reading | None) -> frozenset[Demand]:
     return reading.demands - _SOFT if reading else frozenset()
 
@@ -101,17 +113,17 @@ def confidence_of(inquiry: Inquiry, tools: Toolbox) -> float:
 
 def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
     """Feature values of a question with its candidates, by the names in Relevance."""
-    reading, hits = inquiry.reading, inquiry.hits[:NEAREST]
+    reading, hits = inquiry.reading, inquiry.hits
     assert reading is not None
     (vector,) = tools.retriever.embedder.embed_queries([inquiry.rewritten])
     first = tools.knowledge.folded(hits[0].clause)
-    words = first.path + first.body + first.said
+    near = sorted(map(_nearness, hits), reverse=True)[:_SEVERAL]
     return {
-        "near": max(map(_nearness, hits)),
-        "wording": max(hit.wording for hit in hits),
+        "near": near[0],
+        "near_by": sum(near) / len(near),
         "unanswered": tools.unanswered.nearness(vector),
-        "known": tools.vocabulary.known_share(reading.terms),
-        "said": tools.vocabulary.coverage(reading.terms, words),
+        "unanswered_by": tools.unanswered.nearness(vector, _SEVERAL),
+        "said": tools.vocabulary.coverage(reading.terms, first.path + first.body + first.said),
         "breadth": min(1.0, len(reading.terms) / FULL_QUESTION),
         "named": float(bool(reading.documents or reading.units or reading.asks_units > 0)),
     }
@@ -119,7 +131,7 @@ def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
 
 def _nearness(hit: Hit) -> float:
     """Cosine with a wording, or what it would be where the clause has none."""
-    return max(hit.wording, hit.dense + _ABOVE)
+    return hit.wording if hit.clause.wordings else hit.dense + _ABOVE
 
 
 def _clauses(hits: Sequence[Hit]) -> tuple[Clause, ...]:
