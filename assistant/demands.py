@@ -10,8 +10,10 @@ import re
 
 from assistant.inquiry import Demand
 
-_CONTACT = (
-    r"(?:(?<!停机)(?<!留了)(?<!留的)电话|热线|联系方式|手机号|号码|微信号?|公众号|邮箱|传真|qq)"
+_CONTACT = r"(?:电话|热线|联系方式|手机号|号码|微信号?|公众号|邮箱|传真|qq)"
+# A telephone that is spoken of, not asked for.
+_NO_CONTACT = re.compile(
+    r"停(?:掉|了|机)?[^,。?]{0,4}(?:电话|号码)|(?:电话|号码)[^,。?]{0,2}停|留[了的]?[^,。?]{0,4}(?:电话|号码)|骚扰电话|诈骗电话"
 )
 _ASKED: dict[Demand, re.Pattern[str]] = {
     Demand.MONEY: re.compile(
@@ -19,7 +21,7 @@ _ASKED: dict[Demand, re.Pattern[str]] = {
         r"|(?:花|投|拨|发|补|赔|罚|交|缴|收|出|掏|付|贷|领|给)(?:了|款|付)?(?:多少|几)(?:钱|元|块|资金|[万亿](?![套户人个平亩间座条]))?|(?:补贴|补助|收费|补偿|租金|赔偿|罚款|奖励)(?:的)?(?:标准|金额|额度|数额)"
     ),
     Demand.PHONE: re.compile(
-        rf"{_CONTACT}(?:号码?)?(?:都|又|到底|究竟)?(?:是|为|有|打|给)?(?:多少|几|什么|哪|啥|吗|没|一个|一下|发|$|(?=[?。]))"
+        rf"{_CONTACT}(?:号码?)?(?:都|又|到底|究竟)?(?:是|为|有|打|给)?(?:给我|发我|告诉我|多少|几|什么|哪|啥|吗|没|一个|一下|发|$|(?=[?。]))"
         rf"|(?:什么|哪个|哪里的?|多少|给个?|求|查|打|有|要|发)(?:一下|下|个)?(?:[^,。?]{{0,8}}的)?{_CONTACT}(?!的|来|去)|怎么联系|如何联系|咋联系"
     ),
     Demand.WEB: re.compile(
@@ -74,6 +76,7 @@ _STATED: dict[Demand, re.Pattern[str]] = {
 
 def demands_of(text: str) -> frozenset[Demand]:
     """Particulars that a folded question asks for."""
+    text = _NO_CONTACT.sub(" ", text)
     return frozenset(demand for demand, pattern in _ASKED.items() if pattern.search(text))
 
 

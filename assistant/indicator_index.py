@@ -34,3 +34,10 @@ class IndicatorIndex:
             (clause, indicator, float(value))
             for (clause, indicator), value in zip(self._indicators, values, strict=True)
         )
+
+    def nearest(self, question: str) -> dict[str, float]:
+        """The highest cosine among the indicators of each clause that has any, by clause id."""
+        best: dict[str, float] = {}
+        for clause, _, cosine in self.cosines(question):
+            best[clause.id] = max(cosine, best.get(clause.id, 0.0))
+        return best

@@ -14,7 +14,9 @@ def remember(inquiry: Inquiry) -> Memory:
     if answer is None or reading is None or answer.status is not Status.ANSWERED:
         return inquiry.memory
     clauses = tuple(dict.fromkeys(citation.clause for citation in answer.citations))
-    listed = answer.kind in (Intent.UNIT_TASKS,) or len(clauses) > 1
+    new_list = answer.kind is Intent.UNIT_TASKS or (len(clauses) > 1 and not inquiry.resumed)
+    # A list stays in mind while its items are gone through.
+    kept = inquiry.memory.listed if inquiry.resumed else ()
     topic = reading.topic
     if inquiry.inherited and inquiry.inherited.topic:
         topic = inquiry.inherited.topic
@@ -27,7 +29,7 @@ def remember(inquiry: Inquiry) -> Memory:
         topic="" if answer.kind is Intent.UNIT_TASKS else topic or (first.title if first else ""),
         document_id=document,
         clause_id=first.id if first and answer.kind is not Intent.UNIT_TASKS else "",
-        listed=tuple(clause.id for clause in clauses) if listed else (),
+        listed=tuple(clause.id for clause in clauses) if new_list else kept,
         unit=reading.units[0] if reading.units else "",
         indicator=answer.indicators[0].indicator.name if answer.indicators else "",
         role=reading.role,

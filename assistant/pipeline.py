@@ -67,14 +67,43 @@ def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
 
 
 def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...]]:
-    """The answer to one question; a follow-up is also tried as it was said, the better is kept."""
+    """The answer to one question of a conversation.
+
+    A follow-up is also searched as it was said, and one that finds nothing by itself with the
+    topic before it; the better answer is kept.
+    """
     found, traces = _run(part, tools, FINDING)
-    if not found.resumed or not ellipsis.own_words(part.text, tools):
-        return found, traces
-    alone, others = _run(replace(part, memory=Memory()), tools, FINDING)
-    if _better(alone, found):
-        return replace(alone, memory=part.memory), (*traces, *others)
+    if found.resumed and ellipsis.own_words(part.text, tools):
+        alone, others = _run(replace(part, memory=Memory()), tools, FINDING)
+        if _better(alone, found):
+            return replace(alone, memory=part.memory), (*traces, *others)
+    elif not found.resumed and _leans(found):
+        taken = replace(part, text=f"{part.memory.topic}{part.text}", memory=Memory())
+        leaning, others = _run(replace(taken, rewritten=taken.text), tools, FINDING)
+        if _on_the_topic(leaning, part.memory):
+            return replace(leaning, memory=part.memory, resumed=True), (*traces, *others)
     return found, traces
+
+
+def _leans(found: Inquiry) -> bool:
+    """True for a question that the corpus does not answer, asked after one that it does."""
+    assert found.answer is not None
+    unsure = found.answer.status is Status.NO_MATCH or (
+        found.answer.status is Status.ANSWERED and found.confidence < SURE
+    )
+    return unsure and bool(found.memory.topic and found.memory.clause_id)
+
+
+def _on_the_topic(leaning: Inquiry, memory: Memory) -> bool:
+    """True where the question with the topic is answered from the very clause spoken of."""
+    assert leaning.answer is not None
+    cited = leaning.answer.citations
+    return (
+        leaning.answer.status is Status.ANSWERED
+        and leaning.confidence >= SURE
+        and bool(cited)
+        and cited[0].clause.id == memory.clause_id
+    )
 
 
 def _better(alone: Inquiry, resumed: Inquiry) -> bool:

@@ -20,7 +20,7 @@ from assistant.answer import Audience
 from assistant.inquiry import Inquiry
 from assistant.pipeline import rank_clauses
 from assistant.steps.judge import RELEVANCE, decided_by_rule, relevance_features
-from assistant.steps.rank import WEIGHTS, features_of
+from assistant.steps.rank import WEIGHTS, features_of, targets_of
 from assistant.steps.screen import screen
 from assistant.tools import Toolbox
 from eval.given import reference_of
@@ -57,7 +57,8 @@ def fit_rank(
             continue
         right = np.array([reference_of(hit.clause) in wanted[0] for hit in found.hits], float)
         if right.any():
-            rows = [features_of(hit, found.reading, tools) for hit in found.hits]
+            targets = targets_of(found, tools)
+            rows = [features_of(hit, found.reading, targets, tools) for hit in found.hits]
             samples.append((np.array([[row[n] for n in names] for row in rows]), right))
     return _cross_validated(
         samples, names, np.array([getattr(WEIGHTS, n) for n in names]), _listwise

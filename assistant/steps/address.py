@@ -31,6 +31,7 @@ _PART_NAMED = re.compile(
 )
 _LISTS = re.compile(r"任务|哪[些几]|工作|事项|安排|清单|内容")
 _PART_WORDS = 0.4  # share of the words said that the heading must have
+_BREACH = re.compile(r"违反|违法|违规")
 _PENALTY = re.compile(r"罚|处分|后果|违反|怎么处理")
 _ABOUT_IT = re.compile(r"详细|具体|展开|原文|全文|内容|解释|这条|该条|这项|其中")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])")
@@ -52,21 +53,25 @@ def _inherited(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     clause = tools.knowledge.clauses.get(memory.clause_id) if memory else None
     if clause is None:
         return None
-    if clause.kind is ClauseKind.ARTICLE and _PENALTY.search(inquiry.rewritten):
-        articles = tools.knowledge.outline(clause.document_id).clauses
-        cited = re.compile(rf"{re.escape(clause.label)}(?!之)")
-        punishing = tuple(
-            article.id
-            for article in articles
-            if article.id != clause.id
-            and cited.search(article.text)
-            and re.search(r"罚|处分|责令|赔偿", article.text)
-        )
-        if punishing:
-            return Address(clause.document_id, punishing)
+    if _PENALTY.search(inquiry.rewritten) and (punishing := _punishing(clause, tools)):
+        return Address(clause.document_id, punishing)
     if clause.kind is ClauseKind.ARTICLE and not _ABOUT_IT.search(inquiry.text):
         return None
     return Address(clause.document_id, (clause.id,))
+
+
+def _punishing(clause: Clause, tools: Toolbox) -> tuple[str, ...]:
+    """The articles that punish a breach of this one: they cite it."""
+    if clause.kind is not ClauseKind.ARTICLE:
+        return ()
+    cited = re.compile(rf"{re.escape(clause.label)}(?!之)")
+    return tuple(
+        article.id
+        for article in tools.knowledge.outline(clause.document_id).clauses
+        if article.id != clause.id
+        and cited.search(article.text)
+        and re.search(r"罚|处分|责令|赔偿", article.text)
+    )
 
 
 def _documents(inquiry: Inquiry) -> tuple[str, ...]:
@@ -94,7 +99,9 @@ def _article(inquiry: Inquiry, tools: Toolbox) -> Address | None:
             continue
         hits = [c.id for c in articles if numbers_in(c.label) == numbers and ".annex" not in c.id]
         if hits:
-            return Address(document_id, tuple(hits[:1]), paragraph=paragraph)
+            article = tools.knowledge.clause(hits[0])
+            punishing = _punishing(article, tools) if _BREACH.search(inquiry.rewritten) else ()
+            return Address(document_id, punishing or (article.id,), paragraph=paragraph)
         title = tools.knowledge.outline(document_id).document.title
         return Address(
             document_id,

@@ -16,7 +16,6 @@ from corpus.structure.numbering import NUMERAL
 
 _ARTICLE = re.compile(rf"第?[{NUMERAL}]+条(?!例)")
 _CHOICES = 4
-LIKE = 0.75  # cosine at which a question says what an unanswered one says
 
 
 def clarify(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
@@ -37,12 +36,17 @@ def clarify(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         return replace(inquiry, verdict="无需追问")
     if _names_a_place_in_the_text(text) or ellipsis.own_words(text, tools):
         return replace(inquiry, verdict="无需追问")
-    (vector,) = tools.retriever.embedder.embed_queries([text])
-    if tools.unanswered.nearness(vector) >= LIKE:
+    if not _asks_of_policy(text):
         return refuse(inquiry, tools, Status.OUT_OF_SCOPE, HELP)
     return _ask_back(
         inquiry, "您问的是哪一件事？请说出具体的事项，例如：", _tasks(reading.intent, tools)
     )
+
+
+def _asks_of_policy(text: str) -> bool:
+    """True for words that ask what policy texts tell, though not of what."""
+    patterns = (asking.WHO, asking.LISTING, asking.QUANTITY, asking.DOCUMENT, ellipsis.MORE)
+    return any(pattern.search(text) for pattern in patterns)
 
 
 def _names_a_place_in_the_text(text: str) -> bool:

@@ -16,8 +16,8 @@ from corpus.clause import Clause
 from corpus.indicator import Indicator
 
 _IN_GENERAL = re.compile(r"指标|目标")
-MATCH = 0.4  # least harmonic mean at which the question names the indicator
-SAME_MEANING = 0.57  # cosine at which a question names a target in other words
+SAME_MEANING = 0.53  # cosine at which a question names a target in other words
+STRANGE = 0.57  # … where it says a word that no text has
 SAME_NAME = 0.41  # and where the target's sentence has what carries the question
 AS_NEAR = 0.02  # cosine within which two targets of a clause are both meant
 OF_MEASURE = 0.06  # for the measure asked for, against another
@@ -59,16 +59,20 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
     if reading.intent is not Intent.INDICATOR or not reading.terms:
         return ()
     addressed = frozenset(inquiry.address.clause_ids) if inquiry.address else frozenset()
+    strange = _strange(reading, tools)
     scored = []
     for clause, indicator, cosine in tools.indicators.cosines(inquiry.rewritten):
+        if cosine < SAME_NAME:
+            continue
         if addressed and clause.id not in addressed and inquiry.inherited is None:
             continue
         if reading.documents and clause.document_id not in reading.documents:
             continue
         if Demand.MONEY in reading.demands and "元" not in indicator.unit:
             continue
-        named = match_score(clause, indicator, reading, tools) is not None
-        if cosine >= (SAME_NAME if named else SAME_MEANING):
+        if cosine >= (STRANGE if strange else SAME_MEANING) or (
+            not strange and _carried(clause, indicator, reading, tools)
+        ):
             scored.append(
                 (cosine + fit_of_measure(inquiry.rewritten, indicator), clause, indicator)
             )
@@ -114,33 +118,14 @@ def _of_clause(
     return tuple((clause, i) for i in clause.indicators)[:_MOST] if clause else ()
 
 
-def match_score(
-    clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox
-) -> float | None:
-    """How well the question names this indicator; None when it does not.
-
-    The harmonic mean of the share of the question's words that the indicator's sentence has
-    and of the share of the indicator's name that the question has. The rarest of the question's
-    words must be among those: 绿道 asked for is not 高铁里程, though both are kilometres.
-    """
-    unit = fold(indicator.unit)
-    if Demand.MONEY in reading.demands and "元" not in unit:
-        return None
-    words = [w for w in reading.terms if not w.isdigit() and w not in unit]
-    if not words:
-        return None
-    name = fold(indicator.name)
-    context = name + fold(indicator.quote) + fold(clause.title)
-    if not carries(words, context, tools):
-        return None
-    covered = tools.vocabulary.coverage(words, context)
-    asked = reading.topic + "".join(fold(form) for form in reading.official)
-    named = common_subsequence(name, asked) / len(name)
-    if not covered or not named:
-        return None
-    score = 2 * covered * named / (covered + named)
-    by_name = tools.vocabulary.coverage(words, name)
-    return score + 0.2 * by_name if score >= MATCH else None
+def _strange(reading: Reading, tools: Toolbox) -> bool:
+    """True where a word of the question stands in no text: 自行车专用道 is not 道路."""
+    vocabulary = tools.vocabulary
+    return any(
+        len(word) > 2 and not vocabulary.known(word) and not vocabulary.lexicon.official(word)
+        for word in reading.terms
+        if not any(char.isdigit() for char in word)
+    )
 
 
 def carries(words: Sequence[str], text: str, tools: Toolbox) -> bool:
@@ -157,16 +142,6 @@ def carries(words: Sequence[str], text: str, tools: Toolbox) -> bool:
         if _HEAD.search(head):
             carrying.update((modifier, head))
     return all(tools.vocabulary.presence(word, text) >= CARRIED for word in carrying)
-
-
-def common_subsequence(name: str, text: str) -> int:
-    """Length of the longest common subsequence (十万人消防站 of 十万人拥有消防救援站)."""
-    row = [0] * (len(text) + 1)
-    for char in name:
-        before = row[:]
-        for i, other in enumerate(text):
-            row[i + 1] = before[i] + 1 if char == other else max(row[i], before[i + 1])
-    return row[-1]
 
 
 def value_text(indicator: Indicator) -> str:

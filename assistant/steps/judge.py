@@ -25,6 +25,8 @@ from index.hit import Hit
 _NAMED = 0.9  # confidence where an indicator is named
 FULL_QUESTION = 4  # words
 LOOKED_AT = 5  # candidates searched for a stated particular
+SAME_MATTER = 0.6  # … at which it is about what the wording is about
+ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # cosine at which a question says what a wording says
 ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
 # Asked for in passing, and met by an answer that is complete without them.
@@ -39,14 +41,16 @@ _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLA
 class Relevance:
     """Coefficients of the logistic function, of the features of `relevance_features`."""
 
-    bias: float = -2.7
-    near: float = 9.1  # nearness of the nearest candidate, see _nearness
-    near_by: float = 7.8  # … of the three nearest, on average
-    unanswered: float = -8.2  # cosine with the nearest question that the texts do not answer
-    unanswered_by: float = -7.5  # … with the three nearest, on average
-    said: float = 3.3  # share of the question's words that the first candidate or its wordings have
-    breadth: float = 1.8  # words of the question, of FULL_QUESTION: few words are near to anything
-    named: float = 1.4  # names a document, a unit or a role: it is about policy
+    bias: float = -2.66
+    near: float = 9.37  # nearness of the nearest candidate, see _nearness
+    near_by: float = 7.98  # … of the three nearest, on average
+    unanswered: float = -7.99  # cosine with the nearest question that the texts do not answer
+    unanswered_by: float = -7.56  # … with the three nearest, on average
+    said: float = (
+        2.71  # share of the question's words that the first candidate or its wordings have
+    )
+    breadth: float = 1.64  # words of the question, of FULL_QUESTION: few words are near to anything
+    named: float = 1.48  # names a document, a unit or a role: it is about policy
 
 
 RELEVANCE = Relevance()
@@ -187,7 +191,7 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
     if _asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
         # A plan's targets are all parsed: what is not among its indicators it does not set.
         looked_at = () if best.document_id in tools.knowledge.plans else hits[:LOOKED_AT]
-        numbered = next((hit for hit in looked_at if _has_number(hit.clause, reading, tools)), None)
+        numbered = next((hit for hit in looked_at if _has_number(hit, reading, tools)), None)
         if numbered is None:
             reason = "收录的文件没有写明所问的数值。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
@@ -234,14 +238,17 @@ def _asks_a_number(inquiry: Inquiry, reading: Reading) -> bool:
     return Demand.NUMBER in reading.demands or bool(named)
 
 
-def _has_number(clause: Clause, reading: Reading, tools: Toolbox) -> bool:
+def _has_number(hit: Hit, reading: Reading, tools: Toolbox) -> bool:
     """True when a sentence with a number is about what the question is about."""
+    clause = hit.clause
     if clause.document_id in tools.knowledge.plans:
         return False
     around = _around(clause)
     for sentence in own_sentences(clause):
         said = fold(clause.text[sentence.start : sentence.end])
-        if states(said, Demand.NUMBER) and carries(reading.terms, said + around, tools):
+        if states(said, Demand.NUMBER) and (
+            hit.wording >= SAME_MATTER or carries(reading.terms, said + around, tools)
+        ):
             return True
     return False
 
@@ -260,8 +267,11 @@ def meets(hit: Hit, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
         said = fold(clause.text[sentence.start : sentence.end])
         if not states(said, demand):
             continue
-        if demand is Demand.MONEY and "罚" in said and not penalty_asked:
+        punishes = demand is Demand.MONEY and "罚" in said
+        if punishes and not penalty_asked:
             continue  # a penalty is not a price
+        if punishes and hit.wording >= ITS_PENALTY:
+            return True
         covered = tools.vocabulary.coverage(reading.terms, said + around)
         if covered >= ON_TOPIC or hit.wording >= NEAR_WORDING:
             return True

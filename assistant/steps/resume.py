@@ -27,7 +27,7 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     text = inquiry.text
     if not memory.question:
         return replace(inquiry, verdict="首次提问")
-    for rule in (_ordinal, _article_again, _document_again, _unit_again, _topic_again, _new_topic):
+    for rule in _RULES:
         rewritten = rule(text, memory, tools)
         if rewritten is not None:
             return replace(
@@ -66,6 +66,35 @@ def _ordinal(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     return f"{clause.document_title}{clause.name}{rest}", taken
 
 
+def _next_article(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
+    """下一条呢: the article after the one spoken of."""
+    match = re.search(r"(下|后|上|前)一?条(?!例)", text)
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if match is None or clause is None or tools.titles.find(text):
+        return None
+    clauses = tools.knowledge.outline(clause.document_id).clauses
+    place = clauses.index(clause) + (1 if match.group(1) in "下后" else -1)
+    if not 0 <= place < len(clauses):
+        return None
+    wanted = clauses[place]
+    rest = ellipsis.ANAPHORIC_END.sub("", text[match.end() :]) or "的具体内容"
+    taken = replace(memory, clause_id=wanted.id, document_id=wanted.document_id)
+    return f"{wanted.document_title}{wanted.name}{rest}", taken
+
+
+def _within_clause(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
+    """里头说可以装电梯不: something more of the clause spoken of."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause is None or not ellipsis.BACK.search(text) or tools.titles.find(text):
+        return None
+    rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text))
+    words = ellipsis.own_words(rest, tools)
+    said = tools.knowledge.folded(clause)
+    if not words or tools.vocabulary.coverage(words, said.body + said.said) < _OF_CLAUSE:
+        return None
+    return f"{clause.document_title}{clause.name}：{rest.strip()}", memory
+
+
 def _article_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     """那第十二条呢: an article of the regulation spoken of."""
     match = re.search(rf"第?({_N}|[百零〇\d]+)条", text)
@@ -75,6 +104,16 @@ def _article_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None
     if outline is None or not any(c.kind is ClauseKind.ARTICLE for c in outline.clauses):
         return None
     return f"{outline.document.title}{ellipsis.OPENING.sub('', text)}", None
+
+
+def _of_document(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
+    """他们最长多久答复我: more of the regulation spoken of."""
+    outline = tools.knowledge.outlines.get(memory.document_id)
+    if outline is None or tools.titles.find(text) or memory.document_id in tools.knowledge.plans:
+        return None
+    if not re.match(r"(?:那|那么)?(?:他们|它们|它|对方|他)", text):
+        return None
+    return f"{outline.document.title}：{text}", None
 
 
 def _document_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
@@ -144,10 +183,34 @@ def _new_topic(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     if not ellipsis.ANAPHORIC_END.search(text) or asking.WHO.search(text) or memory.intent is None:
         return None
     thing = ellipsis.ANAPHORIC_END.sub("", ellipsis.OPENING.sub("", text)).strip("?。!, ")
+    if not thing or thing.endswith("的"):
+        thing = thing.rstrip("的")
     if not thing or len(thing) > 16 or asking.QUANTITY.search(thing) or tools.titles.find(text):
         return None
     endings = {
         Intent.WHO_LEADS: "的牵头单位和责任单位是谁",
         Intent.INDICATOR: "的目标是多少",
     }
-    return f"{thing}{endings.get(memory.intent, '')}", None
+    return f"{_in_its_place(thing, memory, tools)}{endings.get(memory.intent, '')}", None
+
+
+def _in_its_place(thing: str, memory: Memory, tools: Toolbox) -> str:
+    """水呢 after 大气污染防治 is 水污染防治: what is said of the one is asked of the other."""
+    old, new = (tools.vocabulary.content_words(text) for text in (memory.topic, thing))
+    if len(new) != 1 or len(old) < 2 or thing != new[0] or not memory.topic.startswith(old[0]):
+        return thing
+    return thing + memory.topic[len(old[0]) :]
+
+
+_OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
+_RULES = (
+    _ordinal,
+    _next_article,
+    _article_again,
+    _document_again,
+    _unit_again,
+    _topic_again,
+    _within_clause,
+    _of_document,
+    _new_topic,
+)

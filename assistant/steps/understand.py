@@ -15,9 +15,6 @@ from assistant.tools import Toolbox
 from corpus.structure.numbering import NUMERAL
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*年|(?!\d))")
-_DIGITS = "〇一二三四五六七八九"
-# 三五年 are some years; 二五年 can only be the one.
-_SAID_YEAR = re.compile(r"二[〇零]([一二三])([〇一二三四五六七八九])年|(?<!十)(二)(五)年")
 _ROUTE_BEFORE = re.compile(r"(?:去|到|往|至|通|达|连接?|飞|和|与|跟|渝|重庆)$")
 _ROUTE_AFTER = re.compile(r"方向|之间|至|到重庆")
 _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{NUMERAL}]+[)]")
@@ -54,7 +51,13 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         dict.fromkeys(form for word in everyday for form in tools.vocabulary.lexicon.official(word))
     )
     joint = len(units) + len(absent) > 1 and shared(text)
-    wants_tasks = bool(units) and (not terms or tools.duties.asks_for_tasks(text, matches))
+    on_a_clause = inquiry.inherited is not None and bool(inquiry.inherited.clause_id)
+    wants_tasks = (
+        bool(units)
+        and not on_a_clause
+        and (not terms or tools.duties.asks_for_tasks(text, matches))
+    )
+    yes_no = bool(asking.YES_NO.search(text))
     reading = Reading(
         intent=_intent(text, rest, terms, units, bool(documents), wants_tasks),
         topic=topic,
@@ -64,9 +67,9 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         corrections=corrections,
         units=units,
         absent_units=tuple(dict.fromkeys(match.name for match in absent)),
-        role=role_asked(text, joint),
+        role=role_asked(text, joint or yes_no),
         asks_units=_asks_units(text),
-        yes_no=bool(asking.YES_NO.search(text)),
+        yes_no=yes_no,
         joint=joint,
         count_only=bool(re.search(r"(?:几|多少)(?:项|件|条|个)", text))
         and not re.search(r"哪些|什么|清单|列", text),
@@ -118,8 +121,6 @@ def _places(rest: str, tools: Toolbox) -> tuple[str, ...]:
 def _years(text: str) -> tuple[int, ...]:
     """Years named, a five-year plan's by its last one (“十五五” is 2030)."""
     years = [int(year) for year in _YEAR.findall(text)]
-    said = ("".join(digits) for digits in _SAID_YEAR.findall(text))
-    years += [2000 + 10 * _DIGITS.index(tens) + _DIGITS.index(ones) for tens, ones in said]
     years += [_PERIODS[number] for number in re.findall(r"十([三五六])五", text)]
     return tuple(years)
 
