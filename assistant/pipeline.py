@@ -25,6 +25,7 @@ from assistant.steps.verify import verify
 from assistant.tools import Toolbox
 
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
+HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
 
 Step = Callable[[Inquiry, Toolbox], Inquiry]
@@ -88,6 +89,8 @@ def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...
 def _leans(found: Inquiry) -> bool:
     """True for a question that the corpus does not answer, asked after one that it does."""
     assert found.answer is not None
+    if found.confidence < HARDLY:
+        return False  # another matter altogether
     unsure = found.answer.status is Status.NO_MATCH or (
         found.answer.status is Status.ANSWERED and found.confidence < SURE
     )
@@ -117,13 +120,16 @@ def _better(alone: Inquiry, resumed: Inquiry) -> bool:
     return alone.confidence - resumed.confidence > MUCH
 
 
+def retrieve_clauses(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
+    """The way up to the candidates, as the search gives them."""
+    wanted = (understand, address, retrieve)
+    found, _ = _run(inquiry, tools, tuple((n, step) for n, step in FINDING if step in wanted))
+    return found
+
+
 def rank_clauses(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """The way up to the ranking, for a search without an answer."""
-    ranking = [
-        (name, step) for name, step in FINDING if step in (understand, address, retrieve, rank)
-    ]
-    found, _ = _run(inquiry, tools, tuple(ranking))
-    return found
+    return rank(retrieve_clauses(inquiry, tools), tools)
 
 
 def _run(

@@ -31,5 +31,5 @@ class Settings(BaseSettings):
         PROJECT / "var" / "graphs", description="由向量模型生成的计算图和例句向量的目录"
     )
     threads: int = Field(0, ge=0, description="计算线程数，0 为自动")
-    refusal_threshold: float = Field(0.6, ge=0, le=1, description="低于此置信度即拒答")
+    refusal_threshold: float = Field(0.7, ge=0, le=1, description="低于此置信度即拒答")
     question_limit: int = Field(1000, ge=1, description="问题的最大字数")

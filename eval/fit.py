@@ -18,9 +18,9 @@ import numpy.typing as npt
 
 from assistant.answer import Audience
 from assistant.inquiry import Inquiry
-from assistant.pipeline import rank_clauses
+from assistant.pipeline import retrieve_clauses
 from assistant.steps.judge import RELEVANCE, decided_by_rule, relevance_features
-from assistant.steps.rank import WEIGHTS, features_of, targets_of
+from assistant.steps.rank import WEIGHTS, features_of, rank, targets_of
 from assistant.steps.screen import screen
 from assistant.tools import Toolbox
 from eval.given import reference_of
@@ -52,7 +52,7 @@ def fit_rank(
     for item in items:
         progress()
         wanted = item.turns[0].expected.wanted
-        found = _ranked(item, tools) if len(wanted) == 1 else None
+        found = _searched(item, tools) if len(wanted) == 1 else None
         if found is None or found.reading is None or (found.address and found.address.clause_ids):
             continue
         right = np.array([reference_of(hit.clause) in wanted[0] for hit in found.hits], float)
@@ -76,9 +76,10 @@ def fit_refusal(
     samples: list[tuple[Numbers, Numbers]] = []
     for item in items:
         progress()
-        found = _ranked(item, tools)
+        found = _searched(item, tools)
         if found is None or found.reading is None or not found.hits:
             continue
+        found = rank(found, tools)
         if found.address or decided_by_rule(found, tools):
             continue
         values = {"bias": 1.0, **relevance_features(found, tools)}
@@ -88,10 +89,10 @@ def fit_refusal(
     return _cross_validated(samples, names, in_use, _logistic)
 
 
-def _ranked(item: Item, tools: Toolbox) -> Inquiry | None:
-    """The question up to its ranking; None where it is screened out."""
+def _searched(item: Item, tools: Toolbox) -> Inquiry | None:
+    """The question with its candidates, not yet ranked; None where it is screened out."""
     screened = screen(Inquiry(item.turns[0].question, "", Audience.CITIZEN), tools)
-    return None if screened.answer else rank_clauses(screened, tools)
+    return None if screened.answer else retrieve_clauses(screened, tools)
 
 
 _Samples = Sequence[tuple[Numbers, Numbers]]

@@ -12,7 +12,8 @@ class Hit:
     """A ranked clause.
 
     `score` is the fused score (higher is better); `dense` the best cosine of the query with
-    one of the clause's windows, `wording` with one of its wordings (0 without any);
+    one of the clause's windows, `wording` with one of its wordings (0 without any) and
+    `wording_by` the mean with the two nearest;
     `lexical` its BM25 score; `terms` the query's words that hit, heaviest first;
     clause.text[window_start:window_end] is the window nearest in meaning.
     """
@@ -25,3 +26,4 @@ class Hit:
     window_start: int
     window_end: int
     wording: float = 0.0
+    wording_by: float = 0.0

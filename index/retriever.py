@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,15 @@ POOL = 200  # candidates of each kind
 EXPANSION_WEIGHT = 0.6  # of an official word that stands for an everyday one
 TERMS_SHOWN = 8
 WORDING_WEIGHT = 0.85  # of a wording's cosine: questions are nearer to each other than to texts
+
+
+class _Cosines(NamedTuple):
+    """Of every clause, each of shape (clauses,)."""
+
+    dense: Scores  # the best of its windows
+    window: npt.NDArray[np.int64]  # which window that is
+    wording: Scores  # the best of its wordings, 0 without any
+    wording_by: Scores  # the mean of the best two
 
 
 class Retriever:
@@ -53,8 +63,8 @@ class Retriever:
         )
         weights = self._term_weights(query, extra_terms)
         lexical = self.store.lexical.scores(weights)
-        dense, windows, wording = self._cosines(vector)
-        meant = np.maximum(dense, wording * WORDING_WEIGHT)
+        cosines = self._cosines(vector)
+        meant = np.maximum(cosines.dense, cosines.wording * WORDING_WEIGHT)
         candidates = _candidates(meant, lexical, max(k, POOL), self._allowed(keep))
         if not len(candidates):
             return []
@@ -62,7 +72,7 @@ class Retriever:
         fused = fuse(meant[candidates], lexical[candidates], dense_weight(words))
         order = np.argsort(-fused, kind="stable")[:k]
         return [
-            self._hit(int(clause), score, dense, lexical, windows, wording, weights)
+            self._hit(int(clause), float(score), lexical, cosines, weights)
             for clause, score in zip(candidates[order], fused[order], strict=True)
         ]
 
@@ -90,10 +100,8 @@ class Retriever:
         """Which windows are stretches of the text; the others are wordings."""
         return self.store.window_end > 0
 
-    def _cosines(
-        self, vector: Vectors
-    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-        """Of every clause the best cosine of its windows, which one it was, and of its wordings.
+    def _cosines(self, vector: Vectors) -> _Cosines:
+        """The cosines of every clause.
 
         Exact: one product with all windows costs less than gathering those of the candidates.
         """
@@ -103,20 +111,21 @@ class Retriever:
         best = np.maximum.reduceat(own, starts)
         said = np.where(self._stretches, np.float32(0.0), cosines)
         wording = np.maximum(np.maximum.reduceat(said, starts), np.float32(0.0))
+        others = np.where(said == wording[self.store.window_clause], np.float32(0.0), said)
+        second = np.maximum(np.maximum.reduceat(others, starts), np.float32(0.0))
+        by = np.where(second > 0, (wording + second) / 2, wording)
         # The first window of a clause that is as near as its best.
         rows = np.flatnonzero(own == best[self.store.window_clause])
         windows = np.zeros(len(starts), np.int64)
         windows[self.store.window_clause[rows[::-1]]] = rows[::-1]
-        return best, windows, wording
+        return _Cosines(best, windows, wording, by)
 
     def _hit(
         self,
         clause: int,
-        score: np.float32,
-        dense: Scores,
+        score: float,
         lexical: Scores,
-        windows: npt.NDArray[np.int64],
-        wording: Scores,
+        cosines: _Cosines,
         weights: dict[str, float],
     ) -> Hit:
         impacts = {
@@ -124,16 +133,17 @@ class Retriever:
             for token, weight in weights.items()
         }
         terms = sorted((t for t, impact in impacts.items() if impact), key=lambda t: -impacts[t])
-        window = windows[clause]
+        window = cosines.window[clause]
         return Hit(
             clause=self.store.clauses[clause],
-            score=float(score),
-            dense=float(dense[clause]),
+            score=score,
+            dense=float(cosines.dense[clause]),
             lexical=float(lexical[clause]),
             terms=tuple(terms[:TERMS_SHOWN]),
             window_start=int(self.store.window_start[window]),
             window_end=int(self.store.window_end[window]),
-            wording=float(wording[clause]),
+            wording=float(cosines.wording[clause]),
+            wording_by=float(cosines.wording_by[clause]),
         )
 
 

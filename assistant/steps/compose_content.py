@@ -22,7 +22,7 @@ from corpus.clause import Clause
 from corpus.responsibility import Role
 from index.hit import Hit
 
-CLOSE = 0.12  # a further clause this near the first in score is quoted as well
+CLOSE = 0.75  # a further clause this near the first in rank is quoted as well
 NEAR = 0.2  # worth of a sentence in the window nearest in meaning, in shares of words
 QUOTED = 420  # characters quoted from one clause at most, list items aside
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -31,6 +32,7 @@ _CLASSIFIER = re.compile(r"(?:多少|几)[十百千万亿]*([\u4e00-\u9fff])")
 _MEASURE_WORD = re.compile(
     r"目标值?|指标|要求|数量|总数|个数|总量|规模|总?里程|总长|长度|占比|比重|比例|面积|公里|建设|达到|到|以上|以下"
 )
+MOST_OF_A_WORD = 0.6  # of its characters
 CARRIED = 0.5  # presence of a word that carries the question
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
 _MOST = 6
@@ -122,10 +124,16 @@ def _strange(reading: Reading, tools: Toolbox) -> bool:
     """True where a word of the question stands in no text: 自行车专用道 is not 道路."""
     vocabulary = tools.vocabulary
     return any(
-        len(word) > 2 and not vocabulary.known(word) and not vocabulary.lexicon.official(word)
+        len(word) > 2 and not vocabulary.lexicon.official(word) and not _known_in_part(word, tools)
         for word in reading.terms
         if not any(char.isdigit() for char in word)
     )
+
+
+def _known_in_part(word: str, tools: Toolbox) -> bool:
+    """True when the texts have a stretch of the word that is most of it."""
+    length = math.ceil(MOST_OF_A_WORD * len(word))
+    return any(tools.vocabulary.known(word[i : i + length]) for i in range(len(word) - length + 1))
 
 
 def carries(words: Sequence[str], text: str, tools: Toolbox) -> bool:

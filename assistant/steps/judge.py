@@ -46,9 +46,7 @@ class Relevance:
     near_by: float = 7.98  # … of the three nearest, on average
     unanswered: float = -7.99  # cosine with the nearest question that the texts do not answer
     unanswered_by: float = -7.56  # … with the three nearest, on average
-    said: float = (
-        2.71  # share of the question's words that the first candidate or its wordings have
-    )
+    said: float = 2.71  # share of the question's words that the first candidate has
     breadth: float = 1.64  # words of the question, of FULL_QUESTION: few words are near to anything
     named: float = 1.48  # names a document, a unit or a role: it is about policy
 

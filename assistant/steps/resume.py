@@ -40,6 +40,7 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     return replace(inquiry, verdict="问题完整，不承接上文")
 
 
+_OF_TASKS = re.compile(r"任务|工作|事项")
 _ROLE_WORDS = re.compile(r"(?:当|作为|做|任)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?的?")
 _Resumed = tuple[str, Memory | None]
 
@@ -160,7 +161,14 @@ def _topic_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     if ellipsis.own_words(text, tools) or not (memory.topic or memory.clause_id):
         return None
     named = tools.knowledge.units.find(text)
-    if named and asking.LISTING.search(text) and not ellipsis.PRONOUN.search(text):
+    if (
+        named
+        and not ellipsis.PRONOUN.search(text)
+        and (
+            asking.LISTING.search(text)
+            or (_OF_TASKS.search(text) and tools.duties.asks_for_tasks(text, named))
+        )
+    ):
         return None
     if tools.titles.find(text):
         return None
@@ -195,11 +203,15 @@ def _new_topic(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
 
 
 def _in_its_place(thing: str, memory: Memory, tools: Toolbox) -> str:
-    """水呢 after 大气污染防治 is 水污染防治: what is said of the one is asked of the other."""
-    old, new = (tools.vocabulary.content_words(text) for text in (memory.topic, thing))
-    if len(new) != 1 or len(old) < 2 or thing != new[0] or not memory.topic.startswith(old[0]):
-        return thing
-    return thing + memory.topic[len(old[0]) :]
+    """水呢 after 大气污染防治 is 水污染防治: what is said of the one is asked of the other.
+
+    The longest ending of the topic that some text has after the thing.
+    """
+    for start in range(1, len(memory.topic) - 1):
+        said = thing + memory.topic[start:]
+        if tools.vocabulary.known(said):
+            return said
+    return thing
 
 
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have

@@ -12,6 +12,7 @@ _SEVERALLY = re.compile(
     r"^(?P<things>[^?,，。]{2,40}?)(?:的)?(?:分别|各自)(?:都)?(?P<rest>(?:是|由|归|有|要|牵头|负责|参与)?.{1,20})$"
 )
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
+_PIECE = re.compile(r"[、,，;；]")
 _MOST = 4
 
 
@@ -31,8 +32,24 @@ def split(text: str, tools: Toolbox) -> tuple[str, ...]:
             parts[-1] += pending
         else:
             parts.append(pending)
-    questions = [question for part in parts for question in _severally(part, tools)]
+    questions = [
+        question
+        for part in parts
+        for asked in _several_values(part, tools)
+        for question in _severally(asked, tools)
+    ]
     return tuple(questions) if 1 < len(questions) <= _MOST else (text,)
+
+
+def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
+    """三级医院建几所、智慧医院几家: each value is asked for on its own."""
+    pieces = [piece for piece in _PIECE.split(part.strip("?？。 ")) if piece.strip()]
+    asking_pieces = [piece for piece in pieces if asking.QUANTITY.search(piece)]
+    if len(asking_pieces) < 2 or asking_pieces[0] != pieces[0]:
+        return (part,)
+    if any(not tools.vocabulary.content_words(asking.topic_of(piece)) for piece in asking_pieces):
+        return (part,)
+    return tuple(asking_pieces)
 
 
 def _asks(piece: str) -> bool:
