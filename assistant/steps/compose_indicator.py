@@ -33,6 +33,9 @@ _MEASURE_WORD = re.compile(
     r"目标值?|指标|要求|数量|总数|个数|总量|规模|总?里程|总长|长度|占比|比重|比例|面积|公里|建设|达到|到|以上|以下"
 )
 MOST_OF_A_WORD = 0.6  # of its characters
+IN_PART = 0.3  # presence of a word that no text has as a whole
+_COUNT = re.compile(r"[\d一二三四五六七八九十百千万亿]")
+SHARED_PAIRS = 2  # of neighbouring characters
 CARRIED = 0.5  # presence of a word that carries the question
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
 _MOST = 6
@@ -97,7 +100,14 @@ def _carried(clause: Clause, indicator: Indicator, reading: Reading, tools: Tool
     """True when the target's sentence has what carries the question, its measure apart."""
     words = [w for w in reading.terms if not w.isdigit() and not _MEASURE_WORD.fullmatch(w)]
     context = fold(indicator.name) + fold(indicator.quote) + fold(clause.title)
-    return bool(words) and carries(words, context, tools)
+    if not any(tools.vocabulary.known(word) for word in words):
+        return False
+    unknown = [w for w in words if len(w) > 2 and not tools.vocabulary.known(w)]
+    if any(
+        tools.vocabulary.presence(w, context) < IN_PART for w in unknown if not _COUNT.search(w)
+    ):
+        return False
+    return carries(words, context, tools)
 
 
 def fit_of_measure(question: str, indicator: Indicator) -> float:
@@ -118,6 +128,14 @@ def _of_clause(
         return ()
     clause = tools.knowledge.clauses.get(memory.clause_id)
     return tuple((clause, i) for i in clause.indicators)[:_MOST] if clause else ()
+
+
+def _shares_words(indicator: Indicator, reading: Reading) -> bool:
+    """True where question and name share more than one word: 养老机构床位 is no 养老设施达标率."""
+    asked = reading.topic + "".join(map(fold, reading.official))
+    name = fold(indicator.name)
+    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
+    return sum(pair in asked for pair in pairs) >= SHARED_PAIRS
 
 
 def _strange(reading: Reading, tools: Toolbox) -> bool:

@@ -243,6 +243,6 @@ def test_whatever_is_answered_is_in_the_texts(assistant: PolicyAssistant) -> Non
     )  # fmt: skip
     for question in questions:
         answer = assistant.ask(question)
-        assert problems_of(answer, assistant._tools) == ()
+        assert problems_of(answer, assistant.tools) == ()
         for citation in answer.citations:
             assert citation.clause.text[citation.start : citation.end] == citation.quote

@@ -92,7 +92,7 @@ def test_particulars_stated() -> None:
 def test_typing_errors_are_read_by_their_sound(
     assistant: PolicyAssistant, typed: str, meant: str
 ) -> None:
-    corrected, corrections = assistant._tools.typing_errors.correct(typed)
+    corrected, corrections = assistant.tools.typing_errors.correct(typed)
     assert meant in corrected
     assert corrections
 
@@ -100,7 +100,7 @@ def test_typing_errors_are_read_by_their_sound(
 def test_right_words_are_left_alone(assistant: PolicyAssistant) -> None:
     for clause in list(assistant.knowledge.clauses.values())[::40]:
         text = fold(clause.text[:80])
-        assert assistant._tools.typing_errors.correct(text) == (text, ())
+        assert assistant.tools.typing_errors.correct(text) == (text, ())
 
 
 @pytest.mark.parametrize(
@@ -115,12 +115,12 @@ def test_right_words_are_left_alone(assistant: PolicyAssistant) -> None:
 def test_documents_by_the_names_people_use(
     assistant: PolicyAssistant, said: str, title: str
 ) -> None:
-    (match,) = assistant._tools.titles.find(fold(said))
+    (match,) = assistant.tools.titles.find(fold(said))
     assert assistant.knowledge.outline(match.document_id).document.title == title
 
 
 def test_a_title_the_corpus_lacks_is_no_other_document(assistant: PolicyAssistant) -> None:
-    (match,) = assistant._tools.titles.find("《上海市住房租赁条例》")
+    (match,) = assistant.tools.titles.find("《上海市住房租赁条例》")
     assert match.document_id == ""
 
 
@@ -130,7 +130,7 @@ def test_the_lexicon_is_readable_and_its_words_lead_to_the_texts(
     lexicon = Lexicon.read(EVERYDAY_FILE)
     assert len(lexicon.words) > 500
     known = sum(
-        any(assistant._tools.vocabulary.known(fold(form)) for form in lexicon.official(word))
+        any(assistant.tools.vocabulary.known(fold(form)) for form in lexicon.official(word))
         for word in lexicon.words
     )
     assert known >= 0.95 * len(lexicon.words)
