@@ -12,12 +12,14 @@ from assistant.inquiry import Demand
 
 _CONTACT = r"(?:电话|热线|联系方式|手机号|号码|微信号?|公众号|邮箱|传真|qq)"
 # A telephone that is spoken of, not asked for.
+_WHETHER = frozenset({Demand.PHONE, Demand.PLACE, Demand.HOURS, Demand.WEB})
+_IS_THERE = re.compile(r"有没有|有无|有吗|多少|哪|几点|什么")
 _NO_CONTACT = re.compile(
     r"停(?:掉|了|机)?[^,。?]{0,4}(?:电话|号码)|(?:电话|号码)[^,。?]{0,2}停|留[了的]?[^,。?]{0,4}(?:电话|号码)|骚扰电话|诈骗电话"
 )
 _ASKED: dict[Demand, re.Pattern[str]] = {
     Demand.MONEY: re.compile(
-        r"多少(?:钱|元|块|万元|亿元)|(?:租金|物业费|补贴|补助|票价|房价|收费|费用|罚款|工资|价格|押金|奖励|奖金)[^,。?]{0,8}(?:多少|几|上限|最高|最多|(?<!按)(?<!按什么)标准(?!(?:来|怎么|如何|由谁|是谁|谁)定))|几折|折扣|概算|总?投资(?:额|多少)|几(?:块|元|[万千百]多?(?:块|元|$|(?=[,。?]|左右|以[上下])))(?:钱)?|(?:补贴|补助|奖励|奖金|补偿款|补偿费|费用|收费|价格|租金|物业费|押金|定金|投资|资金|经费|预算|金额|额度|工资|拨款|成本|造价|房价)(?:标准)?(?:是|有|要|给|为|大概|一共|总共|大约|到底|具体|每人|每户|每平米|每平方米|每个月|每年)*(?:多少|几|多高|多大|怎么算|什么标准)"
+        r"多少(?:钱|元|块|万元|亿元|专项债|债券)|收入[^,。?]{0,6}(?:多少|几)|(?:租金|物业费|补贴|补助|票价|房价|收费|费用|罚款|工资|价格|押金|奖励|奖金)[^,。?]{0,8}(?:多少|几|上限|最高|最多|(?<!按)(?<!按什么)标准(?!(?:来|怎么|如何|由谁|是谁|谁)定))|几折|折扣|概算|总?投资(?:额|多少)|几(?:块|元|[万千百]多?(?:块|元|$|(?=[,。?]|左右|以[上下])))(?:钱)?|(?:补贴|补助|奖励|奖金|补偿款|补偿费|费用|收费|价格|租金|物业费|押金|定金|投资|资金|经费|预算|金额|额度|工资|拨款|成本|造价|房价)(?:标准)?(?:是|有|要|给|为|大概|一共|总共|大约|到底|具体|每人|每户|每平米|每平方米|每个月|每年)*(?:多少|几|多高|多大|怎么算|什么标准)"
         r"|(?:花|投|拨|发|补|赔|罚|交|缴|收|出|掏|付|贷|领|给)(?:了|款|付)?(?:多少|几)(?:钱|元|块|资金|[万亿](?![套户人个平亩间座条]))?|(?:补贴|补助|收费|补偿|租金|赔偿|罚款|奖励)(?:的)?(?:标准|金额|额度|数额)"
     ),
     Demand.PHONE: re.compile(
@@ -56,7 +58,7 @@ _SHARE = rf"(?:百分之|%|{_NUMERAL}分之)"
 _PAID = r"(?:费|价|款|补贴|补助|补偿|奖励|罚|金额|资金|投资|公积金|缴存|利率)"
 _STATED: dict[Demand, re.Pattern[str]] = {
     Demand.MONEY: re.compile(
-        rf"{_NUMERAL}\s*(?:多)?(?:元|万元|亿元|倍)|{_PAID}[^。;]{{0,24}}{_SHARE}|{_SHARE}[^。;]{{0,24}}{_PAID}|免费|无偿|不得收费"
+        rf"{_NUMERAL}\s*(?:多)?(?:元|万元|亿元|倍)|{_PAID}[^。;]{{0,24}}{_SHARE}|{_SHARE}[^。;]{{0,24}}{_PAID}|免费|无偿|不得收费|不收取|不收费|免收|减免"
         r"|按(?:照)?[^,。;]{0,16}(?:价|费|款|标准)[^,。;]{0,4}(?:收取|支付|缴纳|补足|补交|赔偿)"
     ),
     Demand.PHONE: re.compile(r"电话(?:号码)?(?:为|:|是)|\d{3,4}-\d{7,8}|\b1[0-9]{10}\b|12345"),
@@ -66,7 +68,7 @@ _STATED: dict[Demand, re.Pattern[str]] = {
     Demand.HOURS: re.compile(rf"{_NUMERAL}(?:时|点)(?:至|到|-)|{_NUMERAL}:\d\d|二十二时|六时"),
     Demand.PLACE: re.compile(r"地址(?:为|:)|位于"),
     Demand.PROGRESS: re.compile(r"截至|已(?:建成|完成|改造|开工)"),
-    Demand.LIST: re.compile(r"名单|包括.+、.+、"),
+    Demand.LIST: re.compile(r"名单|包括.+、.+、|(?:[\u4e00-\u9fff]{2,8}、){2,}"),
     Demand.DATE: re.compile(
         rf"{_NUMERAL}(?:个)?(?:年|月|日|天|小时|工作日|周)|到{_NUMERAL}年|当日|当天|立即|及时"
     ),
@@ -74,10 +76,14 @@ _STATED: dict[Demand, re.Pattern[str]] = {
 }
 
 
-def demands_of(text: str) -> frozenset[Demand]:
-    """Particulars that a folded question asks for."""
+def demands_of(text: str, *, yes_no: bool = False) -> frozenset[Demand]:
+    """Particulars that a folded question asks for.
+
+    Whether a telephone number must be put up (`yes_no`) is no question after the number.
+    """
     text = _NO_CONTACT.sub(" ", text)
-    return frozenset(demand for demand, pattern in _ASKED.items() if pattern.search(text))
+    asked = frozenset(demand for demand, pattern in _ASKED.items() if pattern.search(text))
+    return asked - _WHETHER if yes_no and not _IS_THERE.search(text) else asked
 
 
 def states(text: str, demand: Demand) -> bool:

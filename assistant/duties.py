@@ -21,14 +21,14 @@ NEIGHBOURS = 3
 MARGIN = 0.05  # by which a question must be nearer to the questions after lists
 _TASKS, _THING = "tasks", "thing"
 _STAND_INS = ("某局", "某委", "某办")
-_MARK = re.compile(r"\{[UVW]\}")
+_MARK = re.compile(r"\{([UVW])\}")
 
 LEAD = re.compile(
-    r"牵头|主办|主抓|挑头|领头|带头|领衔|挂帅|抓总|打头阵|[扛挑]大梁|扛旗|主责|主导|主牵|第一责任|说了算"
+    r"牵头|主办|主抓|挑头|领头|扛头|打头|带头|领衔|挂帅|抓总|打头阵|[扛挑]大梁|扛旗|主责|主导|主牵|第一责任|说了算"
     r"|当?主角|当老大|打主力|主力|统筹负责|[牵迁千]头|牵投|牵(?:了|着)?.{0,3}个头"
 )
 RESPONSIBLE = re.compile(
-    r"责任单位|责任部门|参[与于加]|配合|陪合|协[助办同作]|打下手|搭把?手|帮[手忙](?!我|梳|查|看|列|数|理|拉|整|汇)|敲边鼓"
+    r"责任单位|责任部门|[项个条件]责任|责任[几的]|参[与于加]|配合|陪合|协[助办同作]|打下手|搭把?手|帮[手忙](?!我|梳|查|看|列|数|理|拉|整|汇)|敲边鼓"
     r"|配角|绿叶|辅助|陪跑|跟着|给别(?:人|个)|助攻|还有(?:哪|谁)|其他(?:单位|部门)(?!牵头)"
 )
 _NOT_LEAD = re.compile(
@@ -39,10 +39,13 @@ _NOT_RESPONSIBLE = re.compile(
     r"(?:不|非|没|除了?|不含|不算|莫算)(?:是|用|由|含|算|当)*(?:配合|参与|协助)|(?:配合|参与|协助)的?(?:先|都)?(?:不[管要看算]|除外|莫)"
 )
 _SHARED = re.compile(
-    r"共同|一起|一块|都|同时|联合|合作|协作|协同|交集|联手|一道|一路|同一|共通|交叉|重[叠合]|双方|[两二三]家|双牵头|并列|均|同样|共有|合伙|搭伙|凑到"
+    r"共同|一起|一块|都|同时|联合|合作|协作|协同|交集|联手|一道|一路|同一|共通|交叉|重[叠合]|双方|[两二三]家|双牵头|并列|均|同样|共有|合伙|搭伙|凑[到一]|绑在"
 )
 _SEVERALLY = re.compile(r"各自|各(?:有|是|参与|牵头|承担|多少)|分别|分开|又有|的有.*的有")
 
+_EITHER = re.compile(
+    r"都算|不管牵头|不论牵头|无论牵头|牵头(?:还是|或者?|和|与|、)(?:配合|参与|责任)"
+)
 _TOGETHER = re.compile(r"参与|参加|协同|协作")
 _BOTH = re.compile(r"既有.+又有")
 
@@ -52,6 +55,8 @@ def role_asked(text: str, joint: bool = False) -> Role | None:
 
     Units that take part in a task together may do so in any role.
     """
+    if _EITHER.search(text):
+        return None
     if joint:
         text = _TOGETHER.sub(" ", text)
     lead = bool(LEAD.search(text)) and not _NOT_LEAD.search(text)
@@ -101,8 +106,7 @@ class DutyQuestions:
 
 
 def _example(question: str) -> str:
-    names = iter(_STAND_INS)
-    return _MARK.sub(lambda match: next(names), question)
+    return _MARK.sub(lambda match: _STAND_INS["UVW".index(match[1])], question)
 
 
 def _masked(text: str, units: Sequence[UnitMatch]) -> str:

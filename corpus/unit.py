@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -151,6 +151,27 @@ def _by_form(units: Iterable[Unit]) -> dict[str, str]:
     return {form: min(names) for form, names in owners.items() if len(names) == 1}
 
 
+def _stems(forms: Mapping[str, str]) -> dict[str, str]:
+    """Forms by what is left of them without 局, 委 or 办, where that means one unit."""
+    found: dict[str, set[str]] = {}
+    for form in forms:
+        match = re.fullmatch(r"市?(.{2,4})(?:局|委|办|部门|总队)", form)
+        if match:
+            found.setdefault(match[1], set()).add(form)
+    return {
+        stem: min(named, key=len)
+        for stem, named in found.items()
+        if len({forms[form] for form in named}) == 1
+    }
+
+
+_JOINT = re.compile(r"([、,，和跟与及同]|还有)")
+_SIDE_BY_SIDE = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:(?:[、,，和跟与及同]|还有)[\u4e00-\u9fff]{2,4}?)+)(?:这|那)?[两二三四几](?:家|个?(?:局|单位|部门|委|头))"
+)
+_SECTOR = re.compile(r"([\u4e00-\u9fff]{2,3})(?:口(?:上|子)?|系统|战线)(?=[在的有这那,，?。]|$)")
+
+
 class UnitRegistry:
     """The units that a corpus names, found under any of their names."""
 
@@ -164,6 +185,7 @@ class UnitRegistry:
         self._absent = {
             form: name for form, name in _by_form(absent).items() if form not in self._forms
         }
+        self._stems = _stems(self._forms)
         self._longest = max(map(len, [*self._forms, *self._absent]), default=0)
 
     def all(self) -> tuple[Unit, ...]:
@@ -186,6 +208,33 @@ class UnitRegistry:
     def known(self, text: str) -> str | None:
         """The name of a real unit that the corpus does not name."""
         return self._absent.get(_key(text))
+
+    def spelled_out(self, question: str) -> str:
+        """A question with the short names that people put side by side written in full.
+
+        发改和经信两家 are 发改委 and 经信委, 民政口 is 民政局; alone, such a word is a matter.
+        """
+        for match in reversed(list(_SIDE_BY_SIDE.finditer(question))):
+            names = _JOINT.split(match["names"])
+            before = ""
+            for length in range(min(4, len(names[0])), 1, -1):  # words may stand before the first
+                if names[0][-length:] in self._stems:
+                    before, names[0] = names[0][:-length], names[0][-length:]
+                    break
+            forms = [self._stems.get(_key(name)) for name in names[::2]]
+            if all(forms):
+                names[::2] = [form or "" for form in forms]
+                question = (
+                    question[: match.start("names")]
+                    + before
+                    + "".join(names)
+                    + question[match.end("names") :]
+                )
+        for match in reversed(list(_SECTOR.finditer(question))):
+            form = self._stems.get(_key(match[1]))
+            if form:
+                question = question[: match.start()] + form + question[match.end() :]
+        return question
 
     def find(self, question: str) -> tuple[UnitMatch, ...]:
         """Units met in a question, in order, longest form first, without overlaps."""

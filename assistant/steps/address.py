@@ -27,7 +27,7 @@ _FULL = re.compile(
 )
 _PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N})、(?![(\d])")
 _PART_NAMED = re.compile(
-    r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|块|篇章?)(?:里|中|内|下)?(?:面|头|边)?"
+    r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|块|篇章?|坨|摊)(?:里|中|内|下)?(?:面|头|边)?"
 )
 _LISTS = re.compile(r"任务|哪[些几]|工作|事项|安排|清单|内容")
 _PART_WORDS = 0.4  # share of the words said that the heading must have
@@ -145,8 +145,19 @@ def _task(inquiry: Inquiry, tools: Toolbox) -> Address | None:
 
 def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     """讲城市安全的那一章有哪些任务: the part of a plan whose heading has those words."""
-    match = _PART_NAMED.search(inquiry.rewritten)
-    if match is None or not _LISTS.search(inquiry.rewritten):
+    text = inquiry.rewritten
+    if not _LISTS.search(text):
+        return None
+    for document_id in _plans(inquiry, tools):
+        for heading in tools.knowledge.outline(document_id).headings:
+            if heading.level == 1 and any(
+                f"{title}{inside}" in text
+                for title in re.split(r"[,，]", fold(heading.title))
+                for inside in ("里", "中", "部分", "这")
+            ):
+                return Address(document_id, (), part=heading.name)
+    match = _PART_NAMED.search(text)
+    if match is None:
         return None
     words = tools.vocabulary.content_words(match["about"])
     covered = [

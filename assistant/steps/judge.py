@@ -41,14 +41,14 @@ _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLA
 class Relevance:
     """Coefficients of the logistic function, of the features of `relevance_features`."""
 
-    bias: float = -2.66
-    near: float = 9.37  # nearness of the nearest candidate, see _nearness
-    near_by: float = 7.98  # … of the three nearest, on average
-    unanswered: float = -7.99  # cosine with the nearest question that the texts do not answer
-    unanswered_by: float = -7.56  # … with the three nearest, on average
-    said: float = 2.71  # share of the question's words that the first candidate has
-    breadth: float = 1.64  # words of the question, of FULL_QUESTION: few words are near to anything
-    named: float = 1.48  # names a document, a unit or a role: it is about policy
+    bias: float = -3.4
+    near: float = 10.23  # nearness of the nearest candidate, see _nearness
+    near_by: float = 8.21  # … of the three nearest, on average
+    unanswered: float = -7.72  # cosine with the nearest question that the texts do not answer
+    unanswered_by: float = -7.92  # … with the three nearest, on average
+    said: float = 2.7  # share of the question's words that the first candidate has
+    breadth: float = 1.09  # words of the question, of FULL_QUESTION: few words are near to anything
+    named: float = 1.53  # names a document, a unit or a role: it is about policy
 
 
 RELEVANCE = Relevance()
@@ -65,6 +65,9 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if reading.units and (asked := reading.demands & _OF_AN_OFFICE):
         reason = f"收录的文件没有写明所问的{min(asked).value}。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)
+    if reading.intent is Intent.DOCUMENT and (year := _other_edition(inquiry, reading, tools)):
+        reason = f"没有收录{year}年的版本。"
+        return refuse(inquiry, tools, Status.NOT_STATED, reason)
     if reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or _addresses(inquiry):
         return replace(inquiry, confidence=1.0, verdict="直接查得")
     if not inquiry.hits:
@@ -78,6 +81,20 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     return _particulars(inquiry, reading, tools)
 
 
+def _other_edition(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> int | None:
+    """A year whose edition is asked for, where the document is of another."""
+    match = _EDITION.search(inquiry.rewritten)
+    named = [tools.knowledge.outline(d).document for d in reading.documents if d]
+    documents = named or [tools.knowledge.outline(d).document for d in tools.knowledge.plans]
+    dates = [d for doc in documents for d in (doc.issued, doc.effective, doc.period_end) if d]
+    if match is None or int(match[1]) in {date.year for date in dates}:
+        return None
+    return int(match[1])
+
+
+_EDITION = re.compile(
+    r"(20\d\d|19\d\d)年?(?:的|那|版|[\u4e00-\u9fff]{0,8}(?:计划|规划|条例|办法|版))"
+)
 _NO_MATCH = "收录的文件中没有找到能回答这个问题的条款。"
 
 
@@ -148,8 +165,9 @@ def _without_search(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inqui
         return refuse(inquiry, tools, Status.NOT_STATED, _elsewhere(reading.places[0]))
     if reading.documents and not any(reading.documents):
         return refuse(inquiry, tools, Status.NO_MATCH, "没有收录问题中提到的文件。")
+    of_duties = reading.intent in (Intent.UNIT_TASKS, Intent.WHO_LEADS) or not reading.terms
     if reading.absent_units and (
-        not reading.units or (reading.joint and reading.intent is Intent.UNIT_TASKS)
+        (of_duties and not reading.units) or (reading.joint and reading.intent is Intent.UNIT_TASKS)
     ):
         names = "、".join(reading.absent_units)
         return refuse(

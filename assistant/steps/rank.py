@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant import asking
 from assistant.answer import Intent
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
@@ -22,14 +23,15 @@ class Weights:
     """Weights of the features of `features_of`."""
 
     score: float = 3.25  # fused search score
-    dense: float = 5.67  # cosine with the nearest of its windows
-    wording: float = 7.71  # … with the nearest of its everyday wordings
-    wording_by: float = 8.25  # … with the nearest two, on average
-    body: float = 1.78  # share of the topic's words in the clause's text
-    said: float = 4.98  # … in its wordings
-    responsible: float = 5.73  # names units when units are asked for
-    target: float = 6.16  # cosine with the nearest of its targets where a value is asked for
-    local: float = 0.59  # a city's own regulation where the question names the city
+    dense: float = 7.22  # cosine with the nearest of its windows
+    wording: float = 8.28  # … with the nearest of its everyday wordings
+    wording_by: float = 9.38  # … with the nearest two, on average
+    body: float = 2.28  # share of the topic's words in the clause's text
+    said: float = 3.66  # … in its wordings
+    responsible: float = 4.02  # names units when units are asked for
+    target: float = 5.8  # cosine with the nearest of its targets where a value is asked for
+    planned: float = 1.83  # stands in a plan where one asks what is going to be done
+    local: float = 0.15  # a city's own regulation where the question names the city
 
 
 WEIGHTS = Weights()
@@ -44,6 +46,7 @@ def features_of(
     words: Sequence[str] = reading.terms
     wanted = 1.0 if reading.units and reading.intent is Intent.WHO_LEADS else reading.asks_units
     texts = tools.knowledge.folded(clause)
+    planned = asking.INTENTION.search(reading.topic) is not None
     return {
         "score": hit.score,
         "dense": hit.dense,
@@ -53,6 +56,7 @@ def features_of(
         "said": vocabulary.coverage(words, texts.said),
         "responsible": wanted if clause.responsibility is not None else 0.0,
         "target": targets.get(clause.id, 0.0),
+        "planned": float(planned and clause.document_id in tools.knowledge.plans),
         "local": float("重庆" in reading.topic and "重庆" in clause.document_title),
     }
 

@@ -30,6 +30,7 @@ _IN_A_LAW = re.compile(r"条例|法律|法规|法条|国法|上位法|(?:防治|
 def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Fill in the Reading: intent, units, documents, topic words, demands."""
     text, corrections = tools.typing_errors.correct(inquiry.rewritten)
+    text = tools.knowledge.units.spelled_out(text)
     documents = tools.titles.find(text)
     named = tuple(dict.fromkeys(match.document_id for match in documents))
     in_the_plan = bool(_IN_THE_PLAN.search(text)) or any(d in tools.knowledge.plans for d in named)
@@ -77,7 +78,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         both_kinds=both_kinds,
         years=_years(untitled),
         places=_places(rest, tools),
-        demands=demands_of(text),
+        demands=demands_of(text, yes_no=yes_no),
     )
     details = [
         ("意图", reading.intent.value),
