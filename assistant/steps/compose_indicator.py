@@ -122,12 +122,18 @@ def fit_of_measure(question: str, indicator: Indicator) -> float:
 def _of_clause(
     inquiry: Inquiry, reading: Reading, tools: Toolbox
 ) -> tuple[tuple[Clause, Indicator], ...]:
-    """Every indicator of the clause spoken of, when targets are asked for in general."""
+    """The indicators of the clause spoken of: those in the measure asked for, or all of them."""
     memory = inquiry.inherited
-    if memory is None or reading.years or not _IN_GENERAL.search(inquiry.rewritten):
+    clause = tools.knowledge.clauses.get(memory.clause_id) if memory else None
+    if clause is None:
         return ()
-    clause = tools.knowledge.clauses.get(memory.clause_id)
-    return tuple((clause, i) for i in clause.indicators)[:_MOST] if clause else ()
+    of_year = [
+        i for i in clause.indicators if not reading.years or i.year in (*reading.years, None)
+    ]
+    measured = [i for i in of_year if fit_of_measure(inquiry.rewritten, i) > 0]
+    if not measured and not _IN_GENERAL.search(inquiry.rewritten):
+        return ()
+    return tuple((clause, i) for i in measured or of_year)[:_MOST]
 
 
 def _shares_words(indicator: Indicator, reading: Reading) -> bool:
@@ -182,7 +188,9 @@ def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Too
     lines, citations = [], []
     for clause, indicator in chosen:
         year = f"（到{indicator.year}年）" if indicator.year else ""
-        lines.append(f"{indicator.name}：{value_text(indicator)}{year}")
+        line = f"{indicator.name}：{value_text(indicator)}{year}"
+        if line not in lines:
+            lines.append(line)
         citation = _sentence_of(clause, indicator)
         if citation not in citations:
             citations.append(citation)

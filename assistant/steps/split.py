@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant import asking
+from assistant import asking, ellipsis
 from assistant.tools import Toolbox
 
 _END = re.compile(r"(?<=[?？!！。;；\n])")
@@ -24,7 +24,10 @@ def split(text: str, tools: Toolbox) -> tuple[str, ...]:
         if not piece.strip():
             continue
         pending += piece
-        if _asks(piece):
+        if parts and _is_tag(piece, tools):
+            parts[-1] += pending
+            pending = ""
+        elif _asks(piece):
             parts.append(pending)
             pending = ""
     if pending:
@@ -50,6 +53,14 @@ def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
     if any(not tools.vocabulary.content_words(asking.topic_of(piece)) for piece in asking_pieces):
         return (part,)
     return tuple(asking_pieces)
+
+
+def _is_tag(piece: str, tools: Toolbox) -> bool:
+    """在不在里头? after a question asks nothing of its own."""
+    if not asking.YES_NO.search(piece) or tools.knowledge.units.find(piece):
+        return False
+    asks = (asking.WHO, asking.LISTING, asking.QUANTITY)
+    return not ellipsis.own_words(piece, tools) and not any(p.search(piece) for p in asks)
 
 
 def _asks(piece: str) -> bool:

@@ -15,6 +15,9 @@ from assistant.tools import Toolbox
 from corpus.structure.numbering import NUMERAL
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*年|(?!\d))")
+_LIKE_A_UNIT = re.compile(
+    r"(?:^|[,、和跟与问找由])(?:重庆)?(市[\u4e00-\u9fff]{2,7}?(?:局|委员会|委|办公室|办|总队))(?=在|有|牵|参|负|的|承|要|是|和|跟|与|、|,|$)"
+)
 _ROUTE_BEFORE = re.compile(r"(?:去|到|往|至|通|达|连接?|飞|和|与|跟|渝|重庆)$")
 _ROUTE_AFTER = re.compile(r"方向|之间|至|到重庆")
 _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{NUMERAL}]+[)]")
@@ -53,10 +56,10 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     )
     joint = len(units) + len(absent) > 1 and shared(text)
     on_a_clause = inquiry.inherited is not None and bool(inquiry.inherited.clause_id)
-    wants_tasks = (
-        bool(units)
-        and not on_a_clause
-        and (not terms or tools.duties.asks_for_tasks(text, matches))
+    of_units = matches or absent
+    unheard = not of_units and bool(_unheard_of(rest)) and bool(asking.LISTING.search(text))
+    wants_tasks = not on_a_clause and (
+        unheard or (bool(of_units) and (not terms or tools.duties.asks_for_tasks(text, of_units)))
     )
     yes_no = bool(asking.YES_NO.search(text))
     reading = Reading(
@@ -67,7 +70,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         everyday=everyday,
         corrections=corrections,
         units=units,
-        absent_units=tuple(dict.fromkeys(match.name for match in absent)),
+        absent_units=tuple(dict.fromkeys((*(m.name for m in absent), *_unheard_of(rest)))),
         role=role_asked(text, joint or yes_no),
         asks_units=_asks_units(text),
         yes_no=yes_no,
@@ -105,6 +108,11 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _unheard_of(rest: str) -> tuple[str, ...]:
+    """What is called like a municipal unit and is none of those known."""
+    return tuple(_LIKE_A_UNIT.findall(rest))
 
 
 def _places(rest: str, tools: Toolbox) -> tuple[str, ...]:
