@@ -16,6 +16,6 @@ def test_weights_for_every_feature(assistant: PolicyAssistant) -> None:
     rank, refusal = fit_rank(drawn, assistant.tools), fit_refusal(drawn, assistant.tools)
     assert set(rank.weights) == set(Weights.__dataclass_fields__)
     assert set(refusal.weights) == set(Relevance.__dataclass_fields__)
-    assert refusal.weights["unanswered"] < 0 < refusal.weights["wording"]
+    assert refusal.weights["unanswered"] < 0 < refusal.weights["near"]
     assert rank.held_out > 0.7
     assert refusal.held_out > 0.7
