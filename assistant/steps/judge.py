@@ -25,6 +25,7 @@ from index.hit import Hit
 _NAMED = 0.9  # confidence where an indicator is named
 FULL_QUESTION = 4  # words
 LOOKED_AT = 5  # candidates searched for a stated particular
+ON_THE_MATTER = 0.5  # … at which the texts speak of the matter, though not of what is asked
 SAME_MATTER = 0.6  # … at which it is about what the wording is about
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # cosine at which a question says what a wording says
@@ -77,6 +78,10 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
     if inquiry.confidence < tools.settings.refusal_threshold:
+        asked = _hard_demands(reading)
+        if asked and max(map(_nearness, inquiry.hits)) >= ON_THE_MATTER:
+            reason = f"收录的文件没有写明所问的{min(asked).value}。"
+            return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
         return refuse(inquiry, tools, Status.NO_MATCH, _NO_MATCH, _clauses(inquiry.hits))
     return _particulars(inquiry, reading, tools)
 
