@@ -83,16 +83,6 @@ class Vocabulary:
                 words[word] = None
         return tuple(words)
 
-    def known_share(self, words: Iterable[str]) -> float:
-        """Share of the words' rarity that the texts have, word for word or in official form."""
-        total = found = 0.0
-        for word in words:
-            weight = self.rarity(word)
-            total += weight
-            if self.known(word) or self.lexicon.official(word):
-                found += weight
-        return found / total if total else 0.0
-
     def coverage(self, words: Iterable[str], text: str) -> float:
         """Share of the words' rarity that `text` (folded) has, itself or in official form.
 
