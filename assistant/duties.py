@@ -24,7 +24,7 @@ _STAND_INS = ("某局", "某委", "某办")
 _MARK = re.compile(r"\{([UVW])\}")
 
 LEAD = re.compile(
-    r"牵头|主办|主抓|挑头|领头|扛头|打头|带头|领衔|挂帅|抓总|打头阵|[扛挑]大梁|扛旗|主责|主导|主牵|第一责任|说了算"
+    r"牵(?:了|着)?(?:有)?[几多啥哪什]|牵头|主办|主抓|挑头|领头|扛头|打头|带头|领衔|挂帅|抓总|打头阵|[扛挑]大梁|扛旗|主责|主导|主牵|第一责任|说了算"
     r"|当?主角|当老大|打主力|主力|统筹负责|[牵迁千]头|牵投|牵(?:了|着)?.{0,3}个头"
 )
 RESPONSIBLE = re.compile(
@@ -47,6 +47,10 @@ _EITHER = re.compile(
     r"都算|不管牵头|不论牵头|无论牵头|牵头(?:还是|或者?|和|与|、)(?:配合|参与|责任)"
 )
 _TOGETHER = re.compile(r"参与|参加|协同|协作")
+_COUNTED = re.compile(
+    r"(?:几|多少)(?:项|件|条|个)(?:任务|工作|事)?(?:是)?(?:牵头|责任|配合|参与)"
+    r"|(?:牵头?|参与|配合|责任)(?:了|的)?(?:有)?(?:几|多少)(?:项|件|条)"
+)
 _BOTH = re.compile(r"既有.+又有")
 
 
@@ -100,6 +104,8 @@ class DutyQuestions:
 
     def asks_for_tasks(self, text: str, units: Iterable[UnitMatch]) -> bool:
         """True for a question after what the units named in it do."""
+        if _COUNTED.search(text):
+            return True
         (vector,) = self._embedder.embed_queries([_masked(text, tuple(units))])
         tasks, thing = (bank.nearness(vector, NEIGHBOURS) for bank in (self._tasks, self._thing))
         return tasks - thing > MARGIN

@@ -92,6 +92,7 @@ class Inquiry:
     memory: Memory = field(default_factory=Memory)
     rewritten: str = ""
     inherited: Memory | None = None  # what a follow-up took from the conversation
+    within: str = ""  # id of the document spoken of, where only that is searched
     resumed: bool = False  # rewritten with what was said before
     reading: Reading | None = None
     address: Address | None = None

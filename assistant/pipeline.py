@@ -26,6 +26,8 @@ from assistant.tools import Toolbox
 
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
+STAYING = 1.5  # rank score that another document must be better by, once one is spoken of
+WEAK = 18.0  # … below which a question may lack the topic of the one before
 MUCH = 0.4  # by which it must be more certain where both are answered
 
 Step = Callable[[Inquiry, Toolbox], Inquiry]
@@ -78,7 +80,9 @@ def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...
         alone, others = _run(replace(part, memory=Memory()), tools, FINDING)
         if _better(alone, found):
             return replace(alone, memory=part.memory), (*traces, *others)
-    elif not found.resumed and _leans(found):
+    if found.inherited is None and (inside := _inside(part, found, tools)):
+        return inside, traces
+    if not found.resumed and _leans(found):
         taken = replace(part, text=f"{part.memory.topic}{part.text}", memory=Memory())
         leaning, others = _run(replace(taken, rewritten=taken.text), tools, FINDING)
         if _on_the_topic(leaning, part.memory):
@@ -86,10 +90,34 @@ def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...
     return found, traces
 
 
+def _inside(part: Inquiry, found: Inquiry, tools: Toolbox) -> Inquiry | None:
+    """The question asked of the regulation spoken of, where that answers about as well."""
+    document_id = part.memory.document_id
+    reading = found.reading
+    if reading is None or reading.documents or reading.intent is Intent.UNIT_TASKS:
+        return None
+    if not document_id or document_id in tools.knowledge.plans or not found.hits:
+        return None
+    if found.hits[0].clause.document_id == document_id:
+        return None
+    others = [(part.text, STAYING)]
+    if found.hits[0].score < WEAK:
+        others.append((f"{part.memory.topic},{part.text}", 0.5))
+    for text, margin in others:
+        asked = replace(part, text=text, rewritten=text, memory=Memory(), within=document_id)
+        inside, _ = _run(asked, tools, FINDING)
+        assert inside.answer is not None
+        if inside.answer.status is not Status.ANSWERED:
+            continue
+        if found.hits[0].score - inside.hits[0].score <= margin:
+            return replace(inside, memory=part.memory, resumed=True)
+    return None
+
+
 def _leans(found: Inquiry) -> bool:
     """True for a question that the corpus does not answer, asked after one that it does."""
     assert found.answer is not None
-    if found.confidence < HARDLY:
+    if found.confidence < HARDLY and not ellipsis.ANAPHORIC_END.search(found.text):
         return False  # another matter altogether
     unsure = found.answer.status is Status.NO_MATCH or (
         found.answer.status is Status.ANSWERED and found.confidence < SURE

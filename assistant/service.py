@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,7 @@ from assistant.answer_record import (
 )
 from assistant.conversation import Conversations, new_conversation_id
 from assistant.duties import DutyQuestions
+from assistant.fold import fold
 from assistant.indicator_index import IndicatorIndex
 from assistant.inquiry import Inquiry, Memory
 from assistant.knowledge import Knowledge
@@ -33,8 +35,10 @@ from assistant.tools import Toolbox
 from assistant.typing_errors import TypingErrors
 from assistant.vocabulary import Vocabulary, read_lines, read_words
 from corpus.clause import Clause
+from corpus.wordings import all_wordings
 from index.embedder import Embedder
 from index.hit import Hit
+from index.ngram_classifier import NgramClassifier
 from index.onnx_embedder import OnnxEmbedder
 from index.question_bank import QuestionBank
 from index.retriever import Retriever
@@ -45,6 +49,7 @@ _FREQUENT = 20  # … for a word of the texts themselves
 _COMMON = 10  # clauses that have the word
 PLACES_FILE = FOLDER / "places.txt"
 UNANSWERED_FILE = FOLDER / "unanswered.txt"
+SHIPPED = Path(__file__).parent.parent / "corpus" / "documents"
 BANKS = "questions"  # folder of the example questions' vectors, beside the model's graphs
 
 
@@ -187,19 +192,27 @@ class PolicyAssistant:
                     self._locks[conversation_id] = (lock, waiting - 1)
 
 
-def open_banks(embedder: Embedder, settings: Settings) -> tuple[DutyQuestions, QuestionBank]:
-    """The example questions; their vectors are made when they are first opened."""
+def open_banks(
+    embedder: Embedder, settings: Settings
+) -> tuple[DutyQuestions, QuestionBank, NgramClassifier]:
+    """The example questions; what is made of them is made when they are first opened."""
     folder = settings.graphs / BANKS
+    unanswered = read_lines(UNANSWERED_FILE)
     return (
         DutyQuestions.open(embedder, folder),
-        QuestionBank.open(read_lines(UNANSWERED_FILE), embedder, folder),
+        QuestionBank.open(unanswered, embedder, folder),
+        NgramClassifier.open(
+            [fold(question) for question in unanswered],
+            [fold(said) for said in all_wordings(SHIPPED)],
+            folder,
+        ),
     )
 
 
 def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) -> Toolbox:
     """The toolbox of one corpus."""
     lexicon = Lexicon.read(EVERYDAY_FILE)
-    duties, unanswered = open_banks(retriever.embedder, settings)
+    duties, unanswered, unanswered_form = open_banks(retriever.embedder, settings)
     clauses = tuple(knowledge.clauses.values())
     words = {
         *domain_words(tuple(knowledge.outlines.values())),
@@ -223,10 +236,15 @@ def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) 
         indicators=IndicatorIndex(knowledge.indicators(), retriever.embedder),
         vocabulary=vocabulary,
         titles=TitleIndex(knowledge.documents),
-        typing_errors=TypingErrors(spoken, vocabulary.known, vocabulary.cut),
+        typing_errors=TypingErrors(
+            spoken,
+            lambda word: vocabulary.known(word) or knowledge.units.known(word) is not None,
+            vocabulary.cut,
+        ),
         places=read_words(PLACES_FILE),
         duties=duties,
         unanswered=unanswered,
+        unanswered_form=unanswered_form,
         settings=settings,
     )
 

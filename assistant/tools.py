@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from assistant.titles import TitleIndex
 from assistant.typing_errors import TypingErrors
 from assistant.vocabulary import Vocabulary
+from index.ngram_classifier import NgramClassifier
 from index.question_bank import QuestionBank
 from index.retriever import Retriever
 
@@ -30,5 +31,6 @@ class Toolbox:
     places: frozenset[str]
     duties: DutyQuestions
     unanswered: QuestionBank
+    unanswered_form: NgramClassifier  # above 0 for a question put like the unanswered ones
     settings: Settings
     today: Callable[[], date] = date.today

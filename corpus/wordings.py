@@ -46,6 +46,11 @@ def with_wordings(outlines: Iterable[Outline], folder: Path) -> tuple[Outline, .
     return worded
 
 
+def all_wordings(folder: Path) -> tuple[str, ...]:
+    """Every wording of the folder's file, in its order; raises DocumentError."""
+    return tuple(said for wordings in _read(folder / FILE).values() for said in wordings)
+
+
 def _read(path: Path) -> _Wordings:
     wordings: _Wordings = {}
     try:

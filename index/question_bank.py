@@ -36,13 +36,10 @@ class QuestionBank:
         """The bank of these questions; its vectors are read from `folder`, or made and kept."""
         content = "\n".join((embedder.model_id, *questions))
         file = folder / f"{hashlib.sha256(content.encode()).hexdigest()[:16]}.npy"
-        try:
-            vectors = np.load(file)
-        except (OSError, ValueError, EOFError):
-            vectors = None
-        if vectors is None or vectors.shape != (len(questions), embedder.dimension):
+        vectors = kept(file, (len(questions), embedder.dimension))
+        if vectors is None:
             vectors = embedder.embed_passages(questions)
-            _keep(vectors, file)
+            keep(vectors, file)
         return cls(questions, vectors)
 
     def nearness(self, vector: Vectors, k: int = 1) -> float:
@@ -60,12 +57,21 @@ class QuestionBank:
         return self.questions[int(np.argmax(self._vectors @ vector))]
 
 
-def _keep(vectors: Vectors, file: Path) -> None:
-    """Write whole or not at all; without a place to write, the vectors are made at every start."""
+def kept(file: Path, shape: tuple[int, ...]) -> Vectors | None:
+    """The numbers kept in a file; None where there are none of this shape."""
+    try:
+        numbers: Vectors = np.load(file)
+    except (OSError, ValueError, EOFError):
+        return None
+    return numbers if numbers.shape == shape else None
+
+
+def keep(numbers: Vectors, file: Path) -> None:
+    """Write whole or not at all; without a place to write, they are made at every start."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as making:
-            np.save(making, vectors)
+            np.save(making, numbers)
         os.replace(making.name, file)
     except OSError as error:
         _log.warning("cannot keep %s: %s", file, error)

@@ -29,9 +29,11 @@ _PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N
 _PART_NAMED = re.compile(
     r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|块|篇章?|坨|摊)(?:里|中|内|下)?(?:面|头|边)?"
 )
-_LISTS = re.compile(r"任务|哪[些几]|工作|事项|安排|清单|内容")
+_LISTS = re.compile(r"任务|哪[些几]|几[项件条个]|工作|事项|安排|清单|内容")
 _PART_WORDS = 0.4  # share of the words said that the heading must have
 _BREACH = re.compile(r"违反|违法|违规")
+_PUNISHES = re.compile(r"罚|处分|责令|赔偿")
+_CONDUCT = 200  # characters of a rule that tell what it forbids
 _PENALTY = re.compile(r"罚|处分|后果|违反|怎么处理")
 _ABOUT_IT = re.compile(r"详细|具体|展开|原文|全文|内容|解释|这条|该条|这项|其中")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])")
@@ -60,18 +62,27 @@ def _inherited(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     return Address(clause.document_id, (clause.id,))
 
 
-def _punishing(clause: Clause, tools: Toolbox) -> tuple[str, ...]:
-    """The articles that punish a breach of this one: they cite it."""
+def _punishing(clause: Clause, tools: Toolbox, *, by_number: bool = False) -> tuple[str, ...]:
+    """The articles that punish a breach of this one: they cite it.
+
+    Of one asked for by its number alone, the one that tells the same conduct where none cites it.
+    """
     if clause.kind is not ClauseKind.ARTICLE:
         return ()
     cited = re.compile(rf"{re.escape(clause.label)}(?!之)")
-    return tuple(
+    penal = [
         article.id
         for article in tools.knowledge.outline(clause.document_id).clauses
-        if article.id != clause.id
-        and cited.search(article.text)
-        and re.search(r"罚|处分|责令|赔偿", article.text)
+        if article.id != clause.id and _PUNISHES.search(article.text)
+    ]
+    citing = tuple(i for i in penal if cited.search(tools.knowledge.clause(i).text))
+    if citing or not by_number or _PUNISHES.search(clause.text):
+        return citing
+    conduct = next(iter(clause.wordings), clause.text[:_CONDUCT])
+    nearest = tools.retriever.search(
+        f"{conduct}罚多少", 1, keep=lambda article: article.id in penal
     )
+    return tuple(hit.clause.id for hit in nearest)
 
 
 def _documents(inquiry: Inquiry) -> tuple[str, ...]:
@@ -100,7 +111,8 @@ def _article(inquiry: Inquiry, tools: Toolbox) -> Address | None:
         hits = [c.id for c in articles if numbers_in(c.label) == numbers and ".annex" not in c.id]
         if hits:
             article = tools.knowledge.clause(hits[0])
-            punishing = _punishing(article, tools) if _BREACH.search(inquiry.rewritten) else ()
+            breach = _BREACH.search(inquiry.rewritten)
+            punishing = _punishing(article, tools, by_number=True) if breach else ()
             return Address(document_id, punishing or (article.id,), paragraph=paragraph)
         title = tools.knowledge.outline(document_id).document.title
         return Address(

@@ -22,7 +22,7 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
 
-_NAMED = 0.9  # confidence where an indicator is named
+_NAMED = 0.9  # confidence where an indicator or a clause is named
 FULL_QUESTION = 4  # words
 LOOKED_AT = 5  # candidates searched for a stated particular
 ON_THE_MATTER = 0.5  # … at which the texts speak of the matter, though not of what is asked
@@ -42,19 +42,21 @@ _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLA
 class Relevance:
     """Coefficients of the logistic function, of the features of `relevance_features`."""
 
-    bias: float = -3.4
-    near: float = 10.23  # nearness of the nearest candidate, see _nearness
-    near_by: float = 8.21  # … of the three nearest, on average
-    unanswered: float = -7.72  # cosine with the nearest question that the texts do not answer
-    unanswered_by: float = -7.92  # … with the three nearest, on average
-    said: float = 2.7  # share of the question's words that the first candidate has
-    breadth: float = 1.09  # words of the question, of FULL_QUESTION: few words are near to anything
-    named: float = 1.53  # names a document, a unit or a role: it is about policy
+    bias: float = -2.7
+    near: float = 8.36  # nearness of the nearest candidate, see _nearness
+    near_by: float = 6.08  # … of the three nearest, on average
+    unanswered: float = -6.48  # cosine with the nearest question that the texts do not answer
+    unanswered_by: float = -5.47  # … with the three nearest, on average
+    unanswered_form: float = -4.3  # put like such questions, see NgramClassifier; -1 to 1
+    said: float = 2.65  # share of the question's words that the first candidate has
+    breadth: float = 0.82  # words of the question, of FULL_QUESTION: few words are near to anything
+    named: float = 0.93  # names a document, a unit or a role: it is about policy
 
 
 RELEVANCE = Relevance()
 _ABOVE = 0.1  # how much nearer a question is to a wording than to the text it stands for
 _SEVERAL = 3
+_PLAIN = 10.0  # log-odds at which the form of a question leaves no doubt
 
 
 def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
@@ -75,7 +77,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         return refuse(inquiry, tools, Status.NO_MATCH, "收录的文件中没有找到与问题相关的条款。")
     confidence = confidence_of(inquiry, tools)
     inquiry = replace(inquiry, confidence=round(confidence, 4))
-    if reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools):
+    named = bool(inquiry.address and inquiry.address.clause_ids and inquiry.inherited is None)
+    if named or (reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools)):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
     if inquiry.confidence < tools.settings.refusal_threshold:
         asked = _hard_demands(reading)
@@ -142,11 +145,13 @@ def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
     (vector,) = tools.retriever.embedder.embed_queries([inquiry.rewritten])
     first = tools.knowledge.folded(hits[0].clause)
     near = sorted(map(_nearness, hits), reverse=True)[:_SEVERAL]
+    put = tools.unanswered_form.log_odds(inquiry.rewritten)
     return {
         "near": near[0],
         "near_by": sum(near) / len(near),
         "unanswered": tools.unanswered.nearness(vector),
         "unanswered_by": tools.unanswered.nearness(vector, _SEVERAL),
+        "unanswered_form": max(-1.0, min(1.0, put / _PLAIN)),
         "said": tools.vocabulary.coverage(reading.terms, first.path + first.body + first.said),
         "breadth": min(1.0, len(reading.terms) / FULL_QUESTION),
         "named": float(bool(reading.documents or reading.units or reading.asks_units > 0)),
@@ -203,7 +208,12 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
     hits = inquiry.hits
     for demand in sorted(_hard_demands(reading)):
         stating = next(
-            (hit for hit in hits[:LOOKED_AT] if meets(hit, demand, reading, tools)), None
+            (
+                hit
+                for hit in hits[:LOOKED_AT]
+                if meets(hit, demand, reading, tools) or _named_states(hit, demand, inquiry)
+            ),
+            None,
         )
         if stating is None:
             reason = f"收录的文件没有写明所问的{demand.value}。"
@@ -220,6 +230,12 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
 
 
+def _named_states(hit: Hit, demand: Demand, inquiry: Inquiry) -> bool:
+    """True where the question names the clause outright and it states such a particular."""
+    named = inquiry.address.clause_ids if inquiry.address else ()
+    return hit.clause.id in named and states(fold(hit.clause.text), demand)
+
+
 def _elsewhere(place: str) -> str:
     return f"收录的文件只涉及重庆市和全国性法规，没有写到{place}的情况。"
 
@@ -229,7 +245,11 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
     document = tools.knowledge.document_of(best)
     named = named_indicators(inquiry, tools)
     for year in reading.years:
-        if named and not any(indicator.year in (year, None) for _, indicator in named):
+        later = document.period_end is not None and year > document.period_end.year
+        if named and not any(
+            indicator.year == year or (indicator.year is None and not later)
+            for _, indicator in named
+        ):
             return year
         stated = any(
             str(year) in best.text[s.start : s.end]
@@ -242,9 +262,7 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
             or re.search(rf"{year}年?(?:以?前|以?后|底?前|建|修|买|住)", inquiry.rewritten)
         ):
             continue
-        if reading.intent is Intent.INDICATOR or (
-            document.period_end and year > document.period_end.year
-        ):
+        if reading.intent is Intent.INDICATOR or later:
             return year
     return None
 
@@ -254,7 +272,7 @@ def _asks_a_number(inquiry: Inquiry, reading: Reading) -> bool:
     named = re.search(r"目标|指标", reading.topic)
     if reading.intent is not Intent.INDICATOR or reading.yes_no:
         return False
-    if re.search(r"[那这好]几|怎么|怎样|如何", inquiry.rewritten):
+    if re.search(r"[那这好]几|怎么|怎样|如何", inquiry.rewritten) or Demand.DATE in reading.demands:
         return False
     return Demand.NUMBER in reading.demands or bool(named)
 

@@ -6,13 +6,14 @@ A complete question takes nothing, so asking A, B, A gives the first answer agai
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant import asking, ellipsis
 from assistant.answer import Intent
 from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
-from corpus.clause import ClauseKind
+from corpus.clause import Clause, ClauseKind
 from corpus.structure.numbering import number_of
 
 _N = r"[一二两三四五六七八九十\d]+"
@@ -37,7 +38,8 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
                 resumed=True,
                 verdict=f"承接上文：{rewritten[0]}",
             )
-    return replace(inquiry, verdict="问题完整，不承接上文")
+    whole = ellipsis.OPENING.sub("", text) or text
+    return replace(inquiry, rewritten=whole, verdict="问题完整，不承接上文")
 
 
 _OF_TASKS = re.compile(r"任务|工作|事项")
@@ -85,15 +87,19 @@ def _next_article(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
 
 def _within_clause(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     """里头说可以装电梯不: something more of the clause spoken of."""
-    clause = tools.knowledge.clauses.get(memory.clause_id)
-    if clause is None or not ellipsis.BACK.search(text) or tools.titles.find(text):
+    if not ellipsis.BACK.search(text) or tools.titles.find(text):
         return None
-    rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text))
+    rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text)).strip(" ,")
     words = ellipsis.own_words(rest, tools)
-    said = tools.knowledge.folded(clause)
-    if not words or tools.vocabulary.coverage(words, said.body + said.said) < _OF_CLAUSE:
-        return None
-    return f"{clause.document_title}{clause.name}：{rest.strip()}", memory
+    for clause_id in dict.fromkeys((memory.clause_id, *reversed(memory.visited))):
+        clause = tools.knowledge.clauses.get(clause_id)
+        if clause is None or not words:
+            continue
+        said = tools.knowledge.folded(clause)
+        if tools.vocabulary.coverage(words, said.body + said.said) >= _OF_CLAUSE:
+            taken = replace(memory, clause_id=clause.id, document_id=clause.document_id)
+            return f"{clause.document_title}{clause.name}：{rest}", taken
+    return None
 
 
 def _article_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
@@ -112,9 +118,10 @@ def _of_document(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     outline = tools.knowledge.outlines.get(memory.document_id)
     if outline is None or tools.titles.find(text) or memory.document_id in tools.knowledge.plans:
         return None
-    if not re.match(r"(?:那|那么)?(?:他们|它们|它|对方|他)", text):
+    match = re.match(r"(?:那|那么)?(?:他们|它们|它|对方|他)", text)
+    if match is None:
         return None
-    return f"{outline.document.title}：{text}", None
+    return f"{outline.document.title}里{text[match.end() :]}", replace(memory, clause_id="")
 
 
 def _document_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
@@ -122,17 +129,30 @@ def _document_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | Non
     match = ellipsis.DOCUMENT_PRONOUN.search(text)
     if match is None or not memory.document_id or tools.titles.find(text):
         return None
-    outline = tools.knowledge.outlines.get(memory.document_id)
-    if outline is None:
+    of_kind = [
+        document_id
+        for document_id in (memory.document_id, *_documents_of(reversed(memory.visited), tools))
+        if document_id in tools.knowledge.outlines
+        and (document_id in tools.knowledge.plans or not ellipsis.A_PLAN.search(match.group()))
+        and (document_id not in tools.knowledge.plans or not ellipsis.A_LAW.search(match.group()))
+    ]
+    if not of_kind:
         return None
-    return text[: match.start()] + outline.document.title + text[match.end() :], None
+    title = tools.knowledge.outline(of_kind[0]).document.title
+    return text[: match.start()] + title + text[match.end() :], None
+
+
+def _documents_of(clause_ids: Iterable[str], tools: Toolbox) -> Iterator[str]:
+    for clause_id in clause_ids:
+        if clause := tools.knowledge.clauses.get(clause_id):
+            yield clause.document_id
 
 
 def _unit_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
     """参与的有几项？ after a unit's tasks; 市交通局呢？ after another unit's."""
     if memory.intent is not Intent.UNIT_TASKS or not memory.unit:
         return None
-    if ellipsis.own_words(_ROLE_WORDS.sub("", text), tools):
+    if ellipsis.own_words(asking.COUNT.sub("", _ROLE_WORDS.sub("", text)), tools):
         return None
     named = tools.knowledge.units.find(text)
     asked = _verb(text) or (
@@ -183,7 +203,15 @@ def _topic_again(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
         rest = "的具体内容"
     elif re.fullmatch(r"(?:责任|牵头|配合)(?:单位|部门)?", rest):
         rest = f"的{rest[:2]}单位是谁"
-    return f"{memory.topic}{rest}", memory
+    return f"{_spoken_of(rest, memory, tools)}{rest}", memory
+
+
+def _spoken_of(rest: str, memory: Memory, tools: Toolbox) -> str:
+    """The topic; where units are asked for, the title of the task, which says nothing else."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause and clause.title and (asking.WHO.search(rest) or tools.knowledge.units.find(rest)):
+        return clause.title
+    return memory.topic
 
 
 def _new_topic(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
@@ -199,7 +227,23 @@ def _new_topic(text: str, memory: Memory, tools: Toolbox) -> _Resumed | None:
         Intent.WHO_LEADS: "的牵头单位和责任单位是谁",
         Intent.INDICATOR: "的目标是多少",
     }
+    if sibling := _sibling(thing, memory, tools):
+        taken = replace(memory, clause_id=sibling.id, document_id=sibling.document_id, topic="")
+        return f"{sibling.title}{endings.get(memory.intent, '')}", taken
     return f"{_in_its_place(thing, memory, tools)}{endings.get(memory.intent, '')}", None
+
+
+def _sibling(thing: str, memory: Memory, tools: Toolbox) -> Clause | None:
+    """The one task beside the task spoken of whose title has the thing."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause is None or not clause.title:
+        return None
+    beside = [
+        other
+        for other in tools.knowledge.outline(clause.document_id).clauses
+        if other.path == clause.path and other.id != clause.id and thing in other.title
+    ]
+    return beside[0] if len(beside) == 1 else None
 
 
 def _in_its_place(thing: str, memory: Memory, tools: Toolbox) -> str:

@@ -9,11 +9,12 @@ from assistant.tools import Toolbox
 
 _END = re.compile(r"(?<=[?？!！。;；\n])")
 _SEVERALLY = re.compile(
-    r"^(?P<things>[^?,，。]{2,40}?)(?:的)?(?:分别|各自)(?:都)?(?P<rest>(?:是|由|归|有|要|牵头|负责|参与)?.{1,20})$"
+    r"^(?P<things>[^?,，。]{2,40}?)(?:这[两三几](?:条|项|个|件|块|样)|这俩)?(?:的)?(?:分别|各自|各(?=[是由归有]))(?:都)?(?P<rest>(?:是|由|归|有|要|牵头|负责|参与)?.{1,20})$"
 )
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
 _MOST = 4
+_INTERROGATIVE = re.compile(r"谁|哪|什么|啥|几|多少|多[大长高久]|怎|咋|如何|何时|为何|呢|[?？]|讲|说|列|介绍")
 
 
 def split(text: str, tools: Toolbox) -> tuple[str, ...]:
@@ -56,9 +57,11 @@ def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
 
 
 def _is_tag(piece: str, tools: Toolbox) -> bool:
-    """在不在里头? after a question asks nothing of its own."""
-    if not asking.YES_NO.search(piece) or tools.knowledge.units.find(piece):
+    """在不在里头? or 牵头配合都算 after a question asks nothing of its own."""
+    if tools.knowledge.units.find(piece):
         return False
+    if not asking.YES_NO.search(piece):
+        return not (ellipsis.own_words(piece, tools) or _INTERROGATIVE.search(piece))
     asks = (asking.WHO, asking.LISTING, asking.QUANTITY)
     return not ellipsis.own_words(piece, tools) and not any(p.search(piece) for p in asks)
 

@@ -43,6 +43,8 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         named = (*tools.knowledge.plans, *laws) if laws else ()
     elif not documents and in_the_plan:
         named = tools.knowledge.plans
+    elif not documents and inquiry.within:
+        named = (inquiry.within,)
     absent = tools.knowledge.units.find_absent(text)
     matches = tools.knowledge.units.find(text)
     units = tuple(dict.fromkeys(match.name for match in matches))
@@ -58,10 +60,16 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     on_a_clause = inquiry.inherited is not None and bool(inquiry.inherited.clause_id)
     of_units = matches or absent
     unheard = not of_units and bool(_unheard_of(rest)) and bool(asking.LISTING.search(text))
-    wants_tasks = not on_a_clause and (
-        unheard or (bool(of_units) and (not terms or tools.duties.asks_for_tasks(text, of_units)))
-    )
     yes_no = bool(asking.YES_NO.search(text))
+    of_a_thing = bool(terms) and bool(asking.TAKES_PART.search(text))
+    wants_tasks = not on_a_clause and (
+        unheard
+        or (
+            bool(of_units)
+            and not of_a_thing
+            and (not terms or tools.duties.asks_for_tasks(text, of_units))
+        )
+    )
     reading = Reading(
         intent=_intent(text, rest, terms, units, bool(documents), wants_tasks),
         topic=topic,
