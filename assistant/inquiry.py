@@ -40,6 +40,7 @@ class Address:
     missing: str = ""
     paragraph: int | None = None  # 款, counted from 1
     part: str = ""  # heading whose tasks are asked for
+    inherited: bool = False  # taken from the conversation, not named in the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Memory:
     clause_id: str = ""  # the clause the last answer stood on
     listed: tuple[str, ...] = ()  # clause ids in the order the last answer gave them
     visited: tuple[str, ...] = ()  # first clause of each answer so far
-    unit: str = ""
+    units: tuple[str, ...] = ()  # the units asked about last
+    joint: bool = False  # … together
     indicator: str = ""
     role: Role | None = None
 

@@ -21,6 +21,9 @@ def remember(inquiry: Inquiry) -> Memory:
     if inquiry.inherited and inquiry.inherited.topic:
         topic = inquiry.inherited.topic
     first = clauses[0] if clauses else None
+    spoken_of = first if answer.kind is not Intent.UNIT_TASKS or len(clauses) == 1 else None
+    if answer.kind is Intent.INDICATOR and inquiry.inherited and inquiry.inherited.clause_id:
+        spoken_of = None  # a target stated elsewhere is still one of the task spoken of
     document = first.document_id if first else next((d for d in reading.documents if d), "")
     return replace(
         Memory(),
@@ -28,10 +31,18 @@ def remember(inquiry: Inquiry) -> Memory:
         intent=answer.kind,
         topic="" if answer.kind is Intent.UNIT_TASKS else topic or (first.title if first else ""),
         document_id=document,
-        clause_id=first.id if first and answer.kind is not Intent.UNIT_TASKS else "",
+        clause_id=spoken_of.id if spoken_of else _task_before(inquiry),
         listed=tuple(clause.id for clause in clauses) if new_list else kept,
-        unit=reading.units[0] if reading.units else "",
+        units=reading.units or inquiry.memory.units,
+        joint=reading.joint if reading.units else inquiry.memory.joint,
         indicator=answer.indicators[0].indicator.name if answer.indicators else "",
         role=reading.role,
         visited=tuple(dict.fromkeys((*inquiry.memory.visited, *((first.id,) if first else ())))),
     )
+
+
+def _task_before(inquiry: Inquiry) -> str:
+    """The task that a question after one of its targets was about."""
+    if inquiry.answer is None or inquiry.answer.kind is not Intent.INDICATOR:
+        return ""
+    return inquiry.inherited.clause_id if inquiry.inherited else ""

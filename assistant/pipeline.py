@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant import ellipsis
 from assistant.answer import Answer, Intent, Status, StepTrace
+from assistant.follow_up.readings import best_reading
 from assistant.inquiry import Inquiry, Memory
 from assistant.memory import remember
 from assistant.steps.address import address
@@ -23,12 +23,6 @@ from assistant.steps.suggest import suggest
 from assistant.steps.understand import understand
 from assistant.steps.verify import verify
 from assistant.tools import Toolbox
-
-SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
-HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
-STAYING = 1.5  # rank score that another document must be better by, once one is spoken of
-WEAK = 18.0  # … below which a question may lack the topic of the one before
-MUCH = 0.4  # by which it must be more certain where both are answered
 
 Step = Callable[[Inquiry, Toolbox], Inquiry]
 
@@ -70,82 +64,19 @@ def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
 
 
 def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...]]:
-    """The answer to one question of a conversation.
-
-    A follow-up is also searched as it was said, and one that finds nothing by itself with the
-    topic before it; the better answer is kept.
-    """
+    """The answer to one question of a conversation, in the reading that fits best."""
     found, traces = _run(part, tools, FINDING)
-    if found.resumed and ellipsis.own_words(part.text, tools):
-        alone, others = _run(replace(part, memory=Memory()), tools, FINDING)
-        if _better(alone, found):
-            return replace(alone, memory=part.memory), (*traces, *others)
-    if found.inherited is None and (inside := _inside(part, found, tools)):
-        return inside, traces
-    if not found.resumed and _leans(found):
-        taken = replace(part, text=f"{part.memory.topic}{part.text}", memory=Memory())
-        leaning, others = _run(replace(taken, rewritten=taken.text), tools, FINDING)
-        if _on_the_topic(leaning, part.memory):
-            return replace(leaning, memory=part.memory, resumed=True), (*traces, *others)
-    return found, traces
+    if not part.memory.question:
+        return found, traces
+    ways = [traces]
 
+    def answering(inquiry: Inquiry) -> Inquiry:
+        answered, steps = _run(inquiry, tools, FINDING)
+        ways.append(steps)
+        return answered
 
-def _inside(part: Inquiry, found: Inquiry, tools: Toolbox) -> Inquiry | None:
-    """The question asked of the regulation spoken of, where that answers about as well."""
-    document_id = part.memory.document_id
-    reading = found.reading
-    if reading is None or reading.documents or reading.intent is Intent.UNIT_TASKS:
-        return None
-    if not document_id or document_id in tools.knowledge.plans or not found.hits:
-        return None
-    if found.hits[0].clause.document_id == document_id:
-        return None
-    others = [(part.text, STAYING)]
-    if found.hits[0].score < WEAK:
-        others.append((f"{part.memory.topic},{part.text}", 0.5))
-    for text, margin in others:
-        asked = replace(part, text=text, rewritten=text, memory=Memory(), within=document_id)
-        inside, _ = _run(asked, tools, FINDING)
-        assert inside.answer is not None
-        if inside.answer.status is not Status.ANSWERED:
-            continue
-        if found.hits[0].score - inside.hits[0].score <= margin:
-            return replace(inside, memory=part.memory, resumed=True)
-    return None
-
-
-def _leans(found: Inquiry) -> bool:
-    """True for a question that the corpus does not answer, asked after one that it does."""
-    assert found.answer is not None
-    if found.confidence < HARDLY and not ellipsis.ANAPHORIC_END.search(found.text):
-        return False  # another matter altogether
-    unsure = found.answer.status is Status.NO_MATCH or (
-        found.answer.status is Status.ANSWERED and found.confidence < SURE
-    )
-    return unsure and bool(found.memory.topic and found.memory.clause_id)
-
-
-def _on_the_topic(leaning: Inquiry, memory: Memory) -> bool:
-    """True where the question with the topic is answered from the very clause spoken of."""
-    assert leaning.answer is not None
-    cited = leaning.answer.citations
-    return (
-        leaning.answer.status is Status.ANSWERED
-        and leaning.confidence >= SURE
-        and bool(cited)
-        and cited[0].clause.id == memory.clause_id
-    )
-
-
-def _better(alone: Inquiry, resumed: Inquiry) -> bool:
-    """True where a question answers for itself what it does not with the words before it."""
-    assert alone.answer is not None
-    assert resumed.answer is not None
-    if alone.answer.status is not Status.ANSWERED:
-        return False
-    if resumed.answer.status is not Status.ANSWERED:
-        return alone.confidence >= SURE
-    return alone.confidence - resumed.confidence > MUCH
+    best = best_reading(part, found, answering, tools)
+    return best, tuple(step for steps in ways for step in steps)
 
 
 def retrieve_clauses(inquiry: Inquiry, tools: Toolbox) -> Inquiry:

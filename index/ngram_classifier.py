@@ -3,13 +3,14 @@
     log-odds = bias + sum of the weights of its character n-grams / sqrt(their number)
 
 Logistic regression over hashed character n-grams (Weinberger et al. 2009, Joulin et al. 2017). It
-sees what a vector of meaning blurs: a brand asked for beside the lift, 名单, 单双号. The weights are
-fitted once for each content and kept beside the model's graph.
+sees what a vector of meaning blurs: a brand asked for beside the lift, 名单, 单双号. The weights
+are fitted once for each content and kept beside the model's graph.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ LONGEST = 3  # characters of an n-gram
 BUCKETS = 1 << 18
 INVERSE_PENALTY = 100.0  # of the L2 term, as scikit-learn's C
 
+_PUNCTUATION = re.compile(r"[\W_]+")
 Weights = npt.NDArray[np.float32]
 
 
@@ -54,7 +56,8 @@ class NgramClassifier:
 
 
 def _ngrams(text: str) -> list[int]:
-    """The buckets of the distinct n-grams."""
+    """The buckets of the distinct n-grams, punctuation aside."""
+    text = _PUNCTUATION.sub("", text)
     grams = {
         text[start : start + length]
         for length in range(1, LONGEST + 1)

@@ -1,6 +1,7 @@
 """Fine-tunes the shipped model on questions and the passages that answer them.
 
     python -m index.train_model --stard DIR --store DIR --out DIR
+    python -m index.train_model --stard DIR --store DIR --out DIR --further ADAPTER
 
 MultipleNegativesRanking loss (Henderson et al. 2017) over the pairs of index/training_pairs.py; the
 negatives are the batch's other passages, half of them of the same document, and for some sources
@@ -8,6 +9,9 @@ one each that the model takes for an answer before it is trained (index/hard_neg
 article of another matter, or a question that sounds alike and is not answered. The word embeddings
 and the lower layers stay as they are: what a word means is known, how questions meet rules is not.
 What changed is written as an adapter (index/adapter.py) with the log of losses beside it.
+
+The second command goes on from an adapter with negatives mined by the model as it is by then
+(Xiong et al. 2021) and with the legal questions for the most part.
 """
 
 from __future__ import annotations
@@ -23,13 +27,14 @@ from typing import Any
 
 import numpy as np
 
-from index.adapter import write_adapter
+from index.adapter import merge, write_adapter
 from index.build_model import MODEL_FOLDER
 from index.embedder import SentenceTransformerEmbedder, Vectors
 from index.hard_negatives import with_hard_negatives
 from index.store import open_store
 from index.training_pairs import (
     Pair,
+    asked_pairs,
     batches,
     generated_pairs,
     legal_articles,
@@ -39,6 +44,7 @@ from index.training_pairs import (
 )
 
 LEXICON = Path(__file__).parent.parent / "assistant" / "lexicon"
+ASKED = Path(__file__).parent / "training" / "legal_questions.tsv"
 _EVERYDAY = LEXICON / "everyday.tsv"
 _UNANSWERED = LEXICON / "unanswered.txt"
 
@@ -56,6 +62,10 @@ class Recipe:
     scale: float = 20.0
     legal_times: int = 2  # how often the legal questions are seen
     held_out: int = 10  # every n-th legal question is kept for development
+    rehearsed: float = 1.0  # share of the batches of the other sources
+
+
+FURTHER = Recipe(seed=12, learning_rate=3e-5, rehearsed=0.2)
 
 
 def training_batches(
@@ -71,10 +81,13 @@ def training_batches(
         recipe.seed,
     )
     mixed += batches(generated_pairs(opened, _EVERYDAY, recipe.seed), recipe.batch, recipe.seed)
+    random.Random(recipe.seed).shuffle(mixed)
+    mixed = mixed[: round(len(mixed) * recipe.rehearsed)]
     if stard is not None:
         articles = legal_articles(stard)
         texts = list(articles.values())
-        legal = legal_pairs(stard, articles, recipe.held_out)
+        benchmark = legal_pairs(stard, articles, recipe.held_out)
+        legal = [*benchmark * recipe.legal_times, *asked_pairs(ASKED, articles)]
         mined = with_hard_negatives(
             legal,
             _question_vectors(embedder, legal),
@@ -82,8 +95,7 @@ def training_batches(
             _kept(vectors, texts, embedder),
             recipe.seed,
         )
-        for turn in range(recipe.legal_times):
-            mixed += batches(mined, recipe.batch, recipe.seed + turn)
+        mixed += batches(mined, recipe.batch, recipe.seed)
     random.Random(recipe.seed).shuffle(mixed)
     return mixed
 
@@ -116,8 +128,8 @@ def _kept(file: Path | None, texts: list[str], embedder: SentenceTransformerEmbe
     return vectors
 
 
-def train(recipe: Recipe, mixed: list[list[Pair]], out: Path) -> None:
-    """Train and write the adapter with its log."""
+def train(recipe: Recipe, mixed: list[list[Pair]], out: Path, start: Path | None) -> None:
+    """Train, from an adapter or from the model itself, and write the adapter with its log."""
     import torch
     from datasets import DatasetDict
     from sentence_transformers import (
@@ -132,6 +144,8 @@ def train(recipe: Recipe, mixed: list[list[Pair]], out: Path) -> None:
     model = SentenceTransformer(
         str(MODEL_FOLDER), device="cpu", model_kwargs={"dtype": torch.float32}
     )
+    if start is not None:
+        merge(model, start)
     model.max_seq_length = recipe.tokens
     encoder: Any = model[0].auto_model
     for parameter in encoder.embeddings.parameters():
@@ -207,11 +221,12 @@ def main() -> None:
     parser.add_argument("--stard", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--vectors", type=Path, help="keeps the articles' vectors between runs")
+    parser.add_argument("--further", type=Path, metavar="ADAPTER", help="go on from this adapter")
     arguments = parser.parse_args()
-    recipe = Recipe()
+    recipe = FURTHER if arguments.further else Recipe()
     mixed = training_batches(recipe, arguments.store, arguments.stard, arguments.vectors)
     print(f"{len(mixed)} batches: {_counts(mixed)}", flush=True)
-    train(recipe, mixed, arguments.out)
+    train(recipe, mixed, arguments.out, arguments.further)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""Training pairs: questions with the passage that answers each, from four sources.
+"""Training pairs: questions with the passage that answers each, from five sources.
 
 worded     the wordings of clauses (corpus/documents/wordings.tsv), each with a window of its clause
 likened    two wordings of one clause: what is asked in two ways is one question
 generated  headings, units' tasks and keywords of the shipped clauses; official words give way to
            everyday ones of the lexicon, so that both are met
+asked      questions that readers wrote for articles of the same corpus (index/training)
 legal      questions and articles in the form of STARD (train.jsonl, corpus.jsonl.gz)
 
 No question of eval/sets is among them.
@@ -134,6 +135,24 @@ def legal_pairs(folder: Path, articles: dict[int, str], held_out: int) -> list[P
         for relevant in row["relevant"]:
             key = f"legal-{row['id']}"
             pairs.append(Pair(row["question"], articles[relevant], key, "legal", key))
+    return pairs
+
+
+def asked_pairs(file: Path, articles: dict[int, str]) -> list[Pair]:
+    """Questions that readers wrote for articles of the benchmark's corpus, each with its article.
+
+    The file has a line a question: article id<TAB>question. No question of the benchmark was seen
+    by the writers.
+    """
+    pairs = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        article, _, question = line.partition("\t")
+        passage = articles.get(int(article))
+        if passage is not None:
+            law = re.split(rf"第[{NUMERAL}]+条", passage, maxsplit=1)[0]
+            pairs.append(Pair(question, passage, f"asked-{law}", "asked", passage))
     return pairs
 
 

@@ -56,10 +56,10 @@ def _inherited(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     if clause is None:
         return None
     if _PENALTY.search(inquiry.rewritten) and (punishing := _punishing(clause, tools)):
-        return Address(clause.document_id, punishing)
+        return Address(clause.document_id, punishing, inherited=True)
     if clause.kind is ClauseKind.ARTICLE and not _ABOUT_IT.search(inquiry.text):
         return None
-    return Address(clause.document_id, (clause.id,))
+    return Address(clause.document_id, (clause.id,), inherited=True)
 
 
 def _punishing(clause: Clause, tools: Toolbox, *, by_number: bool = False) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant import asking
 from assistant.answer import Answer, Citation, Intent, Status
 from assistant.demands import states
 from assistant.evidence import (
@@ -52,6 +53,8 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
             head = f"{kind_name(each, tools)}："
         text = "".join(each.text[a:b] + ("\n" if i else "") for i, (a, b) in enumerate(spans))
         lines.append(f"{head}{reference(each, tools)}：\n“{text.strip()}”")
+    if clause.path and asking.LOCATES.search(inquiry.text):
+        lines.insert(0, f"所在位置：{' > '.join((clause.document_title, *clause.path))}")
     if clause.responsibility is not None:
         citations += trailer_citations(clause)
         for role in Role:

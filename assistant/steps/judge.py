@@ -23,9 +23,9 @@ from corpus.clause import Clause
 from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator or a clause is named
-FULL_QUESTION = 4  # words
 LOOKED_AT = 5  # candidates searched for a stated particular
 ON_THE_MATTER = 0.5  # … at which the texts speak of the matter, though not of what is asked
+WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, if it fits well
 SAME_MATTER = 0.6  # … at which it is about what the wording is about
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # cosine at which a question says what a wording says
@@ -42,15 +42,14 @@ _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLA
 class Relevance:
     """Coefficients of the logistic function, of the features of `relevance_features`."""
 
-    bias: float = -2.7
-    near: float = 8.36  # nearness of the nearest candidate, see _nearness
-    near_by: float = 6.08  # … of the three nearest, on average
-    unanswered: float = -6.48  # cosine with the nearest question that the texts do not answer
-    unanswered_by: float = -5.47  # … with the three nearest, on average
-    unanswered_form: float = -4.3  # put like such questions, see NgramClassifier; -1 to 1
-    said: float = 2.65  # share of the question's words that the first candidate has
-    breadth: float = 0.82  # words of the question, of FULL_QUESTION: few words are near to anything
-    named: float = 0.93  # names a document, a unit or a role: it is about policy
+    bias: float = -6.44
+    near: float = 7.71  # nearness of the nearest candidate, see _nearness
+    near_by: float = 4.98  # … of the three nearest, on average
+    unanswered: float = -6.04  # cosine with the nearest question that the texts do not answer
+    unanswered_by: float = -5.35  # … with the three nearest, on average
+    unanswered_form: float = -4.36  # put like such questions, see NgramClassifier; -1 to 1
+    said: float = 3.15  # share of the question's words that the first candidate has
+    length: float = 1.72  # logarithm of its characters: a long story is near to no short wording
 
 
 RELEVANCE = Relevance()
@@ -77,10 +76,12 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         return refuse(inquiry, tools, Status.NO_MATCH, "收录的文件中没有找到与问题相关的条款。")
     confidence = confidence_of(inquiry, tools)
     inquiry = replace(inquiry, confidence=round(confidence, 4))
-    named = bool(inquiry.address and inquiry.address.clause_ids and inquiry.inherited is None)
+    address = inquiry.address
+    named = bool(address and address.clause_ids and not address.inherited)
     if named or (reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools)):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
-    if inquiry.confidence < tools.settings.refusal_threshold:
+    threshold = WITHIN if inquiry.within else tools.settings.refusal_threshold
+    if inquiry.confidence < threshold:
         asked = _hard_demands(reading)
         if asked and max(map(_nearness, inquiry.hits)) >= ON_THE_MATTER:
             reason = f"收录的文件没有写明所问的{min(asked).value}。"
@@ -110,7 +111,7 @@ def _addresses(inquiry: Inquiry) -> bool:
     return bool(
         inquiry.address
         and (inquiry.address.clause_ids or inquiry.address.part)
-        and inquiry.inherited is None
+        and not inquiry.address.inherited
         and not _hard_demands(inquiry.reading)
     )
 
@@ -153,8 +154,7 @@ def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
         "unanswered_by": tools.unanswered.nearness(vector, _SEVERAL),
         "unanswered_form": max(-1.0, min(1.0, put / _PLAIN)),
         "said": tools.vocabulary.coverage(reading.terms, first.path + first.body + first.said),
-        "breadth": min(1.0, len(reading.terms) / FULL_QUESTION),
-        "named": float(bool(reading.documents or reading.units or reading.asks_units > 0)),
+        "length": math.log(len(inquiry.rewritten)),
     }
 
 
@@ -222,7 +222,14 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
     if _asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
         # A plan's targets are all parsed: what is not among its indicators it does not set.
         looked_at = () if best.document_id in tools.knowledge.plans else hits[:LOOKED_AT]
-        numbered = next((hit for hit in looked_at if _has_number(hit, reading, tools)), None)
+        numbered = next(
+            (
+                hit
+                for hit in looked_at
+                if _has_number(hit, reading, tools) or _named_states(hit, Demand.NUMBER, inquiry)
+            ),
+            None,
+        )
         if numbered is None:
             reason = "收录的文件没有写明所问的数值。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
@@ -269,7 +276,9 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
 
 def _asks_a_number(inquiry: Inquiry, reading: Reading) -> bool:
     """Outright: 多少 or a target; 按什么标准 and 能少等几个灯吗 are served by words."""
-    named = re.search(r"目标|指标", reading.topic)
+    named = re.search(r"目标|指标", reading.topic) and not re.search(
+        r"有?(?:什么|哪些)[^,。?]{0,4}(?:目标|指标)", inquiry.rewritten
+    )
     if reading.intent is not Intent.INDICATOR or reading.yes_no:
         return False
     if re.search(r"[那这好]几|怎么|怎样|如何", inquiry.rewritten) or Demand.DATE in reading.demands:

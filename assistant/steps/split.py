@@ -14,7 +14,9 @@ _SEVERALLY = re.compile(
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
 _MOST = 4
-_INTERROGATIVE = re.compile(r"谁|哪|什么|啥|几|多少|多[大长高久]|怎|咋|如何|何时|为何|呢|[?？]|讲|说|列|介绍")
+_INTERROGATIVE = re.compile(
+    r"谁|哪|什么|啥|几|多少|多[大长高久]|怎|咋|如何|何时|为何|呢|[?？]|讲|说|列|介绍"
+)
 
 
 def split(text: str, tools: Toolbox) -> tuple[str, ...]:

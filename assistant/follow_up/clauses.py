@@ -1,0 +1,197 @@
+"""Follow-ups that point to a clause: the second one, the next article, back to that one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from assistant import asking, ellipsis
+from assistant.follow_up.resumed import Resumed
+from assistant.inquiry import Memory
+from assistant.tools import Toolbox
+from corpus.clause import Clause, ClauseKind
+from corpus.responsibility import Role
+from corpus.structure.numbering import number_of
+
+_N = r"[一二两三四五六七八九十\d]+"
+_ITEM = r"(?:个|条|项|点|款|者|件)(?:任务|工作|规定|条款)?"
+_ORDINAL = re.compile(
+    rf"^(?:那么|那|请|麻烦|再)*(?:把|说说|讲讲|介绍(?:一下)?|看看|展开)?(?:第({_N})|(最后|前|后)一?){_ITEM}"
+    rf"|(?:先|再)?(?:说|讲|看)第({_N}){_ITEM}"
+)
+_NEIGHBOUR = re.compile(r"(下|后|上|前)一?(?:条(?!例)|项(?!目)|个(?:任务|呢))")
+_WITH_ROLE = re.compile(r"(牵头|责任单位|责任|配合|参与)的?[那这]一?(?:个|项|条|件)")
+_OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
+
+
+def ordinal(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """第二条详细说说: the second of what was listed."""
+    match = _ORDINAL.search(text)
+    listed = memory.listed if len(memory.listed) > 1 else memory.visited
+    if match is None or tools.titles.find(text) or len(listed) < 2:
+        return None
+    index = len(listed) - 1
+    if number := match.group(1) or match.group(3):
+        index = number_of(number) - 1
+    elif match.group(2) == "前":
+        index = 0
+    clause = tools.knowledge.clauses.get(listed[index]) if 0 <= index < len(listed) else None
+    if clause is None:
+        return None
+    rest = text[: match.start()] + text[match.end() :]
+    rest = re.sub(r"^(?:的|是|呢|,)*|[,，]+$", "", ellipsis.PRONOUN.sub("", rest))
+    rest = rest if asking.topic_of(rest) or asking.WHO.search(rest) else "具体内容"
+    return Resumed(f"{clause.document_title}{clause.name}{rest}", _about(clause, memory))
+
+
+def with_role(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """牵头的那个是和谁一起的: the one task of the unit's list in which it has that role."""
+    match = _WITH_ROLE.search(text)
+    if match is None or len(memory.units) != 1 or tools.titles.find(text):
+        return None
+    role = Role.LEAD if match.group(1) == "牵头" else Role.RESPONSIBLE
+    of_role = [
+        clause
+        for clause_id in memory.listed
+        if (clause := tools.knowledge.clauses.get(clause_id))
+        and _has(clause, memory.units[0], role)
+    ]
+    if len(of_role) != 1:
+        return None
+    (clause,) = of_role
+    rest = text[match.end() :]
+    asked = rest if asking.WHO.search(rest) else "的牵头单位和责任单位是谁"
+    return Resumed(f"{clause.title}{asked}", _about(clause, memory))
+
+
+def _has(clause: Clause, unit: str, role: Role) -> bool:
+    responsibility = clause.responsibility
+    return responsibility is not None and any(
+        mention.name == unit for mention in responsibility.mentions(role)
+    )
+
+
+def neighbour(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """下一条呢, 下一项: the clause after the one spoken of."""
+    match = _NEIGHBOUR.search(text)
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if match is None or clause is None or tools.titles.find(text):
+        return None
+    own = [
+        other
+        for other in tools.knowledge.outline(clause.document_id).clauses
+        if other.kind is clause.kind or other.id == clause.id
+    ]
+    place = own.index(clause) + (1 if match.group(1) in "下后" else -1)
+    if not 0 <= place < len(own):
+        return None
+    wanted = own[place]
+    rest = ellipsis.ANAPHORIC_END.sub("", text[match.end() :]) or "的具体内容"
+    return Resumed(f"{wanted.document_title}{wanted.name}{rest}", _about(wanted, memory))
+
+
+def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """属于哪一部分, 写在哪一条: where the clause spoken of stands."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause is None or not asking.LOCATES.search(text) or tools.titles.find(text):
+        return None
+    if ellipsis.own_words(asking.LOCATES.sub("", text), tools):
+        return None
+    return Resumed(f"{clause.document_title}{clause.name}的具体内容", _about(clause, memory))
+
+
+def article_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """那第十二条呢: an article of the regulation spoken of."""
+    match = re.search(rf"第?({_N}|[百零〇\d]+)条", text)
+    if match is None or tools.titles.find(text) or not memory.document_id:
+        return None
+    outline = tools.knowledge.outlines.get(memory.document_id)
+    if outline is None or not any(c.kind is ClauseKind.ARTICLE for c in outline.clauses):
+        return None
+    return Resumed(f"{outline.document.title}{ellipsis.OPENING.sub('', text)}")
+
+
+def document_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """该条例什么时候施行: the document of that kind spoken of last."""
+    match = ellipsis.DOCUMENT_PRONOUN.search(text)
+    if match is None or tools.titles.find(text):
+        return None
+    document_id = next(_of_kind(match.group(), memory, tools), "")
+    if not document_id:
+        return None
+    title = tools.knowledge.outline(document_id).document.title
+    return Resumed(text[: match.start()] + title + text[match.end() :])
+
+
+def clause_of_kind(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """回到计划那条，谁牵头; 规划里这项的责任单位呢: the clause of the plan, or of the law."""
+    kind = ellipsis.A_PLAN.search(text) or ellipsis.A_LAW.search(text)
+    if kind is None or tools.titles.find(text) or not re.search(r"[这那]一?(?:条|项|个)", text):
+        return None
+    rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text))
+    rest = re.sub(rf"{kind.re.pattern}|[里中上头面]*的?[这那]一?(?:条|项|个)", " ", rest)
+    if ellipsis.own_words(rest, tools):
+        return None
+    for clause_id in reversed(memory.visited):
+        clause = tools.knowledge.clauses.get(clause_id)
+        if clause is not None and _kind_agrees(kind.group(), clause.document_id, tools):
+            asked = re.sub(r"\s+", "", rest).strip(",的呢?。") or "具体内容"
+            return Resumed(f"{clause.document_title}{clause.name}{asked}", _about(clause, memory))
+    return None
+
+
+def _of_kind(said: str, memory: Memory, tools: Toolbox) -> Iterator[str]:
+    """Documents spoken of, the last first, that are what they are called."""
+    for document_id in (
+        memory.document_id,
+        *_documents_of(reversed(memory.visited), tools),
+    ):
+        if document_id in tools.knowledge.outlines and _kind_agrees(said, document_id, tools):
+            yield document_id
+
+
+def _kind_agrees(said: str, document_id: str, tools: Toolbox) -> bool:
+    if document_id in tools.knowledge.plans:
+        return not ellipsis.A_LAW.search(said)
+    return not re.search(r"计划|规划", said)
+
+
+def _documents_of(clause_ids: Iterable[str], tools: Toolbox) -> Iterator[str]:
+    for clause_id in clause_ids:
+        if clause := tools.knowledge.clauses.get(clause_id):
+            yield clause.document_id
+
+
+def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """里头说可以装电梯不: something more of the clause spoken of, or of an earlier one."""
+    if not ellipsis.BACK.search(text) or tools.titles.find(text):
+        return None
+    rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text)).strip(" ,")
+    words = ellipsis.own_words(rest, tools)
+    for clause_id in dict.fromkeys((memory.clause_id, *reversed(memory.visited))):
+        clause = tools.knowledge.clauses.get(clause_id)
+        if clause is None or not words:
+            continue
+        said = tools.knowledge.folded(clause)
+        if tools.vocabulary.coverage(words, said.body + said.said) >= _OF_CLAUSE:
+            about = _about(clause, memory)
+            return Resumed(f"{clause.document_title}{clause.name}：{rest}", about)
+    return None
+
+
+def of_document(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """他们最长多久答复我: more of the regulation spoken of."""
+    outline = tools.knowledge.outlines.get(memory.document_id)
+    if outline is None or tools.titles.find(text) or memory.document_id in tools.knowledge.plans:
+        return None
+    match = re.match(r"(?:那|那么)?(?:他们|它们|它|对方|他)", text)
+    if match is None:
+        return None
+    return Resumed(
+        f"{outline.document.title}里{text[match.end() :]}", replace(memory, clause_id="")
+    )
+
+
+def _about(clause: Clause, memory: Memory) -> Memory:
+    return replace(memory, clause_id=clause.id, document_id=clause.document_id)

@@ -1,0 +1,122 @@
+"""Readings of a follow-up: rewritten, as it was said, within the document spoken of.
+
+A question asked in a conversation may be read in several ways. Each way is answered; the answer
+that says most certainly what is asked is kept. Scores are those of steps/rank.py, whose scale the
+margins share; they were set on the development conversations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant import asking, ellipsis
+from assistant.answer import Intent, Status
+from assistant.inquiry import Inquiry, Memory
+from assistant.tools import Toolbox
+
+Answering = Callable[[Inquiry], Inquiry]  # the steps from a question to its answer
+
+SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
+CERTAIN = 0.9  # … at which it is read with the topic before it
+HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
+MUCH = 0.4  # by which it must be more certain where both are answered
+STAYING = 1.5  # rank score that another document must be better by, once one is spoken of
+WEAK = 18.0  # … below which a question may lack the topic of the one before
+FITTING = 17.0  # … from which a question fits a clause of the document spoken of
+VARIED = 3.0  # … by which a varied case is better read with what it varies
+_VARIES = re.compile(r"^(?:那?要是|如果|假如|万一)|呢[?。]*$|也[^,。?]{1,8}[吗么不迈嘛][?。]*$")
+
+
+def best_reading(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox) -> Inquiry:
+    """`found` as it was read first, or a better reading of the same question."""
+    if found.resumed and ellipsis.own_words(part.text, tools):
+        alone = answering(replace(part, memory=Memory()))
+        if _better(alone, found):
+            return replace(alone, memory=part.memory)
+    if found.inherited is None:
+        inside = _inside(part, found, answering, tools)
+        if inside is not None:
+            return replace(inside, memory=part.memory, resumed=True)
+    if not found.resumed and _leans(found):
+        text = f"{part.memory.topic}{part.text}"
+        leaning = answering(replace(part, text=text, rewritten=text, memory=Memory()))
+        if _on_the_topic(leaning, part.memory):
+            return replace(leaning, memory=part.memory, resumed=True)
+    return found
+
+
+def _better(alone: Inquiry, resumed: Inquiry) -> bool:
+    """True where a question answers for itself what it does not with the words before it."""
+    if not _answered(alone):
+        return False
+    if not _answered(resumed):
+        return alone.confidence >= SURE
+    return alone.confidence - resumed.confidence > MUCH
+
+
+def _inside(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox) -> Inquiry | None:
+    """The question asked of the regulation spoken of, alone or after what was asked before."""
+    document_id = part.memory.document_id
+    reading = found.reading
+    if reading is None or reading.documents or reading.intent is Intent.UNIT_TASKS:
+        return None
+    if not document_id or document_id in tools.knowledge.plans or not found.hits:
+        return None
+    if found.answer is None or found.answer.status not in (Status.ANSWERED, Status.NO_MATCH):
+        return None
+    whole = replace(part, memory=Memory(), within=document_id)
+    alone = answering(whole)
+    text = f"{part.memory.topic},{part.text}"
+    after = answering(replace(whole, text=text, rewritten=text))
+    here = found.hits[0].clause.document_id == document_id
+    if (
+        _VARIES.search(part.text)
+        and not asking.WHO.search(part.text)
+        and _answered(after)
+        and after.confidence >= CERTAIN
+        and _score(alone) < WEAK
+        and _score(after) - max(_score(alone), _score(found) if here else 0.0) >= VARIED
+    ):
+        return after
+    if not _answered(found):
+        if _answered(alone) and _score(alone) >= FITTING:
+            return alone
+        return after if _answered(after) and after.confidence >= CERTAIN else None
+    if here:
+        return None
+    if _answered(alone) and _score(found) - _score(alone) <= STAYING:
+        return alone
+    ahead = _score(after) - _score(found)
+    if _answered(after) and (ahead >= 2 or (ahead >= -0.5 and _score(found) < WEAK)):
+        return after
+    return None
+
+
+def _score(inquiry: Inquiry) -> float:
+    return inquiry.hits[0].score if inquiry.hits else 0.0
+
+
+def _answered(inquiry: Inquiry) -> bool:
+    return inquiry.answer is not None and inquiry.answer.status is Status.ANSWERED
+
+
+def _leans(found: Inquiry) -> bool:
+    """True for a question that the corpus does not answer, asked after one that it does."""
+    if found.answer is None:
+        return False
+    if found.confidence < HARDLY and not ellipsis.ANAPHORIC_END.search(found.text):
+        return False  # another matter altogether
+    unsure = found.answer.status is Status.NO_MATCH or (
+        _answered(found) and found.confidence < SURE
+    )
+    return unsure and bool(found.memory.topic and found.memory.clause_id)
+
+
+def _on_the_topic(leaning: Inquiry, memory: Memory) -> bool:
+    """True where the question with the topic is answered from the very clause spoken of."""
+    if leaning.answer is None or not _answered(leaning) or leaning.confidence < SURE:
+        return False
+    cited = leaning.answer.citations
+    return bool(cited) and cited[0].clause.id == memory.clause_id

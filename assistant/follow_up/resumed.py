@@ -1,0 +1,14 @@
+"""Resumed: a follow-up rewritten, with what it took from the conversation."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assistant.inquiry import Memory
+
+
+class Resumed(NamedTuple):
+    """`text` stands alone; `inherited` is the memory whose clause and topic it is about."""
+
+    text: str
+    inherited: Memory | None = None

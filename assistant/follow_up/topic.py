@@ -1,0 +1,100 @@
+"""Follow-ups about the thing spoken of, or the same asked about another thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant import asking, ellipsis
+from assistant.answer import Intent
+from assistant.follow_up.resumed import Resumed
+from assistant.inquiry import Memory
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+
+_OF_TASKS = re.compile(r"任务|工作|事项")
+_WHOLE = re.compile(r"谁|哪|什么|多少|几|怎")
+_LONGEST = 16  # characters of a thing asked about
+_ENDINGS = {
+    Intent.WHO_LEADS: "的牵头单位和责任单位是谁",
+    Intent.INDICATOR: "的目标是多少",
+}
+
+
+def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """那责任单位呢？ 它到2025年要达到多少？: the thing spoken of."""
+    if ellipsis.own_words(text, tools) or not (memory.topic or memory.clause_id):
+        return None
+    named = tools.knowledge.units.find(text)
+    if (
+        named
+        and not ellipsis.PRONOUN.search(text)
+        and (
+            asking.LISTING.search(text)
+            or (_OF_TASKS.search(text) and tools.duties.asks_for_tasks(text, named))
+        )
+    ):
+        return None
+    if tools.titles.find(text):
+        return None
+    rest = ellipsis.OPENING.sub("", text)
+    rest = ellipsis.PRONOUN.sub("", rest)
+    rest = ellipsis.ANAPHORIC_END.sub("", rest).strip("?。!,的 ")
+    if named and not asking.YES_NO.search(text):
+        rest = f"{rest}参与吗" if not asking.WHO.search(rest) else rest
+    elif memory.intent is Intent.INDICATOR and re.fullmatch(r"(?:到)?20\d\d年?", rest):
+        rest = f"{rest}的目标是多少"
+    elif ellipsis.MORE.search(rest) and not asking.WHO.search(rest):
+        rest = "的具体内容"
+    elif re.fullmatch(r"(?:责任|牵头|配合)(?:单位|部门)?", rest):
+        rest = f"的{rest[:2]}单位是谁"
+    elif re.fullmatch(r"(?:要是|如果)?违(?:反|法|规)了?", rest):
+        rest = f"{rest}罚多少"
+    return Resumed(f"{_spoken_of(rest, memory, tools)}{rest}", memory)
+
+
+def _spoken_of(rest: str, memory: Memory, tools: Toolbox) -> str:
+    """The topic; where units are asked for, the title of the task, which says nothing else."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause and clause.title and (asking.WHO.search(rest) or tools.knowledge.units.find(rest)):
+        return clause.title
+    return memory.topic or (clause.title if clause else "")
+
+
+def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """大气呢？: the same question about another thing."""
+    if not ellipsis.ANAPHORIC_END.search(text) or asking.WHO.search(text) or memory.intent is None:
+        return None
+    thing = ellipsis.ANAPHORIC_END.sub("", ellipsis.OPENING.sub("", text)).strip("?。!, ")
+    thing = thing.removesuffix("的")
+    if not thing or len(thing) > _LONGEST or tools.titles.find(text) or _WHOLE.search(thing):
+        return None
+    if sibling := _sibling(thing, memory, tools):
+        taken = replace(memory, clause_id=sibling.id, document_id=sibling.document_id, topic="")
+        return Resumed(f"{sibling.title}{_ENDINGS.get(memory.intent, '')}", taken)
+    return Resumed(f"{_in_its_place(thing, memory, tools)}{_ENDINGS.get(memory.intent, '')}")
+
+
+def _sibling(thing: str, memory: Memory, tools: Toolbox) -> Clause | None:
+    """The one task beside the task spoken of whose title has the thing."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause is None or not clause.title:
+        return None
+    beside = [
+        other
+        for other in tools.knowledge.outline(clause.document_id).clauses
+        if other.path == clause.path and other.id != clause.id and thing in other.title
+    ]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _in_its_place(thing: str, memory: Memory, tools: Toolbox) -> str:
+    """水呢 after 大气污染防治 is 水污染防治: what is said of the one is asked of the other.
+
+    The longest ending of the topic that some text has after the thing.
+    """
+    for start in range(1, len(memory.topic) - 1):
+        said = thing + memory.topic[start:]
+        if tools.vocabulary.known(said):
+            return said
+    return thing
