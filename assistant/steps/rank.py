@@ -6,7 +6,6 @@ A clause's rank is a weighted sum of features, each between 0 and 1. The weights
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,13 +30,11 @@ class Weights:
     said: float = 3.66  # … in its wordings
     responsible: float = 4.02  # names units when units are asked for
     target: float = 5.8  # cosine with the nearest of its targets where a value is asked for
-    penal: float = 0.0  # punishes, where a penalty is asked for
     planned: float = 1.83  # stands in a plan where one asks what is going to be done
     local: float = 0.15  # a city's own regulation where the question names the city
 
 
 WEIGHTS = Weights()
-_PUNISHES = re.compile(r"罚款|拘留|吊销|处罚|处分")
 
 
 def features_of(
@@ -49,7 +46,6 @@ def features_of(
     words: Sequence[str] = reading.terms
     wanted = 1.0 if reading.units and reading.intent is Intent.WHO_LEADS else reading.asks_units
     texts = tools.knowledge.folded(clause)
-    asks_penalty = asking.PENALTY.search(reading.topic) is not None
     planned = asking.INTENTION.search(reading.topic) is not None
     return {
         "score": hit.score,
@@ -60,7 +56,6 @@ def features_of(
         "said": vocabulary.coverage(words, texts.said),
         "responsible": wanted if clause.responsibility is not None else 0.0,
         "target": targets.get(clause.id, 0.0),
-        "penal": float(asks_penalty and _PUNISHES.search(clause.text) is not None),
         "planned": float(planned and clause.document_id in tools.knowledge.plans),
         "local": float("重庆" in reading.topic and "重庆" in clause.document_title),
     }

@@ -103,3 +103,61 @@ def test_a_database_that_cannot_be_written_is_told(store_folder: Path, tmp_path:
             Settings(store=store_folder, database=f"sqlite:///{tmp_path / 'file' / 'c.sqlite'}")
         )
     assert "POLICY_DATABASE" in caught.value.user_message
+
+
+def test_the_other_role_after_a_detour_to_one_task(assistant: PolicyAssistant) -> None:
+    *_, last = converse(
+        assistant, "市应急局牵头几项任务", "第二个说的什么", "他们作责任单位的有几项"
+    )
+    assert "作为责任单位" in last.text.splitlines()[0]
+    assert last.text.startswith("市应急局")
+
+
+def test_one_task_of_a_list_by_its_role(assistant: PolicyAssistant) -> None:
+    *_, last = converse(assistant, "市林业局有哪些任务", "牵头的那个是和谁一起的")
+    assert labels(last)[0] == "二、（三）3．"
+
+
+def test_whether_the_unit_asked_about_has_the_other_role(assistant: PolicyAssistant) -> None:
+    *_, last = converse(
+        assistant, "加强停车管理服务调控谁牵头", "市住建委牵头吗", "那它是责任单位吗"
+    )
+    assert last.text.startswith(("是。", "否。"))
+    assert "市住房城乡建委" in last.text.splitlines()[0]
+
+
+def test_a_short_question_stays_within_the_regulation_spoken_of(
+    assistant: PolicyAssistant,
+) -> None:
+    *_, last = converse(assistant, "公积金啥情况能取出来", "申请贷款几天给答复")
+    assert last.citations[0].clause.document_title == "住房公积金管理条例"
+
+
+def test_a_question_on_another_matter_leaves_the_regulation(assistant: PolicyAssistant) -> None:
+    *_, last = converse(assistant, "公积金啥情况能取出来", "楼上装修太吵怎么办")
+    assert "噪声" in last.citations[0].clause.document_title
+
+
+def test_back_to_the_plan_and_who_leads(assistant: PolicyAssistant) -> None:
+    *_, last = converse(
+        assistant, "行动计划里老小区加装电梯怎么说", "有没有法律支持装电梯", "回到计划那条，谁牵头"
+    )
+    assert labels(last)[0] == "七、（二）1．"
+
+
+def test_the_neighbouring_task(assistant: PolicyAssistant) -> None:
+    *_, last = converse(assistant, "统筹城市地下设施建设谁牵头", "下一项是讲什么的")
+    assert labels(last)[0] == "十、（一）3．"
+
+
+def test_where_a_clause_stands(assistant: PolicyAssistant) -> None:
+    *_, last = converse(assistant, "统筹城市地下设施建设谁牵头", "属于哪一部分")
+    assert last.text.startswith("所在位置：")
+    assert "十、提升城市韧性水平" in last.text
+
+
+def test_the_penalty_for_an_article_named_by_its_number(assistant: PolicyAssistant) -> None:
+    *_, last = converse(
+        assistant, "噪声污染防治法第四十三条讲什么", "下一条呢", "违反了第四十三条罚多少"
+    )
+    assert labels(last)[0] == "第七十七条"
