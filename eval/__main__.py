@@ -197,7 +197,7 @@ def fit(store: StoreOption = None, sets: SetsOption = None) -> None:
         bar.total = 2 * len(items)
         for name, fitted in (
             ("rank.py", fit_rank(items, assistant.tools, lambda: bar.update(1))),
-            ("judge.py", fit_refusal(items, assistant.tools, lambda: bar.update(1))),
+            ("relevance.py", fit_refusal(items, assistant.tools, lambda: bar.update(1))),
         ):
             print(
                 f"{name}：{fitted.questions} 题，现用 {fitted.before:.3f}，"

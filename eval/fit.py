@@ -5,7 +5,7 @@ rank      softmax over a question's candidates; the loss is the cross-entropy of
 refusal   logistic regression: does the corpus answer the question at all?
 
 Both are minimised by gradient descent with an L2 pull to zero on features as they are in use
-(assistant/steps/rank.py, judge.py), so that the figures printed can be written there.
+(assistant/steps/rank.py, relevance.py), so that the figures printed can be written there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import numpy.typing as npt
 from assistant.answer import Audience
 from assistant.inquiry import Inquiry
 from assistant.pipeline import retrieve_clauses
-from assistant.steps.judge import RELEVANCE, decided_by_rule, relevance_features
+from assistant.relevance import RELEVANCE, relevance_features
+from assistant.steps.judge import decided_by_rule
 from assistant.steps.rank import WEIGHTS, features_of, rank, targets_of
 from assistant.steps.screen import screen
 from assistant.tools import Toolbox

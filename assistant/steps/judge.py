@@ -1,21 +1,21 @@
 """Judge: whether the texts answer the question at all, before anything is composed.
 
-Confidence is a logistic function of how near the candidates are in meaning and how much of what
-the question says the texts know; the coefficients were fitted on the development questions.
+How surely the candidates answer is told by assistant/relevance.py; whether the texts state the
+particular that is asked for is told by their words.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answer import Intent, Status
 from assistant.demands import states
 from assistant.evidence import own_sentences
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
+from assistant.relevance import confidence_of, nearness
 from assistant.steps.compose_indicator import carries, matching_indicators, named_indicators
 from assistant.steps.refusal import refuse
 from assistant.tools import Toolbox
@@ -36,26 +36,6 @@ _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB})
 
 # Of a unit itself, not of its tasks.
 _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLACE, Demand.WEB})
-
-
-@dataclass(frozen=True, slots=True)
-class Relevance:
-    """Coefficients of the logistic function, of the features of `relevance_features`."""
-
-    bias: float = -6.44
-    near: float = 7.71  # nearness of the nearest candidate, see _nearness
-    near_by: float = 4.98  # … of the three nearest, on average
-    unanswered: float = -6.04  # cosine with the nearest question that the texts do not answer
-    unanswered_by: float = -5.35  # … with the three nearest, on average
-    unanswered_form: float = -4.36  # put like such questions, see NgramClassifier; -1 to 1
-    said: float = 3.15  # share of the question's words that the first candidate has
-    length: float = 1.72  # logarithm of its characters: a long story is near to no short wording
-
-
-RELEVANCE = Relevance()
-_ABOVE = 0.1  # how much nearer a question is to a wording than to the text it stands for
-_SEVERAL = 3
-_PLAIN = 10.0  # log-odds at which the form of a question leaves no doubt
 
 
 def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
@@ -83,7 +63,7 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     threshold = WITHIN if inquiry.within else tools.settings.refusal_threshold
     if inquiry.confidence < threshold:
         asked = _hard_demands(reading)
-        if asked and max(map(_nearness, inquiry.hits)) >= ON_THE_MATTER:
+        if asked and max(map(nearness, inquiry.hits)) >= ON_THE_MATTER:
             reason = f"收录的文件没有写明所问的{min(asked).value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
         return refuse(inquiry, tools, Status.NO_MATCH, _NO_MATCH, _clauses(inquiry.hits))
@@ -130,37 +110,6 @@ def decided_by_rule(inquiry: Inquiry, tools: Toolbox) -> bool:
 
 def _hard_demands(reading: Reading | None) -> frozenset[Demand]:
     return reading.demands - _SOFT if reading else frozenset()
-
-
-def confidence_of(inquiry: Inquiry, tools: Toolbox) -> float:
-    """Probability that the candidates answer, between 0 and 1."""
-    values = relevance_features(inquiry, tools)
-    value = RELEVANCE.bias + sum(getattr(RELEVANCE, name) * v for name, v in values.items())
-    return 1 / (1 + math.exp(-value))
-
-
-def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
-    """Feature values of a question with its candidates, by the names in Relevance."""
-    reading, hits = inquiry.reading, inquiry.hits
-    assert reading is not None
-    (vector,) = tools.retriever.embedder.embed_queries([inquiry.rewritten])
-    first = tools.knowledge.folded(hits[0].clause)
-    near = sorted(map(_nearness, hits), reverse=True)[:_SEVERAL]
-    put = tools.unanswered_form.log_odds(inquiry.rewritten)
-    return {
-        "near": near[0],
-        "near_by": sum(near) / len(near),
-        "unanswered": tools.unanswered.nearness(vector),
-        "unanswered_by": tools.unanswered.nearness(vector, _SEVERAL),
-        "unanswered_form": max(-1.0, min(1.0, put / _PLAIN)),
-        "said": tools.vocabulary.coverage(reading.terms, first.path + first.body + first.said),
-        "length": math.log(len(inquiry.rewritten)),
-    }
-
-
-def _nearness(hit: Hit) -> float:
-    """Cosine with a wording, or what it would be where the clause has none."""
-    return hit.wording if hit.clause.wordings else hit.dense + _ABOVE
 
 
 def _clauses(hits: Sequence[Hit]) -> tuple[Clause, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.service import PolicyAssistant
-from assistant.steps.judge import Relevance
+from assistant.relevance import Relevance
 from assistant.steps.rank import Weights
 from eval.fit import fit_rank, fit_refusal
 from eval.question import Split
