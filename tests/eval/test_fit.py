@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.service import PolicyAssistant
 from assistant.relevance import Relevance
+from assistant.service import PolicyAssistant
 from assistant.steps.rank import Weights
 from eval.fit import fit_rank, fit_refusal
 from eval.question import Split
