@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from assistant import asking, ellipsis
 from assistant.answer import Intent, Status
@@ -25,6 +26,7 @@ MUCH = 0.4  # by which it must be more certain where both are answered
 STAYING = 1.5  # rank score that another document must be better by, once one is spoken of
 WEAK = 18.0  # … below which a question may lack the topic of the one before
 FITTING = 17.0  # … from which a question fits a clause of the document spoken of
+AGAINST_WEAK, AGAINST_GOOD = -0.5, 2.0  # … by which it, with the topic, must be ahead of another
 VARIED = 3.0  # … by which a varied case is better read with what it varies
 _VARIES = re.compile(r"^(?:那?要是|如果|假如|万一)|呢[?。]*$|也[^,。?]{1,8}[吗么不迈嘛][?。]*$")
 
@@ -68,30 +70,38 @@ def _inside(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox)
         return None
     whole = replace(part, memory=Memory(), within=document_id)
     alone = answering(whole)
-    text = f"{part.memory.topic},{part.text}"
-    after = answering(replace(whole, text=text, rewritten=text))
+
+    @cache
+    def after() -> Inquiry:
+        text = f"{part.memory.topic},{part.text}"
+        return answering(replace(whole, text=text, rewritten=text))
+
     here = found.hits[0].clause.document_id == document_id
-    if (
-        _VARIES.search(part.text)
-        and not asking.WHO.search(part.text)
-        and _answered(after)
-        and after.confidence >= CERTAIN
-        and _score(alone) < WEAK
-        and _score(after) - max(_score(alone), _score(found) if here else 0.0) >= VARIED
-    ):
-        return after
+    if _varies(part.text) and _score(alone) < WEAK:
+        others = max(_score(alone), _score(found) if here else 0.0)
+        if _certain(after()) and _score(after()) - others >= VARIED:
+            return after()
     if not _answered(found):
         if _answered(alone) and _score(alone) >= FITTING:
             return alone
-        return after if _answered(after) and after.confidence >= CERTAIN else None
+        return after() if _certain(after()) else None
     if here:
         return None
     if _answered(alone) and _score(found) - _score(alone) <= STAYING:
         return alone
-    ahead = _score(after) - _score(found)
-    if _answered(after) and (ahead >= 2 or (ahead >= -0.5 and _score(found) < WEAK)):
-        return after
+    margin = AGAINST_WEAK if _score(found) < WEAK else AGAINST_GOOD
+    if _answered(after()) and _score(after()) - _score(found) >= margin:
+        return after()
     return None
+
+
+def _varies(text: str) -> bool:
+    """要是夜里呢, 抢险的也不准吗: another case of what was asked."""
+    return bool(_VARIES.search(text)) and not asking.WHO.search(text)
+
+
+def _certain(inquiry: Inquiry) -> bool:
+    return _answered(inquiry) and inquiry.confidence >= CERTAIN
 
 
 def _score(inquiry: Inquiry) -> float:
