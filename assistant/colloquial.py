@@ -9,6 +9,11 @@ from __future__ import annotations
 import re
 
 _MEASURE = "钱|个|年|天|岁|元|块|平|米|公里|套|家|条|户|人|所|座|处|次|张|度|分|亩|吨|层|栋|辆|名|项|件|久|远|本|册|万|亿|间|月|日|号"
+# A plan's roles as people call them, where they ask who has them.
+_LEADING = r"带头|打头|扛旗|挑头|领头|扛头|[挑扛]大梁|当老大|主抓|领衔|带队"
+_HELPING = r"打辅助|打下手|陪跑|当配角|敲边鼓|搭把手"
+_ASKED_OF = r"的|啊|哦|呀|搞|嘛|吗|迈|不|没|[,，。?？]|$"
+_WHICH = r"[谁家个]"
 _REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), standard)
     for pattern, standard in (
@@ -36,6 +41,9 @@ _REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^哪个(?=管|来|负责|修|出|赔|牵头|建)", "谁"),
         (r"二[〇零]二五年|(?<![十一二三四五六七八九])二五年", "2025年"),
         (r"(?<=[到至])(2\d|3[05])年", r"20\1年"),
+        (rf"(?:{_LEADING})(?={_ASKED_OF})|(?<={_WHICH})(?:{_LEADING})", "牵头"),
+        (rf"(?:{_HELPING})(?={_ASKED_OF})|(?<={_WHICH})(?:{_HELPING})", "配合"),
+        (r"(?:…|\.{3}|。。)+", ","),
         (r"屋头|屋里头", "家里"),
         (r"晓得", "知道"),
     )

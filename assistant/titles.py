@@ -69,7 +69,8 @@ class TitleIndex:
                 found.append(TitleMatch(document_id, text[start:end], start, end))
         for match in _QUOTED.finditer(text):
             if not any(m.start < match.end() and match.start() < m.end for m in found):
-                document_id = self._spoken(_bare(match.group(1)), text)
+                said = _bare(match.group(1))
+                document_id = self._spoken(said, text) or self._ending_in(said)
                 found.append(TitleMatch(document_id, match.group(), *match.span()))
         for match in _SPOKEN.finditer(text):
             if any(m.start < match.end() and match.start() < m.end for m in found):
@@ -103,6 +104,11 @@ class TitleIndex:
                     spans.append((document_id, start, end))
                 at = squeezed.find(name, at + 1)
         return spans
+
+    def _ending_in(self, said: str) -> str:
+        """The one document whose title ends so: 《行动计划》."""
+        ending = [d for d, title in self._bare.items() if title.endswith(said)]
+        return ending[0] if len(ending) == 1 else ""
 
     def _spoken(self, said: str, text: str) -> str:
         """The one document `said` shortens; a plan's short name ends in its genre as well."""

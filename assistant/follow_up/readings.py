@@ -41,6 +41,8 @@ def best_reading(part: Inquiry, found: Inquiry, answering: Answering, tools: Too
         inside = _inside(part, found, answering, tools)
         if inside is not None:
             return replace(inside, memory=part.memory, resumed=True)
+    if not found.resumed and (task := _units_of_the_task(part, found, answering, tools)):
+        return replace(task, memory=part.memory)
     if not found.resumed and _leans(found):
         text = f"{part.memory.topic}{part.text}"
         leaning = answering(replace(part, text=text, rewritten=text, memory=Memory()))
@@ -93,6 +95,30 @@ def _inside(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox)
     if _answered(after()) and _score(after()) - _score(found) >= margin:
         return after()
     return None
+
+
+def _units_of_the_task(
+    part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox
+) -> Inquiry | None:
+    """点名几个局一起牵头的, 市水利局在列否: asked of the task spoken of, where of none other."""
+    clause = tools.knowledge.clauses.get(part.memory.clause_id)
+    if clause is None or clause.responsibility is None or found.reading is None:
+        return None
+    if found.reading.documents or found.reading.intent is not Intent.WHO_LEADS:
+        return None
+    if _answered(found) and _score(found) >= WEAK:
+        return None
+    text = f"{clause.title}{part.text}"
+    asked = replace(
+        part,
+        text=text,
+        rewritten=text,
+        memory=Memory(),
+        inherited=replace(part.memory, topic=clause.title),
+        resumed=True,
+    )
+    task = answering(asked)
+    return task if _answered(task) else None
 
 
 def _varies(text: str) -> bool:

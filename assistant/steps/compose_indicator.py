@@ -28,7 +28,19 @@ _MEASURES = (
     (re.compile(r"公里|里程|多长|总长|长度"), re.compile(r"公里|^米$")),
     (re.compile(r"面积|平方米|多大面积"), re.compile(r"平方米|公顷|亩")),
 )
-_CLASSIFIER = re.compile(r"(?:多少|几)[十百千万亿]*([\u4e00-\u9fff])")
+_CLASSIFIER = re.compile(
+    r"(?:多少|几)[十百千万亿]*(平方米|平方公里|公里|千米|小时|分钟|分贝|公斤|[\u4e00-\u9fff])"
+)
+# What is asked in one of these is not told in another kind of measure.
+_QUANTITIES = (
+    frozenset({"米", "公里", "千米"}),
+    frozenset({"小时", "分钟", "天", "日", "年", "月", "岁"}),
+    frozenset({"吨", "公斤", "斤"}),
+    frozenset({"分贝"}),
+    frozenset({"级"}),
+    frozenset({"度"}),
+    frozenset({"元", "块"}),
+)
 _MEASURE_WORD = re.compile(
     r"目标值?|指标|要求|数量|总数|个数|总量|规模|总?里程|总长|长度|占比|比重|比例|面积|公里|建设|达到|到|以上|以下"
 )
@@ -75,6 +87,8 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
             continue
         if Demand.MONEY in reading.demands and "元" not in indicator.unit:
             continue
+        if _of_another_quantity(inquiry.rewritten, indicator):
+            continue
         if cosine >= (STRANGE if strange else SAME_MEANING) or (
             not strange and _carried(clause, indicator, reading, tools)
         ):
@@ -117,6 +131,15 @@ def fit_of_measure(question: str, indicator: Indicator) -> float:
     if not asked:
         return 0.0
     return OF_MEASURE if any(units.search(indicator.unit) for units in asked) else -OF_MEASURE
+
+
+def _of_another_quantity(question: str, indicator: Indicator) -> bool:
+    """5G基站离窗户几米 is not told by a number of stations."""
+    asked = set(_CLASSIFIER.findall(question))
+    return any(
+        asked & quantity and not any(unit in indicator.unit for unit in quantity)
+        for quantity in _QUANTITIES
+    )
 
 
 def _of_clause(
