@@ -50,6 +50,7 @@ class Reading:
     intent: Intent
     topic: str  # the question without its asking words
     terms: tuple[str, ...]  # words that carry the topic, in order
+    meaning: str = ""  # the question without the titles of documents, which no wording has
     official: tuple[str, ...] = ()  # official words for everyday ones among them
     everyday: tuple[str, ...] = ()  # the everyday words met
     corrections: tuple[tuple[str, str], ...] = ()  # typing errors and what was read

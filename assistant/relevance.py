@@ -48,7 +48,7 @@ def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
     """Feature values of a question with its candidates, by the names in Relevance."""
     reading, hits = inquiry.reading, inquiry.hits
     assert reading is not None
-    (vector,) = tools.retriever.embedder.embed_queries([inquiry.rewritten])
+    (vector,) = tools.retriever.embedder.embed_queries([reading.meaning])
     first = tools.knowledge.folded(hits[0].clause)
     near = sorted(map(nearness, hits), reverse=True)[:_SEVERAL]
     put = tools.unanswered_form.log_odds(inquiry.rewritten)

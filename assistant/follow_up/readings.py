@@ -53,11 +53,16 @@ def best_reading(part: Inquiry, found: Inquiry, answering: Answering, tools: Too
 
 def _better(alone: Inquiry, resumed: Inquiry) -> bool:
     """True where a question answers for itself what it does not with the words before it."""
-    if not _answered(alone):
+    if not _answered(alone) or _names_a_document(resumed):
         return False
     if not _answered(resumed):
         return alone.confidence >= SURE
     return alone.confidence - resumed.confidence > MUCH
+
+
+def _names_a_document(resumed: Inquiry) -> bool:
+    """True for 那部条例里…: it is asked of that document and of no other."""
+    return resumed.reading is not None and bool(resumed.reading.documents)
 
 
 def _inside(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox) -> Inquiry | None:

@@ -60,7 +60,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     named = bool(address and address.clause_ids and not address.inherited)
     if named or (reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools)):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
-    threshold = WITHIN if inquiry.within else tools.settings.refusal_threshold
+    of_it = bool(inquiry.within) or (inquiry.resumed and bool(reading.documents))
+    threshold = WITHIN if of_it else tools.settings.refusal_threshold
     if inquiry.confidence < threshold:
         asked = _hard_demands(reading)
         if asked and max(map(nearness, inquiry.hits)) >= ON_THE_MATTER:

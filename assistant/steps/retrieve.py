@@ -28,7 +28,7 @@ def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         tools.retriever.search,
         query,
         extra_terms=reading.official,
-        meaning=inquiry.rewritten,
+        meaning=reading.meaning,
     )
     hits = search(CANDIDATES, keep=keep)
     if reading.both_kinds:

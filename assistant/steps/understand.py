@@ -74,6 +74,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         intent=_intent(text, rest, terms, units, bool(documents), wants_tasks),
         topic=topic,
         terms=terms,
+        meaning=(untitled.strip(" ,的里中") or text) if terms else text,
         official=official,
         everyday=everyday,
         corrections=corrections,
