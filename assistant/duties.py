@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from assistant import asking
 from assistant.lexicon_file import LexiconError
 from corpus.responsibility import Role
 from corpus.unit import UnitMatch
@@ -18,7 +19,8 @@ from index.question_bank import QuestionBank
 
 EXAMPLES_FILE = Path(__file__).parent / "lexicon" / "unit_questions.tsv"
 NEIGHBOURS = 3
-MARGIN = 0.05  # by which a question must be nearer to the questions after lists
+MARGIN = 0.03  # by which a question must be nearer to the questions after lists
+LISTED = -0.1  # … where it has the words of a list (哪些任务, 几项)
 _TASKS, _THING = "tasks", "thing"
 _STAND_INS = ("某局", "某委", "某办")
 _MARK = re.compile(r"\{([UVW])\}")
@@ -108,7 +110,7 @@ class DutyQuestions:
             return True
         (vector,) = self._embedder.embed_queries([_masked(text, tuple(units))])
         tasks, thing = (bank.nearness(vector, NEIGHBOURS) for bank in (self._tasks, self._thing))
-        return tasks - thing > MARGIN
+        return tasks - thing > (LISTED if asking.LISTING.search(text) else MARGIN)
 
 
 def _example(question: str) -> str:

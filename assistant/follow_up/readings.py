@@ -40,7 +40,9 @@ def best_reading(part: Inquiry, found: Inquiry, answering: Answering, tools: Too
     if found.inherited is None:
         inside = _inside(part, found, answering, tools)
         if inside is not None:
-            return replace(inside, memory=part.memory, resumed=True)
+            # What is asked next is about this case, not about all that led to it.
+            case = Memory(topic=asking.topic_of(ellipsis.OPENING.sub("", part.text)))
+            return replace(inside, memory=part.memory, resumed=True, inherited=case)
     if not found.resumed and (task := _units_of_the_task(part, found, answering, tools)):
         return replace(task, memory=part.memory)
     if not found.resumed and _leans(found):
