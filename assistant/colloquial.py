@@ -44,6 +44,7 @@ _REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:{_LEADING})(?={_ASKED_OF})|(?<={_WHICH})(?:{_LEADING})", "牵头"),
         (rf"(?:{_HELPING})(?={_ASKED_OF})|(?<={_WHICH})(?:{_HELPING})", "配合"),
         (r"(?:…|\.{3}|。。)+", ","),
+        (r"(?:掏|遭)(?=几[十百千万]|多少)", "罚"),
         (r"屋头|屋里头", "家里"),
         (r"晓得", "知道"),
     )

@@ -28,6 +28,7 @@ WEAK = 18.0  # … below which a question may lack the topic of the one before
 FITTING = 17.0  # … from which a question fits a clause of the document spoken of
 AGAINST_WEAK, AGAINST_GOOD = -0.5, 2.0  # … by which it, with the topic, must be ahead of another
 VARIED = 3.0  # … by which a varied case is better read with what it varies
+_PENALTY = re.compile(r"罚|遭|后果|处分")
 _VARIES = re.compile(r"^(?:那?要是|如果|假如|万一)|呢[?。]*$|也[^,。?]{1,8}[吗么不迈嘛][?。]*$")
 
 
@@ -93,7 +94,8 @@ def _inside(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox)
     if not _answered(found):
         if _answered(alone) and _score(alone) >= FITTING:
             return alone
-        return after() if _certain(after()) else None
+        penal = bool(_PENALTY.search(part.text)) and _answered(after())
+        return after() if penal or _certain(after()) else None
     if here:
         return None
     if _answered(alone) and _score(found) - _score(alone) <= STAYING:
