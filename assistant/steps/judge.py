@@ -58,7 +58,7 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     inquiry = replace(inquiry, confidence=round(confidence, 4))
     address = inquiry.address
     named = bool(address and address.clause_ids and not address.inherited)
-    if named or (reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools)):
+    if named or named_indicators(inquiry, tools):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
     of_it = bool(inquiry.within) or (inquiry.resumed and bool(reading.documents))
     threshold = WITHIN if of_it else tools.settings.refusal_threshold

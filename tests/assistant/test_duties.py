@@ -75,3 +75,14 @@ def test_the_tasks_of_a_unit_within_a_part(assistant: PolicyAssistant) -> None:
 def test_the_tasks_of_a_part_by_its_name(assistant: PolicyAssistant) -> None:
     answer = assistant.ask("讲生态环境的那一章都安排了哪些任务")
     assert {c.clause.path[0][:2] for c in answer.citations} == {"八、"}
+
+
+def test_whether_a_unit_takes_part_is_no_list(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("市气象局参不参加加强风险监测预警预报那项")
+    assert answer.text.startswith("是。")
+    assert answer.citations[0].clause.label == "十、（二）2．"
+
+
+def test_a_target_in_another_kind_of_measure_is_not_given(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("5G基站离窗户几米才行")
+    assert answer.indicators == ()

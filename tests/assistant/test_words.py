@@ -44,6 +44,9 @@ def test_a_question_is_read_in_one_form(typed: str, read: str) -> None:
         ("啥子时候改", "什么时候改"),
         ("咋个办嘛", "怎么办嘛"),
         ("路上有好多垃圾", "路上有好多垃圾"),
+        ("公园这块哪家带头搞", "公园这块哪家牵头搞"),
+        ("党员要带头遵守吗", "党员要带头遵守吗"),
+        ("修了好多了", "修了多少了"),
     ],
 )
 def test_dialect_function_words(said: str, means: str) -> None:
@@ -73,10 +76,25 @@ def test_list_items_know_their_introduction() -> None:
         ("几点上班", Demand.HOURS),
         ("18号线开通了没有", Demand.PROGRESS),
         ("多少天内答复", Demand.DATE),
+        ("列一下历史建筑有哪些", Demand.LIST),
+        ("现在改完了百分之几", Demand.PROGRESS),
+        ("污水处理费一吨多少", Demand.MONEY),
     ],
 )
 def test_particulars_asked_for(question: str, demand: Demand) -> None:
     assert demand in demands_of(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "demand"),
+    [
+        ("闻到漏气了打电话,他们要怎么办", Demand.PHONE),
+        ("责任名单里有哪些单位", Demand.LIST),
+        ("非化石能源消费占比目标是多少", Demand.MONEY),
+    ],
+)
+def test_particulars_only_spoken_of(question: str, demand: Demand) -> None:
+    assert demand not in demands_of(question)
 
 
 def test_particulars_stated() -> None:
@@ -110,6 +128,7 @@ def test_right_words_are_left_alone(assistant: PolicyAssistant) -> None:
         ("噪声法里怎么规定", "中华人民共和国噪声污染防治法"),
         ("渝府发2022 31号文", "重庆市城市更新提升“十四五”行动计划"),
         ("《城镇燃气管理条例》", "城镇燃气管理条例"),
+        ("请查《行动计划》的表述", "重庆市城市更新提升“十四五”行动计划"),
     ],
 )
 def test_documents_by_the_names_people_use(
