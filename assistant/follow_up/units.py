@@ -15,6 +15,7 @@ _ROLE_WORDS = re.compile(
     r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?的?|不[分管]"
 )
 _THE_ITEM = re.compile(r"[这那]一?(?:项|条|个|件)(?!单位|部门|局|委)")
+_WITH = re.compile(r"^(?:那|其中|里头|里面)*[,，]?[跟和与同]")
 _LIST = re.compile(r"(?:几|多少|哪[些几])(?:项|件|条|个)|任务|工作")
 
 
@@ -31,6 +32,9 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     named = tools.knowledge.units.find(text)
     asked = _verb(text)
+    if named and _WITH.search(text) and shared(text):
+        together = (memory.units[0], *(match.name for match in named))
+        return Resumed(_tasks("和".join(together), asked, joint=True))
     if named:
         if not ellipsis.ANAPHORIC_END.search(text) and not (memory.joint and len(named) > 1):
             return None

@@ -161,3 +161,13 @@ def test_the_penalty_for_an_article_named_by_its_number(assistant: PolicyAssista
         assistant, "噪声污染防治法第四十三条讲什么", "下一条呢", "违反了第四十三条罚多少"
     )
     assert labels(last)[0] == "第七十七条"
+
+
+def test_what_two_units_share_after_the_tasks_of_one(assistant: PolicyAssistant) -> None:
+    *_, last = converse(assistant, "市水利局有哪些任务", "其中跟生态环境局一同牵头的是哪些")
+    tasks_of = assistant.knowledge.tasks_of
+    shared = {c.id for c in tasks_of("市水利局").lead} & {
+        c.id for c in tasks_of("市生态环境局").lead
+    }
+    assert shared
+    assert {citation.clause.id for citation in last.citations} == shared
