@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Intent, Status
+from assistant.answer import Answer, Intent, Status
 from assistant.inquiry import Inquiry, Memory
+from corpus.clause import Clause
 
 
 def remember(inquiry: Inquiry) -> Memory:
@@ -21,9 +23,6 @@ def remember(inquiry: Inquiry) -> Memory:
     if inquiry.inherited and inquiry.inherited.topic:
         topic = inquiry.inherited.topic
     first = clauses[0] if clauses else None
-    spoken_of = first if answer.kind is not Intent.UNIT_TASKS or len(clauses) == 1 else None
-    if answer.kind is Intent.INDICATOR and inquiry.inherited and inquiry.inherited.clause_id:
-        spoken_of = None  # a target stated elsewhere is still one of the task spoken of
     document = first.document_id if first else next((d for d in reading.documents if d), "")
     return replace(
         Memory(),
@@ -31,7 +30,7 @@ def remember(inquiry: Inquiry) -> Memory:
         intent=answer.kind,
         topic="" if answer.kind is Intent.UNIT_TASKS else topic or (first.title if first else ""),
         document_id=document,
-        clause_id=spoken_of.id if spoken_of else _task_before(inquiry),
+        clause_id=_spoken_of(answer, inquiry, clauses),
         listed=tuple(clause.id for clause in clauses) if new_list else kept,
         units=reading.units or inquiry.memory.units,
         joint=reading.joint if reading.units else inquiry.memory.joint,
@@ -41,8 +40,10 @@ def remember(inquiry: Inquiry) -> Memory:
     )
 
 
-def _task_before(inquiry: Inquiry) -> str:
-    """The task that a question after one of its targets was about."""
-    if inquiry.answer is None or inquiry.answer.kind is not Intent.INDICATOR:
+def _spoken_of(answer: Answer, inquiry: Inquiry, clauses: Sequence[Clause]) -> str:
+    """Id of the clause that the next question may be about; none after a list of several."""
+    if answer.kind is Intent.UNIT_TASKS and len(clauses) != 1:
         return ""
-    return inquiry.inherited.clause_id if inquiry.inherited else ""
+    if answer.kind is Intent.INDICATOR and inquiry.inherited and inquiry.inherited.clause_id:
+        return inquiry.inherited.clause_id  # a target stated elsewhere is one of the task's still
+    return clauses[0].id if clauses else ""

@@ -51,12 +51,13 @@ def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
     (vector,) = tools.retriever.embedder.embed_queries([reading.meaning])
     first = tools.knowledge.folded(hits[0].clause)
     near = sorted(map(nearness, hits), reverse=True)[:_SEVERAL]
+    alike = tools.unanswered.highest(vector, _SEVERAL)
     put = tools.unanswered_form.log_odds(inquiry.rewritten)
     return {
         "near": near[0],
         "near_by": sum(near) / len(near),
-        "unanswered": tools.unanswered.nearness(vector),
-        "unanswered_by": tools.unanswered.nearness(vector, _SEVERAL),
+        "unanswered": float(alike[0]),
+        "unanswered_by": float(alike.mean()),
         "unanswered_form": max(-1.0, min(1.0, put / _PLAIN)),
         "said": tools.vocabulary.coverage(reading.terms, first.path + first.body + first.said),
         "length": math.log(max(1, len(inquiry.rewritten))),

@@ -42,13 +42,17 @@ class QuestionBank:
             keep(vectors, file)
         return cls(questions, vectors)
 
-    def nearness(self, vector: Vectors, k: int = 1) -> float:
-        """Mean of the k highest cosines to a question's vector; 0 for an empty bank."""
+    def highest(self, vector: Vectors, k: int) -> Vectors:
+        """The k highest cosines to a question's vector, the highest first; 0 for an empty bank."""
         if not self.questions:
-            return 0.0
+            return np.zeros(1, dtype=np.float32)
         cosines = self._vectors @ vector
         k = min(k, len(cosines))
-        return float(np.partition(cosines, -k)[-k:].mean())
+        return np.sort(np.partition(cosines, -k)[-k:])[::-1]
+
+    def nearness(self, vector: Vectors, k: int = 1) -> float:
+        """Mean of the k highest cosines to a question's vector; 0 for an empty bank."""
+        return float(self.highest(vector, k).mean())
 
     def nearest(self, vector: Vectors) -> str:
         """The bank's question nearest to a question's vector; empty for an empty bank."""

@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
     rf"|(?:先|再)?(?:说|讲|看)第({_N}){_ITEM}"
 )
 _NEIGHBOUR = re.compile(
-    r"(?:往|紧[跟接挨][到着]?其?|再往|挨到的?)*(下|后|上|前)(?:[面头边])?的?[这那]?(?:数)?一?(?:条(?!例)|项(?!目)|个(?:任务|呢))"
+    r"(下|后|上|前)(?:[面头边])?的?[这那]?(?:数)?一?(?:条(?!例)|项(?!目)|个(?:任务|呢))"
 )
 _WITH_ROLE = re.compile(r"(牵头|责任单位|责任|配合|参与)的?[那这]一?(?:个|项|条|件)")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have

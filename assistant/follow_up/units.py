@@ -6,10 +6,11 @@ import re
 
 from assistant import asking, ellipsis
 from assistant.answer import Intent
-from assistant.duties import LEAD, RESPONSIBLE, shared
+from assistant.duties import LEAD, RESPONSIBLE, role_asked, shared
 from assistant.follow_up.resumed import Resumed
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from corpus.responsibility import Role
 
 _ROLE_WORDS = re.compile(
     r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?的?|不[分管]"
@@ -31,7 +32,7 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if ellipsis.own_words(asking.COUNT.sub("", _ROLE_WORDS.sub("", text)), tools):
         return None
     named = tools.knowledge.units.find(text)
-    asked = _verb(text)
+    asked = _verb(role_asked(text))
     if named and _WITH.search(text) and shared(text):
         together = (memory.units[0], *(match.name for match in named))
         return Resumed(_tasks("和".join(together), asked, joint=True))
@@ -42,11 +43,11 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
             return None
         if memory.joint and len(named) > 1:
             return Resumed(_tasks("和".join(m.name for m in named), asked, joint=True))
-        inherited = asked or {"lead": "牵头", "responsible": "参与", None: ""}[memory.role]
+        inherited = asked or _verb(memory.role)
         return Resumed(_tasks(named[0].name, inherited, joint=False))
     names = "和".join(memory.units)
     if asking.COUNT.search(text):
-        role = asked or {"lead": "牵头", "responsible": "参与", None: ""}[memory.role]
+        role = asked or _verb(memory.role)
         return Resumed(f"{names}{'共同' if memory.joint else ''}{role}几项任务")
     if asked or asking.LISTING.search(text) or ellipsis.ANAPHORIC_END.search(text):
         return Resumed(_tasks(names, asked, joint=memory.joint))
@@ -59,13 +60,9 @@ def _tasks(names: str, verb: str, *, joint: bool) -> str:
     return f"{names}{'共同' if joint else ''}{verb or '牵头和参与'}哪些任务"
 
 
-def _verb(text: str) -> str:
-    """The role that a follow-up names."""
-    if re.search(r"不[分管]", text):
-        return ""
-    if re.search(r"牵头|主办", text):
-        return "" if re.search(r"参与|责任|配合", text) else "牵头"
-    return "参与" if re.search(r"参与|责任|配合|协助", text) else ""
+def _verb(role: Role | None) -> str:
+    """How a role is asked for."""
+    return {Role.LEAD: "牵头", Role.RESPONSIBLE: "参与", None: ""}[role]
 
 
 def role_of_unit(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -81,8 +78,3 @@ def role_of_unit(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     rest = ellipsis.OPENING.sub("", text)
     return Resumed(f"{clause.title}{memory.units[0]}{rest}", memory)
-
-
-def asks_jointly(text: str, units: tuple[str, ...]) -> bool:
-    """True for several units asked about together."""
-    return len(units) > 1 and shared(text)
