@@ -82,8 +82,8 @@ def memory_to_record(memory: Memory) -> dict[str, Any]:
 def memory_from_record(record: Mapping[str, Any]) -> Memory:
     """The memory of a record."""
     fields = dict(record)
-    fields["listed"] = tuple(fields["listed"])
-    fields["visited"] = tuple(fields["visited"])
+    for name in ("listed", "visited", "units", "named", "spoken"):
+        fields[name] = tuple(fields.get(name, ()))
     fields["intent"] = Intent(fields["intent"]) if fields["intent"] else None
     fields["role"] = Role(fields["role"]) if fields["role"] else None
     return Memory(**fields)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable
 
 from assistant import asking
 from assistant.tools import Toolbox
@@ -21,9 +23,9 @@ OPENING = re.compile(
 )
 # Words that name an attribute of something already spoken of, not a new thing.
 ATTRIBUTE = re.compile(
-    r"^(?:共同|一[起道块同并]|[请全]?列[全出入明]?来?|列一?下|在列|搞|打算|一共|总共|体量|规模|以上|各数|违反|违法|违规|触犯|被抓|被查|知道|大家|补贴|补助|标准|期限|时间|时限|金额|费用|资金|经费|钱|面积|比例|指标|目标|数字|数值|要求|措施|原文|依据|出处|电话|联系方式|条款|内容|范围|对象|条件|流程|程序|材料|处罚|罚款|罚|责任|后果|进展|进度|年份|年底|安排|市里|行动计划|计划|规划|里头|刚才|详细|详情|细节|部门|单位|参与|参加|参不|参不参加|参不参与|掺和|有份|在内|牵头|配合|达到|完成|规定|区县|政府|20\d\d年?|\d+|原话|全文|意思|背景|地址|名单|负责人|局长|领导|例外|其他|别的|更多|具体|展开|解释|介绍|继续|内容是)$"
+    r"^(?:自己|念|读|一[下遍]|共同|一[起道块同并]|[请全]?列[全出入明]?来?|列一?下|在列|搞|打算|一共|总共|体量|规模|以上|各数|违反|违法|违规|触犯|被抓|被查|知道|大家|补贴|补助|标准|期限|时间|时限|金额|费用|资金|经费|钱|面积|比例|指标|目标|数字|数值|要求|措施|原文|依据|出处|电话|联系方式|条款|内容|范围|对象|条件|流程|程序|材料|处罚|罚款|罚|责任|后果|进展|进度|年份|年底|安排|市里|行动计划|计划|规划|里头|刚才|详细|详情|细节|部门|单位|参与|参加|参不|参不参加|参不参与|掺和|有份|在内|牵头|配合|达到|完成|规定|区县|政府|20\d\d年?|\d+|原话|全文|意思|背景|地址|名单|负责人|局长|领导|例外|其他|别的|更多|具体|展开|解释|介绍|继续|内容是)$"
 )
-MORE = re.compile(r"详细|具体|展开|说说|讲讲|介绍|解释|原文|全文|内容|继续")
+MORE = re.compile(r"[念读](?:一?[下遍]|出来|来听)|详细|具体|展开|说说|讲讲|介绍|解释|原文|全文|内容|继续")
 BACK = re.compile(
     r"回到(?:刚才|前面|上面)?|说回|刚才(?:那个|那条|说的)|里头|里面|其中|这条|那条|该条"
 )
@@ -37,3 +39,14 @@ def own_words(text: str, tools: Toolbox) -> tuple[str, ...]:
     text = PRONOUN.sub(" ", OPENING.sub("", text))
     words = tools.vocabulary.content_words(asking.topic_of(text))
     return tuple(word for word in words if not ATTRIBUTE.match(word))
+
+
+def specificity(words: Iterable[str], tools: Toolbox) -> float:
+    """How far the words tell one document from others, 0 (all have them) to 1 (one has).
+
+    ln(D / d) / ln D for D documents of which d have the word (its inverse document frequency over
+    documents, scaled); that of the most telling word, 0 where no document has any.
+    """
+    total = len(tools.knowledge.outlines)
+    counts = [count for word in words if (count := tools.knowledge.documents_with(word))]
+    return math.log(total / min(counts)) / math.log(total) if counts and total > 1 else 0.0

@@ -80,7 +80,9 @@ class Memory:
     listed: tuple[str, ...] = ()  # clause ids in the order the last answer gave them
     visited: tuple[str, ...] = ()  # first clause of each answer so far
     units: tuple[str, ...] = ()  # the units asked about last
+    named: tuple[str, ...] = ()  # … in the very last question
     joint: bool = False  # … together
+    spoken: tuple[str, ...] = ()  # all units asked about so far, the last one at the end
     indicator: str = ""
     role: Role | None = None
 

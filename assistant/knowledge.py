@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from assistant.fold import fold
@@ -101,6 +102,17 @@ class Knowledge:
             held = FoldedClause(fold(path), fold(clause.text), fold("\n".join(clause.wordings)))
             self._folded[clause.id] = held
         return held
+
+    def documents_with(self, word: str) -> int:
+        """Number of documents whose clauses or wordings have the folded word."""
+        return sum(word in text for text in self._document_texts)
+
+    @cached_property
+    def _document_texts(self) -> tuple[str, ...]:
+        return tuple(
+            "\n".join(self.folded(c).body + self.folded(c).said for c in outline.clauses)
+            for outline in self.outlines.values()
+        )
 
     def document_of(self, clause: Clause) -> Document:
         """The document a clause belongs to."""

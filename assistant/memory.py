@@ -11,9 +11,18 @@ from corpus.clause import Clause
 
 
 def remember(inquiry: Inquiry) -> Memory:
-    """What later questions may lean on; a refused question leaves the old memory in place."""
+    """What later questions may lean on; a refused question leaves the old memory in place.
+
+    Only what it asked for is carried on: 绿化覆盖率呢 after a target that the texts do not set.
+    """
     answer, reading = inquiry.answer, inquiry.reading
-    if answer is None or reading is None or answer.status is not Status.ANSWERED:
+    if answer is None or reading is None:
+        return inquiry.memory
+    if answer.status in (Status.NO_MATCH, Status.NOT_STATED):
+        if reading.intent is not Intent.INDICATOR or inquiry.memory.clause_id:
+            return inquiry.memory
+        return replace(inquiry.memory, question=inquiry.rewritten, intent=reading.intent)
+    if answer.status is not Status.ANSWERED:
         return inquiry.memory
     clauses = tuple(dict.fromkeys(citation.clause for citation in answer.citations))
     new_list = answer.kind is Intent.UNIT_TASKS or (len(clauses) > 1 and not inquiry.resumed)
@@ -34,10 +43,17 @@ def remember(inquiry: Inquiry) -> Memory:
         listed=tuple(clause.id for clause in clauses) if new_list else kept,
         units=reading.units or inquiry.memory.units,
         joint=reading.joint if reading.units else inquiry.memory.joint,
+        named=reading.units,
+        spoken=_spoken(inquiry.memory.spoken, reading.units),
         indicator=answer.indicators[0].indicator.name if answer.indicators else "",
         role=reading.role,
         visited=tuple(dict.fromkeys((*inquiry.memory.visited, *((first.id,) if first else ())))),
     )
+
+
+def _spoken(before: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:
+    """The units asked about, in the order in which they were last named."""
+    return (*(unit for unit in before if unit not in named), *named)
 
 
 def _spoken_of(answer: Answer, inquiry: Inquiry, clauses: Sequence[Clause]) -> str:

@@ -23,7 +23,8 @@ SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten o
 CERTAIN = 0.9  # … at which it is read with the topic before it
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
-STAYING = 1.5  # rank score that another document must be better by, once one is spoken of
+STAYING = 2.4  # rank score that another document must be better by, once one is spoken of
+GENERAL, FEW = 0.4, 2  # specificity and number of words up to which a question names no matter
 WEAK = 18.0  # … below which a question may lack the topic of the one before
 FITTING = 17.0  # … from which a question fits a clause of the document spoken of
 AGAINST_WEAK, AGAINST_GOOD = -0.5, 2.0  # … by which it, with the topic, must be ahead of another
@@ -93,17 +94,31 @@ def _inside(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox)
             return after()
     if not _answered(found):
         if _answered(alone) and _score(alone) >= FITTING:
-            return alone
-        penal = bool(_PENALTY.search(part.text)) and _answered(after())
-        return after() if penal or _certain(after()) else None
+            ahead = _certain(after()) and _score(after()) - _score(alone) >= VARIED
+            return after() if ahead else alone
+        if not _answered(after()):
+            return None
+        penal = bool(_PENALTY.search(part.text))
+        needed = SURE if len(ellipsis.own_words(part.text, tools)) <= 1 else CERTAIN
+        return after() if penal or after().confidence >= needed else None
     if here:
         return None
-    if _answered(alone) and _score(found) - _score(alone) <= STAYING:
+    if _answered(alone) and (
+        _score(found) - _score(alone) <= STAYING or _names_no_matter(part.text, tools)
+    ):
         return alone
     margin = AGAINST_WEAK if _score(found) < WEAK else AGAINST_GOOD
     if _answered(after()) and _score(after()) - _score(found) >= margin:
         return after()
     return None
+
+
+def _names_no_matter(text: str, tools: Toolbox) -> bool:
+    """对答复不服怎么办, 申请了多少天给答复: what may be asked of every regulation."""
+    words = ellipsis.own_words(text, tools)
+    if not words or len(words) > FEW or ellipsis.A_PLAN.search(text):
+        return False
+    return ellipsis.specificity(words, tools) <= GENERAL
 
 
 def _units_of_the_task(

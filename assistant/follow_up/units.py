@@ -8,6 +8,7 @@ from assistant import asking, ellipsis
 from assistant.answer import Intent
 from assistant.duties import LEAD, RESPONSIBLE, role_asked, shared
 from assistant.follow_up.resumed import Resumed
+from assistant.follow_up.units_meant import units_meant
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from corpus.responsibility import Role
@@ -15,9 +16,65 @@ from corpus.responsibility import Role
 _ROLE_WORDS = re.compile(
     r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?的?|不[分管]"
 )
-_THE_ITEM = re.compile(r"[这那]一?(?:项|条|个|件)(?!单位|部门|局|委)")
+_THE_ITEM = re.compile(r"[这那]一?(?:项|条|个|件)(?!单位|部门|局|委| )")
 _WITH = re.compile(r"^(?:那|其中|里头|里面)*[,，]?[跟和与同]")
-_LIST = re.compile(r"(?:几|多少|哪[些几])(?:项|件|条|个)|任务|工作")
+_LIST = re.compile(r"(?:几|多少|哪[些几一]?)(?:项|件|条|个(?!局|委|办|单位|部门))|任务|工作|哪些事|(?:管|干|做)(?:些)?(?:什么|哪些)")
+_POINTED = re.compile(r"刚才|里头|里面|其中|里(?:的)?那个|那个[\u4e00-\u9fff]{2,8}[局委办部队会][,，]?(?:它|总共|一共|还)")
+_ADDS = re.compile(r"(?:再|把)[^,。?]{0,2}(?:加上|算上|带上|加)|加进来|算进[来去]|也算上|一并算|都算上")
+_TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里面|在内)*[吗?。]*$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、?[(（][一二三四五六七八九十]+[)）]")
+_IT = re.compile(r"它(?!们|俩)|[这该那](?:家|个单位|个部门|个?局|个?委)")
+_DOES = re.compile(r"[它家局委位门](?:自己|又|还|也|都)?(?:牵头|负责|参与|参加|配合|管)")
+
+
+def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """上述两家共同参与的任务, 它还管哪些事, 刚才那个经信委总共牵头几项: the tasks of those units."""
+    meant = units_meant(text, memory, tools)
+    if tools.titles.find(text) or (memory.clause_id and _THE_ITEM.search(meant.rest)):
+        return None
+    if not meant.units or not (meant.by_pronoun or _POINTED.search(text)):
+        return None
+    if not meant.by_pronoun and _WITH.search(text):
+        return None  # 其中跟市交通局一同牵头的: with the unit spoken of
+    together = len(meant.units) > 1
+    if not (together and shared(text)) and not _asks_list(text):
+        return None
+    # 刚才责任单位里那个经信委，它还管哪些事: what stands before the unit only says which it is
+    named = tools.knowledge.units.find(text) if _POINTED.search(text) else ()
+    rest = text[named[-1].end :] if named else meant.rest
+    if ellipsis.own_words(_LIST.sub(" ", _ROLE_WORDS.sub(" ", rest)), tools):
+        return None
+    names = "和".join(meant.units)
+    verb = _verb(role_asked(rest, joint=together))
+    if asking.COUNT.search(text) and not together:
+        return Resumed(f"{names}{verb or '牵头和参与'}几项任务")
+    return Resumed(_tasks(names, verb, joint=together))
+
+
+def unit_added(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """再加上卫健委，三家都有份的; 参与的也算上: the same of one more unit, or in either role."""
+    if not memory.units or memory.intent is not Intent.UNIT_TASKS or not _ADDS.search(text):
+        return None
+    named = tuple(match.name for match in tools.knowledge.units.find(text))
+    names = tuple(dict.fromkeys((*memory.units, *named)))
+    joint = memory.joint or len(names) > 1
+    asked = role_asked(text, joint=joint) if named else None
+    verb = _verb(asked or (memory.role if named else None))
+    return Resumed(_tasks("和".join(names), verb, joint=joint))
+
+
+def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """大气那项，它在列否: the unit asked about, where a task is named in its own words."""
+    if tools.knowledge.units.find(text) or tools.titles.find(text) or not memory.named:
+        return None
+    match = _IT.search(text)
+    if match is None or not (asking.TAKES_PART.search(text) or _DOES.search(text)):
+        return None
+    return Resumed(text[: match.start()] + memory.named[-1] + text[match.end() :])
+
+
+def _asks_list(text: str) -> bool:
+    return bool(asking.LISTING.search(text) or _LIST.search(text))
 
 
 def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -29,14 +86,19 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if of_a_list and memory.clause_id and re.search(r"[和跟与同]谁|谁一[起道]", text):
         return None
-    if ellipsis.own_words(asking.COUNT.sub("", _ROLE_WORDS.sub("", text)), tools):
+    if _NUMBERED.search(text):
+        return None
+    if ellipsis.own_words(_LIST.sub("", asking.COUNT.sub("", _ROLE_WORDS.sub("", text))), tools):
         return None
     named = tools.knowledge.units.find(text)
+    text = _TOO.sub("呢", text) if named else text
     asked = _verb(role_asked(text))
     if named and _WITH.search(text) and shared(text):
         together = (memory.units[0], *(match.name for match in named))
         return Resumed(_tasks("和".join(together), asked, joint=True))
     if named:
+        if len(named) > 1 and shared(text):
+            return None  # it says itself whose
         if not ellipsis.ANAPHORIC_END.search(text) and not (memory.joint and len(named) > 1):
             return None
         if asking.LISTING.search(text):

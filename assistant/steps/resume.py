@@ -20,7 +20,13 @@ from assistant.follow_up.clauses import (
     within_clause,
 )
 from assistant.follow_up.topic import new_topic, topic_again
-from assistant.follow_up.units import role_of_unit, unit_again
+from assistant.follow_up.units import (
+    role_of_unit,
+    unit_again,
+    unit_added,
+    unit_of_pronoun,
+    units_pointed_to,
+)
 from assistant.inquiry import Inquiry
 from assistant.tools import Toolbox
 
@@ -33,8 +39,11 @@ RULES = (
     article_again,
     clause_of_kind,
     document_again,
+    units_pointed_to,
+    unit_added,
     unit_again,
     role_of_unit,
+    unit_of_pronoun,
     topic_again,
     within_clause,
     of_document,
