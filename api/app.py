@@ -12,9 +12,10 @@ from fastapi_swagger import patch_fastapi
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from api.limits import BodyLimit
+from api.limits import BODY_LIMIT, CHAT_LIMIT, BodyLimit
+from api.openai_errors import install_chat_error_handler
 from api.problems import MEDIA_TYPE, install_problem_handlers
-from api.routes import ask, documents, health, search, units
+from api.routes import ask, chat_completions, documents, health, search, units
 from api.schemas import ProblemView
 from assistant.service import PolicyAssistant
 
@@ -44,9 +45,10 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     )
     app.state.assistant = assistant
     app.state.warm = Event()
-    app.add_middleware(BodyLimit, prefix=PREFIX)
+    app.add_middleware(BodyLimit, limits={f"{PREFIX}/chat": CHAT_LIMIT, PREFIX: BODY_LIMIT})
     install_problem_handlers(app)
-    for module in (ask, search, documents, units):
+    install_chat_error_handler(app)
+    for module in (ask, search, documents, units, chat_completions):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(health.router)
     patch_fastapi(app, redirect_from_root_to_docs=False)

@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.openai_errors import openai_error, speaks_openai
 from api.schemas import ProblemView
 from assistant.answer import Answer
 from assistant.conversation import UnknownConversationError
@@ -128,7 +129,11 @@ _REASONS = {
     "model_attributes_type": "应为一个 JSON 对象",
     "model_type": "应为一个 JSON 对象",
     "dict_type": "应为一个 JSON 对象",
+    "list_type": "应为列表",
+    "bool_type": "应为 true 或 false",
+    "bool_parsing": "应为 true 或 false",
 }
+_MOST_REASONS = 10  # a body of thousands of wrong items is not listed in full
 
 
 class NotReadyError(PolicyError):
@@ -146,9 +151,19 @@ class QuestionError(PolicyError):
 
 
 def problem_response(
-    problem: Problem, detail: str, instance: str, headers: Mapping[str, str] | None = None
+    problem: Problem,
+    detail: str,
+    instance: str,
+    headers: Mapping[str, str] | None = None,
+    param: str | None = None,
 ) -> Response:
-    """A problem as an HTTP response."""
+    """A problem as an HTTP response, in OpenAI's form on its paths.
+
+    `param` is the field at fault.
+    """
+    if speaks_openai(instance):
+        code = problem.name.replace("-", "_")
+        return openai_error(problem.status, detail + problem.next_step, code, param, headers)
     view = ProblemView(
         type=f"urn:policy-assistant:problem:{problem.name}",
         title=problem.title,
@@ -193,13 +208,17 @@ async def _validation_error(request: Request, error: Exception) -> Response:
     if any(each["type"] == "json_invalid" for each in problems):
         detail = "请求正文不是合法的 JSON。"
         return problem_response(MALFORMED, detail, request.url.path)
-    detail = "；".join(_explain(each) for each in problems) + "。"
-    return problem_response(INVALID, detail, request.url.path)
+    detail = "；".join(_explain(each) for each in problems[:_MOST_REASONS]) + "。"
+    return problem_response(INVALID, detail, request.url.path, param=_place(problems[0]))
+
+
+def _place(error: Mapping[str, Any]) -> str:
+    return ".".join(str(part) for part in error["loc"] if part not in ("body", "query", "path"))
 
 
 def _explain(error: Mapping[str, Any]) -> str:
-    place = [str(part) for part in error["loc"] if part not in ("body", "query", "path")]
-    where = f"“{'.'.join(place)}”" if place else "请求正文"
+    place = _place(error)
+    where = f"“{place}”" if place else "请求正文"
     reason = _REASONS.get(error["type"], "的值不合要求")
     expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", "、")
     return where + reason.format(**{**error.get("ctx", {}), "expected": expected})
