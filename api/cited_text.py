@@ -5,8 +5,9 @@ For callers that show text only (chat clients, language models): the citations a
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote as percent_encoded
 
 from assistant.answer import Answer, Citation
 from corpus.clause import Clause
@@ -23,7 +24,6 @@ class CitedClause:
     """
 
     clause: Clause
-    quote: str
     start: int
     end: int
 
@@ -44,16 +44,20 @@ def cited_text(answer: Answer) -> CitedText:
         by_clause.setdefault(citation.clause.id, []).append(citation)
     if not by_clause:
         return CitedText(said, ())
+    quoted = Counter(citation.quote for citation in answer.citations)
     text = f"{said}\n\n{HEADING}"
     cited = []
     for number, citations in enumerate(by_clause.values(), 1):
-        shown = next((each for each in citations if said.count(each.quote) == 1), citations[0])
+        clause = citations[0].clause
         text += "\n"
-        entry = f"[{number}]{reference(shown.clause)}"
+        entry = f"[{number}]{reference(clause)}"
         start, supported = len(text), entry
-        if said.count(shown.quote) == 1:
-            start, supported = said.index(shown.quote), shown.quote
-        cited.append(CitedClause(shown.clause, shown.quote, start, start + len(supported)))
+        for quote in (each.quote for each in citations):
+            # Words that several clauses share (a unit's name) tell none of them.
+            if said.count(quote) == quoted[quote] == 1:
+                start, supported = said.index(quote), quote
+                break
+        cited.append(CitedClause(clause, start, start + len(supported)))
         text += entry
     return CitedText(text, tuple(cited))
 
@@ -65,9 +69,10 @@ def reference(clause: Clause) -> str:
 
 def clause_address(base: str, clause: Clause) -> str:
     """The clause on the page of its document; `base` is the service's own address."""
-    return f"{base.rstrip('/')}{DOCUMENT_PAGES}/{quote(clause.document_id)}#{anchor(clause)}"
+    page = f"{base.rstrip('/')}{DOCUMENT_PAGES}/{percent_encoded(clause.document_id, safe='')}"
+    return f"{page}#{percent_encoded(anchor(clause))}"
 
 
 def anchor(clause: Clause) -> str:
     """The clause's anchor on that page: its id without the document's."""
-    return quote(clause.id.removeprefix(f"{clause.document_id}:"))
+    return clause.id.removeprefix(f"{clause.document_id}:")
