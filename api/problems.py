@@ -125,6 +125,7 @@ _REASONS = {
     "enum": "只能是 {expected}",
     "literal_error": "只能是 {expected}",
     "string_too_short": "不能为空",
+    "string_too_long": "不得超过 {max_length} 字",
     "string_unicode": "含有无法识别的字符",
     "model_attributes_type": "应为一个 JSON 对象",
     "model_type": "应为一个 JSON 对象",
@@ -208,12 +209,18 @@ async def _validation_error(request: Request, error: Exception) -> Response:
     if any(each["type"] == "json_invalid" for each in problems):
         detail = "请求正文不是合法的 JSON。"
         return problem_response(MALFORMED, detail, request.url.path)
-    detail = "；".join(_explain(each) for each in problems[:_MOST_REASONS]) + "。"
+    detail = explained(problems)
     return problem_response(INVALID, detail, request.url.path, param=_place(problems[0]))
 
 
+def explained(problems: Sequence[Mapping[str, Any]]) -> str:
+    """What pydantic found wrong, in Chinese."""
+    return "；".join(_explain(each) for each in problems[:_MOST_REASONS]) + "。"
+
+
 def _place(error: Mapping[str, Any]) -> str:
-    return ".".join(str(part) for part in error["loc"] if part not in ("body", "query", "path"))
+    """The field, without the part of the request it stands in (body, query, path)."""
+    return ".".join(map(str, error["loc"][1:]))
 
 
 def _explain(error: Mapping[str, Any]) -> str:
