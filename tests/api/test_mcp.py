@@ -16,9 +16,13 @@ import httpx
 import pytest
 from mcp import Client, MCPError
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.server.transport_security import TransportSecurityMiddleware
 from mcp_types import CallToolResult, TextContent, TextResourceContents
+from starlette.requests import Request
 
+from api.mcp_http import security_of
 from assistant.service import PolicyAssistant
+from assistant.settings import Settings
 
 QUESTION = "老旧小区改造由哪个单位牵头？"
 Run = Callable[[Callable[[Client], Awaitable[None]]], None]
@@ -343,3 +347,25 @@ def test_stdout_holds_messages_only_and_the_process_ends_with_its_input(store_fo
         assert process.wait(30) == 0
     assert answers[1]["result"]["structuredContent"]["units"]
     assert answers[2]["result"]["isError"] is True
+
+
+@pytest.mark.parametrize(
+    ("listening", "named", "host", "served"),
+    [
+        ("127.0.0.1", "", "[::1]:7860", True),
+        ("127.0.0.1", "", "localhost", True),
+        ("10.1.2.3", "", "10.1.2.3:7860", True),
+        ("fd00::5", "", "[fd00::5]:7860", True),
+        ("0.0.0.0", "", "0.0.0.0:7860", False),
+        ("0.0.0.0", "", "policy.example", False),
+        ("0.0.0.0", "policy.example, 10.1.2.3", "policy.example", True),
+        ("0.0.0.0", "policy.example, 10.1.2.3", "10.1.2.3:7860", True),
+        ("0.0.0.0", "policy.example", "www.policy.example", False),
+    ],
+)
+def test_host_names_served(listening: str, named: str, host: str, served: bool) -> None:
+    settings = Settings(mcp_hosts=named).model_copy(update={"host": listening})
+    check = TransportSecurityMiddleware(security_of(settings))
+    headers = [(b"host", host.encode()), (b"origin", f"https://{host}".encode())]
+    request = Request({"type": "http", "headers": headers})
+    assert (asyncio.run(check.validate_request(request)) is None) is served
