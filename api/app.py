@@ -12,9 +12,12 @@ from fastapi_swagger import patch_fastapi
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from api.limits import BodyLimit
+from api.limits import BODY_LIMIT, CHAT_LIMIT, BodyLimit
+from api.mcp_http import PATH as MCP_PATH
+from api.mcp_http import McpEndpoint
+from api.openai_errors import install_chat_error_handler
 from api.problems import MEDIA_TYPE, install_problem_handlers
-from api.routes import ask, documents, health, search, units
+from api.routes import ask, chat_completions, documents, health, search, units
 from api.schemas import ProblemView
 from assistant.service import PolicyAssistant
 
@@ -30,7 +33,10 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         Thread(target=_warm_up, args=(assistant, app.state.warm), daemon=True).start()
-        yield
+        async with mcp.running():
+            yield
+
+    mcp = McpEndpoint(assistant)
 
     app = FastAPI(
         title="城市政策助手",
@@ -44,11 +50,14 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     )
     app.state.assistant = assistant
     app.state.warm = Event()
-    app.add_middleware(BodyLimit, prefix=PREFIX)
+    limits = {f"{PREFIX}/chat": CHAT_LIMIT, PREFIX: BODY_LIMIT, MCP_PATH: BODY_LIMIT}
+    app.add_middleware(BodyLimit, limits=limits)
     install_problem_handlers(app)
-    for module in (ask, search, documents, units):
+    install_chat_error_handler(app)
+    for module in (ask, search, documents, units, chat_completions):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(health.router)
+    app.router.routes.append(mcp.route)
     patch_fastapi(app, redirect_from_root_to_docs=False)
     _refuse_the_rest(app)
     return app
@@ -71,7 +80,13 @@ def _refuse_the_rest(app: FastAPI) -> None:
             raise HTTPException(405, headers={"Allow": ", ".join(allowed)})
         raise HTTPException(404)
 
-    for path in (PREFIX + "/{rest:path}", "/healthz", "/readyz"):
+    for path in (
+        PREFIX + "/{rest:path}",
+        "/healthz",
+        "/readyz",
+        MCP_PATH,
+        MCP_PATH + "/{rest:path}",
+    ):
         app.add_api_route(path, refuse, methods=_METHODS, include_in_schema=False)
 
 

@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import TOO_LARGE, problem_response
 
 BODY_LIMIT = 64 * 1024
+CHAT_LIMIT = 1024 * 1024  # chat clients send the whole conversation every time
 
 
 class BodyLimit:
     """Refuses API bodies over the limit, also those sent in chunks without a length."""
 
-    def __init__(self, app: ASGIApp, prefix: str) -> None:
-        """Only paths that begin with `prefix` are held to the limit."""
+    def __init__(self, app: ASGIApp, limits: Mapping[str, int]) -> None:
+        """Bytes by the beginning of the path; the first that fits counts, other paths are free."""
         self._app = app
-        self._prefix = prefix
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body up to the limit, then hand it on."""
-        if scope["type"] != "http" or not scope["path"].startswith(self._prefix):
+        path = scope.get("path", "")
+        limit = next((n for prefix, n in self._limits.items() if path.startswith(prefix)), None)
+        if scope["type"] != "http" or limit is None:
             await self._app(scope, receive, send)
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         messages: list[Message] = []
         size = int(declared) if declared.isdigit() else 0
-        if size <= BODY_LIMIT:
+        if size <= limit:
             size = 0
-            while size <= BODY_LIMIT:
+            while size <= limit:
                 message = await receive()
                 messages.append(message)
                 size += len(message.get("body", b""))
                 if message["type"] != "http.request" or not message.get("more_body", False):
                     break
-        if size > BODY_LIMIT:
-            detail = f"请求正文超过 {BODY_LIMIT // 1024} KB。"
-            await problem_response(TOO_LARGE, detail, scope["path"])(scope, receive, send)
+        if size > limit:
+            detail = f"请求正文超过 {limit // 1024} KB。"
+            await problem_response(TOO_LARGE, detail, path)(scope, receive, send)
             return
 
         async def replay() -> Message:

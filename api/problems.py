@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.openai_errors import openai_error, speaks_openai
 from api.schemas import ProblemView
 from assistant.answer import Answer
 from assistant.conversation import UnknownConversationError
@@ -124,11 +125,16 @@ _REASONS = {
     "enum": "只能是 {expected}",
     "literal_error": "只能是 {expected}",
     "string_too_short": "不能为空",
+    "string_too_long": "不得超过 {max_length} 字",
     "string_unicode": "含有无法识别的字符",
     "model_attributes_type": "应为一个 JSON 对象",
     "model_type": "应为一个 JSON 对象",
     "dict_type": "应为一个 JSON 对象",
+    "list_type": "应为列表",
+    "bool_type": "应为 true 或 false",
+    "bool_parsing": "应为 true 或 false",
 }
+_MOST_REASONS = 10  # a body of thousands of wrong items is not listed in full
 
 
 class NotReadyError(PolicyError):
@@ -146,9 +152,19 @@ class QuestionError(PolicyError):
 
 
 def problem_response(
-    problem: Problem, detail: str, instance: str, headers: Mapping[str, str] | None = None
+    problem: Problem,
+    detail: str,
+    instance: str,
+    headers: Mapping[str, str] | None = None,
+    param: str | None = None,
 ) -> Response:
-    """A problem as an HTTP response."""
+    """A problem as an HTTP response, in OpenAI's form on its paths.
+
+    `param` is the field at fault.
+    """
+    if speaks_openai(instance):
+        code = problem.name.replace("-", "_")
+        return openai_error(problem.status, detail + problem.next_step, code, param, headers)
     view = ProblemView(
         type=f"urn:policy-assistant:problem:{problem.name}",
         title=problem.title,
@@ -193,13 +209,23 @@ async def _validation_error(request: Request, error: Exception) -> Response:
     if any(each["type"] == "json_invalid" for each in problems):
         detail = "请求正文不是合法的 JSON。"
         return problem_response(MALFORMED, detail, request.url.path)
-    detail = "；".join(_explain(each) for each in problems) + "。"
-    return problem_response(INVALID, detail, request.url.path)
+    detail = explained(problems)
+    return problem_response(INVALID, detail, request.url.path, param=_place(problems[0]))
+
+
+def explained(problems: Sequence[Mapping[str, Any]]) -> str:
+    """What pydantic found wrong, in Chinese."""
+    return "；".join(_explain(each) for each in problems[:_MOST_REASONS]) + "。"
+
+
+def _place(error: Mapping[str, Any]) -> str:
+    """The field, without the part of the request it stands in (body, query, path)."""
+    return ".".join(map(str, error["loc"][1:]))
 
 
 def _explain(error: Mapping[str, Any]) -> str:
-    place = [str(part) for part in error["loc"] if part not in ("body", "query", "path")]
-    where = f"“{'.'.join(place)}”" if place else "请求正文"
+    place = _place(error)
+    where = f"“{place}”" if place else "请求正文"
     reason = _REASONS.get(error["type"], "的值不合要求")
     expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", "、")
     return where + reason.format(**{**error.get("ctx", {}), "expected": expected})

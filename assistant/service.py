@@ -28,6 +28,7 @@ from assistant.knowledge import Knowledge
 from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
 from assistant.lexicon_watch import FOLDER, WatchedTools
 from assistant.pipeline import answer_question, rank_clauses
+from assistant.replay import Replay
 from assistant.settings import Settings
 from assistant.steps.screen import screen
 from assistant.titles import TitleIndex
@@ -69,6 +70,7 @@ class PolicyAssistant:
         self._conversations = conversations
         self._locks: dict[str, tuple[Lock, int]] = {}
         self._locks_guard = Lock()
+        self._replay = Replay()
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -130,6 +132,14 @@ class PolicyAssistant:
                 answer.conversation_id, question, to_record(answer), memory_to_record(remembered)
             )
             return answer
+
+    def answer_after(self, earlier: Sequence[str], question: str) -> Answer:
+        """Answer a question after earlier ones, oldest first; nothing is stored.
+
+        For callers that keep the conversation themselves; only the last earlier questions count.
+        """
+        said = [_SURROGATE.sub("\ufffd", each) for each in (*earlier, question)]
+        return self._replay.answer(said[-1], said[:-1], self.tools)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k clauses an answer would look at, best first; empty for an unreadable query."""

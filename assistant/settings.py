@@ -33,3 +33,6 @@ class Settings(BaseSettings):
     threads: int = Field(0, ge=0, description="计算线程数，0 为自动")
     refusal_threshold: float = Field(0.7, ge=0, le=1, description="低于此置信度即拒答")
     question_limit: int = Field(1000, ge=1, description="问题的最大字数")
+    mcp_hosts: str = Field(
+        "", description="除本机外，可用来访问 /mcp 的主机名（HTTP 请求的 Host），用逗号分隔"
+    )

@@ -21,6 +21,8 @@ FRAMEWORKS = {
     "langchain_core": {"index/langchain_adapter.py", "eval/peers/langchain_recipe.py"},
     "sqlalchemy": {"assistant/conversation.py"},
     "fastapi": {"api", "ui"},
+    "mcp": {"api/mcp_server.py", "api/mcp_http.py"},
+    "mcp_types": {"api/mcp_server.py"},
     "gradio": {"ui"},
     "typer": {"ui", "eval/__main__.py"},
 }

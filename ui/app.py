@@ -16,6 +16,7 @@ from api.app import create_app
 from assistant.knowledge import Knowledge
 from assistant.service import PolicyAssistant
 from ui.page.chat import build_chat
+from ui.page.document_page import document_router
 from ui.page.documents import build_documents
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
@@ -34,6 +35,7 @@ def create_application(assistant: PolicyAssistant) -> FastAPI:
     """The API with the page mounted at /."""
     app = create_app(assistant)
     app.include_router(export_router(assistant.knowledge))
+    app.include_router(document_router(assistant.knowledge))
     page = _build_page(assistant)
     page.queue(default_concurrency_limit=CONCURRENCY)
     mounted: FastAPI = gr.mount_gradio_app(

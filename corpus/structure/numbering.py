@@ -11,20 +11,22 @@ NUMERAL = "零〇一二两三四五六七八九十百千0-9０-９"
 
 
 def number_of(text: str) -> int:
-    """A Chinese or Arabic numeral below 10,000 as a number; raises ValueError."""
+    """A Chinese or Arabic numeral as a number; raises ValueError.
+
+    Digits in a row are read by their place, in either script and mixed: 二〇二五, 1九.
+    """
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).strip("()")
-    if text.isdigit():
-        return int(text)
-    total, digit = 0, 0
+    total, digits = 0, 0
     for char in text:
-        if char in DIGITS:
-            digit = DIGITS[char]
-        elif char in UNITS:
-            total += (digit or 1) * UNITS[char]
-            digit = 0
+        if char in UNITS:
+            total += (digits or 1) * UNITS[char]
+            digits = 0
         else:
-            raise ValueError(f"not a numeral: {text!r}")
-    return total + digit
+            try:
+                digits = digits * 10 + (DIGITS[char] if char in DIGITS else int(char))
+            except ValueError:
+                raise ValueError(f"not a numeral: {text!r}") from None
+    return total + digits
 
 
 def numbers_in(label: str) -> tuple[int, ...]:

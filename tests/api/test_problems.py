@@ -150,3 +150,10 @@ class _nothing:  # noqa: N801  # stands in for a context manager function
 
     async def __aexit__(self, *_: object) -> None:
         pass
+
+
+@pytest.mark.parametrize(
+    "question", ["第一97一部分有哪些任务？", "物业管理条例第0九条", "一97一、"]
+)
+def test_odd_numerals_are_no_failure(client: httpx.Client, question: str) -> None:
+    assert client.post("/v1/ask", json={"question": question}).status_code == 200
