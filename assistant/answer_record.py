@@ -46,6 +46,7 @@ def to_record(answer: Answer) -> dict[str, Any]:
         "indicators": [[asdict(i.indicator), i.clause_id] for i in answer.indicators],
         "nearest": [clause.id for clause in answer.nearest],
         "suggestions": list(answer.suggestions),
+        "confirmed": answer.confirmed,
         "steps": [[s.name, s.duration_ms, s.verdict, list(s.details)] for s in answer.steps],
     }
 
@@ -67,6 +68,7 @@ def from_record(record: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Ans
         ),
         nearest=tuple(clauses[key] for key in record["nearest"] if key in clauses),
         suggestions=tuple(record["suggestions"]),
+        confirmed=record.get("confirmed", False),  # older records lack it
         steps=tuple(
             StepTrace(name, duration, verdict, tuple((a, b) for a, b in details))
             for name, duration, verdict, details in record["steps"]
@@ -82,8 +84,8 @@ def memory_to_record(memory: Memory) -> dict[str, Any]:
 def memory_from_record(record: Mapping[str, Any]) -> Memory:
     """The memory of a record."""
     fields = dict(record)
-    fields["listed"] = tuple(fields["listed"])
-    fields["visited"] = tuple(fields["visited"])
+    for name in ("listed", "visited", "units"):
+        fields[name] = tuple(fields[name])
     fields["intent"] = Intent(fields["intent"]) if fields["intent"] else None
     fields["role"] = Role(fields["role"]) if fields["role"] else None
     return Memory(**fields)
