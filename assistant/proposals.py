@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import zip_longest
 
 from assistant.answer import Answer, Audience, Intent, Status
 from assistant.tools import Toolbox
-from corpus.clause import Clause
+from corpus.clause import Clause, ClauseKind
 from corpus.responsibility import Role
+from corpus.structure.numbering import NUMERAL
 
 _CLAUSES = 2  # of an answer that are gone on from
-_LONG_TOPIC = 24  # characters from which a topic reads badly inside another question
+_SAME_MATTER = 0.55  # cosine of a matter to a clause from which the clause speaks of it
+# 推进城镇老旧小区改造 is about 城镇老旧小区改造.
+_UNDERTAKING = re.compile(
+    r"^(?:推进|推动|加强|加快|健全|完善|提升|优化|打造|补齐|促进|强化|实施|构建|深化|开展|增强|提高"
+    r"|改善|塑造|营造|统筹|有序|全面|持续|积极|大力|深入|着力|进一步|巩固|切实|注重)+"
+)
+_NUMBERED = re.compile(rf"^(?:第[{NUMERAL}]+[编章节]|[{NUMERAL}]+、|（[{NUMERAL}]+）)\s*")
 
 
 class ProposalKind(StrEnum):
@@ -111,35 +120,54 @@ def ordered(ideas: Iterable[Proposal], answer: Answer, audience: Audience) -> tu
     return tuple(idea for row in zip_longest(*sorts) for idea in row if idea is not None)
 
 
-def on_the_same_matter(answer: Answer, topic: str, tools: Toolbox) -> tuple[Proposal, ...]:
-    """What the other kind of text says of it: a search for the nearest law, or the plan."""
-    if answer.status is not Status.ANSWERED or answer.kind is Intent.DOCUMENT:
+def on_the_same_matter(answer: Answer, tools: Toolbox) -> tuple[Proposal, ...]:
+    """What the other kind of text says of it, found by a search; of an article, its penalties."""
+    if answer.status is not Status.ANSWERED or not answer.citations:
         return ()
+    if answer.kind in (Intent.UNIT_TASKS, Intent.DOCUMENT):
+        return ()
+    clause = answer.citations[0].clause
     plans = tools.knowledge.plans
-    clause = answer.citations[0].clause if answer.citations else None
-    if clause is None or answer.kind is Intent.UNIT_TASKS:
-        return ()
-    matter = (clause.title if clause.document_id in plans else topic).strip("，。？ ")
-    if not matter or len(matter) > _LONG_TOPIC:
-        return ()
     if clause.document_id not in plans:
-        return (
-            Proposal(
-                ProposalKind.PENALTY,
-                f"《{clause.document_title}》对{matter}的处罚是怎么规定的？",
-                clause.document_id,
-            ),
-            Proposal(ProposalKind.PLAN, f"行动计划对{matter}有什么安排？"),
-        )
-    hits = tools.retriever.search(matter, 1, keep=lambda each: each.document_id not in plans)
-    return tuple(
-        Proposal(
-            ProposalKind.REGULATION,
-            f"《{hit.clause.document_title}》对{matter}是怎么规定的？",
-            hit.clause.document_id,
-        )
-        for hit in hits
-    )
+        return (*_penalties(clause, tools), *_of_plan(clause, tools))
+    matter = _UNDERTAKING.sub("", clause.title)
+    if answer.indicators:
+        matter = answer.indicators[0].indicator.name
+    law = _nearest(matter, tools, in_plans=False)
+    if law is None:
+        return ()
+    question = f"《{law.document_title}》对{matter}是怎么规定的？"
+    return (Proposal(ProposalKind.REGULATION, question, law.document_id),)
+
+
+def _nearest(matter: str, tools: Toolbox, *, in_plans: bool) -> Clause | None:
+    """The clause of a plan, or of a law, that speaks of the matter."""
+    plans = tools.knowledge.plans
+    keep = partial(_is_in, plans, in_plans)
+    hits = tools.retriever.search(matter, 1, keep=keep)
+    return hits[0].clause if hits and hits[0].dense >= _SAME_MATTER else None
+
+
+def _is_in(plans: tuple[str, ...], wanted: bool, clause: Clause) -> bool:
+    return (clause.document_id in plans) is wanted
+
+
+def _of_plan(clause: Clause, tools: Toolbox) -> tuple[Proposal, ...]:
+    """By the chapter's heading, for articles have no title."""
+    matter = _NUMBERED.sub("", clause.path[-1]) if clause.path else ""
+    if not matter or _nearest(matter, tools, in_plans=True) is None:
+        return ()
+    return (Proposal(ProposalKind.PLAN, f"行动计划对{matter}有什么安排？"),)
+
+
+def _penalties(clause: Clause, tools: Toolbox) -> tuple[Proposal, ...]:
+    """The article that punishes breaches of this one by its number."""
+    cites = re.compile(rf"违反[^。；]*{re.escape(clause.label)}(?!之)")
+    for other in tools.knowledge.outline(clause.document_id).clauses:
+        if other.id != clause.id and "罚" in other.text and cites.search(other.text):
+            question = f"违反{clause.label}怎么处罚？《{other.document_title}》{other.label}"
+            return (Proposal(ProposalKind.PENALTY, question, other.document_id),)
+    return ()
 
 
 def _bare(question: str) -> str:
@@ -156,23 +184,25 @@ def _lead(clause: Clause) -> Proposal:
 
 def _further(answer: Answer, tools: Toolbox) -> list[Proposal]:
     clauses = list(dict.fromkeys(citation.clause for citation in answer.citations))[:_CLAUSES]
+    stated = [cited.indicator for cited in answer.indicators]
     told = {(unit.clause_id, unit.role) for unit in answer.units}
     ideas: list[Proposal] = []
     for clause in clauses:
         duty = clause.responsibility
-        if clause.indicators and answer.kind is not Intent.INDICATOR:
-            name = clause.indicators[0].name
+        names = [i.name for i in clause.indicators if i not in stated]
+        for name in names[:1]:
             ideas.append(Proposal(ProposalKind.INDICATOR, f"{name}的目标是多少？", name))
         if _led(clause) and (clause.id, Role.LEAD) not in told:
             ideas.append(_lead(clause))
         if clause.title and duty and duty.responsible and (clause.id, Role.RESPONSIBLE) not in told:
             question = f"{clause.title}的责任单位有哪些？"
             ideas.append(Proposal(ProposalKind.RESPONSIBLE, question, clause.id))
-        if clause.title and answer.kind is not Intent.CONTENT:
+        of_a_task = clause.kind is ClauseKind.TASK or duty is not None
+        if clause.title and of_a_task and answer.kind is not Intent.CONTENT:
             question = f"{clause.title}的具体内容是什么？"
             ideas.append(Proposal(ProposalKind.CONTENT, question, clause.id))
     if answer.kind is Intent.UNIT_TASKS:
-        return ideas
+        return [*_other_role(answer, tools), *ideas]
     leads = [unit.name for unit in answer.units if unit.role is Role.LEAD]
     others = [
         mention.name
@@ -184,3 +214,18 @@ def _further(answer: Answer, tools: Toolbox) -> list[Proposal]:
         if len(tools.knowledge.tasks_of(unit).lead) > 1:
             ideas.append(Proposal(ProposalKind.UNIT_TASKS, f"{unit}牵头哪些任务？", unit))
     return ideas
+
+
+def _other_role(answer: Answer, tools: Toolbox) -> list[Proposal]:
+    """After the tasks a unit leads, those it takes part in, and the other way round."""
+    names = {unit.name for unit in answer.units}
+    roles = {unit.role for unit in answer.units}
+    if len(names) != 1 or len(roles) != 1:
+        return []
+    (name,) = names
+    tasks = tools.knowledge.tasks_of(name)
+    if roles == {Role.LEAD} and tasks.responsible:
+        return [Proposal(ProposalKind.UNIT_TASKS, f"{name}作为责任单位参与哪些任务？", name)]
+    if roles == {Role.RESPONSIBLE} and tasks.lead:
+        return [Proposal(ProposalKind.UNIT_TASKS, f"{name}牵头哪些任务？", name)]
+    return []

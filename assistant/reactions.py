@@ -63,7 +63,7 @@ class Reactions:
         tools = self._assistant.tools
         ideas = (
             *proposals(answer, who, tools),
-            *on_the_same_matter(answer, memory.topic, tools),
+            *on_the_same_matter(answer, tools),
         )
         kept: list[str] = []
         for proposal in ordered(ideas, answer, who)[:CHECKED]:
