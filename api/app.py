@@ -14,8 +14,10 @@ from starlette.routing import Match
 
 from api.limits import BodyLimit
 from api.problems import MEDIA_TYPE, install_problem_handlers
-from api.routes import ask, documents, health, search, units
+from api.routes import ask, documents, evaluation, feedback, health, search, units
 from api.schemas import ProblemView
+from assistant.evaluation import Evaluation
+from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant
 
 log = logging.getLogger(__name__)
@@ -43,10 +45,12 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
         responses={"4XX": {"model": ProblemView, "content": {MEDIA_TYPE: {}}}},
     )
     app.state.assistant = assistant
+    app.state.reactions = Reactions(assistant)
+    app.state.evaluation = Evaluation(assistant)
     app.state.warm = Event()
     app.add_middleware(BodyLimit, prefix=PREFIX)
     install_problem_handlers(app)
-    for module in (ask, search, documents, units):
+    for module in (ask, feedback, search, documents, units, evaluation):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(health.router)
     patch_fastapi(app, redirect_from_root_to_docs=False)
