@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from assistant.answer import Answer, Audience
+from assistant.feedback import Feedback
+from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant, Turn
 from corpus.errors import PolicyError
+from ui.page.feedback import SCRIPT as FEEDBACK_SCRIPT
 from ui.page.transcript import AUDIENCE_NAMES, process, sources, transcript
 
 log = logging.getLogger(__name__)
@@ -28,13 +31,21 @@ class View:
     turns: tuple[Turn, ...] = ()
     shown: Answer | None = None  # the answer whose sources stand on the right
     conversation: str = ""
+    ratings: Mapping[int, Feedback] = field(default_factory=dict)
+    suggestions: tuple[str, ...] = ()
     pending: str = ""
     notice: str = ""
 
     def outputs(self) -> tuple[str, str, str, str]:
         """Transcript, sources, process and conversation id."""
         return (
-            transcript(self.turns, pending=self.pending, notice=self.notice),
+            transcript(
+                self.turns,
+                ratings=self.ratings,
+                suggestions=self.suggestions,
+                pending=self.pending,
+                notice=self.notice,
+            ),
             sources(self.shown),
             process(self.shown),
             self.conversation,
@@ -46,6 +57,7 @@ class Chat:
 
     def __init__(self, assistant: PolicyAssistant) -> None:
         self._assistant = assistant
+        self._reactions = Reactions(assistant)
 
     def view(self, conversation: str) -> View:
         """A conversation as it was left; an unknown one begins anew, with a notice."""
@@ -53,12 +65,24 @@ class Chat:
             return View()
         try:
             turns = tuple(self._assistant.history(conversation))
+            ratings = self._reactions.ratings(conversation)
         except PolicyError as error:
             return View(notice=error.user_message)
-        return View(turns, turns[-1].answer if turns else None, conversation)
+        return View(turns, turns[-1].answer if turns else None, conversation, ratings)
+
+    def with_suggestions(self, view: View, audience: str) -> View:
+        """With what may be asked next, once that has been found answered."""
+        if not view.conversation or view.notice:
+            return view
+        try:
+            further = self._reactions.suggestions(view.conversation, Audience(audience))
+        except PolicyError as error:
+            log.error("no further questions: %s", error)
+            return view
+        return replace(view, suggestions=further)
 
     def ask(self, question: str, conversation: str, audience: str) -> Iterator[View]:
-        """The question at once, then its answer."""
+        """The question at once, then its answer, then what may be asked next."""
         before = self.view(conversation)
         if not question.strip():
             yield replace(before, notice="请先输入问题。")
@@ -73,7 +97,10 @@ class Chat:
             if answer.status.value.startswith("error_"):
                 yield replace(before, notice=answer.reason or answer.text)
             else:
-                yield self.view(answer.conversation_id)
+                view = self.view(answer.conversation_id)
+                yield view
+                # After the answer is shown, so that nobody waits for it.
+                yield self.with_suggestions(view, audience)
         except PolicyError as error:
             log.error("question failed: %s", error)
             yield replace(before, notice=error.user_message)
@@ -81,9 +108,9 @@ class Chat:
             log.exception("question failed")
             yield replace(before, notice=FAILED)
 
-    def show(self, conversation: str, turn: int) -> View:
+    def show(self, conversation: str, turn: int, audience: str) -> View:
         """The conversation with the sources of one of its turns."""
-        view = self.view(conversation)
+        view = self.with_suggestions(self.view(conversation), audience)
         return replace(view, shown=view.turns[turn].answer) if turn < len(view.turns) else view
 
 
@@ -97,7 +124,7 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
                 transcript(()),
                 elem_id="transcript",
                 apply_default_css=False,
-                js_on_load=SCRIPT,
+                js_on_load=SCRIPT + FEEDBACK_SCRIPT,
             )
             with gr.Group(elem_id="composer"):
                 question = gr.Textbox(
@@ -129,22 +156,24 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
 
     def submit(text: str, current: str, who: str) -> Iterator[tuple[Any, ...]]:
         for view in chat.ask(text, current, who):
-            # A question that failed stays in the box, to be changed.
-            yield (*view.outputs(), text if view.notice else "")
+            # A question that failed stays in the box, to be changed; so does one begun meanwhile.
+            left = gr.skip() if view.suggestions else text if view.notice else ""
+            yield (*view.outputs(), left)
 
     def act(current: str, who: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         data: dict[str, str] = event._data or {}
         if "turn" in data:
-            yield (*chat.show(current, int(data["turn"])).outputs(), who)
+            yield (*chat.show(current, int(data["turn"]), who).outputs(), who)
         elif "ask" in data:
             who = data.get("audience") or who
             for view in chat.ask(data["ask"], current, who):
                 yield (*view.outputs(), who)
         else:
-            yield (*chat.view(current).outputs(), who)
+            yield (*chat.with_suggestions(chat.view(current), who).outputs(), who)
 
     def restore(request: gr.Request) -> tuple[Any, ...]:
-        return chat.view(request.query_params.get("c", "")).outputs()
+        view = chat.view(request.query_params.get("c", ""))
+        return chat.with_suggestions(view, Audience.CITIZEN.value).outputs()
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     question.submit(submit, [question, conversation, audience], [*outputs, question], **quiet)
