@@ -62,7 +62,7 @@ class Evaluation:
         if not self.is_open:
             raise EvaluationOffError
         # In constant time, so that the time taken tells nothing of the token.
-        if not hmac.compare_digest(token.encode(), self._token.encode()):
+        if not hmac.compare_digest(token.encode("utf-8", "replace"), self._token.encode()):
             raise WrongTokenError
 
     def log(self, chosen: LogFilter, limit: int, offset: int = 0) -> LogPage:

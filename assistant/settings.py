@@ -33,6 +33,6 @@ class Settings(BaseSettings):
     threads: int = Field(0, ge=0, description="计算线程数，0 为自动")
     refusal_threshold: float = Field(0.7, ge=0, le=1, description="低于此置信度即拒答")
     admin_token: SecretStr = Field(
-        SecretStr(""), description="评估页和 /v1/admin 接口的口令，为空则不开放"
+        SecretStr(""), description="评估页和 /v1/admin 接口的口令（英文字符），为空则不开放"
     )
     question_limit: int = Field(1000, ge=1, description="问题的最大字数")

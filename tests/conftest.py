@@ -19,7 +19,7 @@ from index.store import build_store
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-ADMIN_TOKEN = "评估口令 for tests"
+ADMIN_TOKEN = "token-of-the-tests"
 
 
 @pytest.fixture(autouse=True)

@@ -31,9 +31,7 @@ SCRIPT = (Path(__file__).parent / "evaluation.js").read_text(encoding="utf-8")
 ALL = ""
 LOG, CLUSTERS = "log", "clusters"
 _VIEWS = [("问题记录", LOG), ("没有答好的问题", CLUSTERS)]
-_HINT = (
-    '<div class="panel"><p class="none">从左边选一个问题，这里显示它的回答和可做的处理。</p></div>'
-)
+_HINT = '<div class="panel"><p class="none">选一个问题，这里显示它的回答和可做的处理。</p></div>'
 _DOWNLOAD = (
     '<div class="downloads"><button type="button" class="download">下载测试题 JSONL</button></div>'
 )
@@ -43,9 +41,7 @@ class DateError(PolicyError):
     """A date is not written as one."""
 
     def __init__(self, written: str) -> None:
-        super().__init__(
-            f"no date: {written!r}", f"“{written}”不是日期，请写成 2025-01-31 的样子。"
-        )
+        super().__init__(f"no date: {written!r}", f"“{written}”不是日期，请写成 2025-01-31。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +148,7 @@ def build_evaluation(assistant: PolicyAssistant) -> None:
                     elem_id="clause-words",
                 )
 
-    filters = [view, status, intent, voted, since, until, text]
+    filters: list[Any] = [view, status, intent, voted, since, until, text]
 
     def refresh(secret: str, start: int, *criteria: str | None) -> tuple[Any, ...]:
         try:
