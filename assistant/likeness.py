@@ -13,7 +13,7 @@ from corpus.structure.numbering import number_of
 
 _NUMERALS = "零〇一二两三四五六七八九十百千"
 _PERCENT = re.compile(rf"百分之([{_NUMERALS}点]+)")
-_NUMBER = re.compile(rf"\d+(?:\.\d+)?|[{_NUMERALS}]+")
+_NUMBER = re.compile(rf"\d+(?:\.\d+)?%?|[{_NUMERALS}]+")
 # 能不能, 有没有 and 是否 ask; they deny nothing.
 _ASKS_WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1|有没有|是否|可否|能否")
 _DENIES = re.compile(r"[不没未无非禁勿别免拒]")

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import httpx
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from assistant.feedback import Reason, Thumbs
 from assistant.service import PolicyAssistant
-from tests.browser.test_page import QUESTION, ask, element, open_page, open_tab, wait
+from tests.browser.test_page import QUESTION, ask, element, open_page, open_tab
 from tests.conftest import ADMIN_TOKEN
+
+
+def until(browser: Chrome, condition: Callable[[Chrome], object]) -> None:
+    """Wait for it; a part drawn anew meanwhile is looked for again."""
+    WebDriverWait(browser, 60, ignored_exceptions=[StaleElementReferenceException]).until(condition)
+
+
+def clicked(browser: Chrome, selector: str) -> bool:
+    element(browser, selector).click()
+    return True
 
 
 def text_of(browser: Chrome, selector: str) -> str:
@@ -20,7 +33,7 @@ def text_of(browser: Chrome, selector: str) -> str:
 
 
 def conversation(browser: Chrome) -> str:
-    wait(browser).until(lambda b: "?c=" in b.current_url)
+    until(browser, lambda b: "?c=" in b.current_url)
     return browser.current_url.partition("?c=")[2]
 
 
@@ -36,17 +49,19 @@ def open_question(browser: Chrome, question: str) -> None:
     box = element(browser, "#log-text textarea, #log-text input")
     box.clear()
     box.send_keys(question)
-    wait(browser).until(
+    until(
+        browser,
         lambda b: (
             {e.text for e in b.find_elements(By.CSS_SELECTOR, "#log .open-question")} == {question}
-        )
+        ),
     )
-    element(browser, "#log .open-question").click()
-    wait(browser).until(
+    until(browser, lambda b: clicked(b, "#log .open-question"))
+    until(
+        browser,
         lambda b: (
             b.find_elements(By.CSS_SELECTOR, "#question-panel h2")
             and b.find_element(By.CSS_SELECTOR, "#question-panel h2").text == question
-        )
+        ),
     )
 
 
@@ -57,7 +72,7 @@ def test_a_thumb_up_is_thanked_for_and_stays_after_a_reload(
     ask(browser, QUESTION)
     key = conversation(browser)
     element(browser, "[data-thumbs=up]").click()
-    wait(browser).until(lambda b: "谢谢" in b.find_element(By.CSS_SELECTOR, ".thanks").text)
+    until(browser, lambda b: "谢谢" in b.find_element(By.CSS_SELECTOR, ".thanks").text)
     kept = assistant.records.feedback.of_conversation(key)[0]
     assert kept.judgement.thumbs is Thumbs.UP
     browser.refresh()
@@ -78,13 +93,13 @@ def test_a_thumb_down_tells_its_reason_by_keyboard_alone(
     element(browser, ".why legend")
     names = [e.text for e in browser.find_elements(By.CSS_SELECTOR, ".reason")]
     assert names == ["单位不对", "条款不对", "没有回答", "已经过时", "其他"]
-    wait(browser).until(lambda b: b.switch_to.active_element.get_attribute("type") == "radio")
+    until(browser, lambda b: b.switch_to.active_element.get_attribute("type") == "radio")
     browser.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
     browser.switch_to.active_element.send_keys(Keys.TAB)
     browser.switch_to.active_element.send_keys("应当是第三条")
     browser.switch_to.active_element.send_keys(Keys.TAB)
     browser.switch_to.active_element.send_keys(Keys.ENTER)
-    wait(browser).until(lambda b: not b.find_element(By.CSS_SELECTOR, ".why").is_displayed())
+    until(browser, lambda b: not b.find_element(By.CSS_SELECTOR, ".why").is_displayed())
     kept = assistant.records.feedback.of_conversation(key)[0].judgement
     assert (kept.thumbs, kept.reason, kept.text) == (
         Thumbs.DOWN,
@@ -110,8 +125,9 @@ def test_a_bad_answer_becomes_a_test_case_in_two_clicks(browser: Chrome, address
     enter(browser, address)
     open_question(browser, question)
     element(browser, "#question-panel [data-expect]").click()
-    wait(browser).until(
-        lambda b: "已加入测试题" in b.find_element(By.CSS_SELECTOR, "#question-panel .saved").text
+    until(
+        browser,
+        lambda b: "已加入测试题" in b.find_element(By.CSS_SELECTOR, "#question-panel .saved").text,
     )
     assert element(browser, "#question-panel .choice").get_attribute("aria-pressed") == "true"
     exported = httpx.get(
@@ -155,3 +171,15 @@ def test_a_confirmed_answer_is_marked_when_it_is_given_again(
     assert element(browser, ".source mark").text
     for entry in assistant.records.confirmed.all():
         assistant.records.confirmed.remove(entry.id)
+
+
+def test_further_questions_appear_once_they_are_found_answered(
+    browser: Chrome, address: str
+) -> None:
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    element(browser, ".suggestion")
+    offered = {e.text for e in browser.find_elements(By.CSS_SELECTOR, ".suggestion")}
+    key = conversation(browser)
+    found = httpx.get(f"{address}/v1/conversations/{key}/suggestions").json()
+    assert offered == set(found["suggestions"])

@@ -32,7 +32,6 @@ class View:
     shown: Answer | None = None  # the answer whose sources stand on the right
     conversation: str = ""
     ratings: Mapping[int, Feedback] = field(default_factory=dict)
-    suggestions: tuple[str, ...] = ()
     pending: str = ""
     notice: str = ""
 
@@ -42,7 +41,6 @@ class View:
             transcript(
                 self.turns,
                 ratings=self.ratings,
-                suggestions=self.suggestions,
                 pending=self.pending,
                 notice=self.notice,
             ),
@@ -70,19 +68,8 @@ class Chat:
             return View(notice=error.user_message)
         return View(turns, turns[-1].answer if turns else None, conversation, ratings)
 
-    def with_suggestions(self, view: View, audience: str) -> View:
-        """With what may be asked next, once that has been found answered."""
-        if not view.conversation or view.notice:
-            return view
-        try:
-            further = self._reactions.suggestions(view.conversation, Audience(audience))
-        except PolicyError as error:
-            log.error("no further questions: %s", error)
-            return view
-        return replace(view, suggestions=further)
-
     def ask(self, question: str, conversation: str, audience: str) -> Iterator[View]:
-        """The question at once, then its answer, then what may be asked next."""
+        """The question at once, then its answer."""
         before = self.view(conversation)
         if not question.strip():
             yield replace(before, notice="请先输入问题。")
@@ -97,10 +84,7 @@ class Chat:
             if answer.status.value.startswith("error_"):
                 yield replace(before, notice=answer.reason or answer.text)
             else:
-                view = self.view(answer.conversation_id)
-                yield view
-                # After the answer is shown, so that nobody waits for it.
-                yield self.with_suggestions(view, audience)
+                yield self.view(answer.conversation_id)
         except PolicyError as error:
             log.error("question failed: %s", error)
             yield replace(before, notice=error.user_message)
@@ -108,9 +92,9 @@ class Chat:
             log.exception("question failed")
             yield replace(before, notice=FAILED)
 
-    def show(self, conversation: str, turn: int, audience: str) -> View:
+    def show(self, conversation: str, turn: int) -> View:
         """The conversation with the sources of one of its turns."""
-        view = self.with_suggestions(self.view(conversation), audience)
+        view = self.view(conversation)
         return replace(view, shown=view.turns[turn].answer) if turn < len(view.turns) else view
 
 
@@ -156,24 +140,22 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
 
     def submit(text: str, current: str, who: str) -> Iterator[tuple[Any, ...]]:
         for view in chat.ask(text, current, who):
-            # A question that failed stays in the box, to be changed; so does one begun meanwhile.
-            left = gr.skip() if view.suggestions else text if view.notice else ""
-            yield (*view.outputs(), left)
+            # A question that failed stays in the box, to be changed.
+            yield (*view.outputs(), text if view.notice else "")
 
     def act(current: str, who: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         data: dict[str, str] = event._data or {}
         if "turn" in data:
-            yield (*chat.show(current, int(data["turn"]), who).outputs(), who)
+            yield (*chat.show(current, int(data["turn"])).outputs(), who)
         elif "ask" in data:
             who = data.get("audience") or who
             for view in chat.ask(data["ask"], current, who):
                 yield (*view.outputs(), who)
         else:
-            yield (*chat.with_suggestions(chat.view(current), who).outputs(), who)
+            yield (*chat.view(current).outputs(), who)
 
     def restore(request: gr.Request) -> tuple[Any, ...]:
-        view = chat.view(request.query_params.get("c", ""))
-        return chat.with_suggestions(view, Audience.CITIZEN.value).outputs()
+        return chat.view(request.query_params.get("c", "")).outputs()
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     question.submit(submit, [question, conversation, audience], [*outputs, question], **quiet)

@@ -12,7 +12,7 @@ from assistant.feedback import Feedback
 from assistant.service import Turn
 from corpus.clause import Clause
 from ui.page.feedback import feedback_bar
-from ui.page.markup import ask_button, marked, unit_chips
+from ui.page.markup import marked, unit_chips
 
 OPEN_SOURCES = 3  # further ones are folded
 
@@ -72,11 +72,10 @@ def transcript(
     turns: Sequence[Turn],
     *,
     ratings: Mapping[int, Feedback] = MappingProxyType({}),
-    suggestions: Sequence[str] = (),
     pending: str = "",
     notice: str = "",
 ) -> str:
-    """All turns; then what may be asked next, a question being answered, or a notice."""
+    """All turns; then a place for further questions, a question being answered, or a notice."""
     if not (turns or pending or notice):
         return _frame(welcome(), "")
     body = "".join(
@@ -87,9 +86,8 @@ def transcript(
         body += f'<article class="turn">{_question(pending)}{waiting}</article>'
     if notice:
         body += f'<p class="notice" role="alert">{escape(notice)}</p>'
-    elif turns and not pending and suggestions:
-        buttons = "".join(ask_button(text, text) for text in suggestions)
-        body += f'<div class="suggestions"><span>接着问</span>{buttons}</div>'
+    elif turns and not pending:
+        body += '<div class="suggestions" hidden><span>接着问</span></div>'
     return _frame(body, turns[-1].answer.conversation_id if turns else "")
 
 
