@@ -129,6 +129,11 @@ class ConfirmedAnswers:
         self._reading = Lock()
         database.create(_ConfirmedRow)
 
+    def is_empty(self) -> bool:
+        """True when nothing has been confirmed."""
+        with self._session() as session:
+            return session.scalar(select(_ConfirmedRow.id).limit(1)) is None
+
     def find(
         self, asked: Asked, embedder: Embedder, *, near: bool = True
     ) -> tuple[ConfirmedAnswer, float] | None:

@@ -16,6 +16,7 @@ from corpus.responsibility import Role
 from corpus.structure.numbering import NUMERAL
 
 _CLAUSES = 2  # of an answer that are gone on from
+_MOST_OF_IT = 0.7  # share of an article quoted, above which its full text adds little
 _SAME_MATTER = 0.55  # cosine of a matter to a clause from which the clause speaks of it
 # 推进城镇老旧小区改造 is about 城镇老旧小区改造.
 _UNDERTAKING = re.compile(
@@ -107,7 +108,7 @@ def proposals(answer: Answer, audience: Audience, tools: Toolbox) -> tuple[Propo
     if answer.status is Status.ANSWERED:
         ideas = _further(answer, tools)
     else:
-        ideas = [_lead(clause) for clause in answer.nearest if _led(clause)]
+        ideas = [_lead(clause) if _led(clause) else _provision(clause) for clause in answer.nearest]
     return ordered(ideas, answer, audience)
 
 
@@ -129,7 +130,11 @@ def on_the_same_matter(answer: Answer, tools: Toolbox) -> tuple[Proposal, ...]:
     clause = answer.citations[0].clause
     plans = tools.knowledge.plans
     if clause.document_id not in plans:
-        return (*_penalties(clause, tools), *_of_plan(clause, tools))
+        return (
+            *_penalties(clause, tools),
+            *_of_other_laws(answer, clause, tools),
+            *_of_plan(clause, tools),
+        )
     matter = _UNDERTAKING.sub("", clause.title)
     if answer.indicators:
         matter = answer.indicators[0].indicator.name
@@ -150,6 +155,14 @@ def _nearest(matter: str, tools: Toolbox, *, in_plans: bool) -> Clause | None:
 
 def _is_in(plans: tuple[str, ...], wanted: bool, clause: Clause) -> bool:
     return (clause.document_id in plans) is wanted
+
+
+def _of_other_laws(answer: Answer, clause: Clause, tools: Toolbox) -> tuple[Proposal, ...]:
+    """What another law says on what was asked."""
+    away = {clause.document_id, *tools.knowledge.plans}
+    asked = answer.rewritten_question
+    hits = tools.retriever.search(asked, 1, keep=lambda each: each.document_id not in away)
+    return tuple(_provision(hit.clause) for hit in hits if hit.dense >= _SAME_MATTER)
 
 
 def _of_plan(clause: Clause, tools: Toolbox) -> tuple[Proposal, ...]:
@@ -182,6 +195,11 @@ def _lead(clause: Clause) -> Proposal:
     return Proposal(ProposalKind.LEAD, f"{clause.title}由谁牵头？", clause.id)
 
 
+def _provision(clause: Clause) -> Proposal:
+    question = f"《{clause.document_title}》{clause.label}是怎么规定的？"
+    return Proposal(ProposalKind.REGULATION, question, clause.document_id)
+
+
 def _further(answer: Answer, tools: Toolbox) -> list[Proposal]:
     clauses = list(dict.fromkeys(citation.clause for citation in answer.citations))[:_CLAUSES]
     stated = [cited.indicator for cited in answer.indicators]
@@ -201,6 +219,9 @@ def _further(answer: Answer, tools: Toolbox) -> list[Proposal]:
         if clause.title and of_a_task and answer.kind is not Intent.CONTENT:
             question = f"{clause.title}的具体内容是什么？"
             ideas.append(Proposal(ProposalKind.CONTENT, question, clause.id))
+    if clauses and not clauses[0].title and _quoted(answer, clauses[0]) < _MOST_OF_IT:
+        question = f"《{clauses[0].document_title}》{clauses[0].label}的全文是什么？"
+        ideas.append(Proposal(ProposalKind.CONTENT, question, clauses[0].id))
     if answer.kind is Intent.UNIT_TASKS:
         return [*_other_role(answer, tools), *ideas]
     leads = [unit.name for unit in answer.units if unit.role is Role.LEAD]
@@ -214,6 +235,12 @@ def _further(answer: Answer, tools: Toolbox) -> list[Proposal]:
         if len(tools.knowledge.tasks_of(unit).lead) > 1:
             ideas.append(Proposal(ProposalKind.UNIT_TASKS, f"{unit}牵头哪些任务？", unit))
     return ideas
+
+
+def _quoted(answer: Answer, clause: Clause) -> float:
+    """The share of a clause that an answer quotes."""
+    spans = [(c.start, c.end) for c in answer.citations if c.clause.id == clause.id]
+    return sum(end - start for start, end in spans) / len(clause.text)
 
 
 def _other_role(answer: Answer, tools: Toolbox) -> list[Proposal]:

@@ -27,9 +27,11 @@ def confirm(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     A question that takes something from the conversation is never answered so; one asked within a
     conversation only where it is equal to the confirmed one, for it may mean something else there.
     """
-    if inquiry.resumed or not ellipsis.own_words(inquiry.text, tools):
-        return replace(inquiry, verdict="不是完整的问题，不比对")
+    if tools.confirmed.is_empty():
+        return replace(inquiry, verdict="没有已确认的回答")
     alone = not inquiry.memory.question
+    if inquiry.resumed or not (alone or _is_complete(inquiry, tools)):
+        return replace(inquiry, verdict="不是完整的问题，不比对")
     found = tools.confirmed.find(asked_of(inquiry), tools.retriever.embedder, near=alone)
     if found is None:
         return replace(inquiry, verdict="没有已确认的回答")
@@ -53,6 +55,13 @@ def confirm(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     return replace(
         inquiry, answer=answer, confidence=1.0, verdict="已由评估人员确认", details=details
     )
+
+
+def _is_complete(inquiry: Inquiry, tools: Toolbox) -> bool:
+    """True for a question that names what it is about."""
+    reading = inquiry.reading
+    assert reading is not None
+    return bool(reading.units or reading.documents or ellipsis.own_words(inquiry.text, tools))
 
 
 def _noted_today(answer: Answer, tools: Toolbox) -> Answer:
