@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 from selenium.common.exceptions import StaleElementReferenceException
@@ -12,6 +13,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from assistant.evaluation import Evaluation
 from assistant.feedback import Reason, Thumbs
 from assistant.service import PolicyAssistant
 from tests.browser.test_page import QUESTION, ask, element, open_page, open_tab
@@ -183,3 +185,19 @@ def test_further_questions_appear_once_they_are_found_answered(
     key = conversation(browser)
     found = httpx.get(f"{address}/v1/conversations/{key}/suggestions").json()
     assert offered == set(found["suggestions"])
+
+
+def test_the_cases_are_downloaded_with_the_token(
+    browser: Chrome, address: str, assistant: PolicyAssistant, tmp_path: Path
+) -> None:
+    answer = assistant.ask(QUESTION)
+    case = Evaluation(assistant).add_case(answer.conversation_id, 0, [], refused=True)
+    browser.execute_cdp_cmd(
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
+    )
+    enter(browser, address)
+    element(browser, "#desk .download").click()
+    file = tmp_path / "cases.jsonl"
+    until(browser, lambda _: file.exists() and file.read_text(encoding="utf-8"))
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert dict(case.line()) in lines
