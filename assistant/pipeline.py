@@ -39,6 +39,8 @@ FINDING: tuple[tuple[str, Step], ...] = (
     ("判断能否回答", judge),
     ("组织回答", compose),
 )
+# A reading of a follow-up is not what its asker said: no confirmed answer is given to it.
+READING = tuple((name, step) for name, step in FINDING if step is not confirm)
 # Every answer goes through these.
 FINISHING: tuple[tuple[str, Step], ...] = (
     ("核对原文", verify),
@@ -73,7 +75,7 @@ def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...
     ways = [traces]
 
     def answering(inquiry: Inquiry) -> Inquiry:
-        answered, steps = _run(inquiry, tools, FINDING)
+        answered, steps = _run(inquiry, tools, READING)
         ways.append(steps)
         return answered
 

@@ -88,6 +88,17 @@ def test_follow_ups_are_not_taken_over(
     assert again.citations[0].clause != follow_up.citations[0].clause
 
 
+def test_a_follow_up_that_could_stand_alone_is_not_taken_over(
+    assistant: PolicyAssistant, evaluation: Evaluation
+) -> None:
+    question = "其中加装电梯是怎么规定的？"
+    alone = assistant.ask(question)
+    evaluation.confirm(alone.conversation_id, 0)
+    assert assistant.ask(question).confirmed
+    begun = assistant.ask("老旧小区改造由哪个单位牵头？")
+    assert not assistant.ask(question, conversation_id=begun.conversation_id).confirmed
+
+
 def test_a_conversation_goes_on_from_a_confirmed_answer(
     assistant: PolicyAssistant, first: Answer
 ) -> None:
