@@ -17,8 +17,19 @@ from api.mcp_http import PATH as MCP_PATH
 from api.mcp_http import McpEndpoint
 from api.openai_errors import install_chat_error_handler
 from api.problems import MEDIA_TYPE, install_problem_handlers
-from api.routes import ask, chat_completions, documents, health, search, units
+from api.routes import (
+    ask,
+    chat_completions,
+    documents,
+    evaluation,
+    feedback,
+    health,
+    search,
+    units,
+)
 from api.schemas import ProblemView
+from assistant.evaluation import Evaluation
+from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant
 
 log = logging.getLogger(__name__)
@@ -49,12 +60,14 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
         responses={"4XX": {"model": ProblemView, "content": {MEDIA_TYPE: {}}}},
     )
     app.state.assistant = assistant
+    app.state.reactions = Reactions(assistant)
+    app.state.evaluation = Evaluation(assistant)
     app.state.warm = Event()
     limits = {f"{PREFIX}/chat": CHAT_LIMIT, PREFIX: BODY_LIMIT, MCP_PATH: BODY_LIMIT}
     app.add_middleware(BodyLimit, limits=limits)
     install_problem_handlers(app)
     install_chat_error_handler(app)
-    for module in (ask, search, documents, units, chat_completions):
+    for module in (ask, feedback, search, documents, units, evaluation, chat_completions):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(health.router)
     app.router.routes.append(mcp.route)

@@ -16,7 +16,11 @@ from starlette.exceptions import HTTPException
 from api.openai_errors import openai_error, speaks_openai
 from api.schemas import ProblemView
 from assistant.answer import Answer
-from assistant.conversation import UnknownConversationError
+from assistant.cases import CaseError, UnknownCaseError
+from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
+from assistant.conversation import UnknownConversationError, UnknownTurnError
+from assistant.evaluation import EvaluationOffError, WrongTokenError
+from assistant.feedback import FeedbackError
 from corpus.errors import PolicyError, UnknownClauseError, UnknownDocumentError, UnknownUnitError
 
 log = logging.getLogger(__name__)
@@ -60,6 +64,30 @@ UNKNOWN_CONVERSATION = Problem(
     "会话不存在",
     HTTPStatus.NOT_FOUND,
     "请去掉 conversation_id，开始一个新会话。",
+)
+UNKNOWN_TURN = Problem(
+    "unknown-turn",
+    "会话没有这一轮",
+    HTTPStatus.NOT_FOUND,
+    "请用 GET /v1/conversations/{id} 查看各轮问答；turn 从 0 数起。",
+)
+UNKNOWN_RECORD = Problem(
+    "unknown-record",
+    "记录不存在",
+    HTTPStatus.NOT_FOUND,
+    "请用 GET /v1/admin/cases.jsonl 或 /v1/admin/confirmed 查看编号。",
+)
+UNAUTHORIZED = Problem(
+    "unauthorized",
+    "评估口令不对",
+    HTTPStatus.UNAUTHORIZED,
+    "请在请求头写明 Authorization: Bearer 加口令（POLICY_ADMIN_TOKEN）。",
+)
+EVALUATION_OFF = Problem(
+    "evaluation-off",
+    "评估功能没有开放",
+    HTTPStatus.FORBIDDEN,
+    "请管理员设置 POLICY_ADMIN_TOKEN 后重启服务。",
 )
 METHOD = Problem(
     "method-not-allowed",
@@ -110,6 +138,14 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownDocumentError, UNKNOWN_DOCUMENT),
     (UnknownUnitError, UNKNOWN_UNIT),
     (UnknownConversationError, UNKNOWN_CONVERSATION),
+    (UnknownTurnError, UNKNOWN_TURN),
+    (UnknownCaseError, UNKNOWN_RECORD),
+    (UnknownConfirmedError, UNKNOWN_RECORD),
+    (WrongTokenError, UNAUTHORIZED),
+    (EvaluationOffError, EVALUATION_OFF),
+    (FeedbackError, INVALID),
+    (CaseError, INVALID),
+    (NotConfirmableError, INVALID),
 )
 _BY_STATUS = {
     problem.status: problem for problem in (NOT_FOUND, METHOD, TOO_LARGE, MEDIA, NOT_READY)
@@ -126,6 +162,7 @@ _REASONS = {
     "literal_error": "只能是 {expected}",
     "string_too_short": "不能为空",
     "string_too_long": "不得超过 {max_length} 字",
+    "date_from_datetime_parsing": "应为日期，如 2025-01-31",
     "string_unicode": "含有无法识别的字符",
     "model_attributes_type": "应为一个 JSON 对象",
     "model_type": "应为一个 JSON 对象",
@@ -200,7 +237,8 @@ async def _policy_error(request: Request, error: Exception) -> Response:
     problem = problem_of(error)
     if problem is FAILED:
         log.error("%s %s failed: %s", request.method, request.url.path, error)
-    return problem_response(problem, error.user_message, request.url.path)
+    headers = {"WWW-Authenticate": "Bearer"} if problem is UNAUTHORIZED else None
+    return problem_response(problem, error.user_message, request.url.path, headers)
 
 
 async def _validation_error(request: Request, error: Exception) -> Response:

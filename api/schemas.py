@@ -271,6 +271,7 @@ class AnswerView(BaseModel):
                     ],
                     "indicators": [],
                     "suggestions": ["市住房城乡建委还牵头哪些任务？"],
+                    "confirmed": False,
                     "nearest": [],
                     "ask_unit": "",
                     "steps": [],
@@ -291,7 +292,10 @@ class AnswerView(BaseModel):
     citations: list[CitationView]
     units: list[NamedUnitView]
     indicators: list[CitedIndicatorView]
-    suggestions: list[str]
+    suggestions: list[str] = Field(
+        description="建议的后续问题；逐一试问过的见 GET /v1/conversations/{id}/suggestions"
+    )
+    confirmed: bool = Field(description="已由评估人员确认")
     nearest: list[ClauseReference] = Field(description="拒答时最接近的条款")
     ask_unit: str = Field(description="拒答时可询问的单位")
     steps: list[StepView]
@@ -313,6 +317,7 @@ class AnswerView(BaseModel):
             units=[NamedUnitView.of(unit) for unit in answer.units],
             indicators=[CitedIndicatorView.of_cited(cited) for cited in answer.indicators],
             suggestions=list(answer.suggestions),
+            confirmed=answer.confirmed,
             nearest=[ClauseReference.of(clause) for clause in answer.nearest],
             ask_unit=answer.ask_unit,
             steps=[

@@ -109,6 +109,7 @@ class Answer:
     nearest: tuple[Clause, ...] = ()
     ask_unit: str = ""
     suggestions: tuple[str, ...] = ()
+    confirmed: bool = False  # an evaluator has found this answer right
     steps: tuple[StepTrace, ...] = ()
 
     @property

@@ -46,6 +46,7 @@ def to_record(answer: Answer) -> dict[str, Any]:
         "indicators": [[asdict(i.indicator), i.clause_id] for i in answer.indicators],
         "nearest": [clause.id for clause in answer.nearest],
         "suggestions": list(answer.suggestions),
+        "confirmed": answer.confirmed,
         "steps": [[s.name, s.duration_ms, s.verdict, list(s.details)] for s in answer.steps],
     }
 
@@ -67,6 +68,7 @@ def from_record(record: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Ans
         ),
         nearest=tuple(clauses[key] for key in record["nearest"] if key in clauses),
         suggestions=tuple(record["suggestions"]),
+        confirmed=record.get("confirmed", False),  # older records lack it
         steps=tuple(
             StepTrace(name, duration, verdict, tuple((a, b) for a, b in details))
             for name, duration, verdict, details in record["steps"]

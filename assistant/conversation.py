@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint, create_engine, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
 
+from assistant.database import Base, Database
 from corpus.errors import PolicyError
 
 
@@ -27,22 +23,18 @@ class UnknownConversationError(PolicyError):
         )
 
 
-class ConversationStoreError(PolicyError):
-    """The database of conversations cannot be read or written."""
+class UnknownTurnError(PolicyError):
+    """The conversation has no such turn."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, conversation_id: str, turn: int) -> None:
         super().__init__(
-            f"conversation database: {error}",
-            "无法读写会话数据库，这次提问没有保存。"
-            "请检查磁盘空间、目录权限和 POLICY_DATABASE 设置。",
+            f"conversation {conversation_id!r} has no turn {turn}",
+            f"会话“{conversation_id}”没有第 {turn} 轮（从 0 数起）。"
+            "请用 GET /v1/conversations/{编号} 查看各轮问答。",
         )
 
 
-class _Base(DeclarativeBase):
-    """Tables of conversations."""
-
-
-class _Conversation(_Base):
+class _Conversation(Base):
     __tablename__ = "conversations"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -50,7 +42,9 @@ class _Conversation(_Base):
     memory: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
-class _Turn(_Base):
+class TurnRow(Base):
+    """A question and its answer in the database."""
+
     __tablename__ = "turns"
     __table_args__ = (UniqueConstraint("conversation_id", "position"),)
 
@@ -65,25 +59,10 @@ class _Turn(_Base):
 class Conversations:
     """Reads and writes conversations; safe to share between threads."""
 
-    def __init__(self, url: str) -> None:
-        """Open or create the database at an SQLAlchemy URL; raises ConversationStoreError."""
-        try:
-            parsed = make_url(url)
-            if parsed.get_backend_name() == "sqlite" and parsed.database:
-                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            self._engine = create_engine(parsed)
-            _Base.metadata.create_all(self._engine)
-        except (SQLAlchemyError, ArgumentError, OSError) as error:
-            raise ConversationStoreError(error) from error
-        self._sessions = sessionmaker(self._engine, expire_on_commit=False)
-
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        try:
-            with self._sessions.begin() as session:
-                yield session
-        except SQLAlchemyError as error:
-            raise ConversationStoreError(error) from error
+    def __init__(self, database: Database) -> None:
+        """Keep them in this database; every method may raise DatabaseError."""
+        self._session = database.session
+        database.create(_Conversation, TurnRow)
 
     def memory(self, conversation_id: str) -> dict[str, Any]:
         """What a conversation remembers; raises UnknownConversationError."""
@@ -111,13 +90,13 @@ class Conversations:
             else:
                 held.memory = memory
             last = session.scalar(
-                select(_Turn.position)
-                .where(_Turn.conversation_id == conversation_id)
-                .order_by(_Turn.position.desc())
+                select(TurnRow.position)
+                .where(TurnRow.conversation_id == conversation_id)
+                .order_by(TurnRow.position.desc())
                 .limit(1)
             )
             session.add(
-                _Turn(
+                TurnRow(
                     conversation_id=conversation_id,
                     position=0 if last is None else last + 1,
                     asked=now,
@@ -133,15 +112,11 @@ class Conversations:
             if session.get(_Conversation, conversation_id) is None:
                 raise UnknownConversationError(conversation_id)
             rows = session.scalars(
-                select(_Turn)
-                .where(_Turn.conversation_id == conversation_id)
-                .order_by(_Turn.position)
+                select(TurnRow)
+                .where(TurnRow.conversation_id == conversation_id)
+                .order_by(TurnRow.position)
             )
             return [(row.question, row.answer) for row in rows]
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._engine.dispose()
 
 
 def _check(conversation_id: str) -> None:

@@ -13,6 +13,7 @@ from assistant.memory import remember
 from assistant.steps.address import address
 from assistant.steps.clarify import clarify
 from assistant.steps.compose import compose
+from assistant.steps.confirm import confirm
 from assistant.steps.judge import judge
 from assistant.steps.rank import rank
 from assistant.steps.resume import resume
@@ -30,6 +31,7 @@ Step = Callable[[Inquiry, Toolbox], Inquiry]
 FINDING: tuple[tuple[str, Step], ...] = (
     ("承接上文", resume),
     ("理解问题", understand),
+    ("已确认的回答", confirm),
     ("追问", clarify),
     ("条款定位", address),
     ("检索", retrieve),
@@ -37,6 +39,8 @@ FINDING: tuple[tuple[str, Step], ...] = (
     ("判断能否回答", judge),
     ("组织回答", compose),
 )
+# A reading of a follow-up is not what its asker said: no confirmed answer is given to it.
+READING = tuple((name, step) for name, step in FINDING if step is not confirm)
 # Every answer goes through these.
 FINISHING: tuple[tuple[str, Step], ...] = (
     ("核对原文", verify),
@@ -66,12 +70,12 @@ def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
 def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...]]:
     """The answer to one question of a conversation, in the reading that fits best."""
     found, traces = _run(part, tools, FINDING)
-    if not part.memory.question:
+    if not part.memory.question or (found.answer is not None and found.answer.confirmed):
         return found, traces
     ways = [traces]
 
     def answering(inquiry: Inquiry) -> Inquiry:
-        answered, steps = _run(inquiry, tools, FINDING)
+        answered, steps = _run(inquiry, tools, READING)
         ways.append(steps)
         return answered
 
@@ -136,5 +140,6 @@ def _merge(inquiry: Inquiry, questions: tuple[str, ...], answers: list[Answer]) 
         nearest=() if answered else first.nearest,
         ask_unit="" if answered else first.ask_unit,
         suggestions=answers[-1].suggestions,
+        confirmed=all(answer.confirmed for answer in answers),
         steps=tuple(step for answer in answers for step in answer.steps),
     )

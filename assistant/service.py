@@ -19,7 +19,8 @@ from assistant.answer_record import (
     memory_to_record,
     to_record,
 )
-from assistant.conversation import Conversations, new_conversation_id
+from assistant.confirmed import ConfirmedAnswers
+from assistant.conversation import new_conversation_id
 from assistant.duties import DutyQuestions
 from assistant.fold import fold
 from assistant.indicator_index import IndicatorIndex
@@ -28,6 +29,7 @@ from assistant.knowledge import Knowledge
 from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
 from assistant.lexicon_watch import FOLDER, WatchedTools
 from assistant.pipeline import answer_question, rank_clauses
+from assistant.records import Records
 from assistant.replay import Replay
 from assistant.settings import Settings
 from assistant.steps.screen import screen
@@ -65,26 +67,30 @@ class Turn:
 class PolicyAssistant:
     """Answers questions over one store; safe to share between threads."""
 
-    def __init__(self, tools: WatchedTools, conversations: Conversations) -> None:
+    def __init__(self, tools: WatchedTools, records: Records) -> None:
         self._watched = tools
-        self._conversations = conversations
+        self.records = records
+        self._conversations = records.conversations
         self._locks: dict[str, tuple[Lock, int]] = {}
         self._locks_guard = Lock()
         self._replay = Replay()
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
-        """Open the store and the conversations; the model is loaded by the first question.
+        """Open the store and the records; the model is loaded by the first question.
 
-        Raises StoreError and ConversationStoreError.
+        Raises StoreError and DatabaseError.
         """
         store = open_store(settings.store)
         retriever = Retriever(
             store, OnnxEmbedder(settings.model, settings.graphs, settings.threads)
         )
         knowledge = Knowledge(store.outlines)
-        tools = WatchedTools(partial(build_tools, knowledge, retriever, settings))
-        return cls(tools, Conversations(settings.database))
+        records = Records.open(settings.database)
+        tools = WatchedTools(
+            partial(build_tools, knowledge, retriever, settings, records.confirmed)
+        )
+        return cls(tools, records)
 
     @property
     def tools(self) -> Toolbox:
@@ -115,7 +121,7 @@ class PolicyAssistant:
     ) -> Answer:
         """Answer a question and keep the turn.
 
-        Raises UnknownConversationError and ConversationStoreError. A question that is no question
+        Raises UnknownConversationError and DatabaseError. A question that is no question
         (status error_*) is answered and not kept.
         """
         question = _SURROGATE.sub("\ufffd", question)
@@ -163,7 +169,7 @@ class PolicyAssistant:
 
     def close(self) -> None:
         """Close the database."""
-        self._conversations.close()
+        self.records.close()
 
     def __enter__(self) -> Self:
         return self
@@ -219,7 +225,12 @@ def open_banks(
     )
 
 
-def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) -> Toolbox:
+def build_tools(
+    knowledge: Knowledge,
+    retriever: Retriever,
+    settings: Settings,
+    confirmed: ConfirmedAnswers,
+) -> Toolbox:
     """The toolbox of one corpus."""
     lexicon = Lexicon.read(EVERYDAY_FILE)
     duties, unanswered, unanswered_form = open_banks(retriever.embedder, settings)
@@ -255,6 +266,7 @@ def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) 
         duties=duties,
         unanswered=unanswered,
         unanswered_form=unanswered_form,
+        confirmed=confirmed,
         settings=settings,
     )
 

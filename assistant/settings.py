@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     )
     threads: int = Field(0, ge=0, description="计算线程数，0 为自动")
     refusal_threshold: float = Field(0.7, ge=0, le=1, description="低于此置信度即拒答")
+    admin_token: SecretStr = Field(
+        SecretStr(""), description="评估页和 /v1/admin 接口的口令（英文字符），为空则不开放"
+    )
     question_limit: int = Field(1000, ge=1, description="问题的最大字数")
     mcp_hosts: str = Field(
         "", description="除本机外，可用来访问 /mcp 的主机名（HTTP 请求的 Host），用逗号分隔"

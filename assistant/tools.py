@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.confirmed import ConfirmedAnswers
 from assistant.duties import DutyQuestions
 from assistant.indicator_index import IndicatorIndex
 from assistant.knowledge import Knowledge
@@ -32,5 +33,6 @@ class Toolbox:
     duties: DutyQuestions
     unanswered: QuestionBank
     unanswered_form: NgramClassifier  # above 0 for a question put like the unanswered ones
+    confirmed: ConfirmedAnswers
     settings: Settings
     today: Callable[[], date] = date.today

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
@@ -17,6 +18,8 @@ from index.onnx_embedder import OnnxEmbedder
 from index.store import build_store
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+ADMIN_TOKEN = "token-of-the-tests"
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +57,8 @@ def assistant(
     """The assistant over the shipped corpus, with its own conversations."""
     database = tmp_path_factory.mktemp("state") / "conversations.sqlite"
     with PolicyAssistant.open(
-        Settings(store=store_folder, database=f"sqlite:///{database}")
+        Settings(
+            store=store_folder, database=f"sqlite:///{database}", admin_token=SecretStr(ADMIN_TOKEN)
+        )
     ) as opened:
         yield opened

@@ -18,6 +18,7 @@ from assistant.service import PolicyAssistant
 from ui.page.chat import build_chat
 from ui.page.document_page import document_router
 from ui.page.documents import build_documents
+from ui.page.evaluation import build_evaluation
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
 from ui.page.tasks import build_tasks, export_router
@@ -71,6 +72,8 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
                 build_heat_map(knowledge)
             with gr.Tab("文件"):
                 build_documents(knowledge)
+            with gr.Tab("评估"):
+                build_evaluation(assistant)
     return page
 
 

@@ -18,9 +18,15 @@ _ROLE_WORDS = re.compile(
 )
 _THE_ITEM = re.compile(r"[这那]一?(?:项|条|个|件)(?!单位|部门|局|委| )")
 _WITH = re.compile(r"^(?:那|其中|里头|里面)*[,，]?[跟和与同]")
-_LIST = re.compile(r"(?:几|多少|哪[些几一]?)(?:项|件|条|个(?!局|委|办|单位|部门))|任务|工作|哪些事|(?:管|干|做)(?:些)?(?:什么|哪些)")
-_POINTED = re.compile(r"刚才|里头|里面|其中|里(?:的)?那个|那个[\u4e00-\u9fff]{2,8}[局委办部队会][,，]?(?:它|总共|一共|还)")
-_ADDS = re.compile(r"(?:再|把)[^,。?]{0,2}(?:加上|算上|带上|加)|加进来|算进[来去]|也算上|一并算|都算上")
+_LIST = re.compile(
+    r"(?:几|多少|哪[些几一]?)(?:项|件|条|个(?!局|委|办|单位|部门))|任务|工作|哪些事|(?:管|干|做)(?:些)?(?:什么|哪些)"
+)
+_POINTED = re.compile(
+    r"刚才|里头|里面|其中|里(?:的)?那个|那个[\u4e00-\u9fff]{2,8}[局委办部队会][,，]?(?:它|总共|一共|还)"
+)
+_ADDS = re.compile(
+    r"(?:再|把)[^,。?]{0,2}(?:加上|算上|带上|加)|加进来|算进[来去]|也算上|一并算|都算上"
+)
 _TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里面|在内)*[吗?。]*$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、?[(（][一二三四五六七八九十]+[)）]")
 _IT = re.compile(r"它(?!们|俩)|[这该那](?:家|个单位|个部门|个?局|个?委)")
@@ -28,7 +34,7 @@ _DOES = re.compile(r"[它家局委位门](?:自己|又|还|也|都)?(?:牵头|�
 
 
 def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """上述两家共同参与的任务, 它还管哪些事, 刚才那个经信委总共牵头几项: the tasks of those units."""
+    """上述两家共同参与的任务, 它还管哪些事, 刚才那个经信委总共牵头几项: the tasks of those."""
     meant = units_meant(text, memory, tools)
     if tools.titles.find(text) or (memory.clause_id and _THE_ITEM.search(meant.rest)):
         return None

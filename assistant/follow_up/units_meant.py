@@ -35,10 +35,10 @@ def units_meant(text: str, memory: Memory, tools: Toolbox) -> Meant:
     """Units named or pointed to, in the order of the conversation; may be none."""
     rest = text
     named = tools.knowledge.units.find(text)
-    for match in reversed(named):
+    for unit in reversed(named):
         # 那个经信委，它还管哪些事: the pronoun is the unit just named
-        after = re.sub(r"^(?:呢)?[,，]\s*[它他]们?", ",", rest[match.end :])
-        rest = f"{rest[: match.start]} {after}"
+        after = re.sub(r"^(?:呢)?[,，]\s*[它他]们?", ",", rest[unit.end :])
+        rest = f"{rest[: unit.start]} {after}"
     leads = _leads(memory, tools)
     pointed: list[str] = []
     if (match := _LEADER.search(rest)) and leads:
@@ -58,7 +58,7 @@ def units_meant(text: str, memory: Memory, tools: Toolbox) -> Meant:
     if (match := _IT.search(rest)) and (it := memory.named or leads or memory.units):
         pointed = [it[-1], *pointed]
         rest = _without(rest, match)
-    units = tuple(dict.fromkeys((*pointed, *(match.name for match in named))))
+    units = tuple(dict.fromkeys((*pointed, *(unit.name for unit in named))))
     return Meant(units, rest, by_pronoun=bool(pointed))
 
 
@@ -70,9 +70,7 @@ def _leads(memory: Memory, tools: Toolbox) -> tuple[str, ...]:
     return tuple(mention.name for mention in clause.responsibility.mentions(Role.LEAD))
 
 
-def _several(
-    match: re.Match[str], memory: Memory, leads: tuple[str, ...]
-) -> tuple[str, ...]:
+def _several(match: re.Match[str], memory: Memory, leads: tuple[str, ...]) -> tuple[str, ...]:
     number = _NUMBER.get(match[1] or match[2] or "", 0)
     if len(leads) > 1 and not memory.named and number in (0, len(leads)):
         return leads

@@ -22,8 +22,8 @@ from assistant.follow_up.clauses import (
 from assistant.follow_up.topic import new_topic, topic_again
 from assistant.follow_up.units import (
     role_of_unit,
-    unit_again,
     unit_added,
+    unit_again,
     unit_of_pronoun,
     units_pointed_to,
 )

@@ -47,6 +47,7 @@ def test_answer_has_every_field_of_the_format(client: httpx.Client) -> None:
         "units",
         "indicators",
         "suggestions",
+        "confirmed",
         "nearest",
         "ask_unit",
         "steps",

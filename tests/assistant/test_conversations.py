@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.conversation import ConversationStoreError, UnknownConversationError
+from assistant.conversation import UnknownConversationError
+from assistant.database import DatabaseError
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 
@@ -98,7 +99,7 @@ def test_what_is_no_question_is_not_kept(assistant: PolicyAssistant) -> None:
 
 def test_a_database_that_cannot_be_written_is_told(store_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(ConversationStoreError) as caught:
+    with pytest.raises(DatabaseError) as caught:
         PolicyAssistant.open(
             Settings(store=store_folder, database=f"sqlite:///{tmp_path / 'file' / 'c.sqlite'}")
         )

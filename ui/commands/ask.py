@@ -124,6 +124,8 @@ def _show(answer: Answer, *, as_json: bool) -> None:
     if as_json:
         write_json(_json(answer))
         return
+    if answer.confirmed:
+        print("【已由评估人员确认】")
     print(answer.text or answer.reason)
     for number, clause in enumerate(dict.fromkeys(c.clause for c in answer.citations), 1):
         print(f"  [{number}] 《{clause.document_title}》{clause.name}")

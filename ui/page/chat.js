@@ -9,6 +9,28 @@ element.addEventListener('click', (event) => {
   trigger('click', data);
 });
 
+// What may be asked next is found after the answer is shown, so that nobody waits for it.
+const suggest = async (transcript) => {
+  const place = transcript.querySelector('.suggestions');
+  if (!place) return;
+  const who = document.querySelector('#audience input:checked');
+  const address = new URL(
+    `v1/conversations/${encodeURIComponent(transcript.dataset.conversation)}/suggestions`,
+    document.baseURI
+  );
+  if (who) address.searchParams.set('audience', who.value);
+  const response = await fetch(address);
+  if (!response.ok) return; // the answer stands without them
+  for (const question of (await response.json()).suggestions) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'suggestion';
+    button.textContent = button.dataset.ask = question;
+    place.append(button);
+    place.hidden = false;
+  }
+};
+
 const settle = () => {
   const transcript = element.querySelector('.transcript');
   if (transcript) {
@@ -23,6 +45,7 @@ const settle = () => {
     if (last) transcript.scrollTop = last.offsetTop - transcript.offsetTop - 8;
     const notice = transcript.querySelector('.notice');
     if (notice) notice.scrollIntoView({ block: 'nearest' });
+    suggest(transcript);
   }
   for (const quote of element.querySelectorAll('blockquote')) {
     const mark = quote.querySelector('mark');

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from assistant.answer import Answer, Audience
+from assistant.feedback import Feedback
+from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant, Turn
 from corpus.errors import PolicyError
+from ui.page.feedback import SCRIPT as FEEDBACK_SCRIPT
 from ui.page.transcript import AUDIENCE_NAMES, process, sources, transcript
 
 log = logging.getLogger(__name__)
@@ -28,13 +31,19 @@ class View:
     turns: tuple[Turn, ...] = ()
     shown: Answer | None = None  # the answer whose sources stand on the right
     conversation: str = ""
+    ratings: Mapping[int, Feedback] = field(default_factory=dict)
     pending: str = ""
     notice: str = ""
 
     def outputs(self) -> tuple[str, str, str, str]:
         """Transcript, sources, process and conversation id."""
         return (
-            transcript(self.turns, pending=self.pending, notice=self.notice),
+            transcript(
+                self.turns,
+                ratings=self.ratings,
+                pending=self.pending,
+                notice=self.notice,
+            ),
             sources(self.shown),
             process(self.shown),
             self.conversation,
@@ -46,6 +55,7 @@ class Chat:
 
     def __init__(self, assistant: PolicyAssistant) -> None:
         self._assistant = assistant
+        self._reactions = Reactions(assistant)
 
     def view(self, conversation: str) -> View:
         """A conversation as it was left; an unknown one begins anew, with a notice."""
@@ -53,9 +63,10 @@ class Chat:
             return View()
         try:
             turns = tuple(self._assistant.history(conversation))
+            ratings = self._reactions.ratings(conversation)
         except PolicyError as error:
             return View(notice=error.user_message)
-        return View(turns, turns[-1].answer if turns else None, conversation)
+        return View(turns, turns[-1].answer if turns else None, conversation, ratings)
 
     def ask(self, question: str, conversation: str, audience: str) -> Iterator[View]:
         """The question at once, then its answer."""
@@ -97,7 +108,7 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
                 transcript(()),
                 elem_id="transcript",
                 apply_default_css=False,
-                js_on_load=SCRIPT,
+                js_on_load=SCRIPT + FEEDBACK_SCRIPT,
             )
             with gr.Group(elem_id="composer"):
                 question = gr.Textbox(

@@ -12,14 +12,6 @@ from corpus.responsibility import Role
 ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
 
 
-def ask_button(label: str, question: str, style: str = "suggestion") -> str:
-    """A button that asks a question; the page's script sends its data-ask."""
-    return (
-        f'<button type="button" class="{style}" data-ask="{escape(question)}">'
-        f"{escape(label)}</button>"
-    )
-
-
 def unit_chip(name: str, role: Role, *, is_button: bool) -> str:
     """A unit; as a button it lists its tasks."""
     if not is_button:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from assistant.answer import Answer, Audience, Status
+from assistant.feedback import Feedback
 from assistant.service import Turn
 from corpus.clause import Clause
-from ui.page.markup import ask_button, marked, unit_chips
+from ui.page.feedback import feedback_bar
+from ui.page.markup import marked, unit_chips
 
 OPEN_SOURCES = 3  # further ones are folded
 
@@ -65,19 +68,26 @@ def welcome() -> str:
     )
 
 
-def transcript(turns: Sequence[Turn], *, pending: str = "", notice: str = "") -> str:
-    """All turns; then a question being answered, or a notice."""
+def transcript(
+    turns: Sequence[Turn],
+    *,
+    ratings: Mapping[int, Feedback] = MappingProxyType({}),
+    pending: str = "",
+    notice: str = "",
+) -> str:
+    """All turns; then a place for further questions, a question being answered, or a notice."""
     if not (turns or pending or notice):
         return _frame(welcome(), "")
-    body = "".join(_turn(index, turn.answer) for index, turn in enumerate(turns))
+    body = "".join(
+        _turn(index, turn.answer, ratings.get(index)) for index, turn in enumerate(turns)
+    )
     if pending:
         waiting = '<p class="pending">正在查找条款…</p>'
         body += f'<article class="turn">{_question(pending)}{waiting}</article>'
     if notice:
         body += f'<p class="notice" role="alert">{escape(notice)}</p>'
-    elif turns and not pending and turns[-1].answer.suggestions:
-        buttons = "".join(ask_button(text, text) for text in turns[-1].answer.suggestions)
-        body += f'<div class="suggestions"><span>接着问</span>{buttons}</div>'
+    elif turns and not pending:
+        body += '<div class="suggestions" hidden><span>接着问</span></div>'
     return _frame(body, turns[-1].answer.conversation_id if turns else "")
 
 
@@ -90,10 +100,12 @@ def _question(question: str) -> str:
     return f'<p class="question">{escape(question)}</p>'
 
 
-def _turn(index: int, answer: Answer) -> str:
+def _turn(index: int, answer: Answer, given: Feedback | None) -> str:
     badge = _BADGES.get(answer.status, "")
     if badge:
         badge = f'<span class="badge">{badge}</span>'
+    if answer.confirmed:
+        badge = '<span class="badge confirmed">已由评估人员确认</span>'
     text = _LABEL.sub(r"<b>\1</b>：", escape(answer.text or answer.reason))
     count = len(cited(answer)) or len(answer.nearest)
     shown = "来源" if answer.citations else "最接近的条款"
@@ -105,7 +117,8 @@ def _turn(index: int, answer: Answer) -> str:
     )
     return (
         f'<article class="turn">{_question(answer.question)}'
-        f'<div class="answer">{badge}<div class="text">{text}</div>{sources}</div></article>'
+        f'<div class="answer">{badge}<div class="text">{text}</div>{sources}'
+        f"{feedback_bar(index, given)}</div></article>"
     )
 
 

@@ -1,0 +1,42 @@
+"""Records: everything the assistant keeps, in one database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from assistant.cases import CaseStore
+from assistant.confirmed import ConfirmedAnswers
+from assistant.conversation import Conversations
+from assistant.database import Database
+from assistant.feedback import FeedbackStore
+from assistant.question_log import QuestionLog
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The stores over one database."""
+
+    database: Database
+    conversations: Conversations
+    feedback: FeedbackStore
+    log: QuestionLog
+    cases: CaseStore
+    confirmed: ConfirmedAnswers
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open or create the database at an SQLAlchemy URL; raises DatabaseError."""
+        database = Database(url)
+        return cls(
+            database=database,
+            conversations=Conversations(database),
+            feedback=FeedbackStore(database),
+            log=QuestionLog(database),
+            cases=CaseStore(database),
+            confirmed=ConfirmedAnswers(database),
+        )
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
