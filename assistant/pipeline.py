@@ -137,4 +137,5 @@ def _merge(inquiry: Inquiry, questions: tuple[str, ...], answers: list[Answer]) 
         ask_unit="" if answered else first.ask_unit,
         suggestions=answers[-1].suggestions,
         steps=tuple(step for answer in answers for step in answer.steps),
+        parts=len(answers),
     )

@@ -32,4 +32,8 @@ class Settings(BaseSettings):
     )
     threads: int = Field(0, ge=0, description="计算线程数，0 为自动")
     refusal_threshold: float = Field(0.7, ge=0, le=1, description="低于此置信度即拒答")
+    llm_base_url: str = Field("", description="OpenAI 兼容的模型服务地址，留空则不用模型")
+    llm_api_key: str = Field("", description="模型服务的密钥")
+    llm_model: str = Field("", description="模型名称")
+    llm_timeout: float = Field(20.0, gt=0, description="模型措辞一个回答的最长秒数")
     question_limit: int = Field(1000, ge=1, description="问题的最大字数")

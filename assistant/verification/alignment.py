@@ -136,13 +136,13 @@ def align(
     best = min(ways[-1].values(), key=lambda way: way.cost)
     places: list[Place | None] = [None] * len(said.letters)
     lost = []
-    way: _Way | None = best
-    while way is not None and way.before is not None:
-        if way.lost >= 0:
-            lost.append(way.lost)
-        elif way.last >= 0 and way.last != way.before.last:
-            places[way.last] = way.place
-        way = way.before
+    step = best
+    while step.before is not None:
+        if step.lost >= 0:
+            lost.append(step.lost)
+        elif step.last != step.before.last:
+            places[step.last] = step.place
+        step = step.before
     return Alignment(tuple(places), tuple(reversed(lost)))
 
 

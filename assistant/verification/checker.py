@@ -31,8 +31,12 @@ from assistant.vocabulary import read_lines
 from corpus.responsibility import Role
 from corpus.unit import UnitRegistry
 
-_READABLE = re.compile(r"[\u3400-\u9fffa-zA-Z0-9０-９％%℃㎡\s.,:;!?()\[\]{}<>/+=*~_#&@\"'`|\\^$\-]|[\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff00-\uff5e·×≥≤①-⑳]")
-_POLAR = re.compile(r"(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]")
+_READABLE = re.compile(
+    r"[\u3400-\u9fffa-zA-Z0-9０-９％%℃㎡\s.,:;!?()\[\]{}<>/+=*~_#&@\"'`|\\^$\-]|[\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff00-\uff5e·×≥≤①-⑳]"
+)
+_POLAR = re.compile(
+    r"(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
+)
 _ANSWERS_NO = re.compile(r"否|不|没有")
 _LIFTED = (
     (Reason.POLARITY, replace(STRICT, modality=False)),
@@ -71,11 +75,11 @@ class Checker:
     def __init__(self, evidence: Evidence, units: UnitRegistry, words: Words) -> None:
         self._evidence = evidence
         self._units = units
-        self._reader = Reader(units, words.same)
-        self._neutral = frozenset(map(self._reader.plain, words.neutral))
-        self._roles = self._neutral | frozenset(map(self._reader.plain, words.roles))
+        self.reader = Reader(units, words.same)
+        self._neutral = frozenset(map(self.reader.plain, words.neutral))
+        self._roles = self._neutral | frozenset(map(self.reader.plain, words.roles))
         self._longest = max(map(len, self._roles))
-        self._lines = tuple(self._reader.read(line) for line in evidence.lines)
+        self._lines = tuple(self.reader.read(line) for line in evidence.lines)
         self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
         self._grounds: dict[int, Ground] = {}
 
@@ -103,7 +107,7 @@ class Checker:
 
     def _frame(self, text: str) -> Fault | None:
         """A sentence without a citation may only lead over: it states nothing."""
-        said = self._reader.read(text)
+        said = self.reader.read(text)
         spans = self._spans(said, self._neutral)
         reached = {0}
         for at in range(len(said.letters)):
@@ -137,7 +141,9 @@ class Checker:
             found = [self._by_source(piece, source) for source in sources]
             if all(found):
                 return found[0]
-            used |= {source.number for source, fault in zip(sources, found, strict=True) if not fault}
+            used |= {
+                source.number for source, fault in zip(sources, found, strict=True) if not fault
+            }
         unused = [str(source.number) for source in sources if source.number not in used]
         return (Reason.UNKNOWN_CITATION, "、".join(unused)) if unused else None
 
@@ -148,7 +154,7 @@ class Checker:
         named |= frozenset(m.name for m in self._units.find(body))
         quotable = [source.clause.text, *source.names, *self._evidence.lines]
         ground = self._ground(source)
-        said = self._reader.read(text)
+        said = self.reader.read(text)
         shown = frozenset(str(n) for n in self._counts(source))
         fault = (
             names.units(text, matches, self._units, named, body)
@@ -164,7 +170,7 @@ class Checker:
         return self._aligned(said, ground, source)
 
     def _aligned(self, said: Passage, ground: Ground, source: Source) -> Fault | None:
-        listed = {self._reader.unit_letter(m.name) for m in source.duty.units}
+        listed = {self.reader.unit_letter(m.name) for m in source.duty.units}
         words = self._roles if any(map(is_unit, said.letters)) else self._neutral
         spans = self._spans(said, words)
         counts = {str(n) for n in self._counts(source)}
@@ -203,7 +209,7 @@ class Checker:
     def _ground(self, source: Source) -> Ground:
         held = self._grounds.get(source.number)
         if held is None:
-            read = self._reader.read
+            read = self.reader.read
             own = {source.document.title, source.document.number, source.clause.label}
             held = Ground.of(
                 (

@@ -42,7 +42,11 @@ class Source:
         dated = {"印发日期": document.issued, "施行日期": document.effective}
         return (
             *((f"发文机关：{document.issuer}",) if document.issuer else ()),
-            *(f"{name}：{day.year}年{day.month}月{day.day}日" for name, day in dated.items() if day),
+            *(
+                f"{name}：{day.year}年{day.month}月{day.day}日"
+                for name, day in dated.items()
+                if day
+            ),
         )
 
 

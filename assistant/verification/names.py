@@ -45,7 +45,11 @@ def contact(text: str, source: str) -> Fault | None:
 
 
 def units(
-    text: str, matches: Sequence[UnitMatch], registry: UnitRegistry, named: frozenset[str], body: str
+    text: str,
+    matches: Sequence[UnitMatch],
+    registry: UnitRegistry,
+    named: frozenset[str],
+    body: str,
 ) -> Fault | None:
     """A unit that neither the clause nor the answer names, or one under a name not its own."""
     for match in matches:
@@ -62,7 +66,9 @@ def units(
 def _own_name(text: str, unit: Unit) -> bool:
     """Whether a form has the kind of body in it that the unit is: a 局 is no 委."""
     kind = _KIND.search(text)
-    kinds = {match.group()[0] for name in (unit.name, unit.canonical) if (match := _KIND.search(name))}
+    kinds = {
+        match.group()[0] for name in (unit.name, unit.canonical) if (match := _KIND.search(name))
+    }
     return kind is None or kind.group()[0] in kinds
 
 

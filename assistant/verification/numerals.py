@@ -10,11 +10,15 @@ from corpus.structure.numbering import DIGITS, number_of
 _D = "[一二两三四五六七八九]"
 _WORDS = rf"(?:{_D}千(?:零)?)?(?:{_D}百(?:零)?)?(?:{_D}?十)?{_D}?"
 _ROW = "[〇零一二三四五六七八九]{3,}"  # 二〇二五: digit by digit
-_CHINESE = re.compile(rf"(?P<row>{_ROW}(?![十百千点]))|(?P<words>(?=[一二两三四五六七八九十]){_WORDS})")
+_CHINESE = re.compile(
+    rf"(?P<row>{_ROW}(?![十百千点]))|(?P<words>(?=[一二两三四五六七八九十]){_WORDS})"
+)
 _PERCENT = re.compile(rf"百分之(?P<percent>{_WORDS}(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)")
 _FRACTION = re.compile(r"(?<![\d.])(\d{1,2})/(\d{1,2})(?![\d.])")
 _SCALES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
-NUMBER = re.compile(r"(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[百千万]?[亿万]|[百千](?=[^\u4e00-\u9fff]|[个名家套户人元吨米公平]))?(?P<percent>%)?")
+NUMBER = re.compile(
+    r"(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[百千万]?[亿万]|[百千](?=[^\u4e00-\u9fff]|[个名家套户人元吨米公平]))?(?P<percent>%)?"
+)
 # 一 alone is mostly no number (一致, 一般, 统一): only before a measure or a date.
 _ONE = re.compile(r"一(?=[年月日天条款项章节倍户套亿万]|部分|次性|个(?:月|工作日))")
 

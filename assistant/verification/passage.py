@@ -57,7 +57,6 @@ class Passage:
         """True for the first letter of a piece."""
         return index == 0 or self.piece[index] != self.piece[index - 1]
 
-
     def is_year(self, index: int) -> bool:
         """True for the number of a year."""
         value = self.numbers[index].value

@@ -14,7 +14,9 @@ _LEAD = "牵头单位|牵头部门|牵头|主办单位|主办|主责单位|主�
 _JOIN = "责任单位|责任部门|配合单位|协办单位|参与单位|配合|协同|协助|协办|参与|参加|支持"
 _ROLE = re.compile(rf"(?P<lead>{_LEAD})|(?P<responsible>{_JOIN})")
 # After these the units follow; otherwise they stand before the word.
-_FORWARD = re.compile(r"\s*(?:单位|部门)?(?:还|则|都|主要|分别|共)?(?:是(?!否|不是)|为|有|包括|包含|即|[：:]|由|依次)")
+_FORWARD = re.compile(
+    r"\s*(?:单位|部门)?(?:还|则|都|主要|分别|共)?(?:是(?!否|不是)|为|有|包括|包含|即|[：:]|由|依次)"
+)
 _LIST_END = re.compile(r"[；;。！？\n]")
 _OPEN = re.compile(r"\s*等")
 _SOME = re.compile(r"等|包括|其中|之一|例如|比如|含|另有|还有|也")
@@ -77,7 +79,8 @@ def _last_clause(text: str, matches: list[UnitMatch], end: int) -> list[UnitMatc
     for match in reversed(matches):
         between = text[match.end : edge]
         if kept and not re.fullmatch(
-            r"[\s、,，和与及以同会跟并还]*(?:等(?:有关|相关|市级)*(?:部门|单位)?)?[\s、,，和与及以还有]*|会同|联合|以及", between
+            r"[\s、,，和与及以同会跟并还]*(?:等(?:有关|相关|市级)*(?:部门|单位)?)?[\s、,，和与及以还有]*|会同|联合|以及",
+            between,
         ):
             break
         if not kept and re.search(r"[；;。！？]", between):

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 _MARK = r"(?:[\[［【]\s*\d{1,3}(?:\s*[,，、]\s*\d{1,3})*\s*[\]］】])"
 _MARKS = re.compile(_MARK)
 _END = re.compile(rf"(?:[。！？!?；;](?:[”’」』）)]|\s*{_MARK})*|\n)")
-_TAIL = re.compile(r"[。！？!?；;](?:[”’」』）)]|\s*" + _MARK + r")*\s*(?:[\[［【][^\]］】\n]{0,12})?$")
+_TAIL = re.compile(
+    r"[。！？!?；;](?:[”’」』）)]|\s*" + _MARK + r")*\s*(?:[\[［【][^\]］】\n]{0,12})?$"
+)
 _QUOTE_ENDS = re.compile(rf"^\n|[”」』]\s*{_MARK}$")
 _BULLET = re.compile(r"^\s*(?:[-*•·—]+\s+|\d{1,2}[.、)）．]\s*(?![（(])|#+\s*)")
 
@@ -32,7 +34,8 @@ def sentence_of(text: str) -> Sentence:
         for number in re.findall(r"\d+", unicodedata.normalize("NFKC", mark))
     )
     words = _BULLET.sub("", _MARKS.sub("", shown)).strip()
-    return Sentence(shown, words, tuple(dict.fromkeys(marks)))
+    line_end = "\n" if text.endswith("\n") else ""
+    return Sentence(shown + line_end, words, tuple(dict.fromkeys(marks)))
 
 
 class SentenceSplitter:
@@ -71,7 +74,9 @@ class SentenceSplitter:
                 return match.end()
             if match.group()[0] in "；;" and not _MARKS.search(self._rest[: match.end()]):
                 continue  # a semicolon parts sentences only where each part has its own mark
-            if _TAIL.search(self._rest[match.start() :]) and match.end() >= len(self._rest.rstrip()):
+            if _TAIL.search(self._rest[match.start() :]) and match.end() >= len(
+                self._rest.rstrip()
+            ):
                 return None
             if re.match(r"\s*[\[［【][^\]］】]{0,12}$", self._rest[match.end() :]):
                 return None
