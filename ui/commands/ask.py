@@ -125,6 +125,8 @@ def _show(answer: Answer, *, as_json: bool) -> None:
         write_json(_json(answer))
         return
     print(answer.text or answer.reason)
+    if answer.audit is not None:
+        print(f"（{answer.audit.told}）")
     for number, clause in enumerate(dict.fromkeys(c.clause for c in answer.citations), 1):
         print(f"  [{number}] 《{clause.document_title}》{clause.name}")
     if answer.nearest and not answer.citations:

@@ -29,12 +29,13 @@ class View:
     shown: Answer | None = None  # the answer whose sources stand on the right
     conversation: str = ""
     pending: str = ""
+    coming: str = ""  # verified sentences of the answer to `pending` so far
     notice: str = ""
 
     def outputs(self) -> tuple[str, str, str, str]:
         """Transcript, sources, process and conversation id."""
         return (
-            transcript(self.turns, pending=self.pending, notice=self.notice),
+            transcript(self.turns, pending=self.pending, coming=self.coming, notice=self.notice),
             sources(self.shown),
             process(self.shown),
             self.conversation,
@@ -58,22 +59,26 @@ class Chat:
         return View(turns, turns[-1].answer if turns else None, conversation)
 
     def ask(self, question: str, conversation: str, audience: str) -> Iterator[View]:
-        """The question at once, then its answer."""
+        """The question at once, then verified sentences as they come, then its answer."""
         before = self.view(conversation)
         if not question.strip():
             yield replace(before, notice="请先输入问题。")
             return
         yield replace(before, pending=question, notice="")
         try:
-            answer = self._assistant.ask(
+            coming = ""
+            for event in self._assistant.stream(
                 question,
                 conversation_id=before.conversation or None,
                 audience=Audience(audience),
-            )
-            if answer.status.value.startswith("error_"):
-                yield replace(before, notice=answer.reason or answer.text)
-            else:
-                yield self.view(answer.conversation_id)
+            ):
+                if not isinstance(event, Answer):
+                    coming += event.text
+                    yield replace(before, pending=question, coming=coming, notice="")
+                elif event.status.value.startswith("error_"):
+                    yield replace(before, notice=event.reason or event.text)
+                else:
+                    yield self.view(event.conversation_id)
         except PolicyError as error:
             log.error("question failed: %s", error)
             yield replace(before, notice=error.user_message)

@@ -65,13 +65,17 @@ def welcome() -> str:
     )
 
 
-def transcript(turns: Sequence[Turn], *, pending: str = "", notice: str = "") -> str:
-    """All turns; then a question being answered, or a notice."""
+def transcript(
+    turns: Sequence[Turn], *, pending: str = "", coming: str = "", notice: str = ""
+) -> str:
+    """All turns; then a question with what is there of its answer, or a notice."""
     if not (turns or pending or notice):
         return _frame(welcome(), "")
     body = "".join(_turn(index, turn.answer) for index, turn in enumerate(turns))
     if pending:
         waiting = '<p class="pending">正在查找条款…</p>'
+        if coming:
+            waiting = f'<div class="answer"><div class="text">{escape(coming)}</div></div>'
         body += f'<article class="turn">{_question(pending)}{waiting}</article>'
     if notice:
         body += f'<p class="notice" role="alert">{escape(notice)}</p>'
@@ -94,6 +98,9 @@ def _turn(index: int, answer: Answer) -> str:
     badge = _BADGES.get(answer.status, "")
     if badge:
         badge = f'<span class="badge">{badge}</span>'
+    if answer.audit is not None:
+        kind = answer.wording.value
+        badge += f'<span class="badge wording-{kind}">{escape(answer.audit.told)}</span>'
     text = _LABEL.sub(r"<b>\1</b>：", escape(answer.text or answer.reason))
     count = len(cited(answer)) or len(answer.nearest)
     shown = "来源" if answer.citations else "最接近的条款"
