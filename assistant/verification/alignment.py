@@ -12,15 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.verification.markers import DENIAL, DENYING, PARTY, Bound, Modality
+from assistant.verification.markers import Bound, Modality
+from assistant.verification.order import Run, denied, may_follow, opens_piece
 from assistant.verification.passage import Passage, is_number, is_unit
 
 LOST = 10.0  # cost of a letter that the clause does not have
 JUMP = 1.0  # cost of leaving words out
 NEUTRAL = 0.1  # cost of a word that says nothing
+NAMED = 4  # letters of a name that call it
 STATES = 60  # ways followed at once
 _FILLING = set("的了等和与及并且在为对将其之所地得")
-_TOGETHER, _OR = set("和与及并且"), "或"
 
 
 class Kind(StrEnum):
@@ -81,7 +82,10 @@ class _Way:
     place: Place | None = None
     before: _Way | None = None
     lost: int = -1
-    neutral_since: bool = False  # an inserted word follows the last letter laid
+    run: tuple[int, Run] | None = None  # the last run outside names, with its zone
+
+
+_Ways = dict[tuple[int, Place | None, tuple[int, Run] | None], _Way]
 
 
 @dataclass(slots=True)
@@ -120,19 +124,18 @@ def align(
 
     `neutral` gives the lengths of the words at each letter that say nothing of their own.
     """
-    ways: list[dict[tuple[int, Place | None], _Way]] = [{} for _ in range(len(said.letters) + 1)]
-    ways[0][(-1, None)] = _Way()
+    ways: list[_Ways] = [{} for _ in range(len(said.letters) + 1)]
+    _offer(ways[0], _Way())
     for at in range(len(said.letters)):
         held = sorted(ways[at].values(), key=lambda way: way.cost)[:STATES]
         for way in held:
             for length in neutral.get(at, ()):
-                _offer(
-                    ways[at + length],
-                    _Way(way.cost + NEUTRAL, way.last, way.place, way, neutral_since=True),
-                )
-            _offer(ways[at + 1], _Way(way.cost + LOST, way.last, way.place, way, lost=at))
+                neutral_way = _Way(way.cost + NEUTRAL, way.last, way.place, way, run=way.run)
+                _offer(ways[at + length], neutral_way)
+            _offer(ways[at + 1], _Way(way.cost + LOST, way.last, way.place, way, at, way.run))
             for place, cost in _next(said, at, way, ground, rules):
-                _offer(ways[at + 1], _Way(way.cost + cost, at, place, way))
+                run = _run(at, place, way, ground, goes_on=cost != JUMP)
+                _offer(ways[at + 1], _Way(way.cost + cost, at, place, way, run=run))
     best = min(ways[-1].values(), key=lambda way: way.cost)
     places: list[Place | None] = [None] * len(said.letters)
     lost = []
@@ -146,8 +149,18 @@ def align(
     return Alignment(tuple(places), tuple(reversed(lost)))
 
 
-def _offer(ways: dict[tuple[int, Place | None], _Way], way: _Way) -> None:
-    key = (way.last, way.place)
+def _run(
+    at: int, place: Place, way: _Way, ground: Ground, *, goes_on: bool
+) -> tuple[int, Run] | None:
+    """The last run outside names once letter `at` stands at `place`."""
+    if ground.zones[place.zone].kind is Kind.NAME:
+        return way.run
+    start = way.run[1].start if goes_on and way.run is not None else place.index
+    return place.zone, Run(at, start, place.index)
+
+
+def _offer(ways: _Ways, way: _Way) -> None:
+    key = (way.last, way.place, way.run)
     held = ways.get(key)
     if held is None or way.cost < held.cost:
         ways[key] = way
@@ -175,9 +188,23 @@ def _next(
     for place in starts:
         if not _same_sense(said, at, place, ground, rules):
             continue
+        if not _named(said, at, place, ground):
+            continue
         if not rules.order or _may_follow(said, at, place, way, ground):
             found.append((place, JUMP))
     return found
+
+
+def _named(said: Passage, at: int, place: Place, ground: Ground) -> bool:
+    """A name is given whole or by a good part of it; two letters of it are another word."""
+    zone = ground.zones[place.zone]
+    if zone.kind is not Kind.NAME:
+        return True
+    name = zone.passage.letters
+    if len(name) < NAMED:
+        return place.index == 0 and said.letters.startswith(name, at)
+    part = name[place.index : place.index + NAMED]
+    return len(part) == NAMED and said.letters.startswith(part, at)
 
 
 def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Strictness) -> bool:
@@ -186,7 +213,7 @@ def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Str
     there = zone.passage
     if rules.modality and zone.turns:
         mine, its = said.modality[at], there.modality[place.index]
-        if mine is not its and not (
+        if its not in (mine, said.coming[at]) and not (
             mine in (Modality.NONE, Modality.OBLIGED) and its in (Modality.NONE, Modality.OBLIGED)
         ):
             return False
@@ -196,7 +223,7 @@ def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Str
             mine_bound is Bound.EXACT and its_bound is Bound.EXACT
         ):
             return False
-    if rules.years and said.target[at] and there.target[place.index] and zone.kind is not Kind.NAME:
+    if rules.years and said.target[at] and zone.kind is not Kind.NAME:
         return said.target[at] == there.target[place.index]
     return True
 
@@ -205,110 +232,11 @@ def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground)
     """Whether a new run may start at `place` after the run that ended in `way`."""
     zone = ground.zones[place.zone]
     there = zone.passage
-    if _denied(said, at, place.index, there):
+    if denied(said, at, place.index, there):
         return False
-    if way.place is None:
+    if way.run is None or zone.kind is Kind.NAME:
         return True
-    before = ground.zones[way.place.zone]
-    if Kind.NAME in (zone.kind, before.kind):
-        return True
-    new_piece = said.piece[at] != said.piece[way.last] or _is_year(said, way.last)
-    if place.zone != way.place.zone:
-        return new_piece and not _number_alone(said, at)
-    if new_piece and not _number_alone(said, at):
-        return _same_party(said, at, place, there)
-    start, end = sorted((way.place.index, place.index))
-    left_out = there.letters[start + 1 : end]
-    if _holds_anchor(left_out):
-        return False
-    inserted = said.letters[way.last + 1 : at]
-    if _OR in left_out and set(inserted) & _TOGETHER:
-        return False
-    if there.sentence[start] != there.sentence[end]:
-        return False
-    if there.piece[start] != there.piece[end] and _holds_number(said, way.last, at):
-        return _figures(there, there.piece[start], there.piece[end]) <= 1
-    return place.index > way.place.index or not _has_party(said, way.last, at)
-
-
-def _denied(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """The clause denies the word, the sentence does not."""
-    if index == 0 or there.letters[index - 1] not in DENYING or there.starts_piece(index):
-        return False
-    return at == 0 or said.letters[at - 1] not in DENYING
-
-
-def _is_year(said: Passage, last: int) -> bool:
-    """The run before was a date such as 到2025年, which governs what follows."""
-    return last >= 1 and bool(said.target[last]) and said.letters[last] in "年底末前"
-
-
-def _number_alone(said: Passage, at: int) -> bool:
-    """A piece that opens with a number leans on the piece before."""
-    return is_number(said.letters[at])
-
-
-def _holds_anchor(letters: str) -> bool:
-    return (
-        any(is_number(letter) or is_unit(letter) for letter in letters)
-        or PARTY.search(letters) is not None
-        or DENIAL.search(letters) is not None
-    )
-
-
-def _holds_number(said: Passage, last: int, at: int) -> bool:
-    pieces = {said.piece[last], said.piece[at]}
-    return any(said.piece[index] in pieces for index in said.numbers if not said.is_year(index))
-
-
-def _figures(there: Passage, first: int, last: int) -> int:
-    """Numbers in some pieces of a clause, years aside: with two, each has its own name."""
-    return sum(
-        first <= there.piece[index] <= last and not there.is_year(index) for index in there.numbers
-    )
-
-
-def _has_party(said: Passage, last: int, at: int) -> bool:
-    """The piece of the sentence names an acting party or a unit."""
-    piece = {said.piece[last], said.piece[at]}
-    words = "".join(
-        letter for letter, own in zip(said.letters, said.piece, strict=True) if own in piece
-    )
-    return PARTY.search(words) is not None or any(is_unit(letter) for letter in words)
-
-
-def _same_party(said: Passage, at: int, place: Place, there: Passage) -> bool:
-    """A new piece is not told of another party than the clause tells it of."""
-    mine = _party_before(said, at)
-    start = place.index
-    while not there.starts_piece(start):
-        start -= 1
-    its = _party_in(there.letters[start : place.index])
-    if its and _party_in(said.letters[at - (at - _piece_start(said, at)) : at]):
-        return True
-    if its:
-        return bool(mine) and (mine.endswith(its[-3:]) or its.endswith(mine[-3:]))
-    if not mine or PARTY.match(there.letters, place.index):
-        return True
-    begin = place.index
-    while begin and there.sentence[begin - 1] == there.sentence[place.index]:
-        begin -= 1
-    earlier = there.letters[begin : place.index]
-    return mine in earlier or not PARTY.search(earlier)
-
-
-def _piece_start(said: Passage, at: int) -> int:
-    while not said.starts_piece(at):
-        at -= 1
-    return at
-
-
-def _party_in(letters: str) -> str:
-    """The last party named, with the letters that tell it from others."""
-    found = list(PARTY.finditer(letters))
-    return letters[max(0, found[-1].start() - 3) : found[-1].end()] if found else ""
-
-
-def _party_before(said: Passage, at: int) -> str:
-    found = list(PARTY.finditer(said.letters[:at]))
-    return found[-1].group() if found else ""
+    last_zone, run = way.run
+    if place.zone != last_zone:
+        return opens_piece(said, at, run)
+    return may_follow(said, at, place.index, run, there)

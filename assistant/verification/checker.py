@@ -34,6 +34,8 @@ from corpus.unit import UnitRegistry
 _READABLE = re.compile(
     r"[\u3400-\u9fffa-zA-Z0-9０-９％%℃㎡\s.,:;!?()\[\]{}<>/+=*~_#&@\"'`|\\^$\-]|[\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff00-\uff5e·×≥≤①-⑳]"
 )
+# 到2025年底: which year governs what is compared letter by letter.
+_TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?[底末])?前?")
 _POLAR = re.compile(
     r"(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
 )
@@ -175,6 +177,8 @@ class Checker:
         spans = self._spans(said, words)
         counts = {str(n) for n in self._counts(source)}
         for at, letter in enumerate(said.letters):
+            if date := _TARGET_DATE.match(said.letters, at):
+                spans[at] = (*spans.get(at, ()), len(date.group()))
             if letter in listed:
                 spans[at] = (*spans.get(at, ()), 1)
             if is_number(letter) and said.numbers[at].value in counts:
@@ -213,7 +217,7 @@ class Checker:
             own = {source.document.title, source.document.number, source.clause.label}
             held = Ground.of(
                 (
-                    Zone(Kind.BODY, read(source.clause.text)),
+                    Zone(Kind.BODY, read(source.words)),
                     *(Zone(Kind.NAME, read(name), name not in own) for name in source.names),
                     *(Zone(Kind.LINE, read(line)) for line in source.particulars),
                     *(Zone(Kind.LINE, line) for line in self._lines),

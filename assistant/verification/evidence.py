@@ -11,8 +11,10 @@ from corpus.clause import Clause
 from corpus.document import Document
 from corpus.responsibility import Responsibility
 
+_OWN_NUMBER = re.compile(
+    r"^\s*(?:第[^\s条]{1,10}条(?:之[一二三四五六七八九十]+)?|[（(]?[一二三四五六七八九十\d]+[）)．.、])\s*"
+)
 NOTE = "注："  # opens the line about a document's period
-_QUOTED = re.compile(r"“[^”]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Source:
     def duty(self) -> Responsibility:
         """The clause's units; without any where it names none."""
         return self.clause.responsibility or Responsibility()
+
+    @property
+    def words(self) -> str:
+        """The clause's text without the number that opens it."""
+        return _OWN_NUMBER.sub("", self.clause.text)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,9 +75,15 @@ class Evidence:
 def evidence_of(answer: Answer, knowledge: Knowledge) -> Evidence:
     """The evidence of a composed answer; citations are numbered as the page numbers them."""
     clauses = dict.fromkeys(citation.clause for citation in answer.citations)
-    lines = [line for line in answer.text.splitlines() if line.strip()]
-    notes = [line for line in lines if line.startswith(NOTE)]
-    own = [_QUOTED.sub("", line) for line in lines if not line.startswith((NOTE, "“", "原文"))]
+    notes = [line for line in answer.text.splitlines() if line.startswith(NOTE)]
+    text = answer.text
+    for citation in answer.citations:
+        text = text.replace(citation.quote, "")
+    own = [
+        line
+        for line in text.splitlines()
+        if line.strip("“”\n ") and not line.startswith((NOTE, "原文"))
+    ]
     return Evidence(
         sources=tuple(
             Source(number, clause, knowledge.document_of(clause))

@@ -36,7 +36,7 @@ _MODAL = {
     Modality.EXEMPT: "不必|无需|无须|不需要?|不用(?!于)|毋须|毋需|用不着|可以不|可不|免予|免于",
     Modality.PERMITTED: "可以|允许|准许|能够|有权|(?<![许认不方才宁])可(?=[向由在按根申采通依对凭将作经自与根处并责给予])",
     Modality.OBLIGED: (
-        "应当|应该|必须|务必|须要?|需要|(?<![供适响反效相对呼顺])应(?=[当该按在由向将依自及为与于经确做符建设遵采])"
+        "应当|应该|必须|务必|须要?|需要|(?<![供适响反效相对呼顺])应(?=[当该不按在由向将依自及为与于经确做符建设遵采])"
         "|(?<![主重需首简概摘紧纲必])要(?![素点道求件害塞领])|(?<![急必亟所军供])需(?=[要经由按])"
     ),
 }
@@ -67,6 +67,8 @@ AFTER_NUMBER = re.compile(_groups(_BOUND_AFTER))
 DENIAL = re.compile(
     r"不(?![断同仅良但动])|没有|没|未(?![来成])|无(?!障碍|偿|人|线|害化|缝)|非(?![住机法常物遗])|除外|除了|拒|勿|免"
 )
+# Nobody in particular: leaving it out changes nothing.
+EVERYONE = re.compile(r"任何(?:单位|组织)或?和?(?:个人)?|任何(?:个)?人")
 DENYING = "不没未无非勿"
 # A person or body that acts; what one does must not be told of another.
 PARTY = re.compile(

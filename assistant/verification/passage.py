@@ -24,7 +24,9 @@ _SENTENCE_END = "。！？!?\n"
 _UNITS_FROM = 0xF0000  # a private plane: one letter stands for a unit or a number
 _NUMBERS_FROM = 0x100000
 _REACH = 8  # letters between a bound and its number
-_ITEMS_FOLLOW = re.compile(r"(?:下列|以下)[^。；]*[：:]?")
+_ITEMS_FOLLOW = re.compile(
+    r"[^。；;]{0,60}?(?:下列|以下(?=行为|情形|事项|规定|条件|活动|内容|要求|职责|义务|材料))"
+)
 # 到2025年 governs what follows.
 TARGET_YEAR = re.compile(r"(?:到|至|截至|截止到?|力争到?)(20\d\d)年(?:年?[底末])?(?:之?前)?")
 
@@ -49,6 +51,7 @@ class Passage:
     piece: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     modality: list[Modality] = field(default_factory=list)
+    coming: list[Modality] = field(default_factory=list)  # the next marker's in the same piece
     target: list[str] = field(default_factory=list)
     numbers: dict[int, Number] = field(default_factory=dict)
     markers: list[tuple[Modality, int]] = field(default_factory=list)  # and the letter after it
@@ -120,6 +123,7 @@ class _Reading:
         while position < len(text):
             position = self._step(text, position)
         self.passage.letters = "".join(letters)
+        self._look_ahead()
 
     def _step(self, text: str, at: int) -> int:
         char = text[at]
@@ -136,7 +140,7 @@ class _Reading:
         modal = MODAL.match(text, at)
         if modal and modal.end() > at:
             self._modality = modality_of(modal)
-            if _ITEMS_FOLLOW.search(text[at : at + 80].split("。")[0]):
+            if _ITEMS_FOLLOW.match(text, modal.end()):
                 self._lasting = self._modality
             self.passage.markers.append((self._modality, len(self._letters)))
             return modal.end()
@@ -174,6 +178,17 @@ class _Reading:
             return False
         self.passage.numbers[last] = Number(self.passage.numbers[last].value, bound)
         return True
+
+    def _look_ahead(self) -> None:
+        passage = self.passage
+        passage.coming = [Modality.NONE] * len(passage.piece)
+        for kind, index in reversed(passage.markers):
+            if index == len(passage.piece):
+                continue
+            for before in range(index - 1, -1, -1):
+                if passage.piece[before] != passage.piece[index]:
+                    break
+                passage.coming[before] = kind
 
     def _add(self, letter: str) -> None:
         passage = self.passage

@@ -15,12 +15,15 @@ _JOIN = "责任单位|责任部门|配合单位|协办单位|参与单位|配合
 _ROLE = re.compile(rf"(?P<lead>{_LEAD})|(?P<responsible>{_JOIN})")
 # After these the units follow; otherwise they stand before the word.
 _FORWARD = re.compile(
-    r"\s*(?:单位|部门)?(?:还|则|都|主要|分别|共)?(?:是(?!否|不是)|为|有|包括|包含|即|[：:]|由|依次)"
+    r"\s*的?(?:单位|部门)?(?:还|则|都|主要|分别|共)?(?:是(?!否|不是)|为|有|包括|包含|即|[：:]|由|依次)"
 )
 _LIST_END = re.compile(r"[；;。！？\n]")
 _OPEN = re.compile(r"\s*等")
 _SOME = re.compile(r"等|包括|其中|之一|例如|比如|含|另有|还有|也")
 _DENIED = re.compile(r"(?:不是|并非|非|没有|未|不|不由)\s*(?:由|写明|作为|列为|担任|是)?\s*$")
+_COPULA = re.compile(
+    r"(?:等(?:有关|相关|市级)*(?:部门|单位)?)?(?:则|均|都|也|同)?(?:是|为|作为|属于)?(?:本条|该任务|该项)?的?"
+)
 _IS = re.compile(r"(?:均|都|也|同|就|正)?(?:是|为|作为|属于|列为|担任)[^，,；;。]{0,10}$")
 
 
@@ -49,8 +52,9 @@ def claims_of(text: str, matches: Sequence[UnitMatch]) -> tuple[Claim, ...]:
             named = [m for m in named if m.end <= end.start()]
         # “牵头单位是A，责任单位是B”: what follows B's role word is not A's.
         if named:
-            tail = text[named[-1].end : stop]
-            is_open = bool(_OPEN.match(tail))
+            if place + 1 < len(words):
+                named = _before_next(text, named, stop)
+            is_open = any(_OPEN.match(text, match.end) for match in named)
             some = is_open or bool(_SOME.search(text[word.end() : named[0].start]))
             claims.append(Claim(role, _names(named), not some, is_open))
             previous = named[-1].end
@@ -60,12 +64,20 @@ def claims_of(text: str, matches: Sequence[UnitMatch]) -> tuple[Claim, ...]:
         if not before:
             continue
         between = text[before[-1].end : word.start()]
-        is_open = bool(_OPEN.match(between))
+        is_open = any(_OPEN.match(text, match.end) for match in before)
         member = bool(_IS.search(between)) or bool(_SOME.search(between)) or "之一" in text
         denied = bool(_DENIED.search(between))
         claims.append(Claim(role, _names(before), not (member or denied), is_open, denied))
         previous = word.end()
     return tuple(claims)
+
+
+def _before_next(text: str, named: list[UnitMatch], stop: int) -> list[UnitMatch]:
+    """The list without its last part where that is told to have the next role (…，D是责任单位)."""
+    comma = max(text.rfind(mark, named[0].end, named[-1].start) for mark in "，,")
+    if comma < 0 or not _COPULA.fullmatch(text[named[-1].end : stop]):
+        return named
+    return [match for match in named if match.end <= comma]
 
 
 def _names(matches: Sequence[UnitMatch]) -> tuple[str, ...]:
