@@ -21,7 +21,7 @@ from assistant.verification.alignment import (
     align,
 )
 from assistant.verification.evidence import Evidence, Source
-from assistant.verification.markers import Modality
+from assistant.verification.markers import PARTY, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_number, is_unit
 from assistant.verification.roles import claims_of, wrong_claim
@@ -36,6 +36,8 @@ _READABLE = re.compile(
 )
 # 到2025年底: which year governs what is compared letter by letter.
 _TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?[底末])?前?")
+# 该资金: what was spoken of before.
+_TOPIC = re.compile(r"[该此](?P<noun>[\u4e00-\u9fff]{2})")
 _POLAR = re.compile(
     r"(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
 )
@@ -177,13 +179,17 @@ class Checker:
         spans = self._spans(said, words)
         counts = {str(n) for n in self._counts(source)}
         for at, letter in enumerate(said.letters):
+            if (topic := _TOPIC.match(said.letters, at)) and said.starts_piece(at):
+                noun = topic["noun"]
+                if noun in ground.zones[0].passage.letters and not PARTY.search(noun):
+                    spans[at] = (*spans.get(at, ()), len(topic.group()))
             if date := _TARGET_DATE.match(said.letters, at):
                 spans[at] = (*spans.get(at, ()), len(date.group()))
             if letter in listed:
                 spans[at] = (*spans.get(at, ()), 1)
             if is_number(letter) and said.numbers[at].value in counts:
                 after = said.letters[at + 1 : at + 6]
-                if re.match(r"[个家]?(?:牵头|责任|单位|部门)", after):
+                if re.match(r"家|个?(?:牵头|责任|单位|部门)", after):
                     spans[at] = (*spans.get(at, ()), 1 + (after[0] in "个家"))
         result = align(said, ground, spans)
         if not result.lost:

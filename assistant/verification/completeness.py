@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Intent
@@ -12,6 +13,7 @@ from assistant.verification.passage import Reader
 from assistant.verification.verdict import Verdict
 from corpus.unit import UnitRegistry
 
+_MAY = re.compile(r"可以|能不能|能否|可否|允许|能.*吗|准不准|让不让|行不行")  # asks leave
 ROLE_LINES = ("牵头单位：", "责任单位：")
 
 
@@ -41,7 +43,7 @@ def missing(
         words = reader.read(cited.indicator.quote)
         if not stated & {number.value for number in words.numbers.values()}:
             return cited.indicator.name
-    if answer.citations and answer.kind is Intent.CONTENT:
+    if answer.kind is Intent.CONTENT and _MAY.search(answer.rewritten_question):
         quoted = reader.read(answer.citations[0].quote)
         forbids = any(kind is Modality.FORBIDDEN for kind, _ in quoted.markers)
         if forbids and not any(kind is Modality.FORBIDDEN for kind, _ in said.markers):

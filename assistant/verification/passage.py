@@ -139,6 +139,8 @@ class _Reading:
             return bound.end()
         modal = MODAL.match(text, at)
         if modal and modal.end() > at:
+            if self._letters and self._letters[-1] == "的":
+                self._end("，", lasts=False)  # 能够答复的应当答复: the condition ends here
             self._modality = modality_of(modal)
             if _ITEMS_FOLLOW.match(text, modal.end()):
                 self._lasting = self._modality
