@@ -18,6 +18,7 @@ PIECE = 5  # characters a chunk
 class Script:
     """What the server does next, and what it was last asked."""
 
+    base_url: str = ""
     behaviour: str = "text"
     text: str = ""
     asked: list[dict[str, Any]] = field(default_factory=list)
@@ -98,7 +99,8 @@ def scripted_server() -> Iterator[tuple[str, Script]]:
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1", script
+        script.base_url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+        yield script.base_url, script
     finally:
         script.over.set()
         server.shutdown()

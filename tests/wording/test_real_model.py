@@ -35,10 +35,11 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     params.n_ctx = 4096
     params.n_parallel = 1
     params.cpuparams.n_threads = 2
-    params.hostname = "127.0.0.1"
+    params.hostnames = ["127.0.0.1"]
     params.port = 0
     server = xllamacpp.Server(params)
     yield f"{server.listening_address}/v1"
+    del server  # its end is the server's
 
 
 def test_whatever_it_writes_the_facts_stay(
