@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.verification.markers import Bound, Modality
-from assistant.verification.order import Run, denied, may_follow, opens_piece
+from assistant.verification.order import Run, denied, may_follow, measured, opens_piece
 from assistant.verification.passage import Passage, is_number, is_unit
 
 LOST = 10.0  # cost of a letter that the clause does not have
@@ -129,7 +129,8 @@ def align(
     for at in range(len(said.letters)):
         held = sorted(ways[at].values(), key=lambda way: way.cost)[:STATES]
         for way in held:
-            for length in neutral.get(at, ()):
+            needs_measure = _needs_measure(said, at, way, ground, rules)
+            for length in () if needs_measure else neutral.get(at, ()):
                 neutral_way = _Way(way.cost + NEUTRAL, way.last, way.place, way, run=way.run)
                 _offer(ways[at + length], neutral_way)
             _offer(ways[at + 1], _Way(way.cost + LOST, way.last, way.place, way, at, way.run))
@@ -182,10 +183,14 @@ def _next(
             place = Place(way.place.zone, index)
             if passage.letters[index] == letter and _same_sense(said, at, place, ground, rules):
                 found.append((place, 0.0 if not skipped else 0.2))
+    if _needs_measure(said, at, way, ground, rules):
+        return found
     starts = ground.singles.get(letter, [])
     if not (is_number(letter) or is_unit(letter)):
         starts = ground.pairs.get(said.letters[at : at + 2], [])
     for place in starts:
+        if (place, 0.0) in found:
+            continue  # the run goes on there
         if not _same_sense(said, at, place, ground, rules):
             continue
         if not _named(said, at, place, ground):
@@ -193,6 +198,13 @@ def _next(
         if not rules.order or _may_follow(said, at, place, way, ground):
             found.append((place, JUMP))
     return found
+
+
+def _needs_measure(said: Passage, at: int, way: _Way, ground: Ground, rules: Strictness) -> bool:
+    if not rules.order or way.run is None:
+        return False
+    zone, run = way.run
+    return measured(said, at, run, ground.zones[zone].passage)
 
 
 def _named(said: Passage, at: int, place: Place, ground: Ground) -> bool:
@@ -213,7 +225,8 @@ def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Str
     there = zone.passage
     if rules.modality and zone.turns:
         mine, its = said.modality[at], there.modality[place.index]
-        if its not in (mine, said.coming[at]) and not (
+        ahead = said.coming[at] if mine is Modality.NONE else mine
+        if its not in (mine, ahead) and not (
             mine in (Modality.NONE, Modality.OBLIGED) and its in (Modality.NONE, Modality.OBLIGED)
         ):
             return False

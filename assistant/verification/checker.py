@@ -21,7 +21,7 @@ from assistant.verification.alignment import (
     align,
 )
 from assistant.verification.evidence import Evidence, Source
-from assistant.verification.markers import PARTY, Modality
+from assistant.verification.markers import PARTY, QUANTIFIER, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_number, is_unit
 from assistant.verification.roles import claims_of, wrong_claim
@@ -196,7 +196,7 @@ class Checker:
             said_something = any(result.places) or any(letter in listed for letter in said.letters)
             if not said_something:
                 return Reason.UNSUPPORTED, ""
-            return _ungoverned(said, result, ground)
+            return _ungoverned(said, result, ground) or _unconditional(said, result, ground)
         for reason, rules in _LIFTED:
             if not align(said, ground, spans, rules).lost:
                 return reason, ""
@@ -205,12 +205,15 @@ class Checker:
 
     def _spans(self, said: Passage, words: frozenset[str]) -> dict[int, tuple[int, ...]]:
         letters = said.letters
-        spans = {}
+        spans: dict[int, tuple[int, ...]] = {}
+        wide = {at for found in QUANTIFIER.finditer(letters) for at in range(*found.span())}
         for at in range(len(letters)):
             lengths = tuple(
                 length
                 for length in range(1, self._longest + 1)
-                if letters[at : at + length] in words and at + length <= len(letters)
+                if letters[at : at + length] in words
+                and at + length <= len(letters)
+                and wide.isdisjoint(range(at, at + length))
             )
             if lengths:
                 spans[at] = lengths
@@ -256,6 +259,21 @@ def _ungoverned(said: Passage, result: Alignment, ground: Ground) -> Fault | Non
         ]
         if not any(ground.passage(p).modality[p.index] is kind for p in governed):
             return Reason.POLARITY, kind.value
+    return None
+
+
+def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """A condition of the clause (…的，) may not be told as what holds."""
+    body = ground.zones[0].passage
+    laid = {place.index for place in result.places if place and place.zone == 0}
+    stated = {said.piece[index] for _, index in said.markers if index < len(said.piece)}
+    stated.add(said.piece[-1])
+    for at, place in enumerate(result.places):
+        if place is None or place.zone != 0 or said.piece[at] not in stated:
+            continue
+        end = body.conditions.get(body.piece[place.index])
+        if end is not None and end not in laid:
+            return Reason.REARRANGED, ""
     return None
 
 

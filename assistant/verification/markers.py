@@ -69,12 +69,16 @@ DENIAL = re.compile(
 )
 # Nobody in particular: leaving it out changes nothing.
 EVERYONE = re.compile(r"任何(?:单位|组织)或?和?(?:个人)?|任何(?:个)?人")
+# Words that make a statement wider than it is.
+QUANTIFIER = re.compile("所有|全部|全体|一切|任何|任意|一律|凡是|全都|完全|有的")
+# What a party is to the verb: told of it elsewhere, it would be another part.
+PREPOSITIONS = "经由向对被报"
 DENYING = "不没未无非勿"
 # A person or body that acts; what one does must not be told of another.
 PARTY = re.compile(
     r"部门|政府|机关|机构|委员会|管委会|大会|办事处|公司|企业|单位|组织|法院|检察院|协会|业主|使用人|所有权人|"
     r"服务人|个人|居民|公民|市民|经营者|承租人|出租人|当事人|负责人|申请人|[车船]主|职工|公众|劳动者|管理人|责任人|"
-    r"征收人|债权人|债务人|学校|医院|物业|村民|专家|用户|乘客|工作人员|[住租]户|家庭|法人|河长|中心(?![城])"
+    r"[\u4e00-\u9fff]人(?![民员口均大行防才身居文工为群次数力流物车机])|债权人|债务人|学校|医院|物业|村民|专家|用户|乘客|工作人员|[住租]户|家庭|法人|河长|中心(?![城])"
 )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.verification.markers import DENIAL, DENYING, EVERYONE, PARTY
+from assistant.verification.markers import DENIAL, DENYING, EVERYONE, PARTY, PREPOSITIONS
 from assistant.verification.passage import Passage, is_number, is_unit
 
 _TOGETHER, _OR = set("和与及并且"), "或"
 _SUBJECT = 10  # letters at the head of a piece in which its subject stands
 _PARTY_AT_END = re.compile(f"(?:{PARTY.pattern})$")
+_REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
+_PHRASE = 12  # letters between a preposition and the party it goes with
 _PARTY_LENGTH = 6
 
 
@@ -25,9 +27,22 @@ class Run:
 
 def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
     """The clause denies the word, the sentence does not."""
-    if index == 0 or there.letters[index - 1] not in DENYING or there.starts_piece(index):
+    if there.starts_piece(index):
         return False
-    return at == 0 or said.letters[at - 1] not in DENYING
+    if there.letters[index - 1] in DENYING:
+        return at == 0 or said.letters[at - 1] not in DENYING
+    if not _REFUSED.search(there.letters, _piece_start(there, index), index):
+        return False
+    return not DENIAL.search(said.letters, _piece_start(said, at), at)
+
+
+def measured(said: Passage, at: int, run: Run, there: Passage) -> bool:
+    """The number laid last has its unit of measure next in the clause: it must come here too."""
+    if run.last != at - 1 or run.end + 1 >= len(there.letters):
+        return False
+    if not is_number(there.letters[run.end]) or there.starts_piece(run.end + 1):
+        return False
+    return not there.numbers[run.end].value.endswith("%")
 
 
 def opens_piece(said: Passage, at: int, run: Run) -> bool:
@@ -40,6 +55,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     """Whether letter `at` may stand at `index` after a run of the same text."""
     if opens_piece(said, at, run):
         return _same_party(said, at, index, there)
+    if _function_lost(said, run, there):
+        return False
     start, end = sorted((run.end, index))
     if there.sentence[start] != there.sentence[end]:
         return False
@@ -57,6 +74,18 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     if apart and figures:
         return _figures(there, there.piece[start], there.piece[end]) <= 1
     return index > run.end or not _has_party(said, run.last, at)
+
+
+def _function_lost(said: Passage, run: Run, there: Passage) -> bool:
+    """The run is a party that the clause names as by whom or to whom, and the sentence does not."""
+    if not run.start or not _party_at_end(there.letters[: run.end + 1]):
+        return False
+    begin = max(_piece_start(there, run.start), run.start - _PHRASE)
+    before = [char for char in there.letters[begin : run.start] if char in PREPOSITIONS]
+    if not before:
+        return False
+    first = run.last - (run.end - run.start)
+    return before[-1] not in said.letters[max(0, first - _PHRASE) : first]
 
 
 def _is_target_year(said: Passage, last: int) -> bool:

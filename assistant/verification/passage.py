@@ -54,6 +54,7 @@ class Passage:
     coming: list[Modality] = field(default_factory=list)  # the next marker's in the same piece
     target: list[str] = field(default_factory=list)
     numbers: dict[int, Number] = field(default_factory=dict)
+    conditions: dict[int, int] = field(default_factory=dict)  # pieces “…的，” by their 的
     markers: list[tuple[Modality, int]] = field(default_factory=list)  # and the letter after it
 
     def starts_piece(self, index: int) -> bool:
@@ -158,6 +159,8 @@ class _Reading:
         return at + 1
 
     def _end(self, char: str, *, lasts: bool) -> None:
+        if char in "，," and self._letters and self._letters[-1] == "的":
+            self.passage.conditions[self._piece] = len(self._letters) - 1
         self._piece += 1
         if not lasts:
             self._modality = self._lasting

@@ -31,7 +31,9 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
     return assistant.ask(question)
 
 
-@pytest.mark.parametrize("name", ["adversarial.jsonl", "adversarial_later.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["adversarial.jsonl", "adversarial_later.jsonl", "adversarial_subtle.jsonl"]
+)
 def test_no_false_sentence_is_released(name: str, tell: Tell) -> None:
     released = []
     for case in cases(name):
@@ -45,7 +47,7 @@ def test_no_false_sentence_is_released(name: str, tell: Tell) -> None:
     assert not released
 
 
-@pytest.mark.parametrize(("name", "rejected"), [("honest.jsonl", 2), ("honest_later.jsonl", 4)])
+@pytest.mark.parametrize(("name", "rejected"), [("honest.jsonl", 2), ("honest_later.jsonl", 7)])
 def test_honest_rewordings_are_let_through(
     name: str, rejected: int, tell: Tell, assistant: PolicyAssistant
 ) -> None:
