@@ -19,6 +19,7 @@ from api.openai_errors import install_chat_error_handler
 from api.problems import MEDIA_TYPE, install_problem_handlers
 from api.routes import (
     ask,
+    ask_stream,
     chat_completions,
     documents,
     evaluation,
@@ -67,7 +68,16 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     app.add_middleware(BodyLimit, limits=limits)
     install_problem_handlers(app)
     install_chat_error_handler(app)
-    for module in (ask, feedback, search, documents, units, evaluation, chat_completions):
+    for module in (
+        ask,
+        ask_stream,
+        feedback,
+        search,
+        documents,
+        units,
+        evaluation,
+        chat_completions,
+    ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(health.router)
     app.router.routes.append(mcp.route)

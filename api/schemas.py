@@ -8,9 +8,11 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.wording_views import WordingAuditView
 from assistant.answer import Answer, Audience, CitedIndicator, Intent, NamedUnit, Status
 from assistant.answer import Citation as AnswerCitation
 from assistant.knowledge import UnitTasks
+from assistant.verification.verdict import Wording
 from corpus.clause import Clause, ClauseKind, Outline
 from corpus.document import Document, DocumentKind, Validity
 from corpus.indicator import Indicator
@@ -275,6 +277,8 @@ class AnswerView(BaseModel):
                     "nearest": [],
                     "ask_unit": "",
                     "steps": [],
+                    "wording": "composed",
+                    "audit": None,
                 }
             ]
         }
@@ -299,6 +303,8 @@ class AnswerView(BaseModel):
     nearest: list[ClauseReference] = Field(description="拒答时最接近的条款")
     ask_unit: str = Field(description="拒答时可询问的单位")
     steps: list[StepView]
+    wording: Wording = Field(description="composed 由条款直接组成，model 由模型措辞并已逐句核对")
+    audit: WordingAuditView | None = Field(description="模型措辞的核对记录；没有用模型时为空")
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
@@ -329,6 +335,8 @@ class AnswerView(BaseModel):
                 )
                 for step in answer.steps
             ],
+            wording=answer.wording,
+            audit=WordingAuditView.of(answer.audit) if answer.audit else None,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.verification.verdict import Wording, WordingAudit
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 from corpus.responsibility import Role
@@ -92,7 +93,8 @@ class Answer:
     """What the assistant says to one question.
 
     On refusal `citations` and `units` are empty; the clauses that come closest stand in
-    `nearest` and the unit to ask in `ask_unit`.
+    `nearest` and the unit to ask in `ask_unit`. Citations, units and status are those of the
+    composed answer, whoever worded the text.
     """
 
     status: Status
@@ -111,6 +113,9 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     confirmed: bool = False  # an evaluator has found this answer right
     steps: tuple[StepTrace, ...] = ()
+    parts: int = 1  # questions it answers
+    wording: Wording = Wording.COMPOSED
+    audit: WordingAudit | None = None  # where a model was asked to word it
 
     @property
     def refused(self) -> bool:

@@ -20,6 +20,7 @@ from assistant.answer import (
     StepTrace,
 )
 from assistant.inquiry import Memory
+from assistant.verification.verdict import Outcome, Reason, Verdict, Wording, WordingAudit
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 from corpus.responsibility import Role
@@ -48,6 +49,9 @@ def to_record(answer: Answer) -> dict[str, Any]:
         "suggestions": list(answer.suggestions),
         "confirmed": answer.confirmed,
         "steps": [[s.name, s.duration_ms, s.verdict, list(s.details)] for s in answer.steps],
+        "parts": answer.parts,
+        "wording": answer.wording.value,
+        "audit": _audit_to_record(answer.audit),
     }
 
 
@@ -72,6 +76,33 @@ def from_record(record: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Ans
         steps=tuple(
             StepTrace(name, duration, verdict, tuple((a, b) for a, b in details))
             for name, duration, verdict, details in record["steps"]
+        ),
+        # Answers kept before a model could word them have none of these.
+        parts=record.get("parts", 1),
+        wording=Wording(record.get("wording", Wording.COMPOSED)),
+        audit=_audit_from_record(record.get("audit")),
+    )
+
+
+def _audit_to_record(audit: WordingAudit | None) -> dict[str, Any] | None:
+    if audit is None:
+        return None
+    return {
+        "outcome": audit.outcome.value,
+        "model": audit.model,
+        "verdicts": [[v.sentence, v.reason, v.detail] for v in audit.verdicts],
+    }
+
+
+def _audit_from_record(record: Mapping[str, Any] | None) -> WordingAudit | None:
+    if record is None:
+        return None
+    return WordingAudit(
+        Outcome(record["outcome"]),
+        record["model"],
+        tuple(
+            Verdict(sentence, Reason(reason) if reason else None, detail)
+            for sentence, reason, detail in record["verdicts"]
         ),
     )
 

@@ -142,4 +142,5 @@ def _merge(inquiry: Inquiry, questions: tuple[str, ...], answers: list[Answer]) 
         suggestions=answers[-1].suggestions,
         confirmed=all(answer.confirmed for answer in answers),
         steps=tuple(step for answer in answers for step in answer.steps),
+        parts=len(answers),
     )

@@ -37,6 +37,8 @@ from assistant.titles import TitleIndex
 from assistant.tools import Toolbox
 from assistant.typing_errors import TypingErrors
 from assistant.vocabulary import Vocabulary, read_lines, read_words
+from assistant.wording.configured import open_writer
+from assistant.wording.writer import Released, Writer
 from corpus.clause import Clause
 from corpus.wordings import all_wordings
 from index.embedder import Embedder
@@ -67,8 +69,10 @@ class Turn:
 class PolicyAssistant:
     """Answers questions over one store; safe to share between threads."""
 
-    def __init__(self, tools: WatchedTools, records: Records) -> None:
+    def __init__(self, tools: WatchedTools, records: Records, writer: Writer | None = None) -> None:
+        """`writer` has the answers worded by a model; without one they stay as composed."""
         self._watched = tools
+        self._writer = writer
         self.records = records
         self._conversations = records.conversations
         self._locks: dict[str, tuple[Lock, int]] = {}
@@ -90,7 +94,7 @@ class PolicyAssistant:
         tools = WatchedTools(
             partial(build_tools, knowledge, retriever, settings, records.confirmed)
         )
-        return cls(tools, records)
+        return cls(tools, records, open_writer(settings))
 
     @property
     def tools(self) -> Toolbox:
@@ -124,20 +128,46 @@ class PolicyAssistant:
         Raises UnknownConversationError and DatabaseError. A question that is no question
         (status error_*) is answered and not kept.
         """
+        *_, answer = self.stream(question, conversation_id=conversation_id, audience=audience)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        conversation_id: str | None = None,
+        audience: Audience | None = None,
+    ) -> Iterator[Released | Answer]:
+        """Verified sentences of a model's wording as they come, then the answer; as `ask` else.
+
+        The answer's text stands in place of all that was released before it.
+        """
         question = _SURROGATE.sub("\ufffd", question)
         with self._turn_lock(conversation_id):
             memory = self._memory(conversation_id)
             inquiry = Inquiry(question, "", audience or Audience.CITIZEN, memory)
             answer, remembered = answer_question(inquiry, self.tools)
             if answer.status.value.startswith("error_"):
-                return replace(answer, conversation_id=conversation_id or "")
+                yield replace(answer, conversation_id=conversation_id or "")
+                return
             answer = replace(
                 answer, question=question, conversation_id=conversation_id or new_conversation_id()
             )
+            for event in self._worded(answer):
+                if isinstance(event, Answer):
+                    answer = event
+                else:
+                    yield event
             self._conversations.append(
                 answer.conversation_id, question, to_record(answer), memory_to_record(remembered)
             )
-            return answer
+            yield answer
+
+    def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
+        return (
+            iter((answer,)) if self._writer is None else self._writer.write(answer, self.knowledge)
+        )
 
     def answer_after(self, earlier: Sequence[str], question: str) -> Answer:
         """Answer a question after earlier ones, oldest first; nothing is stored.

@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     admin_token: SecretStr = Field(
         SecretStr(""), description="评估页和 /v1/admin 接口的口令（英文字符），为空则不开放"
     )
+    llm_base_url: str = Field("", description="OpenAI 兼容的模型服务地址，留空则不用模型")
+    llm_api_key: str = Field("", description="模型服务的密钥")
+    llm_model: str = Field("", description="模型名称")
+    llm_timeout: float = Field(20.0, gt=0, description="模型措辞一个回答的最长秒数")
     question_limit: int = Field(1000, ge=1, description="问题的最大字数")
     mcp_hosts: str = Field(
         "", description="除本机外，可用来访问 /mcp 的主机名（HTTP 请求的 Host），用逗号分隔"

@@ -18,7 +18,13 @@ ALLOWED = {
 }
 # Framework types stay at the edge of the stage that uses them.
 FRAMEWORKS = {
-    "langchain_core": {"index/langchain_adapter.py", "eval/peers/langchain_recipe.py"},
+    "langchain_core": {
+        "index/langchain_adapter.py",
+        "assistant/wording/openai_model.py",
+        "eval/peers/langchain_recipe.py",
+    },
+    "langchain_openai": {"assistant/wording/openai_model.py"},
+    "openai": {"assistant/wording/openai_model.py"},
     "sqlalchemy": {
         "assistant/cases.py",
         "assistant/confirmed.py",

@@ -51,6 +51,8 @@ def test_answer_has_every_field_of_the_format(client: httpx.Client) -> None:
         "nearest",
         "ask_unit",
         "steps",
+        "wording",
+        "audit",
     }
     assert all({"name", "duration_ms", "verdict", "details"} == set(s) for s in answer["steps"])
 

@@ -127,6 +127,8 @@ def _show(answer: Answer, *, as_json: bool) -> None:
     if answer.confirmed:
         print("【已由评估人员确认】")
     print(answer.text or answer.reason)
+    if answer.audit is not None:
+        print(f"（{answer.audit.told}）")
     for number, clause in enumerate(dict.fromkeys(c.clause for c in answer.citations), 1):
         print(f"  [{number}] 《{clause.document_title}》{clause.name}")
     if answer.nearest and not answer.citations:

@@ -33,6 +33,7 @@ class View:
     conversation: str = ""
     ratings: Mapping[int, Feedback] = field(default_factory=dict)
     pending: str = ""
+    coming: str = ""  # verified sentences of the answer to `pending` so far
     notice: str = ""
 
     def outputs(self) -> tuple[str, str, str, str]:
@@ -42,6 +43,7 @@ class View:
                 self.turns,
                 ratings=self.ratings,
                 pending=self.pending,
+                coming=self.coming,
                 notice=self.notice,
             ),
             sources(self.shown),
@@ -69,22 +71,26 @@ class Chat:
         return View(turns, turns[-1].answer if turns else None, conversation, ratings)
 
     def ask(self, question: str, conversation: str, audience: str) -> Iterator[View]:
-        """The question at once, then its answer."""
+        """The question at once, then verified sentences as they come, then its answer."""
         before = self.view(conversation)
         if not question.strip():
             yield replace(before, notice="请先输入问题。")
             return
         yield replace(before, pending=question, notice="")
         try:
-            answer = self._assistant.ask(
+            coming = ""
+            for event in self._assistant.stream(
                 question,
                 conversation_id=before.conversation or None,
                 audience=Audience(audience),
-            )
-            if answer.status.value.startswith("error_"):
-                yield replace(before, notice=answer.reason or answer.text)
-            else:
-                yield self.view(answer.conversation_id)
+            ):
+                if not isinstance(event, Answer):
+                    coming += event.text
+                    yield replace(before, pending=question, coming=coming, notice="")
+                elif event.status.value.startswith("error_"):
+                    yield replace(before, notice=event.reason or event.text)
+                else:
+                    yield self.view(event.conversation_id)
         except PolicyError as error:
             log.error("question failed: %s", error)
             yield replace(before, notice=error.user_message)

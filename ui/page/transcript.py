@@ -73,9 +73,10 @@ def transcript(
     *,
     ratings: Mapping[int, Feedback] = MappingProxyType({}),
     pending: str = "",
+    coming: str = "",
     notice: str = "",
 ) -> str:
-    """All turns; then a place for further questions, a question being answered, or a notice."""
+    """All turns; then a place for further questions, a question on its way, or a notice."""
     if not (turns or pending or notice):
         return _frame(welcome(), "")
     body = "".join(
@@ -83,6 +84,8 @@ def transcript(
     )
     if pending:
         waiting = '<p class="pending">正在查找条款…</p>'
+        if coming:
+            waiting = f'<div class="answer"><div class="text">{escape(coming)}</div></div>'
         body += f'<article class="turn">{_question(pending)}{waiting}</article>'
     if notice:
         body += f'<p class="notice" role="alert">{escape(notice)}</p>'
@@ -106,6 +109,9 @@ def _turn(index: int, answer: Answer, given: Feedback | None) -> str:
         badge = f'<span class="badge">{badge}</span>'
     if answer.confirmed:
         badge = '<span class="badge confirmed">已由评估人员确认</span>'
+    if answer.audit is not None:
+        kind = answer.wording.value
+        badge += f'<span class="badge wording-{kind}">{escape(answer.audit.told)}</span>'
     text = _LABEL.sub(r"<b>\1</b>：", escape(answer.text or answer.reason))
     count = len(cited(answer)) or len(answer.nearest)
     shown = "来源" if answer.citations else "最接近的条款"

@@ -1,0 +1,1 @@
+"""Verification: whether what a model wrote stands in the clauses it cites; no framework."""

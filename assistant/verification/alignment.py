@@ -1,0 +1,255 @@
+"""Alignment: the letters of a sentence laid on the letters of the clause it cites.
+
+Every letter of the sentence must be a letter of the clause, in a run of at least two, or belong to
+a word that says nothing of its own. Runs follow each other as in the clause; what is left out
+between two runs may hold no number, no unit, no acting party and no denial.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.verification.markers import Bound, Modality
+from assistant.verification.order import Run, denied, may_follow, measured, opens_piece
+from assistant.verification.passage import Passage, is_number, is_unit
+
+LOST = 10.0  # cost of a letter that the clause does not have
+JUMP = 1.0  # cost of leaving words out
+NEUTRAL = 0.1  # cost of a word that says nothing
+NAMED = 4  # letters of a name that call it
+STATES = 60  # ways followed at once
+_FILLING = set("的了等和与及并且在为对将其之所地得")
+
+
+class Kind(StrEnum):
+    """What a text of the evidence is."""
+
+    BODY = "body"  # the clause's own text
+    NAME = "name"  # title, label, path, number: may be named anywhere
+    LINE = "line"  # a line of the composed answer
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One text of the evidence."""
+
+    kind: Kind
+    passage: Passage
+    turns: bool = True  # False for the document's own names, which no modality governs
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A letter of a zone."""
+
+    zone: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """Which rules hold; one is lifted to learn which of them a sentence broke."""
+
+    modality: bool = True
+    bounds: bool = True
+    years: bool = True
+    order: bool = True
+
+
+STRICT = Strictness()
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where each letter of a sentence stands; None for words that say nothing."""
+
+    places: tuple[Place | None, ...]
+    lost: tuple[int, ...]  # letters found nowhere
+
+    @property
+    def holds(self) -> bool:
+        """True when every letter is accounted for and something of the clause is said."""
+        return not self.lost and any(self.places)
+
+
+@dataclass(slots=True)
+class _Way:
+    cost: float = 0.0
+    last: int = -1  # letter of the sentence laid last
+    place: Place | None = None
+    before: _Way | None = None
+    lost: int = -1
+    run: tuple[int, Run] | None = None  # the last run outside names, with its zone
+
+
+_Ways = dict[tuple[int, Place | None, tuple[int, Run] | None], _Way]
+
+
+@dataclass(slots=True)
+class Ground:
+    """The zones of one clause, with where each pair of letters stands."""
+
+    zones: tuple[Zone, ...]
+    pairs: Mapping[str, list[Place]] = field(default_factory=dict)
+    singles: Mapping[str, list[Place]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, zones: tuple[Zone, ...]) -> Ground:
+        """Index the zones."""
+        pairs: dict[str, list[Place]] = defaultdict(list)
+        singles: dict[str, list[Place]] = defaultdict(list)
+        for number, zone in enumerate(zones):
+            letters = zone.passage.letters
+            for index, letter in enumerate(letters):
+                pairs[letters[index : index + 2]].append(Place(number, index))
+                if is_number(letter) or is_unit(letter):
+                    singles[letter].append(Place(number, index))
+        return cls(zones, dict(pairs), dict(singles))
+
+    def passage(self, place: Place) -> Passage:
+        """The text a place lies in."""
+        return self.zones[place.zone].passage
+
+
+def align(
+    said: Passage,
+    ground: Ground,
+    neutral: Mapping[int, tuple[int, ...]],
+    rules: Strictness = STRICT,
+) -> Alignment:
+    """The best alignment of a sentence.
+
+    `neutral` gives the lengths of the words at each letter that say nothing of their own.
+    """
+    ways: list[_Ways] = [{} for _ in range(len(said.letters) + 1)]
+    _offer(ways[0], _Way())
+    for at in range(len(said.letters)):
+        held = sorted(ways[at].values(), key=lambda way: way.cost)[:STATES]
+        for way in held:
+            needs_measure = _needs_measure(said, at, way, ground, rules)
+            for length in () if needs_measure else neutral.get(at, ()):
+                neutral_way = _Way(way.cost + NEUTRAL, way.last, way.place, way, run=way.run)
+                _offer(ways[at + length], neutral_way)
+            _offer(ways[at + 1], _Way(way.cost + LOST, way.last, way.place, way, at, way.run))
+            for place, cost in _next(said, at, way, ground, rules):
+                run = _run(at, place, way, ground, goes_on=cost != JUMP)
+                _offer(ways[at + 1], _Way(way.cost + cost, at, place, way, run=run))
+    best = min(ways[-1].values(), key=lambda way: way.cost)
+    places: list[Place | None] = [None] * len(said.letters)
+    lost = []
+    step = best
+    while step.before is not None:
+        if step.lost >= 0:
+            lost.append(step.lost)
+        elif step.last != step.before.last:
+            places[step.last] = step.place
+        step = step.before
+    return Alignment(tuple(places), tuple(reversed(lost)))
+
+
+def _run(
+    at: int, place: Place, way: _Way, ground: Ground, *, goes_on: bool
+) -> tuple[int, Run] | None:
+    """The last run outside names once letter `at` stands at `place`."""
+    if ground.zones[place.zone].kind is Kind.NAME:
+        return way.run
+    start = way.run[1].start if goes_on and way.run is not None else place.index
+    return place.zone, Run(at, start, place.index)
+
+
+def _offer(ways: _Ways, way: _Way) -> None:
+    key = (way.last, way.place, way.run)
+    held = ways.get(key)
+    if held is None or way.cost < held.cost:
+        ways[key] = way
+
+
+def _next(
+    said: Passage, at: int, way: _Way, ground: Ground, rules: Strictness
+) -> list[tuple[Place, float]]:
+    """Where letter `at` may stand, given where the one before stands."""
+    letter = said.letters[at]
+    found = []
+    if way.place is not None:
+        passage = ground.passage(way.place)
+        for skipped in range(3):
+            index = way.place.index + 1 + skipped
+            between = passage.letters[way.place.index + 1 : index]
+            if index >= len(passage.letters) or not set(between) <= _FILLING:
+                break
+            place = Place(way.place.zone, index)
+            if passage.letters[index] == letter and _same_sense(said, at, place, ground, rules):
+                found.append((place, 0.0 if not skipped else 0.2))
+    if _needs_measure(said, at, way, ground, rules):
+        return found
+    starts = ground.singles.get(letter, [])
+    if not (is_number(letter) or is_unit(letter)):
+        starts = ground.pairs.get(said.letters[at : at + 2], [])
+    for place in starts:
+        if (place, 0.0) in found:
+            continue  # the run goes on there
+        if not _same_sense(said, at, place, ground, rules):
+            continue
+        if not _named(said, at, place, ground):
+            continue
+        if not rules.order or _may_follow(said, at, place, way, ground):
+            found.append((place, JUMP))
+    return found
+
+
+def _needs_measure(said: Passage, at: int, way: _Way, ground: Ground, rules: Strictness) -> bool:
+    if not rules.order or way.run is None:
+        return False
+    zone, run = way.run
+    return measured(said, at, run, ground.zones[zone].passage)
+
+
+def _named(said: Passage, at: int, place: Place, ground: Ground) -> bool:
+    """A name is given whole or by a good part of it; two letters of it are another word."""
+    zone = ground.zones[place.zone]
+    if zone.kind is not Kind.NAME:
+        return True
+    name = zone.passage.letters
+    if len(name) < NAMED:
+        return place.index == 0 and said.letters.startswith(name, at)
+    part = name[place.index : place.index + NAMED]
+    return len(part) == NAMED and said.letters.startswith(part, at)
+
+
+def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Strictness) -> bool:
+    """The letter is governed alike: modality, bound of a number, target year."""
+    zone = ground.zones[place.zone]
+    there = zone.passage
+    if rules.modality and zone.turns:
+        mine, its = said.modality[at], there.modality[place.index]
+        ahead = said.coming[at] if mine is Modality.NONE else mine
+        if its not in (mine, ahead) and not (
+            mine in (Modality.NONE, Modality.OBLIGED) and its in (Modality.NONE, Modality.OBLIGED)
+        ):
+            return False
+    if rules.bounds and at in said.numbers:
+        mine_bound, its_bound = said.numbers[at].bound, there.numbers[place.index].bound
+        if mine_bound is not its_bound and not (
+            mine_bound is Bound.EXACT and its_bound is Bound.EXACT
+        ):
+            return False
+    if rules.years and said.target[at] and zone.kind is not Kind.NAME:
+        return said.target[at] == there.target[place.index]
+    return True
+
+
+def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground) -> bool:
+    """Whether a new run may start at `place` after the run that ended in `way`."""
+    zone = ground.zones[place.zone]
+    there = zone.passage
+    if denied(said, at, place.index, there):
+        return False
+    if way.run is None or zone.kind is Kind.NAME:
+        return True
+    last_zone, run = way.run
+    if place.zone != last_zone:
+        return opens_piece(said, at, run)
+    return may_follow(said, at, place.index, run, there)

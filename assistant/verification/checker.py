@@ -1,0 +1,285 @@
+"""Checker: the verdict on one sentence, by the evidence it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from assistant.fold import fold, simplify
+from assistant.lexicon_watch import FOLDER
+from assistant.verification import names
+from assistant.verification.alignment import (
+    STRICT,
+    Alignment,
+    Ground,
+    Kind,
+    Strictness,
+    Zone,
+    align,
+)
+from assistant.verification.evidence import Evidence, Source
+from assistant.verification.markers import PARTY, QUANTIFIER, Modality
+from assistant.verification.names import Fault
+from assistant.verification.passage import Passage, Reader, is_number, is_unit
+from assistant.verification.roles import claims_of, wrong_claim
+from assistant.verification.sentences import Sentence
+from assistant.verification.verdict import Reason, Verdict
+from assistant.vocabulary import read_lines
+from corpus.responsibility import Role
+from corpus.unit import UnitRegistry
+
+_READABLE = re.compile(
+    r"[\u3400-\u9fffa-zA-Z0-9０-９％%℃㎡\s.,:;!?()\[\]{}<>/+=*~_#&@\"'`|\\^$\-]|[\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff00-\uff5e·×≥≤①-⑳]"
+)
+# 到2025年底: which year governs what is compared letter by letter.
+_TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?[底末])?前?")
+# 该资金: what was spoken of before.
+_TOPIC = re.compile(r"[该此](?P<noun>[\u4e00-\u9fff]{2})")
+_POLAR = re.compile(
+    r"(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
+)
+_ANSWERS_NO = re.compile(r"否|不|没有")
+_LIFTED = (
+    (Reason.POLARITY, replace(STRICT, modality=False)),
+    (Reason.COMPARATOR, replace(STRICT, bounds=False)),
+    (Reason.YEAR, replace(STRICT, years=False)),
+    (Reason.REARRANGED, replace(STRICT, order=False)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicon of the check: neutral words, role words, words of one meaning."""
+
+    neutral: frozenset[str]
+    roles: frozenset[str]
+    same: Mapping[str, str]
+
+    @classmethod
+    def read(cls, folder: Path = FOLDER) -> Self:
+        """Read the three files of the lexicon."""
+        same = dict(line.split("\t", 1) for line in read_lines(folder / "same_meaning.tsv"))
+        return cls(
+            frozenset(_words(folder / "neutral_words.txt")),
+            frozenset(_words(folder / "role_words.txt")),
+            {fold(word): fold(meaning.strip()) for word, meaning in same.items()},
+        )
+
+
+def _words(path: Path) -> Iterable[str]:
+    return (fold(word) for line in read_lines(path) for word in line.split())
+
+
+class Checker:
+    """Checks the sentences of one wording; the sources are read once."""
+
+    def __init__(self, evidence: Evidence, units: UnitRegistry, words: Words) -> None:
+        self._evidence = evidence
+        self._units = units
+        self.reader = Reader(units, words.same)
+        self._neutral = frozenset(map(self.reader.plain, words.neutral))
+        self._roles = self._neutral | frozenset(map(self.reader.plain, words.roles))
+        self._longest = max(map(len, self._roles))
+        self._lines = tuple(self.reader.read(line) for line in evidence.lines)
+        self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
+        self._grounds: dict[int, Ground] = {}
+
+    def check(self, sentence: Sentence) -> Verdict:
+        """The verdict on a sentence of the wording."""
+        fault = self._fault(sentence)
+        return Verdict(sentence.text, *fault) if fault else Verdict(sentence.text)
+
+    def _fault(self, sentence: Sentence) -> Fault | None:
+        strange = _READABLE.sub("", sentence.text)
+        if strange:
+            return Reason.UNREADABLE, strange[:10]
+        text = fold(simplify(sentence.words))
+        sources = [self._evidence.source(number) for number in sentence.marks]
+        bodies = "".join(source.clause.text for source in sources if source)
+        if fault := names.obeyed(text) or names.contact(text, fold(bodies)):
+            return fault
+        if fault := self._polar(text):
+            return fault
+        if not sentence.marks:
+            return self._frame(text)
+        if None in sources:
+            return Reason.UNKNOWN_CITATION, "、".join(map(str, sentence.marks))
+        return self._supported(text, [source for source in sources if source])
+
+    def _frame(self, text: str) -> Fault | None:
+        """A sentence without a citation may only lead over: it states nothing."""
+        said = self.reader.read(text)
+        spans = self._spans(said, self._neutral)
+        reached = {0}
+        for at in range(len(said.letters)):
+            if at in reached:
+                reached |= {at + length for length in spans.get(at, ())}
+        stated = [kind for kind, _ in said.markers if kind is not Modality.OBLIGED]
+        if len(said.letters) not in reached or said.numbers or stated:
+            return Reason.NO_CITATION, ""
+        return None
+
+    def _polar(self, text: str) -> Fault | None:
+        """A yes or no of its own must be the answer's."""
+        match = _POLAR.match(text)
+        if match is None:
+            return None
+        opening = fold(self._evidence.lines[0]) if self._evidence.lines else ""
+        told = re.match(r"(是|否)。", opening)
+        if told is None or (told[1] == "否") != bool(_ANSWERS_NO.match(match[1])):
+            return Reason.POLARITY, match[1]
+        return None
+
+    def _supported(self, text: str, sources: Sequence[Source]) -> Fault | None:
+        """Every citation must bear the sentence out, or each a part of it and all of it."""
+        faults = [self._by_source(text, source) for source in sources]
+        if not any(faults):
+            return None
+        if len(sources) == 1 or len(pieces := _parts(text)) == 1:
+            return next(fault for fault in faults if fault)
+        used: set[int] = set()
+        for piece in pieces:
+            found = [self._by_source(piece, source) for source in sources]
+            if all(found):
+                return found[0]
+            used |= {
+                source.number for source, fault in zip(sources, found, strict=True) if not fault
+            }
+        unused = [str(source.number) for source in sources if source.number not in used]
+        return (Reason.UNKNOWN_CITATION, "、".join(unused)) if unused else None
+
+    def _by_source(self, text: str, source: Source) -> Fault | None:
+        body = fold(source.clause.text)
+        matches = self._units.find(text)
+        named = frozenset(m.name for m in source.duty.units) | self._answer_units
+        named |= frozenset(m.name for m in self._units.find(body))
+        quotable = [source.clause.text, *source.names, *self._evidence.lines]
+        ground = self._ground(source)
+        said = self.reader.read(text)
+        shown = frozenset(str(n) for n in self._counts(source))
+        fault = (
+            names.units(text, matches, self._units, named, body)
+            or names.titles(text, source, self._evidence, body)
+            or names.labels(text, source, body)
+            or names.quotes(text, quotable)
+            or names.numbers(said, [zone.passage for zone in ground.zones], shown.__contains__)
+        )
+        if fault:
+            return fault
+        if source.duty.units and (fault := wrong_claim(claims_of(text, matches), source.duty)):
+            return fault
+        return self._aligned(said, ground, source)
+
+    def _aligned(self, said: Passage, ground: Ground, source: Source) -> Fault | None:
+        listed = {self.reader.unit_letter(m.name) for m in source.duty.units}
+        words = self._roles if any(map(is_unit, said.letters)) else self._neutral
+        spans = self._spans(said, words)
+        counts = {str(n) for n in self._counts(source)}
+        for at, letter in enumerate(said.letters):
+            if (topic := _TOPIC.match(said.letters, at)) and said.starts_piece(at):
+                noun = topic["noun"]
+                if noun in ground.zones[0].passage.letters and not PARTY.search(noun):
+                    spans[at] = (*spans.get(at, ()), len(topic.group()))
+            if date := _TARGET_DATE.match(said.letters, at):
+                spans[at] = (*spans.get(at, ()), len(date.group()))
+            if letter in listed:
+                spans[at] = (*spans.get(at, ()), 1)
+            if is_number(letter) and said.numbers[at].value in counts:
+                after = said.letters[at + 1 : at + 6]
+                if re.match(r"家|个?(?:牵头|责任|单位|部门)", after):
+                    spans[at] = (*spans.get(at, ()), 1 + (after[0] in "个家"))
+        result = align(said, ground, spans)
+        if not result.lost:
+            said_something = any(result.places) or any(letter in listed for letter in said.letters)
+            if not said_something:
+                return Reason.UNSUPPORTED, ""
+            return _ungoverned(said, result, ground) or _unconditional(said, result, ground)
+        for reason, rules in _LIFTED:
+            if not align(said, ground, spans, rules).lost:
+                return reason, ""
+        loose = align(said, ground, spans, Strictness(False, False, False, False))
+        return Reason.UNSUPPORTED, _shown(said, loose.lost or result.lost)
+
+    def _spans(self, said: Passage, words: frozenset[str]) -> dict[int, tuple[int, ...]]:
+        letters = said.letters
+        spans: dict[int, tuple[int, ...]] = {}
+        wide = {at for found in QUANTIFIER.finditer(letters) for at in range(*found.span())}
+        for at in range(len(letters)):
+            lengths = tuple(
+                length
+                for length in range(1, self._longest + 1)
+                if letters[at : at + length] in words
+                and at + length <= len(letters)
+                and wide.isdisjoint(range(at, at + length))
+            )
+            if lengths:
+                spans[at] = lengths
+        return spans
+
+    def _ground(self, source: Source) -> Ground:
+        held = self._grounds.get(source.number)
+        if held is None:
+            read = self.reader.read
+            own = {source.document.title, source.document.number, source.clause.label}
+            held = Ground.of(
+                (
+                    Zone(Kind.BODY, read(source.words)),
+                    *(Zone(Kind.NAME, read(name), name not in own) for name in source.names),
+                    *(Zone(Kind.LINE, read(line)) for line in source.particulars),
+                    *(Zone(Kind.LINE, line) for line in self._lines),
+                )
+            )
+            self._grounds[source.number] = held
+        return held
+
+    @staticmethod
+    def _counts(source: Source) -> tuple[int, ...]:
+        """How many units a clause names in each role, where the list is whole."""
+        duty = source.duty
+        is_open = {Role.LEAD: duty.lead_open, Role.RESPONSIBLE: duty.responsible_open}
+        return tuple(len(duty.mentions(role)) for role in Role if not is_open[role])
+
+
+def _parts(text: str) -> list[str]:
+    return [piece for piece in re.split(r"[，,；;。]", text) if piece.strip()]
+
+
+def _ungoverned(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """A 可以 or 不得 must govern words of the clause that it governs there."""
+    for kind, start in said.markers:
+        if kind is Modality.OBLIGED:
+            continue
+        governed = [
+            place
+            for at, place in enumerate(result.places)
+            if at >= start and place and said.modality[at] is kind
+        ]
+        if not any(ground.passage(p).modality[p.index] is kind for p in governed):
+            return Reason.POLARITY, kind.value
+    return None
+
+
+def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """A condition of the clause (…的，) may not be told as what holds."""
+    body = ground.zones[0].passage
+    laid = {place.index for place in result.places if place and place.zone == 0}
+    stated = {said.piece[index] for _, index in said.markers if index < len(said.piece)}
+    stated.add(said.piece[-1])
+    for at, place in enumerate(result.places):
+        if place is None or place.zone != 0 or said.piece[at] not in stated:
+            continue
+        end = body.conditions.get(body.piece[place.index])
+        if end is not None and end not in laid:
+            return Reason.REARRANGED, ""
+    return None
+
+
+def _shown(said: Passage, lost: Sequence[int]) -> str:
+    return "".join(
+        said.numbers[at].value if at in said.numbers else said.letters[at]
+        for at in lost
+        if not is_unit(said.letters[at])
+    )[:20]

@@ -1,0 +1,176 @@
+"""Order: which runs of a clause's letters may follow one another in a sentence about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.verification.markers import DENIAL, DENYING, EVERYONE, PARTY, PREPOSITIONS
+from assistant.verification.passage import Passage, is_number, is_unit
+
+_TOGETHER, _OR = set("和与及并且"), "或"
+_SUBJECT = 10  # letters at the head of a piece in which its subject stands
+_PARTY_AT_END = re.compile(f"(?:{PARTY.pattern})$")
+_REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
+_PHRASE = 12  # letters between a preposition and the party it goes with
+_PARTY_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run laid on the clause: its last letter in the sentence, its first and last there."""
+
+    last: int
+    start: int
+    end: int
+
+
+def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """The clause denies the word, the sentence does not."""
+    if there.starts_piece(index):
+        return False
+    if there.letters[index - 1] in DENYING:
+        return at == 0 or said.letters[at - 1] not in DENYING
+    if not _REFUSED.search(there.letters, _piece_start(there, index), index):
+        return False
+    return not DENIAL.search(said.letters, _piece_start(said, at), at)
+
+
+def measured(said: Passage, at: int, run: Run, there: Passage) -> bool:
+    """The number laid last has its unit of measure next in the clause: it must come here too."""
+    if run.last != at - 1 or run.end + 1 >= len(there.letters):
+        return False
+    if not is_number(there.letters[run.end]) or there.starts_piece(run.end + 1):
+        return False
+    return not there.numbers[run.end].value.endswith("%")
+
+
+def opens_piece(said: Passage, at: int, run: Run) -> bool:
+    """The sentence starts a new statement here, not with a number that leans on the last one."""
+    opens = said.piece[at] != said.piece[run.last] or _is_target_year(said, run.last)
+    return opens and not is_number(said.letters[at])
+
+
+def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """Whether letter `at` may stand at `index` after a run of the same text."""
+    if opens_piece(said, at, run):
+        return _same_party(said, at, index, there)
+    if _function_lost(said, run, there):
+        return False
+    start, end = sorted((run.end, index))
+    if there.sentence[start] != there.sentence[end]:
+        return False
+    figures = _holds_number(said, run.last, at)
+    if _carries_subject(run, index, there):
+        return not figures or not any(map(is_number, there.letters[start + 1 : end]))
+    if _holds_anchor(there, start, end, figures=figures):
+        return False
+    apart = there.piece[start] != there.piece[end]
+    if apart and _party_at_end(there.letters[: run.end + 1]):
+        return False  # what another piece says is not said of this party
+    inserted = said.letters[run.last + 1 : at]
+    if _OR in there.letters[start + 1 : end] and set(inserted) & _TOGETHER:
+        return "任何" in there.letters[max(0, start - 3) : start]
+    if apart and figures:
+        return _figures(there, there.piece[start], there.piece[end]) <= 1
+    return index > run.end or not _has_party(said, run.last, at)
+
+
+def _function_lost(said: Passage, run: Run, there: Passage) -> bool:
+    """The run is a party that the clause names as by whom or to whom, and the sentence does not."""
+    if not run.start or not _party_at_end(there.letters[: run.end + 1]):
+        return False
+    begin = max(_piece_start(there, run.start), run.start - _PHRASE)
+    before = [char for char in there.letters[begin : run.start] if char in PREPOSITIONS]
+    if not before:
+        return False
+    first = run.last - (run.end - run.start)
+    return before[-1] not in said.letters[max(0, first - _PHRASE) : first]
+
+
+def _is_target_year(said: Passage, last: int) -> bool:
+    """The run before was a date such as 到2025年, which governs what follows."""
+    return last >= 1 and bool(said.target[last]) and said.letters[last] in "年底末前"
+
+
+def _carries_subject(run: Run, index: int, there: Passage) -> bool:
+    """The run opens a piece as its subject, and the later piece has none of its own."""
+    if index <= run.end or not there.starts_piece(run.start):
+        return False
+    if there.piece[run.end] == there.piece[index]:
+        return False
+    if not PARTY.search(there.letters, run.start, run.end + 1):
+        return False
+    opening = run.end + 1
+    while there.piece[opening] == there.piece[run.end]:
+        opening += 1
+    while True:
+        stop = opening
+        while stop < index and there.piece[stop] == there.piece[opening]:
+            stop += 1
+        subject = there.letters[opening : min(stop, opening + _SUBJECT)]
+        if stop == index:
+            return not PARTY.search(subject) and not DENIAL.search(there.letters, opening, index)
+        if PARTY.search(subject):
+            return False
+        opening = stop
+
+
+def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> bool:
+    """Whether what lies between two letters of a clause may not be left out."""
+    letters = EVERYONE.sub("", there.letters[start + 1 : end])
+    if PARTY.search(letters) or DENIAL.search(letters) or any(map(is_unit, letters)):
+        return True
+    return figures and any(map(is_number, letters))
+
+
+def _party_at_end(letters: str) -> bool:
+    return _PARTY_AT_END.search(letters[-_PARTY_LENGTH:]) is not None
+
+
+def _holds_number(said: Passage, last: int, at: int) -> bool:
+    pieces = {said.piece[last], said.piece[at]}
+    return any(said.piece[index] in pieces for index in said.numbers if not said.is_year(index))
+
+
+def _figures(there: Passage, first: int, last: int) -> int:
+    """Numbers in some pieces of a clause, years aside: with two, each has its own name."""
+    return sum(
+        first <= there.piece[index] <= last and not there.is_year(index) for index in there.numbers
+    )
+
+
+def _has_party(said: Passage, last: int, at: int) -> bool:
+    """The pieces of the sentence name an acting party or a unit."""
+    pieces = {said.piece[last], said.piece[at]}
+    words = "".join(
+        letter for letter, own in zip(said.letters, said.piece, strict=True) if own in pieces
+    )
+    return PARTY.search(words) is not None or any(map(is_unit, words))
+
+
+def _same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """A new statement is not told of another party than the clause tells it of."""
+    its = _last_party(there.letters[_piece_start(there, index) : index])
+    own = _last_party(said.letters[_piece_start(said, at) : at])
+    before = _last_party(said.letters[:at])
+    if its:
+        return bool(own) or (bool(before) and (before.endswith(its) or its.endswith(before)))
+    if not before or PARTY.match(there.letters, index):
+        return True
+    begin = index
+    while begin and there.sentence[begin - 1] == there.sentence[index]:
+        begin -= 1
+    earlier = there.letters[begin:index]
+    return before in earlier or not PARTY.search(earlier)
+
+
+def _piece_start(passage: Passage, index: int) -> int:
+    while not passage.starts_piece(index):
+        index -= 1
+    return index
+
+
+def _last_party(letters: str) -> str:
+    found = list(PARTY.finditer(letters))
+    return found[-1].group() if found else ""

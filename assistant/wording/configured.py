@@ -1,0 +1,18 @@
+"""Configured: the writer that the settings ask for."""
+
+from __future__ import annotations
+
+from assistant.settings import Settings
+from assistant.verification.checker import Words
+from assistant.wording.writer import Writer
+
+
+def open_writer(settings: Settings) -> Writer | None:
+    """The writer of the settings' model; None where no model is set."""
+    if not settings.llm_base_url:
+        return None
+    # The client takes a second to load, which who uses no model need not wait for.
+    from assistant.wording.openai_model import OpenAiModel
+
+    model = OpenAiModel(settings.llm_base_url, settings.llm_api_key, settings.llm_model)
+    return Writer(model, settings.llm_timeout, Words.read())
