@@ -21,14 +21,14 @@ from index.hit import Hit
 class Relevance:
     """Coefficients of the logistic function, of the features of `relevance_features`."""
 
-    bias: float = -6.43
-    near: float = 7.29  # nearness of the nearest candidate, see nearness
-    near_by: float = 4.92  # … of the three nearest, on average
-    unanswered: float = -6.18  # cosine with the nearest question that the texts do not answer
-    unanswered_by: float = -5.21  # … with the three nearest, on average
-    unanswered_form: float = -4.2  # put like such questions, see NgramClassifier; -1 to 1
-    said: float = 2.71  # share of the question's words that the first candidate has
-    length: float = 1.96  # logarithm of its characters: a long story is near to no short wording
+    bias: float = -6.32
+    near: float = 6.75  # nearness of the nearest candidate, see nearness
+    near_by: float = 3.9  # … of the three nearest, on average
+    unanswered: float = -6.25  # cosine with the nearest question that the texts do not answer
+    unanswered_by: float = -4.86  # … with the three nearest, on average
+    unanswered_form: float = -4.54  # put like such questions, see NgramClassifier; -1 to 1
+    said: float = 3.26  # share of the question's words that the first candidate has
+    length: float = 1.89  # logarithm of its characters: a long story is near to no short wording
 
 
 RELEVANCE = Relevance()
