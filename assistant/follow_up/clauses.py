@@ -24,6 +24,7 @@ _NEIGHBOUR = re.compile(
     r"(下|后|上|前)(?:[面头边])?的?[这那]?(?:数)?一?(?:条(?!例)|项(?!目)|个(?:任务|呢))"
 )
 _WITH_ROLE = re.compile(r"(牵头|责任单位|责任|配合|参与)的?[那这]一?(?:个|项|条|件)")
+_IN_A_DOCUMENT = re.compile(r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面)")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
 
 
@@ -169,6 +170,8 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """里头说可以装电梯不: something more of the clause spoken of, or of an earlier one."""
     if not ellipsis.BACK.search(text) or tools.titles.find(text):
         return None
+    if _IN_A_DOCUMENT.search(text):
+        return None  # 规划里头提没提: of the document, not of the clause
     rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text)).strip(" ,")
     words = ellipsis.own_words(rest, tools)
     for clause_id in dict.fromkeys((memory.clause_id, *reversed(memory.visited))):

@@ -93,13 +93,16 @@ def _inside(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox)
         if _certain(after()) and _score(after()) - others >= VARIED:
             return after()
     if not _answered(found):
+        lacking = len(ellipsis.own_words(part.text, tools)) <= 1
+        needed = SURE if lacking else CERTAIN
         if _answered(alone) and _score(alone) >= FITTING:
+            if lacking and alone.confidence < SURE and _sure(after(), SURE):
+                return after()
             ahead = _certain(after()) and _score(after()) - _score(alone) >= VARIED
             return after() if ahead else alone
         if not _answered(after()):
             return None
         penal = bool(_PENALTY.search(part.text))
-        needed = SURE if len(ellipsis.own_words(part.text, tools)) <= 1 else CERTAIN
         return after() if penal or after().confidence >= needed else None
     if here:
         return None
@@ -151,7 +154,11 @@ def _varies(text: str) -> bool:
 
 
 def _certain(inquiry: Inquiry) -> bool:
-    return _answered(inquiry) and inquiry.confidence >= CERTAIN
+    return _sure(inquiry, CERTAIN)
+
+
+def _sure(inquiry: Inquiry, confidence: float) -> bool:
+    return _answered(inquiry) and inquiry.confidence >= confidence
 
 
 def _score(inquiry: Inquiry) -> float:

@@ -38,7 +38,8 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     meant = units_meant(text, memory, tools)
     if tools.titles.find(text) or (memory.clause_id and _THE_ITEM.search(meant.rest)):
         return None
-    if not meant.units or not (meant.by_pronoun or _POINTED.search(text)):
+    two_named = len(meant.units) > 1 and shared(text) and bool(ellipsis.ANAPHORIC_END.search(text))
+    if not meant.units or not (meant.by_pronoun or two_named or _POINTED.search(text)):
         return None
     if not meant.by_pronoun and _WITH.search(text):
         return None  # 其中跟市交通局一同牵头的: with the unit spoken of
@@ -73,6 +74,12 @@ def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None
     """大气那项，它在列否: the unit asked about, where a task is named in its own words."""
     if tools.knowledge.units.find(text) or tools.titles.find(text) or not memory.named:
         return None
+    if (
+        memory.clause_id
+        and _THE_ITEM.search(text)
+        and not ellipsis.own_words(_ROLE_WORDS.sub(" ", _THE_ITEM.sub(" ", text)), tools)
+    ):
+        return None  # 它这项是哪两家牵头的: of the task spoken of
     match = _IT.search(text)
     if match is None or not (asking.TAKES_PART.search(text) or _DOES.search(text)):
         return None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant import asking
 from assistant.fold import fold
 from assistant.inquiry import Address, Inquiry
 from assistant.tools import Toolbox
@@ -30,6 +31,7 @@ _PART_NAMED = re.compile(
     r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|块|篇章?|坨|摊)(?:里|中|内|下)?(?:面|头|边)?"
 )
 _LISTS = re.compile(r"任务|哪[些几]|几[项件条个]|工作|事项|安排|清单|内容")
+_OF_TASKS = re.compile(r"任务|工作|事项|安排|清单|内容|几[项件条]")
 _PART_WORDS = 0.4  # share of the words said that the heading must have
 _BREACH = re.compile(r"违反|违法|违规")
 _PUNISHES = re.compile(r"罚|处分|责令|赔偿")
@@ -57,7 +59,9 @@ def _inherited(inquiry: Inquiry, tools: Toolbox) -> Address | None:
         return None
     if _PENALTY.search(inquiry.rewritten) and (punishing := _punishing(clause, tools)):
         return Address(clause.document_id, punishing, inherited=True)
-    if clause.kind is ClauseKind.ARTICLE and not _ABOUT_IT.search(inquiry.text):
+    if clause.kind is ClauseKind.ARTICLE and (
+        _ARTICLE.search(inquiry.rewritten) or not _ABOUT_IT.search(inquiry.text)
+    ):
         return None
     return Address(clause.document_id, (clause.id,), inherited=True)
 
@@ -158,7 +162,7 @@ def _task(inquiry: Inquiry, tools: Toolbox) -> Address | None:
 def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     """讲城市安全的那一章有哪些任务: the part of a plan whose heading has those words."""
     text = inquiry.rewritten
-    if not _LISTS.search(text):
+    if not _LISTS.search(text) or (asking.WHO.search(text) and not _OF_TASKS.search(text)):
         return None
     for document_id in _plans(inquiry, tools):
         for heading in tools.knowledge.outline(document_id).headings:

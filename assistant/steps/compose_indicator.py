@@ -29,7 +29,7 @@ _MEASURES = (
     (re.compile(r"面积|平方米|多大面积"), re.compile(r"平方米|公顷|亩")),
 )
 _CLASSIFIER = re.compile(
-    r"(?:多少|几)[十百千万亿]*(平方米|平方公里|公里|千米|小时|分钟|分贝|公斤|[\u4e00-\u9fff])"
+    r"(?:多少|几)[十百千万亿]*(?:个(?=小时|工作日|月))?(平方米|平方公里|公里|千米|小时|分钟|分贝|公斤|[\u4e00-\u9fff])"
 )
 # What is asked in one of these is not told in another kind of measure.
 _QUANTITIES = (
@@ -131,6 +131,11 @@ def fit_of_measure(question: str, indicator: Indicator) -> float:
     if not asked:
         return 0.0
     return OF_MEASURE if any(units.search(indicator.unit) for units in asked) else -OF_MEASURE
+
+
+def measures_asked(question: str) -> tuple[str, ...]:
+    """The measures a question counts in: 小时 of 几个小时."""
+    return tuple(_CLASSIFIER.findall(question))
 
 
 def _of_another_quantity(question: str, indicator: Indicator) -> bool:

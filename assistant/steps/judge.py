@@ -16,7 +16,12 @@ from assistant.evidence import own_sentences
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.relevance import confidence_of, nearness
-from assistant.steps.compose_indicator import carries, matching_indicators, named_indicators
+from assistant.steps.compose_indicator import (
+    carries,
+    matching_indicators,
+    measures_asked,
+    named_indicators,
+)
 from assistant.steps.refusal import refuse
 from assistant.tools import Toolbox
 from corpus.clause import Clause
@@ -176,7 +181,8 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             (
                 hit
                 for hit in looked_at
-                if _has_number(hit, reading, tools) or _named_states(hit, Demand.NUMBER, inquiry)
+                if _has_number(hit, reading, inquiry.rewritten, tools)
+                or _named_states(hit, Demand.NUMBER, inquiry)
             ),
             None,
         )
@@ -236,14 +242,19 @@ def _asks_a_number(inquiry: Inquiry, reading: Reading) -> bool:
     return Demand.NUMBER in reading.demands or bool(named)
 
 
-def _has_number(hit: Hit, reading: Reading, tools: Toolbox) -> bool:
+def _has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> bool:
     """True when a sentence with a number is about what the question is about."""
     clause = hit.clause
-    if clause.document_id in tools.knowledge.plans:
+    measures = measures_asked(question)
+    if clause.document_id in tools.knowledge.plans and not measures:
         return False
     around = _around(clause)
     for sentence in own_sentences(clause):
         said = fold(clause.text[sentence.start : sentence.end])
+        if clause.document_id in tools.knowledge.plans and not any(
+            re.search(rf"\d个?{re.escape(measure)}", said) for measure in measures
+        ):
+            continue  # a plan's figure is of the very thing only in the measure asked for
         if states(said, Demand.NUMBER) and (
             hit.wording >= SAME_MATTER or carries(reading.terms, said + around, tools)
         ):

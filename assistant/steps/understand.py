@@ -170,6 +170,6 @@ def _intent(
 
 def _asks_units(text: str) -> float:
     """1 for the words of a plan's division of work, less for a question after an office."""
-    if re.search(r"牵头|(?:责任|配合|参与|主办|协办|承办)(?:单位|部门)", text):
+    if re.search(r"牵头|(?:主责|责任|配合|参与|主办|协办|承办)(?:单位|部门)", text):
         return 1.0
     return 0.5 if asking.WHICH_OFFICE.search(text) else 0.0
