@@ -19,7 +19,7 @@ from ui.page.chat import build_chat
 from ui.page.documents import build_documents
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
-from ui.page.tasks import build_tasks, export_router
+from ui.page.tasks import build_tasks
 from ui.page.theme import CSS, theme
 
 TITLE = "城市政策助手"
@@ -33,7 +33,6 @@ _HEAD = (
 def create_application(assistant: PolicyAssistant) -> FastAPI:
     """The API with the page mounted at /."""
     app = create_app(assistant)
-    app.include_router(export_router(assistant.knowledge))
     page = _build_page(assistant)
     page.queue(default_concurrency_limit=CONCURRENCY)
     mounted: FastAPI = gr.mount_gradio_app(

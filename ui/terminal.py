@@ -14,6 +14,7 @@ from corpus.errors import PolicyError
 from ui.commands import corpus, index
 from ui.commands.ask import ask
 from ui.commands.common import say
+from ui.commands.export import conversation, dossier, tasks
 from ui.commands.search import search
 from ui.commands.serve import serve
 from ui.exit_codes import ExitCode, exit_code_of
@@ -33,6 +34,8 @@ app.add_typer(index.commands, name="index")
 app.command()(search)
 app.command()(ask)
 app.command()(serve)
+for _command in (dossier, tasks, conversation):
+    app.command()(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -14,11 +14,11 @@ from assistant.evidence import (
 )
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
+from assistant.wording import ROLE_NAMES
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 
 _OPEN_END = re.compile(r"等(?:有关|相关|市级)*(?:部门|单位|机构)?")
-ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
 
 
 def named_units(clause: Clause) -> tuple[NamedUnit, ...]:

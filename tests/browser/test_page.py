@@ -180,7 +180,7 @@ def test_tables_are_filtered_and_downloaded(browser: Chrome, address: str) -> No
     open_tab(browser, "任务表")
     assert "共 96 项任务" in element(browser, "#tasks caption").text
     links = browser.find_elements(By.CSS_SELECTOR, "#tasks a.download")
-    assert [link.text for link in links] == ["下载 CSV", "下载 XLSX"]
+    assert [link.text for link in links] == ["下载 XLSX", "下载 DOCX", "下载 CSV"]
     for link in links:
         response = httpx.get(link.get_attribute("href") or "")
         assert response.status_code == 200

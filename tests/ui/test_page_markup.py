@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from assistant.answer import Answer, Intent, Status
 from assistant.service import PolicyAssistant, Turn
+from assistant.task_table import TaskFilter
+from assistant.wording import number
 from ui.page import indicators
 from ui.page.heatmap import heat_map
-from ui.page.markup import marked, number
-from ui.page.tasks import HEADERS, TaskFilter, to_csv, to_xlsx
+from ui.page.markup import marked
 from ui.page.transcript import process, sources, transcript
 
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5)
@@ -53,22 +51,6 @@ def test_task_filter_agrees_with_the_parsed_data(assistant: PolicyAssistant) -> 
     for tasks in knowledge.all_unit_tasks():
         assert TaskFilter(tasks.name, "lead").select(knowledge) == list(tasks.lead)
         assert TaskFilter(tasks.name, "responsible").select(knowledge) == list(tasks.responsible)
-
-
-def test_csv_and_xlsx_hold_every_task(assistant: PolicyAssistant) -> None:
-    clauses = TaskFilter().select(assistant.knowledge)
-    rows = list(csv.reader(io.StringIO(to_csv(clauses).decode("utf-8-sig"))))
-    sheet = load_workbook(io.BytesIO(to_xlsx(clauses))).active
-    assert tuple(rows[0]) == HEADERS
-    assert len(rows) == sheet.max_row == len(clauses) + 1
-    assert [str(cell.value or "") for cell in sheet[2]] == rows[1]
-
-
-def test_formula_in_a_title_stays_text(assistant: PolicyAssistant) -> None:
-    clause = replace(TaskFilter().select(assistant.knowledge)[0], title="=1+1")
-    assert "'=1+1" in to_csv([clause]).decode("utf-8-sig")
-    sheet = load_workbook(io.BytesIO(to_xlsx([clause]))).active
-    assert (sheet["D2"].value, sheet["D2"].data_type) == ("=1+1", "s")
 
 
 def test_indicators_are_filtered_by_every_word(assistant: PolicyAssistant) -> None:

@@ -35,7 +35,7 @@ def show(
 
     if document is not None and store is not None:
         raise UsageError("--document 和 --store 只能选一个。")
-    for outline in _outlines(document, store):
+    for outline in read_outlines(document, store):
         for warning in outline.warnings:
             say(f"注意：{outline.document.title}：{warning.message}")
         if as_json:
@@ -45,7 +45,8 @@ def show(
             _print_outline(outline)
 
 
-def _outlines(document: Path | None, store: Path | None) -> tuple[Outline, ...]:
+def read_outlines(document: Path | None, store: Path | None) -> tuple[Outline, ...]:
+    """One file, a store's texts, or the shipped ones."""
     from corpus.catalogue import load_corpus, read_file
 
     if document is not None:

@@ -8,9 +8,9 @@ import gradio as gr
 import plotly.graph_objects as go
 
 from assistant.knowledge import Knowledge
+from assistant.task_table import ALL, part_of, parts_of, tasks_of
+from assistant.wording import ROLE_NAMES
 from corpus.responsibility import Responsibility, Role
-from ui.page.markup import ROLE_NAMES
-from ui.page.tasks import ALL, part_of, parts_of, tasks_of
 
 ROW = 24  # pixels a unit
 _SCALE = [[0, "rgba(120,140,170,0.10)"], [0.001, "#d5e3f5"], [0.4, "#6f9bd6"], [1, "#123f7f"]]

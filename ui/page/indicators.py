@@ -7,7 +7,8 @@ from html import escape
 import gradio as gr
 
 from assistant.knowledge import Knowledge
-from ui.page.markup import table, target
+from assistant.wording import target
+from ui.page.markup import table
 
 HEADERS = ("指标", "目标", "年份", "条款", "原文")
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
+from api.app import PREFIX
 from assistant.answer import Answer, Audience, Status
+from assistant.conversation_record import quoted_spans
 from assistant.service import Turn
 from corpus.clause import Clause
-from ui.page.markup import ask_button, marked, unit_chips
+from ui.page.markup import ask_button, download_link, marked, unit_chips
 
 OPEN_SOURCES = 3  # further ones are folded
 
@@ -83,7 +86,23 @@ def transcript(turns: Sequence[Turn], *, pending: str = "", notice: str = "") ->
 
 def _frame(body: str, conversation: str) -> str:
     mark = escape(conversation)
-    return f'<div class="transcript" role="log" data-conversation="{mark}">{body}</div>'
+    return (
+        f'<div class="transcript" role="log" aria-label="对话" tabindex="0" '
+        f'data-conversation="{mark}">{body}{_downloads(conversation)}</div>'
+    )
+
+
+def _downloads(conversation: str) -> str:
+    """The conversation as files, once there is one."""
+    if not conversation:
+        return ""
+    address = f"{PREFIX}/conversations/{quote(conversation, safe='')}/export?format="
+    return (
+        '<div class="downloads">'
+        + download_link("下载问答记录 DOCX", f"{address}docx")
+        + download_link("Markdown", f"{address}md")
+        + "</div>"
+    )
 
 
 def _question(question: str) -> str:
@@ -95,7 +114,7 @@ def _turn(index: int, answer: Answer) -> str:
     if badge:
         badge = f'<span class="badge">{badge}</span>'
     text = _LABEL.sub(r"<b>\1</b>：", escape(answer.text or answer.reason))
-    count = len(cited(answer)) or len(answer.nearest)
+    count = len(quoted_spans(answer)) or len(answer.nearest)
     shown = "来源" if answer.citations else "最接近的条款"
     sources = (
         f'<button type="button" class="show-sources" data-turn="{index}">'
@@ -109,16 +128,6 @@ def _turn(index: int, answer: Answer) -> str:
     )
 
 
-def cited(answer: Answer) -> dict[Clause, list[tuple[int, int]]]:
-    """Cited clauses in order, each with its quoted spans."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    clauses: dict[str, Clause] = {}
-    for citation in answer.citations:
-        clauses.setdefault(citation.clause.id, citation.clause)
-        spans.setdefault(citation.clause.id, []).append((citation.start, citation.end))
-    return {clause: spans[key] for key, clause in clauses.items()}
-
-
 def sources(answer: Answer | None) -> str:
     """The clauses beside the answer, the quoted words marked."""
     return f'<section class="sources" aria-label="来源">{_sources(answer)}</section>'
@@ -128,7 +137,7 @@ def _sources(answer: Answer | None) -> str:
     if answer is None:
         return '<h2>来源</h2><p class="none">提问后，这里显示回答所依据的条款原文。</p>'
     if answer.citations:
-        cards = cited(answer)
+        cards = quoted_spans(answer)
         heading = f"来源（{len(cards)} 条）"
     elif answer.nearest:
         cards = {clause: [] for clause in answer.nearest}

@@ -1,0 +1,30 @@
+"""What values of the domain are called in Chinese, the same on the page and in files."""
+
+from __future__ import annotations
+
+from corpus.document import Document
+from corpus.indicator import Indicator
+from corpus.responsibility import Role
+
+ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
+
+
+def number(value: float) -> str:
+    """A value as people write it: 43, 0.56."""
+    return str(int(value)) if value.is_integer() else str(value)
+
+
+def target(indicator: Indicator) -> str:
+    """Comparator, value and unit of measure: 不低于43%."""
+    return f"{indicator.comparator}{number(indicator.value)}{indicator.unit}"
+
+
+def indicator_line(indicator: Indicator) -> str:
+    """A target in one line: 建成区绿化覆盖率不低于43%（2025年）."""
+    year = f"（{indicator.year}年）" if indicator.year else ""
+    return f"{indicator.name}{target(indicator)}{year}"
+
+
+def cited_as(document: Document) -> str:
+    """A document as official writing names it: 《…》（渝府发〔2022〕31号）."""
+    return f"《{document.title}》" + (f"（{document.number}）" if document.number else "")
