@@ -11,7 +11,7 @@ ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
 
 def number(value: float) -> str:
     """A value as people write it: 43, 0.56."""
-    return str(int(value)) if value.is_integer() else str(value)
+    return str(int(value)) if float(value).is_integer() else str(value)
 
 
 def target(indicator: Indicator) -> str:

@@ -19,6 +19,7 @@ from ui.page.chat import build_chat
 from ui.page.documents import build_documents
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
+from ui.page.reader import LINKS, TAB, build_reader
 from ui.page.tasks import build_tasks
 from ui.page.theme import CSS, theme
 
@@ -56,10 +57,14 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
     knowledge = assistant.knowledge
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
-        gr.HTML(_header(knowledge), elem_id="masthead", apply_default_css=False)
-        with gr.Tabs():
+        masthead = gr.HTML(
+            _header(knowledge), elem_id="masthead", apply_default_css=False, js_on_load=LINKS
+        )
+        with gr.Tabs(overflow_behavior="wrap") as tabs:
             with gr.Tab("问答"):
                 build_chat(page, assistant)
+            with gr.Tab("原文", id=TAB):
+                build_reader(page, masthead, tabs, knowledge)
             with gr.Tab("任务表"):
                 build_tasks(knowledge)
             with gr.Tab("指标"):

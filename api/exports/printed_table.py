@@ -54,13 +54,13 @@ def dossier_table(dossier: Dossier, today: date) -> PrintedTable:
     columns = (
         Column("序号", 6),
         Column("承担方式", 11),
-        *((Column("文件", 26),) if several else ()),
-        Column("条款", 15),
-        Column("任务", 28),
-        Column("所在章节", 34),
-        Column("牵头单位（本单位除外）", 24),
-        Column("责任单位（本单位除外）", 40),
-        Column("指标", 34),
+        *_document_column(several),
+        Column("条款", 16),
+        Column("任务", 20),
+        Column("所在章节", 24),
+        Column("牵头单位（本单位除外）", 18),
+        Column("责任单位（本单位除外）", 32),
+        Column("指标", 24),
     )
     title = f"{dossier.unit}责任清单"
     unit = (
@@ -82,22 +82,23 @@ def dossier_table(dossier: Dossier, today: date) -> PrintedTable:
 def task_table(
     clauses: Iterable[Clause], documents: Iterable[Document], chosen: TaskFilter, today: date
 ) -> PrintedTable:
-    """The tasks of one or several plans with their units; the filter is told below the title."""
-    clauses = tuple(clauses)
+    """The tasks of plans with their units; the filter is told below the title."""
+    clauses, documents = tuple(clauses), tuple(documents)
+    several = len(documents) > 1
     columns = (
         Column("序号", 6),
-        Column("文件", 26),
-        Column("部分", 30),
-        Column("条款", 15),
-        Column("任务", 28),
-        Column("牵头单位", 26),
-        Column("责任单位", 50),
-        Column("指标", 34),
+        *_document_column(several),
+        Column("部分", 22),
+        Column("条款", 16),
+        Column("任务", 20),
+        Column("牵头单位", 20),
+        Column("责任单位", 40),
+        Column("指标", 24),
     )
     rows = tuple(
         (
             str(number),
-            clause.document_title,
+            *((clause.document_title,) if several else ()),
             part_of(clause),
             clause.label,
             task_name(clause),
@@ -129,6 +130,10 @@ def source_lines(documents: Iterable[Document], today: date) -> tuple[str, ...]:
     """Where the rows come from, and when the file was made."""
     names = "、".join(cited_as(document) for document in documents)
     return (f"来源：{names or '—'}", f"制表日期：{long_date(today)}")
+
+
+def _document_column(is_shown: bool) -> tuple[Column, ...]:
+    return (Column("文件", 20),) if is_shown else ()
 
 
 def _duty_cells(duty: Duty, *, is_document_shown: bool) -> tuple[str, ...]:

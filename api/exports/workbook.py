@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -10,9 +11,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from api.exports.printed_table import BODY_FONT, HEAD_FONT, PrintedTable, printable
+from api.exports.printed_table import BODY_FONT, HEAD_FONT, Column, PrintedTable, printable
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LINE_HEIGHT = 16  # points, of 11-point text
 _LINE = Side(style="thin", color="808080")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _FILL = PatternFill("solid", fgColor="E8EEF6")
@@ -39,12 +41,28 @@ def to_xlsx(table: PrintedTable) -> bytes:
             cell = _write(sheet, row, number, text)
             cell.font = Font(name=BODY_FONT, size=11)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
+        sheet.row_dimensions[row].height = _height(cells, table.columns)
     sheet.freeze_panes = f"A{header + 1}"
     sheet.auto_filter.ref = f"A{header}:{last}{max(sheet.max_row, header)}"
     _for_printing(sheet, header)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _height(cells: tuple[str, ...], columns: tuple[Column, ...]) -> float:
+    """Points that the fullest cell needs: not every program fits rows to wrapped text."""
+    lines = 1
+    for text, column in zip(cells, columns, strict=True):
+        room = column.width - 2  # the cell's own margins
+        needed = sum(max(1, -(-_width(line) // room)) for line in text.split("\n"))
+        lines = max(lines, needed)
+    return LINE_HEIGHT * lines + 2
+
+
+def _width(text: str) -> int:
+    """Width in Latin characters; a Chinese one takes two."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:

@@ -116,10 +116,10 @@ def test_task_table_holds_every_task_of_the_plan(
         assert task["lead"] == list(dict.fromkeys(m.name for m in duty.lead))
         assert task["responsible"] == list(dict.fromkeys(m.name for m in duty.responsible))
     sheet = sheet_of(get(client, "/v1/tasks", format="xlsx").content)
-    assert [row[3:7] for row in rows_of(sheet)] == expected
+    assert [row[2:6] for row in rows_of(sheet)] == expected
     file = docx.Document(io.BytesIO(get(client, "/v1/tasks", format="docx").content))
     cells = [tuple(cell.text for cell in row.cells) for row in file.tables[0].rows]
-    assert [row[3:7] for row in cells[1:]] == expected
+    assert [row[2:6] for row in cells[1:]] == expected
 
 
 def test_task_table_is_filtered_by_any_name_of_a_unit(
@@ -188,7 +188,7 @@ def test_cell_that_begins_like_a_formula_stays_text(cell: str) -> None:
 def test_task_with_a_formula_for_a_title_stays_text(assistant: PolicyAssistant) -> None:
     clause = replace(TaskFilter().select(assistant.knowledge)[0], title="=1+1")
     sheet = sheet_of(to_xlsx(task_table([clause], [], TaskFilter(), DAY)))
-    assert rows_of(sheet)[0][4] == "=1+1"
+    assert rows_of(sheet)[0][3] == "=1+1"
 
 
 def test_conversation_is_kept_with_its_quotes(

@@ -13,6 +13,7 @@ from assistant.conversation_record import quoted_spans
 from assistant.service import Turn
 from corpus.clause import Clause
 from ui.page.markup import ask_button, download_link, marked, unit_chips
+from ui.page.reader import Place, place_link
 
 OPEN_SOURCES = 3  # further ones are folded
 
@@ -156,12 +157,14 @@ def _sources(answer: Answer | None) -> str:
 def _card(number: int, clause: Clause, spans: list[tuple[int, int]]) -> str:
     path = " › ".join(escape(heading) for heading in clause.path)
     name = escape(clause.name or "正文")
+    place = Place(clause.document_id, clause.id, *(spans[0] if spans else (0, 0)))
     is_open = " open" if number <= OPEN_SOURCES else ""
     return (
         f'<details class="source"{is_open}><summary><span class="rank">{number}</span>'
         f'<span class="name">{name}</span></summary>'
         f'<p class="document">《{escape(clause.document_title)}》</p><p class="path">{path}</p>'
         f'<blockquote tabindex="0">{marked(clause.text, spans)}</blockquote>'
+        f"{place_link('在原文中查看', place)}"
         f"{unit_chips(clause, are_buttons=True)}</details>"
     )
 

@@ -1,0 +1,18 @@
+// Links to places in documents open the reader from anywhere on the page.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[data-document]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  document.querySelector('.reader')?.setAttribute('aria-busy', 'true');
+  const { document: doc, clause, start, end } = link.dataset;
+  trigger('click', { doc, clause, start, end });
+});
+
+// The address names the open place only while the reader is shown.
+document.addEventListener('click', (event) => {
+  const tab = event.target.closest('button[role="tab"]');
+  if (!tab || tab.textContent.trim() === '原文') return;
+  const address = new URL(window.location.href);
+  for (const name of ['doc', 'clause', 'start', 'end']) address.searchParams.delete(name);
+  window.history.replaceState(null, '', address);
+});
