@@ -41,9 +41,9 @@ class ConversationRecord:
     def documents(self) -> tuple[Document, ...]:
         """Every document cited, in the order of the first citation."""
         documents = {
-            cited.document.id: cited.document
+            each.document.id: each.document
             for exchange in self.exchanges
-            for cited in exchange.cited
+            for each in exchange.cited
         }
         return tuple(documents.values())
 
@@ -55,13 +55,13 @@ def conversation_record(
     return ConversationRecord(
         conversation_id,
         tuple(
-            Exchange(turn.question, turn.answer, _cited(knowledge, quoted_spans(turn.answer)))
+            Exchange(turn.question, turn.answer, _clauses(knowledge, cited(turn.answer)))
             for turn in turns
         ),
     )
 
 
-def quoted_spans(answer: Answer) -> dict[Clause, list[tuple[int, int]]]:
+def cited(answer: Answer) -> dict[Clause, list[tuple[int, int]]]:
     """Cited clauses in the order of citation, each with its quoted spans."""
     spans: dict[str, list[tuple[int, int]]] = {}
     clauses: dict[str, Clause] = {}
@@ -71,7 +71,7 @@ def quoted_spans(answer: Answer) -> dict[Clause, list[tuple[int, int]]]:
     return {clause: spans[key] for key, clause in clauses.items()}
 
 
-def _cited(
+def _clauses(
     knowledge: Knowledge, spans: dict[Clause, list[tuple[int, int]]]
 ) -> tuple[CitedClause, ...]:
     return tuple(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from html import escape
 
 # Set before Gradio is imported: it must not report home or look for updates.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -13,13 +12,14 @@ import gradio as gr
 from fastapi import FastAPI
 
 from api.app import create_app
-from assistant.knowledge import Knowledge
 from assistant.service import PolicyAssistant
 from ui.page.chat import build_chat
 from ui.page.documents import build_documents
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
-from ui.page.reader import LINKS, TAB, build_reader
+from ui.page.masthead import build_masthead
+from ui.page.network import build_network
+from ui.page.reader import TAB, build_reader
 from ui.page.tasks import build_tasks
 from ui.page.theme import CSS, theme
 
@@ -57,9 +57,7 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
     knowledge = assistant.knowledge
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
-        masthead = gr.HTML(
-            _header(knowledge), elem_id="masthead", apply_default_css=False, js_on_load=LINKS
-        )
+        masthead = build_masthead(TITLE, knowledge)
         with gr.Tabs(overflow_behavior="wrap") as tabs:
             with gr.Tab("问答"):
                 build_chat(page, assistant)
@@ -71,14 +69,8 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
                 build_indicators(knowledge)
             with gr.Tab("热力图"):
                 build_heat_map(knowledge)
+            with gr.Tab("协作网络"):
+                build_network(knowledge)
             with gr.Tab("文件"):
                 build_documents(knowledge)
     return page
-
-
-def _header(knowledge: Knowledge) -> str:
-    counts = f"收录 {len(knowledge.outlines)} 个文件、{len(knowledge.clauses)} 条条款"
-    return (
-        f"<header><div><h1>{TITLE}</h1><p>逐条引用原文，注明牵头单位和责任单位</p></div>"
-        f'<nav><span>{escape(counts)}</span><a href="/docs">接口说明</a></nav></header>'
-    )

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from api.exports.printed_table import HEAD_FONT, long_date, source_lines
 from api.exports.word import new_file, saved, write
 from assistant.conversation_record import CitedClause, ConversationRecord, Exchange
-from assistant.wording import cited_as
+from assistant.notation import cited_as
 
 TITLE = "城市政策问答记录"
 MARKDOWN_TYPE = "text/markdown; charset=utf-8"

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
 from assistant.evidence import trailer_citations
 from assistant.inquiry import Inquiry
+from assistant.notation import ROLE_NAMES
 from assistant.steps.compose_units import unit_list
 from assistant.tools import Toolbox
-from assistant.wording import ROLE_NAMES
 from corpus.clause import Clause, ClauseKind
 from corpus.responsibility import Role
 

@@ -13,8 +13,8 @@ from assistant.evidence import (
     trailer_citations,
 )
 from assistant.inquiry import Inquiry, Reading
+from assistant.notation import ROLE_NAMES
 from assistant.tools import Toolbox
-from assistant.wording import ROLE_NAMES
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 

@@ -17,7 +17,8 @@ from corpus.outline import read_outline
 from tests.browser.chromium import view
 from tests.browser.test_page import PHONE, QUESTION, ask, element, open_page, open_tab, wait
 from tests.serving import serving
-from ui.page.reader import LINKS, TAB, Place, build_reader
+from ui.page.masthead import build_masthead
+from ui.page.reader import TAB, Place, build_reader
 from ui.page.theme import CSS
 
 SENTENCE = "第{}句说明城市更新的要求，应当依法办理。"
@@ -36,7 +37,7 @@ def long_address() -> Iterator[str]:
     )
     assert len(knowledge.outline("long").clauses[1].text) > 40_000
     with gr.Blocks() as page:
-        links = gr.HTML("", js_on_load=LINKS)
+        links = build_masthead("政策", knowledge)
         with gr.Tabs() as tabs:
             with gr.Tab("其他"):
                 gr.HTML("")
@@ -148,7 +149,7 @@ def test_contents_lead_to_a_clause_by_keyboard(browser: Chrome, address: str) ->
 
 def test_very_long_clause_is_shown_marked_and_searched(browser: Chrome, long_address: str) -> None:
     start = LONG.index(SENTENCE.format(2000)) + len("第二条　")
-    browser.get(long_address + Place("long", "long:2", start, start + 10).address)
+    browser.get(long_address + Place("long", "long:art-2", start, start + 10).address)
     assert element(browser, ".clause.current mark").text == SENTENCE.format(2000)[:10]
     wait(browser).until(lambda b: is_in_view(b, ".clause.current mark"))
     element(browser, "#find").send_keys("城市更新")

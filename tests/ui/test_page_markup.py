@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Intent, Status
+from assistant.notation import number
 from assistant.service import PolicyAssistant, Turn
 from assistant.task_table import TaskFilter
-from assistant.wording import number
-from ui.page import indicators
 from ui.page.heatmap import heat_map
+from ui.page.indicators import IndicatorFilter, listing
 from ui.page.markup import marked
 from ui.page.transcript import process, sources, transcript
 
@@ -54,8 +54,8 @@ def test_task_filter_agrees_with_the_parsed_data(assistant: PolicyAssistant) -> 
 
 
 def test_indicators_are_filtered_by_every_word(assistant: PolicyAssistant) -> None:
-    assert "建成区绿化覆盖率" in indicators.listing(assistant.knowledge, "绿化 43")
-    assert "没有符合条件" in indicators.listing(assistant.knowledge, "绿化 不存在的词")
+    assert "建成区绿化覆盖率" in listing(assistant.knowledge, IndicatorFilter("绿化 43"))
+    assert "没有符合条件" in listing(assistant.knowledge, IndicatorFilter("绿化 不存在的词"))
 
 
 def test_heat_map_counts_every_task_once(assistant: PolicyAssistant) -> None:

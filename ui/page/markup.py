@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from assistant.wording import ROLE_NAMES
+from assistant.notation import ROLE_NAMES
 from corpus.clause import Clause
 from corpus.responsibility import Role
 

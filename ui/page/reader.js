@@ -20,6 +20,12 @@ const goTo = (target) => {
   target.scrollIntoView({ block: 'center', behavior: still.matches ? 'auto' : 'smooth' });
 };
 
+// The text may still be laid out: the place is held for half a second.
+const hold = (target, block, frames = 30) => {
+  target.scrollIntoView({ block });
+  if (frames) requestAnimationFrame(() => hold(target, block, frames - 1));
+};
+
 const settle = (tries = 60) => {
   const open = shown();
   if (!open) return;
@@ -34,7 +40,7 @@ const settle = (tries = 60) => {
   if (!clause) return;
   clause.focus({ preventScroll: true });
   const quote = clause.querySelector('mark');
-  (quote || clause).scrollIntoView({ block: quote ? 'center' : 'start' });
+  hold(quote || clause, quote ? 'center' : 'start');
 };
 watch('value', () => { hits = []; current = -1; settle(); });
 settle();

@@ -12,14 +12,13 @@ from urllib.parse import urlencode
 import gradio as gr
 
 from assistant.knowledge import Knowledge
-from assistant.wording import cited_as
+from assistant.notation import cited_as
 from corpus.clause import Clause, Heading, Outline
 from corpus.errors import PolicyError, UnknownClauseError
 from ui.page.contents import anchor_of, contents_html, contents_of, short_name
 from ui.page.markup import marked, unit_chips
 
 SCRIPT = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
-LINKS = (Path(__file__).parent / "links.js").read_text(encoding="utf-8")
 TAB = "reader"
 
 
@@ -148,8 +147,7 @@ def _whole(value: object) -> int:
 def build_reader(page: gr.Blocks, links: gr.HTML, tabs: gr.Tabs, knowledge: Knowledge) -> None:
     """Lay the tab out and wire it; it is opened by its list, by links and by the address.
 
-    `links` is a component that is always on the page and runs LINKS: what stands in a tab has no
-    script before the tab is first shown.
+    `links` is always on the page; its click event carries the place to open.
     """
     titles = [(document.title, document.id) for document in knowledge.documents]
     document = gr.Dropdown(titles, value=None, label="文件", elem_id="reader-document")

@@ -9,10 +9,11 @@ import gradio as gr
 
 from api.app import PREFIX
 from assistant.knowledge import Knowledge
+from assistant.notation import ROLE_NAMES
 from assistant.task_table import ALL, TaskFilter, part_of, parts_of
-from assistant.wording import ROLE_NAMES
 from corpus.clause import Clause
 from ui.page.markup import download_link, table, unit_chips
+from ui.page.reader import Place, place_link
 
 HEADERS = ("部分", "编号", "任务", "牵头单位和责任单位")
 
@@ -23,7 +24,9 @@ def task_rows(clauses: list[Clause], caption: str) -> str:
         (
             escape(part_of(clause)),
             escape(clause.label),
-            escape(clause.title or clause.text.strip()[:40]),
+            place_link(
+                clause.title or clause.text.strip()[:40], Place(clause.document_id, clause.id)
+            ),
             unit_chips(clause, are_buttons=False),
         )
         for clause in clauses

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from api.app import PREFIX
 from assistant.answer import Answer, Audience, Status
-from assistant.conversation_record import quoted_spans
+from assistant.conversation_record import cited
 from assistant.service import Turn
 from corpus.clause import Clause
 from ui.page.markup import ask_button, download_link, marked, unit_chips
@@ -115,7 +115,7 @@ def _turn(index: int, answer: Answer) -> str:
     if badge:
         badge = f'<span class="badge">{badge}</span>'
     text = _LABEL.sub(r"<b>\1</b>：", escape(answer.text or answer.reason))
-    count = len(quoted_spans(answer)) or len(answer.nearest)
+    count = len(cited(answer)) or len(answer.nearest)
     shown = "来源" if answer.citations else "最接近的条款"
     sources = (
         f'<button type="button" class="show-sources" data-turn="{index}">'
@@ -138,7 +138,7 @@ def _sources(answer: Answer | None) -> str:
     if answer is None:
         return '<h2>来源</h2><p class="none">提问后，这里显示回答所依据的条款原文。</p>'
     if answer.citations:
-        cards = quoted_spans(answer)
+        cards = cited(answer)
         heading = f"来源（{len(cards)} 条）"
     elif answer.nearest:
         cards = {clause: [] for clause in answer.nearest}

@@ -16,3 +16,18 @@ document.addEventListener('click', (event) => {
   for (const name of ['doc', 'clause', 'start', 'end']) address.searchParams.delete(name);
   window.history.replaceState(null, '', address);
 });
+
+// Light or dark: the system's choice until somebody makes another, which is then kept.
+const button = element.querySelector('#theme');
+const use = (dark) => {
+  document.body.classList.toggle('dark', dark);
+  button.setAttribute('aria-pressed', String(dark));
+};
+const asked = new URL(window.location.href).searchParams.get('__theme');
+const kept = window.localStorage.getItem('theme');
+use(kept && !asked ? kept === 'dark' : document.body.classList.contains('dark'));
+button.addEventListener('click', () => {
+  const dark = !document.body.classList.contains('dark');
+  window.localStorage.setItem('theme', dark ? 'dark' : 'light');
+  use(dark);
+});
