@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from corpus.comparison import ChangeKind, Comparison
 from corpus.document import Document
 from corpus.indicator import Indicator
 from corpus.responsibility import Role
 
 ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
+CHANGE_NAMES = {
+    ChangeKind.CHANGED: "修改",
+    ChangeKind.ADDED: "新增",
+    ChangeKind.REMOVED: "删除",
+    ChangeKind.RENUMBERED: "改号",
+    ChangeKind.SAME: "相同",
+}
 
 
 def number(value: float) -> str:
@@ -28,3 +36,8 @@ def indicator_line(indicator: Indicator) -> str:
 def cited_as(document: Document) -> str:
     """A document as official writing names it: 《…》（渝府发〔2022〕31号）."""
     return f"《{document.title}》" + (f"（{document.number}）" if document.number else "")
+
+
+def comparison_line(comparison: Comparison) -> str:
+    """How many clauses became what: 修改 3 条，新增 1 条…."""
+    return "，".join(f"{name} {comparison.count(kind)} 条" for kind, name in CHANGE_NAMES.items())

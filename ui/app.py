@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from assistant.service import PolicyAssistant
 from ui.page.chat import build_chat
+from ui.page.comparison import build_comparison
 from ui.page.documents import build_documents
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
@@ -71,6 +72,8 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
                 build_heat_map(knowledge)
             with gr.Tab("协作网络"):
                 build_network(knowledge)
+            with gr.Tab("版本对比"):
+                build_comparison(knowledge)
             with gr.Tab("文件"):
                 build_documents(knowledge)
     return page

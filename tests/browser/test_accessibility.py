@@ -109,5 +109,6 @@ def test_picture_is_clicked_and_chosen_from_by_keyboard(browser: Chrome, address
         for each in browser.find_elements(By.CSS_SELECTOR, "input[aria-label='单位']")
         if each.is_displayed()
     )
+    box.send_keys(Keys.CONTROL, "a")
     box.send_keys("市水利局", Keys.ENTER)
     assert element(browser, "#heat-tasks caption").text.startswith("市水利局：")

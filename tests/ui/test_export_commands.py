@@ -42,3 +42,15 @@ def test_failure_is_told_with_its_exit_code(
     store_folder: Path,
 ) -> None:
     failed(run(*arguments, store=store_folder), code)
+
+
+def test_two_versions_are_compared(tmp_path: Path) -> None:
+    old, new = tmp_path / "旧.txt", tmp_path / "新.txt"
+    old.write_text("某市物业管理条例\n\n第一条　应当公布账目。\n", encoding="utf-8")
+    new.write_text("某市物业管理条例\n\n第一条　应当及时公布账目。\n", encoding="utf-8")
+    told = run("corpus", "compare", old, new)
+    assert "修改 1 条" in told.stdout
+    assert "应当{+及时+}公布账目" in told.stdout
+    (comparison,) = lines(run("corpus", "compare", old, new, "--json"))
+    assert comparison["counts"]["changed"] == 1
+    failed(run("corpus", "compare", old, tmp_path / "没有.txt"), 3)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.commands import compare
 from ui.commands.common import JsonOption, StoreOption, say, settings_with, write_json
 from ui.exit_codes import UsageError
 
@@ -43,6 +44,9 @@ def show(
                 write_json(ClauseView.of(clause).model_dump(mode="json"))
         else:
             _print_outline(outline)
+
+
+commands.command()(compare.compare)
 
 
 def read_outlines(document: Path | None, store: Path | None) -> tuple[Outline, ...]:
