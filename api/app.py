@@ -14,7 +14,7 @@ from starlette.routing import Match
 
 from api.limits import BodyLimit
 from api.problems import MEDIA_TYPE, install_problem_handlers
-from api.routes import ask, comparisons, documents, exports, health, search, units
+from api.routes import ask, comparisons, documents, exports, health, related, search, units
 from api.schemas import ProblemView
 from assistant.service import PolicyAssistant
 
@@ -46,7 +46,7 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     app.state.warm = Event()
     app.add_middleware(BodyLimit, prefix=PREFIX)
     install_problem_handlers(app)
-    for module in (ask, search, comparisons, documents, units, exports):
+    for module in (ask, search, comparisons, documents, units, exports, related):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(health.router)
     patch_fastapi(app, redirect_from_root_to_docs=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import gradio as gr
+import httpx
 import pytest
 from fastapi import FastAPI
 from selenium.webdriver import Chrome
@@ -154,6 +155,18 @@ def test_very_long_clause_is_shown_marked_and_searched(browser: Chrome, long_add
     wait(browser).until(lambda b: is_in_view(b, ".clause.current mark"))
     element(browser, "#find").send_keys("城市更新")
     wait(browser).until(lambda b: "共 2000 处以上" in element(b, ".found").text)
+
+
+def test_task_leads_to_related_regulations(browser: Chrome, address: str) -> None:
+    tasks = httpx.get(f"{address}/v1/tasks").json()
+    task = next(each for each in tasks if each["title"] == "加强噪声污染防治")
+    browser.get(address + Place(task["document_id"], task["clause_id"]).address)
+    element(browser, ".clause.current button[data-related]").click()
+    assert element(browser, ".related ul").text
+    assert "相关法规（由检索得出）" in element(browser, ".related").text
+    element(browser, ".related a").click()
+    wait(browser).until(lambda b: "clause=noise-2021" in b.current_url)
+    assert "噪声污染防治法" in element(browser, ".document-text h2").text
 
 
 def test_reader_fits_a_phone(browser: Chrome, address: str) -> None:

@@ -134,3 +134,50 @@ element.addEventListener('click', (event) => {
   clause.focus({ preventScroll: true });
   clause.scrollIntoView({ block: 'start', behavior: still.matches ? 'auto' : 'smooth' });
 });
+
+// --- related regulations -------------------------------------------------------------------
+const make = (tag, text, className) => {
+  const made = document.createElement(tag);
+  if (text) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+};
+const linkTo = (found) => {
+  const link = make('a', `《${found.document_title}》${found.label}${found.title}`, 'open-text');
+  const query = new URLSearchParams({ doc: found.document_id, clause: found.clause_id });
+  link.href = `/?${query}`;
+  Object.assign(link.dataset, { document: found.document_id, clause: found.clause_id });
+  return link;
+};
+const related = async (box, id) => {
+  try {
+    const answer = await fetch(`/v1/clauses/${encodeURIComponent(id)}/related`);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const told = await answer.json();
+    const list = make('ul');
+    for (const found of told.related) {
+      const line = make('li');
+      line.append(linkTo(found));
+      list.append(line);
+    }
+    box.replaceChildren(make('p', told.related.length ? told.label : '没有检索到相关法规。'), list);
+  } catch {
+    box.replaceChildren(make('p', '暂时无法检索，请稍后重试。', 'notice'));
+  }
+};
+element.addEventListener('click', (event) => {
+  const asked = event.target.closest('button[data-related]');
+  if (!asked) return;
+  const isOpen = asked.getAttribute('aria-expanded') === 'true';
+  asked.setAttribute('aria-expanded', String(!isOpen));
+  const clause = asked.closest('.clause');
+  if (isOpen) {
+    clause.querySelector('.related').remove();
+    return;
+  }
+  const box = make('div', '', 'related');
+  box.setAttribute('role', 'status');
+  box.append(make('p', '正在检索…', 'pending'));
+  clause.append(box);
+  related(box, asked.dataset.related);
+});

@@ -130,12 +130,18 @@ def _clause(clause: Clause, place: Place) -> str:
     spans = [(place.start, min(place.end, len(clause.text)))] if here and place.end else []
     name = escape(short_name(clause))
     link = Place(clause.document_id, clause.id)
+    related = (
+        f'<button type="button" class="link-button" data-related="{escape(clause.id)}" '
+        'aria-expanded="false">相关法规</button>'
+        if clause.responsibility
+        else ""
+    )
     return (
         f'<section class="clause{" current" if here else ""}" tabindex="-1" '
         f'id="{escape(anchor_of(clause.id))}" aria-label="{name}">'
         f'<div class="words">{marked(clause.text, spans)}</div>'
         f"{unit_chips(clause, are_buttons=False)}"
-        f'<div class="clause-links">{place_link("本条链接", link)}</div></section>'
+        f'<div class="clause-links">{place_link("本条链接", link)}{related}</div></section>'
     )
 
 
