@@ -17,9 +17,14 @@ TABS = {
     "指标": "#indicators caption",
     "热力图": "#heat-map .js-plotly-plot",
     "协作网络": "#network .js-plotly-plot",
+    "版本对比": "#comparison .none",
     "文件": "#documents caption",
 }
 READER = Place("cq-urban-renewal-2022", "cq-urban-renewal-2022:7.2.1", 2, 20)
+VERSIONS = {
+    "old": "《历史文化名城名镇名村保护条例》",
+    "new": "《重庆市历史文化名城名镇名村保护条例》",
+}
 REFUSED = "老旧小区改造每户补贴多少元？"
 
 
@@ -57,6 +62,14 @@ def test_every_tab_and_state_keeps_the_rules(
         open_tab(browser, tab)
         element(browser, content)
         assert violations(browser, axe) == [], tab
+    open_tab(browser, "版本对比")
+    for version, title in VERSIONS.items():
+        box = element(browser, f"#compare-{version} input")
+        box.send_keys(Keys.CONTROL, "a")
+        box.send_keys(title, Keys.ENTER)
+    element(browser, "#comparison del")
+    assert element(browser, "#comparison ins").text
+    assert violations(browser, axe) == []
     open_tab(browser, "原文")
     element(browser, ".reader.empty")
     assert violations(browser, axe) == []
@@ -64,6 +77,8 @@ def test_every_tab_and_state_keeps_the_rules(
     element(browser, ".clause.current")
     element(browser, "#find").send_keys("小区")
     element(browser, "mark.hit")
+    element(browser, ".clause.current [data-related]").click()
+    element(browser, ".related ul")
     assert violations(browser, axe) == []
 
 

@@ -27,7 +27,7 @@ LONG = "".join(SENTENCE.format(number) for number in range(2100))
 
 
 @pytest.fixture(scope="module")
-def long_address() -> Iterator[str]:
+def long_address(window: Chrome) -> Iterator[str]:
     """A page with the reader alone, over a regulation whose second article is very long."""
     articles = ("为了规范管理，制定本条例。", LONG, "本条例自公布之日起施行。")
     text = "某市管理条例\n\n" + "".join(
@@ -47,6 +47,7 @@ def long_address() -> Iterator[str]:
     app = gr.mount_gradio_app(FastAPI(), page, path="/", css_paths=CSS, ssr_mode=False)
     with serving(app) as address:
         yield address
+        window.get("about:blank")  # an open page would keep the server waiting
 
 
 def is_in_view(browser: Chrome, selector: str) -> bool:

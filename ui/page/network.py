@@ -42,7 +42,7 @@ def network(knowledge: Knowledge, least: int) -> go.Figure:
         showlegend=False,
         hovermode="closest",
         dragmode=False,
-        xaxis={"visible": False, "fixedrange": True, "range": [-1.15, 1.15]},
+        xaxis={"visible": False, "fixedrange": True, "range": [-1.3, 1.3]},
         yaxis={"visible": False, "fixedrange": True, "range": [-1.12, 1.12]},
     )
     return figure
