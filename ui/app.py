@@ -12,6 +12,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from api.app import create_app
+from assistant.knowledge import Knowledge
 from assistant.service import PolicyAssistant
 from ui.page.chat import build_chat
 from ui.page.comparison import build_comparison
@@ -55,25 +56,27 @@ def create_application(assistant: PolicyAssistant) -> FastAPI:
 
 
 def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
-    knowledge = assistant.knowledge
+    def current() -> Knowledge:
+        return assistant.knowledge
+
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
-        masthead = build_masthead(TITLE, knowledge)
+        masthead = build_masthead(TITLE, current)
         with gr.Tabs(overflow_behavior="wrap") as tabs:
             with gr.Tab("问答"):
                 build_chat(page, assistant)
             with gr.Tab("原文", id=TAB):
-                build_reader(page, masthead, tabs, knowledge)
+                build_reader(page, masthead, tabs, current)
             with gr.Tab("任务表"):
-                build_tasks(knowledge)
+                build_tasks(page, current)
             with gr.Tab("指标"):
-                build_indicators(knowledge)
+                build_indicators(page, current)
             with gr.Tab("热力图"):
-                build_heat_map(knowledge)
+                build_heat_map(page, current)
             with gr.Tab("协作网络"):
-                build_network(knowledge)
+                build_network(page, current)
             with gr.Tab("版本对比"):
-                build_comparison(knowledge)
+                build_comparison(page, current)
             with gr.Tab("文件"):
-                build_documents(knowledge)
+                build_documents(current)
     return page

@@ -38,12 +38,12 @@ def long_address(window: Chrome) -> Iterator[str]:
     )
     assert len(knowledge.outline("long").clauses[1].text) > 40_000
     with gr.Blocks() as page:
-        links = build_masthead("政策", knowledge)
+        links = build_masthead("政策", lambda: knowledge)
         with gr.Tabs() as tabs:
             with gr.Tab("其他"):
                 gr.HTML("")
             with gr.Tab("原文", id=TAB):
-                build_reader(page, links, tabs, knowledge)
+                build_reader(page, links, tabs, lambda: knowledge)
     app = gr.mount_gradio_app(FastAPI(), page, path="/", css_paths=CSS, ssr_mode=False)
     with serving(app) as address:
         yield address

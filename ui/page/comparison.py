@@ -13,7 +13,7 @@ from corpus.clause import Clause
 from corpus.comparison import ClauseChange, Comparison, compare
 from corpus.word_marks import Mark
 from index.words import plain_words
-from ui.page.markup import table
+from ui.page.markup import Choices, Current, table
 from ui.page.reader import Place, place_link
 
 _TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins"}
@@ -59,18 +59,29 @@ def compared(knowledge: Knowledge, old: str, new: str) -> str:
     return differences(compare(knowledge.outline(old), knowledge.outline(new), plain_words))
 
 
-def build_comparison(knowledge: Knowledge) -> None:
+def document_choices(knowledge: Knowledge) -> Choices:
+    """All documents, with their numbers."""
+    return [(cited_as(document), document.id) for document in knowledge.documents]
+
+
+def build_comparison(page: gr.Blocks, current: Current) -> None:
     """Lay the tab out and wire it."""
-    titles = [(cited_as(document), document.id) for document in knowledge.documents]
+    titles = document_choices(current())
     with gr.Row(elem_classes="filters"):
         old = gr.Dropdown(titles, value=None, label="旧版本", elem_id="compare-old")
         new = gr.Dropdown(titles, value=None, label="新版本", elem_id="compare-new")
-    shown = gr.HTML(compared(knowledge, "", ""), elem_id="comparison", apply_default_css=False)
+    shown = gr.HTML(compared(current(), "", ""), elem_id="comparison", apply_default_css=False)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     for control in (old, new):
         control.change(
-            lambda one, other: compared(knowledge, one or "", other or ""),
+            lambda one, other: compared(current(), one or "", other or ""),
             [old, new],
             shown,
             **quiet,
         )
+
+    def refresh() -> tuple[gr.Dropdown, gr.Dropdown]:
+        choices = document_choices(current())
+        return gr.Dropdown(choices=choices), gr.Dropdown(choices=choices)
+
+    page.load(refresh, None, [old, new], **quiet)

@@ -12,7 +12,9 @@ from assistant.knowledge import Knowledge
 from assistant.notation import ROLE_NAMES
 from assistant.task_table import ALL, TaskFilter, part_of, parts_of, tasks_of, unit_names
 from corpus.responsibility import Role
+from ui.page.markup import Current
 from ui.page.picture import FONT, QUIET, behind_panel, tasks_behind
+from ui.page.tasks import EVERYONE, part_choices, refreshed, unit_choices
 
 ROW = 24  # pixels a unit
 HINT = "点击图中的格子，或在上方选择单位和部分，查看对应的任务。"
@@ -87,27 +89,27 @@ def tasks_at(knowledge: Knowledge, chosen: TaskFilter) -> str:
     return tasks_behind("#heat-map", HINT, clauses, f"{told}：{len(clauses)} 项任务")
 
 
-def build_heat_map(knowledge: Knowledge) -> None:
+def build_heat_map(page: gr.Blocks, current: Current) -> None:
     """Lay the tab out and wire it."""
-    names = [tasks.name for tasks in knowledge.all_unit_tasks()]
+    units, parts = unit_choices(current(), EVERYONE), part_choices(current())
     role = gr.Radio(
         [("牵头和参与", ALL), *((name, each.value) for each, name in ROLE_NAMES.items())],
         value=ALL,
         label="承担方式",
     )
     with gr.Row(elem_classes="filters"):
-        unit = gr.Dropdown([("全部单位", ALL), *((n, n) for n in names)], value=ALL, label="单位")
-        part = gr.Dropdown(
-            [("全部部分", ALL), *((p, p) for p in parts_of(knowledge))], value=ALL, label="部分"
-        )
-    plot = gr.Plot(heat_map(knowledge, ALL), show_label=False, elem_id="heat-map", buttons=[])
-    behind = behind_panel(tasks_at(knowledge, TaskFilter()), "heat-tasks")
+        unit = gr.Dropdown(units, value=ALL, label="单位")
+        part = gr.Dropdown(parts, value=ALL, label="部分")
+    plot = gr.Plot(
+        lambda: heat_map(current(), ALL), show_label=False, elem_id="heat-map", buttons=[]
+    )
+    behind = behind_panel(tasks_at(current(), TaskFilter()), "heat-tasks")
 
     def update(unit_name: str, role_name: str, part_name: str) -> str:
-        return tasks_at(knowledge, TaskFilter(unit_name or ALL, role_name or ALL, part_name or ALL))
+        return tasks_at(current(), TaskFilter(unit_name or ALL, role_name or ALL, part_name or ALL))
 
     def redraw(unit_name: str, role_name: str, part_name: str) -> tuple[Any, ...]:
-        return heat_map(knowledge, role_name), update(unit_name, role_name, part_name)
+        return heat_map(current(), role_name), update(unit_name, role_name, part_name)
 
     def pick(role_name: str, event: gr.EventData) -> tuple[Any, ...]:
         point: dict[str, str] = event._data or {}
@@ -118,3 +120,4 @@ def build_heat_map(knowledge: Knowledge) -> None:
     for control in (unit, part):
         control.input(update, [unit, role, part], behind, **QUIET)
     behind.click(pick, role, [unit, part, behind], **QUIET)
+    page.load(lambda: refreshed(current(), EVERYONE), None, [unit, part], **QUIET)

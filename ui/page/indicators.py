@@ -12,7 +12,7 @@ from assistant.notation import target
 from assistant.task_table import ALL, part_of
 from corpus.clause import Clause
 from corpus.indicator import Indicator
-from ui.page.markup import table
+from ui.page.markup import Choices, Current, table
 from ui.page.reader import Place, place_link
 
 HEADERS = ("指标", "目标", "年份", "条款", "原文")
@@ -63,35 +63,53 @@ def listing(knowledge: Knowledge, chosen: IndicatorFilter) -> str:
     return table(f"共 {len(rows)} 项指标", HEADERS, rows)
 
 
-def build_indicators(knowledge: Knowledge) -> None:
+def part_choices(knowledge: Knowledge) -> Choices:
+    """The parts that state indicators, in the text's order."""
+    parts = dict.fromkeys(part_of(clause) for clause, _ in knowledge.indicators())
+    return [("全部部分", ALL), *((part, part) for part in parts)]
+
+
+def year_choices(knowledge: Knowledge) -> Choices:
+    """The years for which there are indicators."""
+    years = sorted({year_of(indicator) for _, indicator in knowledge.indicators()})
+    return [("全部年份", ALL), *((year, year) for year in years)]
+
+
+def build_indicators(page: gr.Blocks, current: Current) -> None:
     """Lay the tab out and wire it."""
-    found = knowledge.indicators()
-    parts = list(dict.fromkeys(part_of(clause) for clause, _ in found))
-    years = sorted({year_of(indicator) for _, indicator in found})
     with gr.Row(elem_classes="filters"):
         words = gr.Textbox(
             label="筛选", placeholder="输入指标名称或原文中的词", elem_id="indicator-filter"
         )
         part = gr.Dropdown(
-            [("全部部分", ALL), *((p, p) for p in parts)],
+            part_choices(current()),
             value=ALL,
             label="部分",
             elem_id="indicator-part",
         )
         year = gr.Dropdown(
-            [("全部年份", ALL), *((y, y) for y in years)],
+            year_choices(current()),
             value=ALL,
             label="年份",
             elem_id="indicator-year",
         )
     shown = gr.HTML(
-        listing(knowledge, IndicatorFilter()), elem_id="indicators", apply_default_css=False
+        lambda: listing(current(), IndicatorFilter()), elem_id="indicators", apply_default_css=False
     )
     for control in (words, part, year):
         control.change(
-            lambda *chosen: listing(knowledge, IndicatorFilter(*(each or "" for each in chosen))),
+            lambda *chosen: listing(current(), IndicatorFilter(*(each or "" for each in chosen))),
             [words, part, year],
             shown,
             show_progress="hidden",
             api_visibility="private",
         )
+
+    def refresh() -> tuple[gr.Dropdown, gr.Dropdown]:
+        knowledge = current()
+        return (
+            gr.Dropdown(choices=part_choices(knowledge)),
+            gr.Dropdown(choices=year_choices(knowledge)),
+        )
+
+    page.load(refresh, None, [part, year], show_progress="hidden", api_visibility="private")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from assistant.knowledge import Knowledge
 from assistant.notation import ROLE_NAMES
 from corpus.clause import Clause
 from corpus.responsibility import Role
+
+Current = Callable[[], Knowledge]  # the corpus as it is now; documents may come and go
+Choices = list[tuple[str, str]]  # what a list shows, and the value it stands for
 
 
 def ask_button(label: str, question: str, style: str = "suggestion") -> str:

@@ -18,16 +18,17 @@ document.addEventListener('click', (event) => {
 });
 
 // Light or dark: the system's choice until somebody makes another, which is then kept.
-const button = element.querySelector('#theme');
+const isDark = () => document.body.classList.contains('dark');
 const use = (dark) => {
   document.body.classList.toggle('dark', dark);
-  button.setAttribute('aria-pressed', String(dark));
+  element.querySelector('#theme').setAttribute('aria-pressed', String(dark));
 };
 const asked = new URL(window.location.href).searchParams.get('__theme');
 const kept = window.localStorage.getItem('theme');
-use(kept && !asked ? kept === 'dark' : document.body.classList.contains('dark'));
-button.addEventListener('click', () => {
-  const dark = !document.body.classList.contains('dark');
-  window.localStorage.setItem('theme', dark ? 'dark' : 'light');
-  use(dark);
+use(kept && !asked ? kept === 'dark' : isDark());
+watch('value', () => use(isDark()));
+element.addEventListener('click', (event) => {
+  if (!event.target.closest('#theme')) return;
+  use(!isDark());
+  window.localStorage.setItem('theme', isDark() ? 'dark' : 'light');
 });

@@ -12,14 +12,15 @@ from pathlib import Path
 import gradio as gr
 
 from assistant.knowledge import Knowledge
+from ui.page.markup import Current
 
 SCRIPT = (Path(__file__).parent / "masthead.js").read_text(encoding="utf-8")
 
 
-def build_masthead(title: str, knowledge: Knowledge) -> gr.HTML:
+def build_masthead(title: str, current: Current) -> gr.HTML:
     """Lay the head out; its click event carries the place that a followed link names."""
     return gr.HTML(
-        _header(title, knowledge),
+        lambda: _header(title, current()),
         elem_id="masthead",
         apply_default_css=False,
         js_on_load=SCRIPT,

@@ -13,9 +13,12 @@ import plotly.graph_objects as go
 from assistant.knowledge import Knowledge
 from assistant.task_table import ALL, TaskFilter, shared_tasks, tasks_of
 from corpus.clause import Clause
+from ui.page.markup import Current
 from ui.page.picture import FONT, QUIET, behind_panel, tasks_behind
+from ui.page.tasks import unit_choices
 
 LEAST = 5  # shared tasks from which a line is drawn at first
+ANYONE = "不限"
 HINT = "点击单位或连线上的圆点，或在上方选择单位，查看对应的任务。"
 WIDTHS = (1.0, 2.0, 3.5, 6.0)  # of lines, from few shared tasks to many
 Pairs = Mapping[tuple[str, str], tuple[Clause, ...]]
@@ -129,10 +132,9 @@ def tasks_of_units(knowledge: Knowledge, first: str, second: str) -> str:
     return tasks_behind("#network", HINT, clauses, caption)
 
 
-def build_network(knowledge: Knowledge) -> None:
+def build_network(page: gr.Blocks, current: Current) -> None:
     """Lay the tab out and wire it."""
-    names = [("不限", ALL), *((tasks.name, tasks.name) for tasks in knowledge.all_unit_tasks())]
-    most = max(map(len, shared_tasks(tasks_of(knowledge)).values()), default=1)
+    names, most = unit_choices(current(), ANYONE), _most_shared(current())
     with gr.Row(elem_classes="filters"):
         least = gr.Slider(
             1, most, value=min(LEAST, most), step=1, label="连线的共同任务数不少于", buttons=[]
@@ -140,19 +142,33 @@ def build_network(knowledge: Knowledge) -> None:
         first = gr.Dropdown(names, value=ALL, label="单位")
         second = gr.Dropdown(names, value=ALL, label="合作单位")
     plot = gr.Plot(
-        network(knowledge, min(LEAST, most)), show_label=False, elem_id="network", buttons=[]
+        lambda: network(current(), min(LEAST, _most_shared(current()))),
+        show_label=False,
+        elem_id="network",
+        buttons=[],
     )
-    behind = behind_panel(tasks_of_units(knowledge, ALL, ALL), "network-tasks")
+    behind = behind_panel(tasks_of_units(current(), ALL, ALL), "network-tasks")
 
     def update(one: str, other: str) -> str:
-        return tasks_of_units(knowledge, one or ALL, other or ALL)
+        return tasks_of_units(current(), one or ALL, other or ALL)
 
     def pick(event: gr.EventData) -> tuple[Any, ...]:
         point: dict[str, str] = event._data or {}
         one, other = point.get("first", ALL), point.get("second", ALL)
         return one, other, update(one, other)
 
-    least.release(lambda value: network(knowledge, int(value)), least, plot, **QUIET)
+    least.release(lambda value: network(current(), int(value)), least, plot, **QUIET)
     for control in (first, second):
         control.input(update, [first, second], behind, **QUIET)
     behind.click(pick, None, [first, second, behind], **QUIET)
+
+    def refresh() -> tuple[Any, ...]:
+        choices = unit_choices(current(), ANYONE)
+        return gr.Dropdown(choices=choices), gr.Dropdown(choices=choices)
+
+    page.load(refresh, None, [first, second], **QUIET)
+
+
+def _most_shared(knowledge: Knowledge) -> int:
+    """Tasks of the two units that share most; at least 1."""
+    return max(map(len, shared_tasks(tasks_of(knowledge)).values()), default=1)

@@ -16,7 +16,7 @@ from assistant.notation import cited_as
 from corpus.clause import Clause, Heading, Outline
 from corpus.errors import PolicyError, UnknownClauseError
 from ui.page.contents import anchor_of, contents_html, contents_of, short_name
-from ui.page.markup import marked, unit_chips
+from ui.page.markup import Choices, Current, marked, unit_chips
 
 SCRIPT = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
 TAB = "reader"
@@ -150,29 +150,36 @@ def _whole(value: object) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def build_reader(page: gr.Blocks, links: gr.HTML, tabs: gr.Tabs, knowledge: Knowledge) -> None:
+def build_reader(page: gr.Blocks, links: gr.HTML, tabs: gr.Tabs, current: Current) -> None:
     """Lay the tab out and wire it; it is opened by its list, by links and by the address.
 
     `links` is always on the page; its click event carries the place to open.
     """
-    titles = [(document.title, document.id) for document in knowledge.documents]
-    document = gr.Dropdown(titles, value=None, label="文件", elem_id="reader-document")
+    document = gr.Dropdown(_titles(current()), value=None, label="文件", elem_id="reader-document")
     text = gr.HTML(
-        reader(knowledge, Place()), elem_id="reader", apply_default_css=False, js_on_load=SCRIPT
+        reader(current(), Place()), elem_id="reader", apply_default_css=False, js_on_load=SCRIPT
     )
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
     def opened(place: Place) -> tuple[Any, ...]:
+        knowledge = current()
         chosen = place.document if place.document in knowledge.outlines else None
-        return reader(knowledge, place), chosen, gr.Tabs(selected=TAB)
+        choice = gr.Dropdown(choices=_titles(knowledge), value=chosen)
+        return reader(knowledge, place), choice, gr.Tabs(selected=TAB)
 
     def follow(event: gr.EventData) -> tuple[Any, ...]:
         return opened(Place.read(event._data or {}))
 
     def restore(request: gr.Request) -> tuple[Any, ...]:
         place = Place.read(request.query_params)
-        return opened(place) if place.document else (gr.skip(), gr.skip(), gr.skip())
+        if place.document:
+            return opened(place)
+        return gr.skip(), gr.Dropdown(choices=_titles(current())), gr.skip()
 
-    document.input(lambda chosen: reader(knowledge, Place(chosen or "")), document, text, **quiet)
+    document.input(lambda chosen: reader(current(), Place(chosen or "")), document, text, **quiet)
     links.click(follow, None, [text, document, tabs], **quiet)
     page.load(restore, None, [text, document, tabs], **quiet)
+
+
+def _titles(knowledge: Knowledge) -> Choices:
+    return [(document.title, document.id) for document in knowledge.documents]

@@ -12,9 +12,10 @@ from assistant.knowledge import Knowledge
 from assistant.notation import ROLE_NAMES
 from assistant.task_table import ALL, TaskFilter, part_of, parts_of
 from corpus.clause import Clause
-from ui.page.markup import download_link, table, unit_chips
+from ui.page.markup import Choices, Current, download_link, table, unit_chips
 from ui.page.reader import Place, place_link
 
+EVERYONE = "全部单位"
 HEADERS = ("部分", "编号", "任务", "牵头单位和责任单位")
 
 
@@ -61,25 +62,44 @@ def _shown(knowledge: Knowledge, chosen: TaskFilter) -> str:
     return _downloads(chosen) + task_rows(clauses, f"共 {len(clauses)} 项任务")
 
 
-def build_tasks(knowledge: Knowledge) -> None:
+def unit_choices(knowledge: Knowledge, everyone: str) -> Choices:
+    """All units, the busiest first, below a line that stands for no choice."""
+    return [(everyone, ALL), *((tasks.name, tasks.name) for tasks in knowledge.all_unit_tasks())]
+
+
+def part_choices(knowledge: Knowledge) -> Choices:
+    """All parts that hold tasks."""
+    return [("全部部分", ALL), *((part, part) for part in parts_of(knowledge))]
+
+
+def build_tasks(page: gr.Blocks, current: Current) -> None:
     """Lay the tab out and wire it."""
-    names = [tasks.name for tasks in knowledge.all_unit_tasks()]
+    units, parts = unit_choices(current(), EVERYONE), part_choices(current())
     with gr.Row(elem_classes="filters"):
-        unit = gr.Dropdown([("全部单位", ALL), *((n, n) for n in names)], value=ALL, label="单位")
+        unit = gr.Dropdown(units, value=ALL, label="单位")
         role = gr.Dropdown(
             [("全部", ALL), *((name, role.value) for role, name in ROLE_NAMES.items())],
             value=ALL,
             label="承担方式",
         )
-        part = gr.Dropdown(
-            [("全部部分", ALL), *((p, p) for p in parts_of(knowledge))], value=ALL, label="部分"
-        )
-    shown = gr.HTML(_shown(knowledge, TaskFilter()), elem_id="tasks", apply_default_css=False)
+        part = gr.Dropdown(parts, value=ALL, label="部分")
+    shown = gr.HTML(
+        lambda: _shown(current(), TaskFilter()), elem_id="tasks", apply_default_css=False
+    )
 
     def update(unit_name: str, role_name: str, part_name: str) -> str:
-        return _shown(knowledge, TaskFilter(unit_name or ALL, role_name or ALL, part_name or ALL))
+        return _shown(current(), TaskFilter(unit_name or ALL, role_name or ALL, part_name or ALL))
 
     for control in (unit, role, part):
         control.change(
             update, [unit, role, part], shown, show_progress="hidden", api_visibility="private"
         )
+    page.load(lambda: refreshed(current(), EVERYONE), None, [unit, part], api_visibility="private")
+
+
+def refreshed(knowledge: Knowledge, everyone: str) -> tuple[gr.Dropdown, gr.Dropdown]:
+    """The lists of units and parts as they are now."""
+    return (
+        gr.Dropdown(choices=unit_choices(knowledge, everyone)),
+        gr.Dropdown(choices=part_choices(knowledge)),
+    )
