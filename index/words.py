@@ -25,6 +25,12 @@ def new_segmenter(words: Iterable[str]) -> jieba.Tokenizer:
     return segmenter
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text by jieba's own dictionary; joined again they are the text."""
+    words: list[str] = _plain().lcut(text)
+    return words
+
+
 @lru_cache(maxsize=1)
 def _plain() -> jieba.Tokenizer:
     """jieba's own dictionary, which takes a second to read."""

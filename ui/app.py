@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from html import escape
 
 # Set before Gradio is imported: it must not report home or look for updates.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -16,12 +15,16 @@ from api.app import create_app
 from assistant.knowledge import Knowledge
 from assistant.service import PolicyAssistant
 from ui.page.chat import build_chat
+from ui.page.comparison import build_comparison
 from ui.page.document_page import document_router
 from ui.page.documents import build_documents
 from ui.page.evaluation import build_evaluation
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
-from ui.page.tasks import build_tasks, export_router
+from ui.page.masthead import build_masthead
+from ui.page.network import build_network
+from ui.page.reader import TAB, build_reader
+from ui.page.tasks import build_tasks
 from ui.page.theme import CSS, theme
 
 TITLE = "城市政策助手"
@@ -35,8 +38,7 @@ _HEAD = (
 def create_application(assistant: PolicyAssistant) -> FastAPI:
     """The API with the page mounted at /."""
     app = create_app(assistant)
-    app.include_router(export_router(assistant.knowledge))
-    app.include_router(document_router(assistant.knowledge))
+    app.include_router(document_router(lambda: assistant.knowledge))
     page = _build_page(assistant)
     page.queue(default_concurrency_limit=CONCURRENCY)
     mounted: FastAPI = gr.mount_gradio_app(
@@ -57,29 +59,29 @@ def create_application(assistant: PolicyAssistant) -> FastAPI:
 
 
 def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
-    knowledge = assistant.knowledge
+    def current() -> Knowledge:
+        return assistant.knowledge
+
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
-        gr.HTML(_header(knowledge), elem_id="masthead", apply_default_css=False)
-        with gr.Tabs():
+        masthead = build_masthead(TITLE, current)
+        with gr.Tabs(overflow_behavior="wrap") as tabs:
             with gr.Tab("问答"):
                 build_chat(page, assistant)
+            with gr.Tab("原文", id=TAB):
+                build_reader(page, masthead, tabs, current)
             with gr.Tab("任务表"):
-                build_tasks(knowledge)
+                build_tasks(page, current)
             with gr.Tab("指标"):
-                build_indicators(knowledge)
+                build_indicators(page, current)
             with gr.Tab("热力图"):
-                build_heat_map(knowledge)
+                build_heat_map(page, current)
+            with gr.Tab("协作网络"):
+                build_network(page, current)
+            with gr.Tab("版本对比"):
+                build_comparison(page, current)
             with gr.Tab("文件"):
-                build_documents(knowledge)
+                build_documents(current)
             with gr.Tab("评估"):
                 build_evaluation(assistant)
     return page
-
-
-def _header(knowledge: Knowledge) -> str:
-    counts = f"收录 {len(knowledge.outlines)} 个文件、{len(knowledge.clauses)} 条条款"
-    return (
-        f"<header><div><h1>{TITLE}</h1><p>逐条引用原文，注明牵头单位和责任单位</p></div>"
-        f'<nav><span>{escape(counts)}</span><a href="/docs">接口说明</a></nav></header>'
-    )

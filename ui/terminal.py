@@ -14,6 +14,7 @@ from corpus.errors import PolicyError
 from ui.commands import corpus, index
 from ui.commands.ask import ask
 from ui.commands.common import say
+from ui.commands.export import conversation, dossier, tasks
 from ui.commands.mcp import mcp
 from ui.commands.search import search
 from ui.commands.serve import serve
@@ -35,6 +36,8 @@ app.command()(search)
 app.command()(ask)
 app.command()(serve)
 app.command()(mcp)
+for _command in (dossier, tasks, conversation):
+    app.command()(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

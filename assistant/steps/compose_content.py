@@ -16,8 +16,9 @@ from assistant.evidence import (
 )
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
+from assistant.notation import ROLE_NAMES
 from assistant.sentences import Sentence
-from assistant.steps.compose_units import ROLE_NAMES, named_units, unit_list
+from assistant.steps.compose_units import named_units, unit_list
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Role

@@ -13,12 +13,12 @@ from assistant.evidence import (
     trailer_citations,
 )
 from assistant.inquiry import Inquiry, Reading
+from assistant.notation import ROLE_NAMES
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 
 _OPEN_END = re.compile(r"等(?:有关|相关|市级)*(?:部门|单位|机构)?")
-ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
 
 
 def named_units(clause: Clause) -> tuple[NamedUnit, ...]:

@@ -119,6 +119,15 @@ def test_conversation_survives_a_reload_and_ends_with_a_new_one(
     wait(browser).until(lambda b: "?c=" not in b.current_url)
 
 
+def test_conversation_is_downloaded(browser: Chrome, address: str) -> None:
+    open_page(browser, address)
+    assert not browser.find_elements(By.CSS_SELECTOR, ".transcript .download")
+    ask(browser, QUESTION)
+    links = browser.find_elements(By.CSS_SELECTOR, ".transcript .download")
+    assert [link.text for link in links] == ["下载问答记录 DOCX", "Markdown"]
+    assert QUESTION in httpx.get(links[1].get_attribute("href") or "").text
+
+
 def test_refusal_is_headed_as_unanswered(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, "老旧小区改造每户补贴多少元？")
@@ -165,7 +174,7 @@ def test_phone_stacks_the_columns_and_scrolls_only_down(browser: Chrome, address
     ask(browser, QUESTION)
     chat, source = element(browser, "#question"), element(browser, "#sources")
     assert source.location["y"] > chat.location["y"]
-    for tab in ("问答", "任务表", "指标", "文件"):
+    for tab in ("问答", "原文", "任务表", "指标", "版本对比", "文件"):
         tabs = [
             t for t in browser.find_elements(By.CSS_SELECTOR, "button[role=tab]") if t.text == tab
         ]
@@ -180,7 +189,13 @@ def test_tables_are_filtered_and_downloaded(browser: Chrome, address: str) -> No
     open_tab(browser, "任务表")
     assert "共 96 项任务" in element(browser, "#tasks caption").text
     links = browser.find_elements(By.CSS_SELECTOR, "#tasks a.download")
-    assert [link.text for link in links] == ["下载 CSV", "下载 XLSX"]
+    assert [link.text for link in links] == ["下载 XLSX", "下载 DOCX", "下载 CSV"]
+    unit = element(browser, "input[aria-label='单位']")
+    unit.send_keys(Keys.CONTROL, "a")
+    unit.send_keys("市水利局", Keys.ENTER)
+    wait(browser).until(lambda b: len(b.find_elements(By.CSS_SELECTOR, "#tasks a.download")) == 5)
+    links = browser.find_elements(By.CSS_SELECTOR, "#tasks a.download")
+    assert [link.text for link in links[3:]] == ["责任清单 XLSX", "责任清单 DOCX"]
     for link in links:
         response = httpx.get(link.get_attribute("href") or "")
         assert response.status_code == 200
@@ -208,6 +223,6 @@ def test_nothing_is_asked_of_another_machine(browser: Chrome, address: str) -> N
 def test_page_causes_no_errors(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, QUESTION)
-    for tab in ("任务表", "指标", "热力图", "文件"):
+    for tab in ("原文", "任务表", "指标", "热力图", "协作网络", "版本对比", "文件"):
         open_tab(browser, tab)
     assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []

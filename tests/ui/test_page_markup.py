@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from assistant.answer import Answer, Intent, Status
+from assistant.notation import number
 from assistant.service import PolicyAssistant, Turn
-from ui.page import indicators
+from assistant.task_table import TaskFilter
 from ui.page.heatmap import heat_map
-from ui.page.markup import marked, number
-from ui.page.tasks import HEADERS, TaskFilter, to_csv, to_xlsx
+from ui.page.indicators import IndicatorFilter, listing
+from ui.page.markup import marked
 from ui.page.transcript import process, sources, transcript
 
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5)
@@ -55,25 +53,9 @@ def test_task_filter_agrees_with_the_parsed_data(assistant: PolicyAssistant) -> 
         assert TaskFilter(tasks.name, "responsible").select(knowledge) == list(tasks.responsible)
 
 
-def test_csv_and_xlsx_hold_every_task(assistant: PolicyAssistant) -> None:
-    clauses = TaskFilter().select(assistant.knowledge)
-    rows = list(csv.reader(io.StringIO(to_csv(clauses).decode("utf-8-sig"))))
-    sheet = load_workbook(io.BytesIO(to_xlsx(clauses))).active
-    assert tuple(rows[0]) == HEADERS
-    assert len(rows) == sheet.max_row == len(clauses) + 1
-    assert [str(cell.value or "") for cell in sheet[2]] == rows[1]
-
-
-def test_formula_in_a_title_stays_text(assistant: PolicyAssistant) -> None:
-    clause = replace(TaskFilter().select(assistant.knowledge)[0], title="=1+1")
-    assert "'=1+1" in to_csv([clause]).decode("utf-8-sig")
-    sheet = load_workbook(io.BytesIO(to_xlsx([clause]))).active
-    assert (sheet["D2"].value, sheet["D2"].data_type) == ("=1+1", "s")
-
-
 def test_indicators_are_filtered_by_every_word(assistant: PolicyAssistant) -> None:
-    assert "建成区绿化覆盖率" in indicators.listing(assistant.knowledge, "绿化 43")
-    assert "没有符合条件" in indicators.listing(assistant.knowledge, "绿化 不存在的词")
+    assert "建成区绿化覆盖率" in listing(assistant.knowledge, IndicatorFilter("绿化 43"))
+    assert "没有符合条件" in listing(assistant.knowledge, IndicatorFilter("绿化 不存在的词"))
 
 
 def test_heat_map_counts_every_task_once(assistant: PolicyAssistant) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.commands import compare
 from ui.commands.common import JsonOption, StoreOption, say, settings_with, write_json
 from ui.exit_codes import UsageError
 
@@ -35,7 +36,7 @@ def show(
 
     if document is not None and store is not None:
         raise UsageError("--document 和 --store 只能选一个。")
-    for outline in _outlines(document, store):
+    for outline in read_outlines(document, store):
         for warning in outline.warnings:
             say(f"注意：{outline.document.title}：{warning.message}")
         if as_json:
@@ -45,7 +46,11 @@ def show(
             _print_outline(outline)
 
 
-def _outlines(document: Path | None, store: Path | None) -> tuple[Outline, ...]:
+commands.command()(compare.compare)
+
+
+def read_outlines(document: Path | None, store: Path | None) -> tuple[Outline, ...]:
+    """One file, a store's texts, or the shipped ones."""
     from corpus.catalogue import load_corpus, read_file
 
     if document is not None:

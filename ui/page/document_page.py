@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -18,14 +19,14 @@ CSS = Path(__file__).parent / "document.css"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # the page runs and loads nothing
 
 
-def document_router(knowledge: Knowledge) -> APIRouter:
+def document_router(current: Callable[[], Knowledge]) -> APIRouter:
     """The pages of all documents."""
     router = APIRouter(prefix=DOCUMENT_PAGES, include_in_schema=False)
 
     @router.get("/{document_id}")
     def document(document_id: str) -> HTMLResponse:
         try:
-            page, status = document_html(knowledge.outline(document_id)), 200
+            page, status = document_html(current().outline(document_id)), 200
         except UnknownDocumentError as error:
             page, status = _page("没有这个文件", f"<p>{escape(error.user_message)}</p>"), 404
         return HTMLResponse(page, status, {"Content-Security-Policy": _POLICY})

@@ -9,7 +9,8 @@ import gradio as gr
 
 from assistant.knowledge import Knowledge
 from corpus.document import DocumentKind, Validity
-from ui.page.markup import table
+from ui.page.markup import Current, table
+from ui.page.reader import Place, place_link
 
 HEADERS = ("文件", "类别", "文号", "制定机关", "公布或修改", "施行", "效力", "条款数")
 KINDS = {
@@ -38,7 +39,7 @@ def listing(knowledge: Knowledge, today: date) -> str:
         validity = document.validity_on(today)
         rows.append(
             (
-                f"<b>{escape(document.title)}</b>",
+                place_link(document.title, Place(document.id)),
                 KINDS[document.kind],
                 escape(document.number or "—"),
                 escape(document.issuer or "—"),
@@ -51,6 +52,6 @@ def listing(knowledge: Knowledge, today: date) -> str:
     return table(f"共 {len(rows)} 个文件", HEADERS, rows)
 
 
-def build_documents(knowledge: Knowledge) -> None:
+def build_documents(current: Current) -> None:
     """Lay the tab out; validity is told for the day the page is opened."""
-    gr.HTML(lambda: listing(knowledge, date.today()), elem_id="documents", apply_default_css=False)
+    gr.HTML(lambda: listing(current(), date.today()), elem_id="documents", apply_default_css=False)

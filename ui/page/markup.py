@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from assistant.knowledge import Knowledge
+from assistant.notation import ROLE_NAMES
 from corpus.clause import Clause
-from corpus.indicator import Indicator
 from corpus.responsibility import Role
 
-ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
+Current = Callable[[], Knowledge]  # the corpus as it is now; documents may come and go
+Choices = list[tuple[str, str]]  # what a list shows, and the value it stands for
 
 
 def unit_chip(name: str, role: Role, *, is_button: bool) -> str:
@@ -55,14 +57,9 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*pieces, escape(text[position:])])
 
 
-def number(value: float) -> str:
-    """A value as people write it: 43, 0.56."""
-    return str(int(value)) if value.is_integer() else str(value)
-
-
-def target(indicator: Indicator) -> str:
-    """Comparator, value and unit of measure: 不低于43%."""
-    return f"{indicator.comparator}{number(indicator.value)}{indicator.unit}"
+def download_link(label: str, address: str) -> str:
+    """A link that saves a file."""
+    return f'<a class="download" href="{escape(address)}" download>{escape(label)}</a>'
 
 
 def table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,183 +1,105 @@
-"""Tab 任务表: every task with its units, filtered, and as CSV or XLSX."""
+"""Tab 任务表: every task with its units, filtered, and as files to print."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import gradio as gr
-from fastapi import APIRouter, Response
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 
+from api.app import PREFIX
 from assistant.knowledge import Knowledge
+from assistant.notation import ROLE_NAMES
+from assistant.task_table import ALL, TaskFilter, part_of, parts_of
 from corpus.clause import Clause
-from corpus.responsibility import Responsibility, Role
-from ui.page.markup import ROLE_NAMES, table, unit_chips
+from ui.page.markup import Choices, Current, download_link, table, unit_chips
+from ui.page.reader import Place, place_link
 
-HEADERS = ("文件", "部分", "编号", "任务", "牵头单位", "责任单位")
-ALL = ""
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
-    """Which tasks to show; an empty field lets all through."""
-
-    unit: str = ALL
-    role: str = ALL
-    part: str = ALL
-
-    def select(self, knowledge: Knowledge) -> list[Clause]:
-        """The tasks, in the text's order."""
-        return [clause for clause in tasks_of(knowledge) if self._keeps(clause)]
-
-    def _keeps(self, clause: Clause) -> bool:
-        duty = clause.responsibility or Responsibility()
-        roles = [Role(self.role)] if self.role else list(Role)
-        names = {mention.name for role in roles for mention in duty.mentions(role)}
-        in_part = not self.part or part_of(clause) == self.part
-        return in_part and (self.unit in names if self.unit else bool(names))
+EVERYONE = "全部单位"
+HEADERS = ("部分", "编号", "任务", "牵头单位和责任单位")
 
 
-def tasks_of(knowledge: Knowledge) -> list[Clause]:
-    """Every clause that names units."""
-    return [clause for clause in knowledge.clauses.values() if clause.responsibility]
-
-
-def part_of(clause: Clause) -> str:
-    """The outermost heading above a task."""
-    return clause.path[0] if clause.path else clause.name
-
-
-def parts_of(knowledge: Knowledge) -> list[str]:
-    """The parts that hold tasks, in the text's order."""
-    return list(dict.fromkeys(part_of(clause) for clause in tasks_of(knowledge)))
-
-
-def _units(clause: Clause, role: Role) -> str:
-    duty = clause.responsibility or Responsibility()
-    is_open = duty.lead_open if role is Role.LEAD else duty.responsible_open
-    return "、".join(mention.name for mention in duty.mentions(role)) + (
-        "等部门" if is_open else ""
-    )
-
-
-def _row(clause: Clause) -> tuple[str, ...]:
-    return (
-        clause.document_title,
-        part_of(clause),
-        clause.label,
-        clause.title,
-        _units(clause, Role.LEAD),
-        _units(clause, Role.RESPONSIBLE),
-    )
-
-
-def to_csv(clauses: Iterable[Clause]) -> bytes:
-    """CSV with the byte-order mark by which spreadsheets know UTF-8."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(HEADERS)
-    for clause in clauses:
-        # A cell that begins like a formula is kept as text.
-        writer.writerow(
-            "'" + cell if cell[:1] in ("=", "+", "-", "@") else cell for cell in _row(clause)
-        )
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def to_xlsx(clauses: Iterable[Clause]) -> bytes:
-    """A workbook with one sheet, its header fixed."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "任务表"
-    sheet.append(HEADERS)
-    for clause in clauses:
-        sheet.append(_row(clause))
-        for cell in sheet[sheet.max_row]:
-            cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for column, width in zip("ABCDEF", (30, 34, 14, 32, 28, 60), strict=True):
-        sheet.column_dimensions[column].width = width
-    sheet.freeze_panes = "A2"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def export_router(knowledge: Knowledge) -> APIRouter:
-    """Downloads of the table with the filters of the page."""
-    router = APIRouter(prefix="/export", include_in_schema=False)
-
-    @router.get("/tasks.csv")
-    def tasks_csv(unit: str = ALL, role: Role | None = None, part: str = ALL) -> Response:
-        clauses = TaskFilter(unit, role or ALL, part).select(knowledge)
-        return _download(to_csv(clauses), "text/csv; charset=utf-8", "tasks.csv")
-
-    @router.get("/tasks.xlsx")
-    def tasks_xlsx(unit: str = ALL, role: Role | None = None, part: str = ALL) -> Response:
-        clauses = TaskFilter(unit, role or ALL, part).select(knowledge)
-        return _download(to_xlsx(clauses), XLSX_TYPE, "tasks.xlsx")
-
-    return router
-
-
-def _download(content: bytes, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
-
-
-def _shown(knowledge: Knowledge, chosen: TaskFilter) -> str:
-    clauses = chosen.select(knowledge)
-    query = urlencode(
-        {"unit": chosen.unit, "part": chosen.part} | ({"role": chosen.role} if chosen.role else {})
-    )
-    links = "".join(
-        f'<a class="download" href="/export/tasks.{kind}?{escape(query)}" download>'
-        f"下载 {kind.upper()}</a>"
-        for kind in ("csv", "xlsx")
-    )
+def task_rows(clauses: list[Clause], caption: str) -> str:
+    """Tasks as a table, each with its units."""
     rows = [
         (
             escape(part_of(clause)),
             escape(clause.label),
-            escape(clause.title or clause.text.strip()[:40]),
+            place_link(
+                clause.title or clause.text.strip()[:40], Place(clause.document_id, clause.id)
+            ),
             unit_chips(clause, are_buttons=False),
         )
         for clause in clauses
     ]
-    headers = ("部分", "编号", "任务", "牵头单位和责任单位")
-    return (
-        f'<div class="downloads">{links}</div>{table(f"共 {len(clauses)} 项任务", headers, rows)}'
+    return table(caption, HEADERS, rows)
+
+
+def _downloads(chosen: TaskFilter) -> str:
+    """The shown tasks as files; of a unit alone also its dossier."""
+    query = {"unit": chosen.unit, "part": chosen.part} | (
+        {"role": chosen.role} if chosen.role else {}
     )
+    links = [
+        download_link(
+            f"下载 {form.upper()}", f"{PREFIX}/tasks?{urlencode(query | {'format': form})}"
+        )
+        for form in ("xlsx", "docx", "csv")
+    ]
+    if chosen.unit:
+        links += [
+            download_link(
+                f"责任清单 {form.upper()}",
+                f"{PREFIX}/units/{quote(chosen.unit, safe='')}/dossier?format={form}",
+            )
+            for form in ("xlsx", "docx")
+        ]
+    return f'<div class="downloads">{"".join(links)}</div>'
 
 
-def build_tasks(knowledge: Knowledge) -> None:
+def _shown(knowledge: Knowledge, chosen: TaskFilter) -> str:
+    clauses = chosen.select(knowledge)
+    return _downloads(chosen) + task_rows(clauses, f"共 {len(clauses)} 项任务")
+
+
+def unit_choices(knowledge: Knowledge, everyone: str) -> Choices:
+    """All units, the busiest first, below a line that stands for no choice."""
+    return [(everyone, ALL), *((tasks.name, tasks.name) for tasks in knowledge.all_unit_tasks())]
+
+
+def part_choices(knowledge: Knowledge) -> Choices:
+    """All parts that hold tasks."""
+    return [("全部部分", ALL), *((part, part) for part in parts_of(knowledge))]
+
+
+def build_tasks(page: gr.Blocks, current: Current) -> None:
     """Lay the tab out and wire it."""
-    names = [tasks.name for tasks in knowledge.all_unit_tasks()]
+    units, parts = unit_choices(current(), EVERYONE), part_choices(current())
     with gr.Row(elem_classes="filters"):
-        unit = gr.Dropdown([("全部单位", ALL), *((n, n) for n in names)], value=ALL, label="单位")
+        unit = gr.Dropdown(units, value=ALL, label="单位")
         role = gr.Dropdown(
             [("全部", ALL), *((name, role.value) for role, name in ROLE_NAMES.items())],
             value=ALL,
             label="承担方式",
         )
-        part = gr.Dropdown(
-            [("全部部分", ALL), *((p, p) for p in parts_of(knowledge))], value=ALL, label="部分"
-        )
-    shown = gr.HTML(_shown(knowledge, TaskFilter()), elem_id="tasks", apply_default_css=False)
+        part = gr.Dropdown(parts, value=ALL, label="部分")
+    shown = gr.HTML(
+        lambda: _shown(current(), TaskFilter()), elem_id="tasks", apply_default_css=False
+    )
 
     def update(unit_name: str, role_name: str, part_name: str) -> str:
-        return _shown(knowledge, TaskFilter(unit_name or ALL, role_name or ALL, part_name or ALL))
+        return _shown(current(), TaskFilter(unit_name or ALL, role_name or ALL, part_name or ALL))
 
     for control in (unit, role, part):
         control.change(
             update, [unit, role, part], shown, show_progress="hidden", api_visibility="private"
         )
+    page.load(lambda: refreshed(current(), EVERYONE), None, [unit, part], api_visibility="private")
+
+
+def refreshed(knowledge: Knowledge, everyone: str) -> tuple[gr.Dropdown, gr.Dropdown]:
+    """The lists of units and parts as they are now."""
+    return (
+        gr.Dropdown(choices=unit_choices(knowledge, everyone)),
+        gr.Dropdown(choices=part_choices(knowledge)),
+    )

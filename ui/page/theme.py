@@ -7,7 +7,7 @@ from pathlib import Path
 import gradio as gr
 from gradio.themes.utils.fonts import Font
 
-CSS = Path(__file__).parent / "style.css"
+CSS = [Path(__file__).parent / name for name in ("style.css", "look.css", "reader.css")]
 FONTS = (
     "Noto Sans CJK SC",
     "Noto Sans SC",

@@ -6,13 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from types import MappingProxyType
+from urllib.parse import quote
 
+from api.app import PREFIX
 from assistant.answer import Answer, Audience, Status
+from assistant.conversation_record import cited
 from assistant.feedback import Feedback
 from assistant.service import Turn
 from corpus.clause import Clause
 from ui.page.feedback import feedback_bar
-from ui.page.markup import marked, unit_chips
+from ui.page.markup import download_link, marked, unit_chips
+from ui.page.reader import Place, place_link
 
 OPEN_SOURCES = 3  # further ones are folded
 
@@ -96,7 +100,23 @@ def transcript(
 
 def _frame(body: str, conversation: str) -> str:
     mark = escape(conversation)
-    return f'<div class="transcript" role="log" data-conversation="{mark}">{body}</div>'
+    return (
+        f'<div class="transcript" role="log" aria-label="对话" tabindex="0" '
+        f'data-conversation="{mark}">{body}{_downloads(conversation)}</div>'
+    )
+
+
+def _downloads(conversation: str) -> str:
+    """The conversation as files, once there is one."""
+    if not conversation:
+        return ""
+    address = f"{PREFIX}/conversations/{quote(conversation, safe='')}/export?format="
+    return (
+        '<div class="downloads">'
+        + download_link("下载问答记录 DOCX", f"{address}docx")
+        + download_link("Markdown", f"{address}md")
+        + "</div>"
+    )
 
 
 def _question(question: str) -> str:
@@ -128,16 +148,6 @@ def _turn(index: int, answer: Answer, given: Feedback | None) -> str:
     )
 
 
-def cited(answer: Answer) -> dict[Clause, list[tuple[int, int]]]:
-    """Cited clauses in order, each with its quoted spans."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    clauses: dict[str, Clause] = {}
-    for citation in answer.citations:
-        clauses.setdefault(citation.clause.id, citation.clause)
-        spans.setdefault(citation.clause.id, []).append((citation.start, citation.end))
-    return {clause: spans[key] for key, clause in clauses.items()}
-
-
 def sources(answer: Answer | None) -> str:
     """The clauses beside the answer, the quoted words marked."""
     return f'<section class="sources" aria-label="来源">{_sources(answer)}</section>'
@@ -166,12 +176,14 @@ def _sources(answer: Answer | None) -> str:
 def _card(number: int, clause: Clause, spans: list[tuple[int, int]]) -> str:
     path = " › ".join(escape(heading) for heading in clause.path)
     name = escape(clause.name or "正文")
+    place = Place(clause.document_id, clause.id, *(spans[0] if spans else (0, 0)))
     is_open = " open" if number <= OPEN_SOURCES else ""
     return (
         f'<details class="source"{is_open}><summary><span class="rank">{number}</span>'
         f'<span class="name">{name}</span></summary>'
         f'<p class="document">《{escape(clause.document_title)}》</p><p class="path">{path}</p>'
         f'<blockquote tabindex="0">{marked(clause.text, spans)}</blockquote>'
+        f"{place_link('在原文中查看', place)}"
         f"{unit_chips(clause, are_buttons=True)}</details>"
     )
 

@@ -1,0 +1,1 @@
+"""Files that an office prints and keeps: XLSX, DOCX, CSV and Markdown."""

@@ -1,0 +1,79 @@
+"""Which formats each subject is written in, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from api.exports.conversation import MARKDOWN_TYPE, conversation_docx, conversation_markdown
+from api.exports.csv_file import CSV_TYPE, to_csv
+from api.exports.printed_table import PrintedTable, dossier_table, task_table
+from api.exports.word import DOCX_TYPE, to_docx
+from api.exports.workbook import XLSX_TYPE, to_xlsx
+from assistant.conversation_record import conversation_record
+from assistant.dossier import dossier_of
+from assistant.knowledge import Knowledge
+from assistant.service import PolicyAssistant
+from assistant.task_table import TaskFilter
+
+
+class TableFormat(StrEnum):
+    """Formats of a printed table."""
+
+    XLSX = "xlsx"
+    DOCX = "docx"
+    CSV = "csv"
+
+
+class ConversationFormat(StrEnum):
+    """Formats of a conversation."""
+
+    DOCX = "docx"
+    MARKDOWN = "md"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file to hand out: its name, media type and bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def dossier_file(knowledge: Knowledge, unit: str, form: TableFormat, today: date) -> ExportedFile:
+    """A unit's dossier; raises UnknownUnitError."""
+    return _table_file(dossier_table(dossier_of(knowledge, unit), today), form)
+
+
+def task_file(
+    knowledge: Knowledge, chosen: TaskFilter, form: TableFormat, today: date
+) -> ExportedFile:
+    """The tasks that a filter lets through; raises UnknownUnitError."""
+    chosen = chosen.resolved(knowledge)
+    clauses = chosen.select(knowledge)
+    sources = dict.fromkeys(clause.document_id for clause in clauses)
+    documents = [knowledge.outline(source).document for source in sources]
+    return _table_file(task_table(clauses, documents, chosen, today), form)
+
+
+def conversation_file(
+    assistant: PolicyAssistant, conversation_id: str, form: ConversationFormat, today: date
+) -> ExportedFile:
+    """A conversation with its citations; raises UnknownConversationError."""
+    turns = assistant.history(conversation_id)
+    record = conversation_record(assistant.knowledge, conversation_id, turns)
+    name = f"问答记录-{conversation_id}.{form.value}"
+    if form is ConversationFormat.DOCX:
+        return ExportedFile(name, DOCX_TYPE, conversation_docx(record, today))
+    return ExportedFile(name, MARKDOWN_TYPE, conversation_markdown(record, today))
+
+
+def _table_file(table: PrintedTable, form: TableFormat) -> ExportedFile:
+    media_type, write = {
+        TableFormat.XLSX: (XLSX_TYPE, to_xlsx),
+        TableFormat.DOCX: (DOCX_TYPE, to_docx),
+        TableFormat.CSV: (CSV_TYPE, to_csv),
+    }[form]
+    return ExportedFile(f"{table.title}.{form.value}", media_type, write(table))

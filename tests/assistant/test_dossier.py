@@ -1,0 +1,50 @@
+"""A unit's dossier: complete, and the same as the parsed responsibilities."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dossier import dossier_of
+from assistant.service import PolicyAssistant
+from assistant.task_table import shared_tasks, tasks_of
+from corpus.errors import UnknownUnitError
+from corpus.responsibility import Role
+
+
+def test_every_units_dossier_agrees_with_the_parsed_responsibilities(
+    assistant: PolicyAssistant,
+) -> None:
+    knowledge = assistant.knowledge
+    for tasks in knowledge.all_unit_tasks():
+        dossier = dossier_of(knowledge, tasks.name)
+        assert [d.clause for d in dossier.duties] == [*tasks.lead, *tasks.responsible]
+        assert dossier.count(Role.LEAD) == len(tasks.lead)
+        for duty in dossier.duties:
+            parsed = duty.clause.responsibility
+            assert parsed is not None
+            assert tasks.name in {mention.name for mention in parsed.mentions(duty.role)}
+            everyone = {mention.name for mention in parsed.units}
+            assert {*duty.leads, *duty.joins} == everyone - {tasks.name}
+            assert (duty.leads_open, duty.joins_open) == (
+                parsed.lead_open,
+                parsed.responsible_open,
+            )
+
+
+def test_unit_is_met_under_any_of_its_names(assistant: PolicyAssistant) -> None:
+    dossier = dossier_of(assistant.knowledge, "重庆市住房和城乡建设委员会")
+    assert dossier == dossier_of(assistant.knowledge, "市住房城乡建委")
+    assert dossier.canonical == "重庆市住房和城乡建设委员会"
+
+
+def test_unit_that_no_task_names_is_refused(assistant: PolicyAssistant) -> None:
+    with pytest.raises(UnknownUnitError):
+        dossier_of(assistant.knowledge, "市气象台办公室")
+
+
+def test_shared_tasks_name_both_units(assistant: PolicyAssistant) -> None:
+    for pair, clauses in shared_tasks(tasks_of(assistant.knowledge)).items():
+        assert pair[0] < pair[1]
+        for clause in clauses:
+            assert clause.responsibility is not None
+            assert set(pair) <= {mention.name for mention in clause.responsibility.units}

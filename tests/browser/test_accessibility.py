@@ -1,0 +1,129 @@
+"""Every tab in light and dark: axe-core's rules (WCAG 2.2 AA), keyboard, a phone's width."""
+
+from __future__ import annotations
+
+import pytest
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.axe import NpmUnreachableError, fetch_axe, violations
+from tests.browser.chromium import view
+from tests.browser.test_page import PHONE, QUESTION, ask, element, open_page, open_tab, wait
+from ui.page.reader import Place
+
+TABS = {
+    "任务表": "#tasks caption",
+    "指标": "#indicators caption",
+    "热力图": "#heat-map .js-plotly-plot",
+    "协作网络": "#network .js-plotly-plot",
+    "版本对比": "#comparison .none",
+    "文件": "#documents caption",
+}
+READER = Place("cq-urban-renewal-2022", "cq-urban-renewal-2022:7.2.1", 2, 20)
+VERSIONS = {
+    "old": "《历史文化名城名镇名村保护条例》",
+    "new": "《重庆市历史文化名城名镇名村保护条例》",
+}
+REFUSED = "老旧小区改造每户补贴多少元？"
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    try:
+        return fetch_axe(tmp_path_factory.mktemp("axe"))
+    except NpmUnreachableError as error:
+        pytest.skip(f"npm cannot be reached: {error}")
+
+
+def themed(address: str, theme: str) -> str:
+    return f"{address}{'&' if '?' in address else '/?'}__theme={theme}"
+
+
+def is_dark(browser: Chrome) -> bool:
+    return "dark" in (browser.find_element(By.TAG_NAME, "body").get_attribute("class") or "")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_tab_and_state_keeps_the_rules(
+    browser: Chrome, address: str, axe: str, theme: str
+) -> None:
+    open_page(browser, themed(address, theme))
+    assert is_dark(browser) == (theme == "dark")
+    assert violations(browser, axe) == []
+    ask(browser, QUESTION)
+    assert violations(browser, axe) == []
+    ask(browser, REFUSED)
+    assert violations(browser, axe) == []
+    element(browser, "#question textarea").send_keys(" ", Keys.ENTER)
+    element(browser, ".notice")
+    assert violations(browser, axe) == []
+    for tab, content in TABS.items():
+        open_tab(browser, tab)
+        element(browser, content)
+        assert violations(browser, axe) == [], tab
+    open_tab(browser, "版本对比")
+    for version, title in VERSIONS.items():
+        box = element(browser, f"#compare-{version} input")
+        box.send_keys(Keys.CONTROL, "a")
+        box.send_keys(title, Keys.ENTER)
+    element(browser, "#comparison del")
+    assert element(browser, "#comparison ins").text
+    assert violations(browser, axe) == []
+    open_tab(browser, "原文")
+    element(browser, ".reader.empty")
+    assert violations(browser, axe) == []
+    browser.get(themed(address + READER.address, theme))
+    element(browser, ".clause.current")
+    element(browser, "#find").send_keys("小区")
+    element(browser, "mark.hit")
+    element(browser, ".clause.current [data-related]").click()
+    element(browser, ".related ul")
+    assert violations(browser, axe) == []
+
+
+def test_phone_shows_every_tab_without_scrolling_sideways(
+    browser: Chrome, address: str, axe: str
+) -> None:
+    view(browser, *PHONE)
+    open_page(browser, address)
+    for tab, content in TABS.items():
+        open_tab(browser, tab)
+        element(browser, content)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE[0]
+        assert violations(browser, axe) == [], tab
+
+
+def test_choice_of_dark_is_kept(browser: Chrome, address: str) -> None:
+    open_page(browser, address)
+    button = element(browser, "#theme")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.send_keys(Keys.ENTER)
+    assert is_dark(browser)
+    open_page(browser, address)
+    assert is_dark(browser)
+    assert element(browser, "#theme").get_attribute("aria-pressed") == "true"
+    element(browser, "#theme").click()
+    assert not is_dark(browser)
+
+
+def test_picture_is_clicked_and_chosen_from_by_keyboard(browser: Chrome, address: str) -> None:
+    open_page(browser, address)
+    open_tab(browser, "协作网络")
+    points = wait(browser).until(
+        lambda b: b.find_elements(By.CSS_SELECTOR, "#network .trace:last-child .points path")
+    )
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", points[0])
+    # The picture first notices what the mouse stands on, then takes the click.
+    ActionChains(browser).move_to_element(points[0]).pause(0.5).click().perform()
+    assert "项任务" in element(browser, "#network-tasks caption").text
+    open_tab(browser, "热力图")
+    element(browser, "#heat-map .js-plotly-plot")
+    box = next(
+        each
+        for each in browser.find_elements(By.CSS_SELECTOR, "input[aria-label='单位']")
+        if each.is_displayed()
+    )
+    box.send_keys(Keys.CONTROL, "a")
+    box.send_keys("市水利局", Keys.ENTER)
+    assert element(browser, "#heat-tasks caption").text.startswith("市水利局：")
