@@ -228,3 +228,9 @@ def _merged(parts: list[_Part], spans: list[tuple[int, int]]) -> Responsibility:
         responsible_open=opened[Role.RESPONSIBLE],
         spans=tuple(spans),
     )
+
+
+def names_a_role(words: str) -> bool:
+    """True for a label of units that stands alone, as above a column: 牵头单位, 责任部门."""
+    match = _LABEL.fullmatch(f"{words}：")
+    return bool(match and re.search(_BODY, match.group()))
