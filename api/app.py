@@ -12,11 +12,15 @@ from fastapi_swagger import patch_fastapi
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from api.limits import BodyLimit
+from api.admin import AdminGate
+from api.jobs import Jobs
+from api.limits import BODY_LIMIT, BodyLimit
 from api.problems import MEDIA_TYPE, install_problem_handlers
-from api.routes import ask, documents, health, search, units
+from api.routes import ask, documents, health, library, search, units
 from api.schemas import ProblemView
 from assistant.service import PolicyAssistant
+from corpus.library.library import Library
+from corpus.readers.limits import LIMITS
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +35,7 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         Thread(target=_warm_up, args=(assistant, app.state.warm), daemon=True).start()
         yield
+        app.state.jobs.close()
 
     app = FastAPI(
         title="城市政策助手",
@@ -44,9 +49,14 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     )
     app.state.assistant = assistant
     app.state.warm = Event()
-    app.add_middleware(BodyLimit, prefix=PREFIX)
+    settings = assistant.settings
+    app.state.library = Library(settings.library, settings.documents)
+    app.state.jobs = Jobs()
+    upload = {("POST", f"{PREFIX}/documents"): LIMITS.file_bytes + BODY_LIMIT}
+    app.add_middleware(BodyLimit, prefix=PREFIX, larger=upload)
+    app.add_middleware(AdminGate, prefix=PREFIX, token=settings.admin_token.get_secret_value())
     install_problem_handlers(app)
-    for module in (ask, search, documents, units):
+    for module in (ask, search, documents, units, library):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(health.router)
     patch_fastapi(app, redirect_from_root_to_docs=False)

@@ -13,10 +13,19 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.jobs import UnknownJobError
 from api.schemas import ProblemView
 from assistant.answer import Answer
 from assistant.conversation import UnknownConversationError
-from corpus.errors import PolicyError, UnknownClauseError, UnknownDocumentError, UnknownUnitError
+from corpus.errors import (
+    DocumentError,
+    PolicyError,
+    UnknownClauseError,
+    UnknownDocumentError,
+    UnknownUnitError,
+)
+from corpus.library.errors import DuplicateDocumentError, NotInForceError, UnknownDraftError
+from corpus.readers.errors import OversizedFileError
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +68,45 @@ UNKNOWN_CONVERSATION = Problem(
     "会话不存在",
     HTTPStatus.NOT_FOUND,
     "请去掉 conversation_id，开始一个新会话。",
+)
+UNKNOWN_DRAFT = Problem(
+    "unknown-draft", "待确认文件不存在", HTTPStatus.NOT_FOUND, "请用 POST /v1/documents 重新上传。"
+)
+UNKNOWN_JOB = Problem(
+    "unknown-job", "任务不存在", HTTPStatus.NOT_FOUND, "请使用确认或移除文件时返回的任务编号。"
+)
+DUPLICATE = Problem(
+    "duplicate-document", "文件已经收录", HTTPStatus.CONFLICT, "请用 GET /v1/documents 查看。"
+)
+NOT_IN_FORCE = Problem(
+    "not-in-force",
+    "文件已不是有效版本",
+    HTTPStatus.CONFLICT,
+    "请用 GET /v1/documents 查看有效文件。",
+)
+FILE_TOO_LARGE = Problem(
+    "file-too-large",
+    "文件过大",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "请拆分文件后分别上传。",
+)
+UNREADABLE = Problem(
+    "unreadable-document",
+    "文件无法读取",
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    "请按提示处理文件后重新上传。",
+)
+NO_TOKEN = Problem(
+    "admin-token-required",
+    "需要管理口令",
+    HTTPStatus.UNAUTHORIZED,
+    "请在请求头 X-Admin-Token 中给出管理口令。",
+)
+WRITING_OFF = Problem(
+    "writing-disabled",
+    "未开放文件管理",
+    HTTPStatus.FORBIDDEN,
+    "请管理员设置 POLICY_ADMIN_TOKEN 后重启服务。",
 )
 METHOD = Problem(
     "method-not-allowed",
@@ -109,6 +157,12 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownDocumentError, UNKNOWN_DOCUMENT),
     (UnknownUnitError, UNKNOWN_UNIT),
     (UnknownConversationError, UNKNOWN_CONVERSATION),
+    (UnknownDraftError, UNKNOWN_DRAFT),
+    (UnknownJobError, UNKNOWN_JOB),
+    (DuplicateDocumentError, DUPLICATE),
+    (NotInForceError, NOT_IN_FORCE),
+    (OversizedFileError, FILE_TOO_LARGE),
+    (DocumentError, UNREADABLE),
 )
 _BY_STATUS = {
     problem.status: problem for problem in (NOT_FOUND, METHOD, TOO_LARGE, MEDIA, NOT_READY)

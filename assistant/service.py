@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,22 +28,26 @@ from assistant.inquiry import Inquiry, Memory
 from assistant.knowledge import Knowledge
 from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
 from assistant.lexicon_watch import FOLDER, WatchedTools
-from assistant.pipeline import answer_question, rank_clauses
+from assistant.old_version import OldVersions
+from assistant.pipeline import rank_clauses
 from assistant.settings import Settings
 from assistant.steps.screen import screen
 from assistant.titles import TitleIndex
 from assistant.tools import Toolbox
 from assistant.typing_errors import TypingErrors
+from assistant.version_answer import answer_in_version
 from assistant.vocabulary import Vocabulary, read_lines, read_words
 from corpus.clause import Clause
 from corpus.wordings import all_wordings
 from index.embedder import Embedder
 from index.hit import Hit
+from index.manifest import FILE as MANIFEST
 from index.ngram_classifier import NgramClassifier
 from index.onnx_embedder import OnnxEmbedder
 from index.question_bank import QuestionBank
 from index.retriever import Retriever
 from index.store import domain_words, open_store
+from index.versions import OldVersion
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
 _FREQUENT = 20  # … for a word of the texts themselves
@@ -64,8 +69,11 @@ class Turn:
 class PolicyAssistant:
     """Answers questions over one store; safe to share between threads."""
 
-    def __init__(self, tools: WatchedTools, conversations: Conversations) -> None:
+    def __init__(
+        self, tools: WatchedTools, conversations: Conversations, versions: OldVersions
+    ) -> None:
         self._watched = tools
+        self._versions = versions
         self._conversations = conversations
         self._locks: dict[str, tuple[Lock, int]] = {}
         self._locks_guard = Lock()
@@ -76,13 +84,19 @@ class PolicyAssistant:
 
         Raises StoreError and ConversationStoreError.
         """
-        store = open_store(settings.store)
-        retriever = Retriever(
-            store, OnnxEmbedder(settings.model, settings.graphs, settings.threads)
-        )
-        knowledge = Knowledge(store.outlines)
-        tools = WatchedTools(partial(build_tools, knowledge, retriever, settings))
-        return cls(tools, Conversations(settings.database))
+        embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
+        open_tools = partial(open_toolbox, settings, embedder)
+        manifest = settings.store / MANIFEST
+        tools = WatchedTools(partial(open_tools, settings.store), FOLDER, manifest)
+        versions = OldVersions(settings.store, open_tools)
+        return cls(tools, Conversations(settings.database), versions)
+
+    def reload(self) -> None:
+        """Go over to the store as it is now; questions meanwhile are answered from the old one.
+
+        Raises StoreError, and then stays with the old one.
+        """
+        self._watched.renew()
 
     @property
     def tools(self) -> Toolbox:
@@ -119,8 +133,9 @@ class PolicyAssistant:
         question = _SURROGATE.sub("\ufffd", question)
         with self._turn_lock(conversation_id):
             memory = self._memory(conversation_id)
-            inquiry = Inquiry(question, "", audience or Audience.CITIZEN, memory)
-            answer, remembered = answer_question(inquiry, self.tools)
+            answer, remembered = answer_in_version(
+                question, memory, audience or Audience.CITIZEN, self.tools, self._versions
+            )
             if answer.status.value.startswith("error_"):
                 return replace(answer, conversation_id=conversation_id or "")
             answer = replace(
@@ -130,6 +145,10 @@ class PolicyAssistant:
                 answer.conversation_id, question, to_record(answer), memory_to_record(remembered)
             )
             return answer
+
+    def old_versions(self) -> tuple[OldVersion, ...]:
+        """Documents that were replaced or removed; raises StoreDamagedError."""
+        return self._versions.all()
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k clauses an answer would look at, best first; empty for an unreadable query."""
@@ -145,7 +164,7 @@ class PolicyAssistant:
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:
         """The turns of a conversation; raises UnknownConversationError."""
-        clauses = self.knowledge.clauses
+        clauses = ChainMap({**self.knowledge.clauses}, {**self._versions.clauses()})
         return tuple(
             Turn(question, from_record(record, clauses))
             for question, record in self._conversations.turns(conversation_id)
@@ -207,6 +226,12 @@ def open_banks(
             folder,
         ),
     )
+
+
+def open_toolbox(settings: Settings, embedder: Embedder, folder: Path) -> Toolbox:
+    """The toolbox over a store; raises StoreError."""
+    store = open_store(folder)
+    return build_tools(Knowledge(store.outlines), Retriever(store, embedder), settings)
 
 
 def build_tools(knowledge: Knowledge, retriever: Retriever, settings: Settings) -> Toolbox:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -21,6 +21,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", validation_alias="HOST", description="服务监听的地址")
     port: int = Field(7860, ge=0, le=65535, validation_alias="PORT", description="服务监听的端口")
     documents: Path = Field(PROJECT / "corpus" / "documents", description="政策文件目录")
+    library: Path = Field(PROJECT / "var" / "library", description="加入的文件的目录")
+    admin_token: SecretStr = Field(
+        SecretStr(""), description="加入、替换和移除文件所需的管理口令；空则不允许这些操作"
+    )
     store: Path = Field(PROJECT / "var" / "store", description="索引目录")
     database: str = Field(
         f"sqlite:///{PROJECT / 'var' / 'conversations.sqlite'}",

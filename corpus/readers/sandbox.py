@@ -6,16 +6,20 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from corpus.document import DocumentKind
 from corpus.readers.errors import ERRORS, ReadingTimeError, damaged
 from corpus.readers.limits import Limits
 from corpus.readers.source import FileFormat, SourceText
 
 _ROOT = Path(__file__).parents[2]
+STRUCTURE = "structure"
+_OUTLINE_SECONDS = 20
 _SOURCE = TypeAdapter(SourceText)
 
 
@@ -24,7 +28,20 @@ def parse_bounded(kind: FileFormat, data: bytes, name: str, limits: Limits) -> S
 
     The child cannot write files (RLIMIT_FSIZE is 0) and is killed at the time limit.
     """
-    request = json.dumps({"kind": kind, "name": name, "limits": asdict(limits)}).encode() + b"\n"
+    try:
+        return _SOURCE.validate_python(_ask_child({"kind": kind}, data, name, limits))
+    except ValidationError as error:
+        raise damaged(name, "the parser gave no text") from error
+
+
+def check_structure(text: str, genre: DocumentKind, name: str, limits: Limits) -> None:
+    """Read the outline once in a child process: a text made to keep the rules busy is refused."""
+    limits = replace(limits, seconds=min(limits.seconds, _OUTLINE_SECONDS))
+    _ask_child({"kind": STRUCTURE, "genre": genre}, text.encode(), name, limits)
+
+
+def _ask_child(request: dict[str, Any], data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    line = json.dumps({**request, "name": name, "limits": asdict(limits)}).encode() + b"\n"
     environment = {
         "PATH": os.defpath,
         "PYTHONPATH": str(_ROOT),
@@ -41,7 +58,7 @@ def parse_bounded(kind: FileFormat, data: bytes, name: str, limits: Limits) -> S
     )
     with child:
         try:
-            output, _ = child.communicate(request + data, timeout=limits.seconds)
+            output, _ = child.communicate(line + data, timeout=limits.seconds)
         except subprocess.TimeoutExpired:
             raise ReadingTimeError(
                 f"{name}: parsing took more than {limits.seconds} s",
@@ -52,11 +69,11 @@ def parse_bounded(kind: FileFormat, data: bytes, name: str, limits: Limits) -> S
     return _result(output, name, child.returncode)
 
 
-def _result(output: bytes, name: str, code: int) -> SourceText:
+def _result(output: bytes, name: str, code: int) -> dict[str, Any]:
     try:
-        reply = json.loads(output)
+        reply: dict[str, Any] = json.loads(output)
         if "error" in reply:
             raise ERRORS[reply["error"]](reply["message"], reply["user_message"])
-        return _SOURCE.validate_python(reply)
-    except (ValueError, KeyError, ValidationError) as error:
+        return reply
+    except (ValueError, KeyError) as error:
         raise damaged(name, f"the parser ended with code {code}") from error

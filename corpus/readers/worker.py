@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
+from corpus.document import Document, DocumentKind
 from corpus.errors import DocumentError
-from corpus.readers.errors import ERRORS, HostileFileError, damaged
+from corpus.outline import read_outline
+from corpus.readers.errors import HostileFileError, damaged
 from corpus.readers.limits import Limits
-from corpus.readers.source import FileFormat, SourceText
+from corpus.readers.sandbox import STRUCTURE
+from corpus.readers.source import FileFormat
 
 # A parser's library is loaded only where it is used.
 _PARSERS = {
@@ -20,6 +24,7 @@ _PARSERS = {
     FileFormat.PDF: "corpus.readers.pdf",
     FileFormat.HTML: "corpus.readers.html",
 }
+_Task = Callable[[bytes, str, Limits], dict[str, Any]]
 
 
 def main() -> None:
@@ -27,19 +32,30 @@ def main() -> None:
     request = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
     limits = Limits(**request["limits"])
-    parser = import_module(_PARSERS[FileFormat(request["kind"])])
+    parse = _task(request)
     _confine(limits)
-    reply = _reply(parser, data, request["name"], limits)
+    reply = _reply(parse, data, request["name"], limits)
     sys.stdout.write(json.dumps(reply))
 
 
-def _reply(parser: Any, data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+def _task(request: dict[str, Any]) -> _Task:
+    """What is asked for, its libraries loaded."""
+    if request["kind"] == STRUCTURE:
+        genre = DocumentKind(request["genre"])
+
+        def read(data: bytes, name: str, _: Limits) -> dict[str, Any]:
+            return {"clauses": len(read_outline(Document("", name, data.decode(), genre)).clauses)}
+
+        return read
+    parser = import_module(_PARSERS[FileFormat(request["kind"])])
+    return lambda data, name, limits: asdict(parser.parse(data, name, limits))
+
+
+def _reply(parse: _Task, data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     try:
-        source: SourceText = parser.parse(data, name, limits)
+        return parse(data, name, limits)
     except DocumentError as error:
-        kind = type(error).__name__
-        assert kind in ERRORS
-        return {"error": kind, "message": str(error), "user_message": error.user_message}
+        return _reply_to(error)
     except (MemoryError, RecursionError) as error:
         hostile = HostileFileError(
             f"{name}: {type(error).__name__}",
@@ -48,7 +64,6 @@ def _reply(parser: Any, data: bytes, name: str, limits: Limits) -> dict[str, Any
         return _reply_to(hostile)
     except Exception as error:  # a library may fail on a broken file in any way
         return _reply_to(damaged(name, f"{type(error).__name__}: {error}"))
-    return asdict(source)
 
 
 def _reply_to(error: DocumentError) -> dict[str, Any]:
