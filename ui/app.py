@@ -21,6 +21,7 @@ from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
 from ui.page.tasks import build_tasks, export_router
 from ui.page.theme import CSS, theme
+from ui.page.upload import build_upload
 
 TITLE = "城市政策助手"
 CONCURRENCY = 8  # questions answered at the same time
@@ -33,7 +34,7 @@ _HEAD = (
 def create_application(assistant: PolicyAssistant) -> FastAPI:
     """The API with the page mounted at /."""
     app = create_app(assistant)
-    app.include_router(export_router(assistant.knowledge))
+    app.include_router(export_router(assistant))
     page = _build_page(assistant)
     page.queue(default_concurrency_limit=CONCURRENCY)
     mounted: FastAPI = gr.mount_gradio_app(
@@ -54,21 +55,22 @@ def create_application(assistant: PolicyAssistant) -> FastAPI:
 
 
 def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
-    knowledge = assistant.knowledge
     page: gr.Blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with page:
-        gr.HTML(_header(knowledge), elem_id="masthead", apply_default_css=False)
+        gr.HTML(lambda: _header(assistant.knowledge), elem_id="masthead", apply_default_css=False)
         with gr.Tabs():
             with gr.Tab("问答"):
                 build_chat(page, assistant)
             with gr.Tab("任务表"):
-                build_tasks(knowledge)
+                build_tasks(page, assistant)
             with gr.Tab("指标"):
-                build_indicators(knowledge)
+                build_indicators(assistant)
             with gr.Tab("热力图"):
-                build_heat_map(knowledge)
+                build_heat_map(assistant)
             with gr.Tab("文件"):
-                build_documents(knowledge)
+                build_documents(assistant)
+            with gr.Tab("加入文件"):
+                build_upload(assistant)
     return page
 
 

@@ -8,6 +8,7 @@ from html import escape
 import gradio as gr
 
 from assistant.knowledge import Knowledge
+from assistant.service import PolicyAssistant
 from corpus.document import DocumentKind, Validity
 from ui.page.markup import table
 
@@ -51,6 +52,10 @@ def listing(knowledge: Knowledge, today: date) -> str:
     return table(f"共 {len(rows)} 个文件", HEADERS, rows)
 
 
-def build_documents(knowledge: Knowledge) -> None:
-    """Lay the tab out; validity is told for the day the page is opened."""
-    gr.HTML(lambda: listing(knowledge, date.today()), elem_id="documents", apply_default_css=False)
+def build_documents(assistant: PolicyAssistant) -> None:
+    """Lay the tab out; documents and validity are those of the time the page is opened."""
+    gr.HTML(
+        lambda: listing(assistant.knowledge, date.today()),
+        elem_id="documents",
+        apply_default_css=False,
+    )

@@ -8,6 +8,7 @@ import gradio as gr
 import plotly.graph_objects as go
 
 from assistant.knowledge import Knowledge
+from assistant.service import PolicyAssistant
 from corpus.responsibility import Responsibility, Role
 from ui.page.markup import ROLE_NAMES
 from ui.page.tasks import ALL, part_of, parts_of, tasks_of
@@ -73,16 +74,18 @@ def _short(part: str) -> str:
     return f"{label}<br>{head[:5]}<br>{head[5:]}" if mark else part[:6]
 
 
-def build_heat_map(knowledge: Knowledge) -> None:
+def build_heat_map(assistant: PolicyAssistant) -> None:
     """Lay the tab out and wire it."""
     role = gr.Radio(
         [("牵头和参与", ALL), *((name, each.value) for each, name in ROLE_NAMES.items())],
         value=ALL,
         label="承担方式",
     )
-    plot = gr.Plot(heat_map(knowledge, ALL), show_label=False, elem_id="heat-map", buttons=[])
+    plot = gr.Plot(
+        lambda: heat_map(assistant.knowledge, ALL), show_label=False, elem_id="heat-map", buttons=[]
+    )
     role.change(
-        lambda chosen: heat_map(knowledge, chosen),
+        lambda chosen: heat_map(assistant.knowledge, chosen),
         role,
         plot,
         show_progress="hidden",

@@ -7,6 +7,7 @@ from html import escape
 import gradio as gr
 
 from assistant.knowledge import Knowledge
+from assistant.service import PolicyAssistant
 from ui.page.markup import table, target
 
 HEADERS = ("指标", "目标", "年份", "条款", "原文")
@@ -28,14 +29,16 @@ def listing(knowledge: Knowledge, words: str = "") -> str:
     return table(f"共 {len(rows)} 项指标", HEADERS, rows)
 
 
-def build_indicators(knowledge: Knowledge) -> None:
+def build_indicators(assistant: PolicyAssistant) -> None:
     """Lay the tab out and wire it."""
     words = gr.Textbox(
         label="筛选", placeholder="输入指标名称、年份或原文中的词", elem_id="indicator-filter"
     )
-    shown = gr.HTML(listing(knowledge), elem_id="indicators", apply_default_css=False)
+    shown = gr.HTML(
+        lambda: listing(assistant.knowledge), elem_id="indicators", apply_default_css=False
+    )
     words.change(
-        lambda text: listing(knowledge, text),
+        lambda text: listing(assistant.knowledge, text),
         words,
         shown,
         show_progress="hidden",

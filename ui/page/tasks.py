@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from assistant.knowledge import Knowledge
+from assistant.service import PolicyAssistant
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 from ui.page.markup import ROLE_NAMES, table, unit_chips
@@ -112,18 +113,18 @@ def to_xlsx(clauses: Iterable[Clause]) -> bytes:
     return buffer.getvalue()
 
 
-def export_router(knowledge: Knowledge) -> APIRouter:
+def export_router(assistant: PolicyAssistant) -> APIRouter:
     """Downloads of the table with the filters of the page."""
     router = APIRouter(prefix="/export", include_in_schema=False)
 
     @router.get("/tasks.csv")
     def tasks_csv(unit: str = ALL, role: Role | None = None, part: str = ALL) -> Response:
-        clauses = TaskFilter(unit, role or ALL, part).select(knowledge)
+        clauses = TaskFilter(unit, role or ALL, part).select(assistant.knowledge)
         return _download(to_csv(clauses), "text/csv; charset=utf-8", "tasks.csv")
 
     @router.get("/tasks.xlsx")
     def tasks_xlsx(unit: str = ALL, role: Role | None = None, part: str = ALL) -> Response:
-        clauses = TaskFilter(unit, role or ALL, part).select(knowledge)
+        clauses = TaskFilter(unit, role or ALL, part).select(assistant.knowledge)
         return _download(to_xlsx(clauses), XLSX_TYPE, "tasks.xlsx")
 
     return router
@@ -159,25 +160,45 @@ def _shown(knowledge: Knowledge, chosen: TaskFilter) -> str:
     )
 
 
-def build_tasks(knowledge: Knowledge) -> None:
-    """Lay the tab out and wire it."""
+def _units_to_choose(knowledge: Knowledge) -> list[tuple[str, str]]:
     names = [tasks.name for tasks in knowledge.all_unit_tasks()]
+    return [("全部单位", ALL), *((name, name) for name in names)]
+
+
+def _parts_to_choose(knowledge: Knowledge) -> list[tuple[str, str]]:
+    return [("全部部分", ALL), *((part, part) for part in parts_of(knowledge))]
+
+
+def build_tasks(page: gr.Blocks, assistant: PolicyAssistant) -> None:
+    """Lay the tab out and wire it; a page that is opened shows the documents of that time."""
+    knowledge = assistant.knowledge
     with gr.Row(elem_classes="filters"):
-        unit = gr.Dropdown([("全部单位", ALL), *((n, n) for n in names)], value=ALL, label="单位")
+        unit = gr.Dropdown(_units_to_choose(knowledge), value=ALL, label="单位")
         role = gr.Dropdown(
             [("全部", ALL), *((name, role.value) for role, name in ROLE_NAMES.items())],
             value=ALL,
             label="承担方式",
         )
-        part = gr.Dropdown(
-            [("全部部分", ALL), *((p, p) for p in parts_of(knowledge))], value=ALL, label="部分"
-        )
-    shown = gr.HTML(_shown(knowledge, TaskFilter()), elem_id="tasks", apply_default_css=False)
+        part = gr.Dropdown(_parts_to_choose(knowledge), value=ALL, label="部分")
+    shown = gr.HTML(
+        lambda: _shown(assistant.knowledge, TaskFilter()), elem_id="tasks", apply_default_css=False
+    )
 
     def update(unit_name: str, role_name: str, part_name: str) -> str:
-        return _shown(knowledge, TaskFilter(unit_name or ALL, role_name or ALL, part_name or ALL))
+        return _shown(
+            assistant.knowledge, TaskFilter(unit_name or ALL, role_name or ALL, part_name or ALL)
+        )
 
     for control in (unit, role, part):
         control.change(
             update, [unit, role, part], shown, show_progress="hidden", api_visibility="private"
         )
+
+    def choices() -> tuple[gr.Dropdown, gr.Dropdown]:
+        now = assistant.knowledge
+        return (
+            gr.Dropdown(choices=_units_to_choose(now)),
+            gr.Dropdown(choices=_parts_to_choose(now)),
+        )
+
+    page.load(choices, None, [unit, part], show_progress="hidden", api_visibility="private")
