@@ -22,6 +22,5 @@ def renew_index(
         raise DocumentError(
             "no document is in force", "没有一份有效的文件，无法建立索引。请先加入文件。"
         )
-    report = build_store(held.valid, settings.store, embedder, progress)
     build_versions(held.old, held.replaced_by, settings.store, embedder)
-    return report
+    return build_store(held.valid, settings.store, embedder, progress)

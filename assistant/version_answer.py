@@ -42,7 +42,7 @@ def _with_old_version_note(
 ) -> Answer:
     """Say that an answer comes from an old version, or that the version asked for is not held."""
     if asked.version is None:
-        note = f"注：文件库中没有{asked.said.rstrip('的里中')}，以上依据现行有效的版本。"
+        note = f"注：文件库中没有{asked.said.rstrip('的里中')}，以上依据现行版本。"
         return replace(answer, text=f"{answer.text}\n{note}")
     old = asked.version
     current = next((d for d in followers(old, versions) if d in knowledge.outlines), None)
@@ -51,7 +51,7 @@ def _with_old_version_note(
         note += "该文件已经废止，不再有效。"
     else:
         document = knowledge.outline(current).document
-        note += f"该版本已被代替；现行有效的是《{document.title}》{_particulars(document)}。"
+        note += f"该版本已被代替；现行版本是《{document.title}》{_particulars(document)}。"
     return replace(answer, text=f"{answer.text}\n{note}")
 
 
@@ -67,7 +67,7 @@ def _with_current_version_note(
             document = knowledge.outline(document_id).document
             olds = "、".join(_particulars(version) or "旧版本" for version in before)
             notes.append(
-                f"注：以上依据《{document.title}》现行有效的版本{_particulars(document)}；"
+                f"注：以上依据《{document.title}》的现行版本{_particulars(document)}；"
                 f"此前的版本{olds}已被代替。"
             )
     return replace(answer, text="\n".join((answer.text, *notes))) if notes else answer

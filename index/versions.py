@@ -40,12 +40,15 @@ def versions_folder(store: Path) -> Path:
 def build_versions(
     old: Sequence[Outline], replaced_by: Mapping[str, str], store: Path, embedder: Embedder
 ) -> None:
-    """Bring the stores of the old versions up to date; raises StoreBusyError, StoreWriteError."""
+    """Bring the stores of the old versions up to date; raises StoreBusyError, StoreWriteError.
+
+    Before the main store goes over to the new versions it still has the vectors of the old ones.
+    """
     folder = versions_folder(store)
     if not old and not folder.exists():
         return
     for outline in old:
-        build_store((outline,), folder / outline.document.id, embedder)
+        build_store((outline,), folder / outline.document.id, embedder, donors=(store,))
     listed = tuple(
         OldVersion(
             outline.document.id,

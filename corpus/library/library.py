@@ -28,7 +28,7 @@ from corpus.library.errors import (
     ParticularsError,
     UnknownDraftError,
 )
-from corpus.library.holdings import Holdings
+from corpus.library.holdings import Holdings, with_wordings_of
 from corpus.library.shelf import Shelf, locked, writing
 from corpus.outline import read_outline
 from corpus.particulars import Particulars, read_particulars
@@ -70,9 +70,12 @@ class Library:
                 valid.append(outline)
             else:
                 old.append(replace(outline, document=replace(document, validity=validity)))
+        read = {outline.document.id: outline for outline in self._shipped}
         for entry in entries:
             validity = _validity(entry.id in replaced_by, entry.removed is not None)
             outline = read_outline(entry.document(self._documents.text(entry.id), validity))
+            outline = with_wordings_of(outline, read.get(entry.replaces or ""))
+            read[entry.id] = outline
             (valid if validity is Validity.VALID else old).append(outline)
         return Holdings(tuple(valid), tuple(old), replaced_by)
 

@@ -114,7 +114,7 @@ def test_the_version_in_force_answers_and_an_old_one_when_asked_for(client: http
     now = ask(client, "某市停车管理办法第二条怎么规定？")
     assert "八元" in now["text"]
     assert "五元" not in now["text"]
-    assert "现行有效" in now["text"]
+    assert "现行版本" in now["text"]
     old = ask(client, "2020年的版本怎么说？", now["conversation_id"])
     assert "五元" in old["text"]
     assert "已被代替" in old["text"]
