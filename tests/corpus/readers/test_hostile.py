@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from corpus.catalogue import read_file
+from corpus.document import DocumentKind
 from corpus.errors import DocumentError
 from corpus.readers.errors import (
     DamagedFileError,
@@ -33,6 +34,7 @@ from corpus.readers.errors import (
 )
 from corpus.readers.limits import LIMITS, Limits
 from corpus.readers.read import read_bytes, read_source
+from corpus.readers.sandbox import check_structure
 from tests.corpus.readers.writers import BODY, build_pdf, saved, write_docx, write_pdf
 
 TEXTS = ["某市条例", "第一条 为了规范管理，制定本条例。", "第二条 本条例自公布之日起施行。"]
@@ -240,3 +242,10 @@ def test_document_without_words() -> None:
 def test_instructions_in_a_file_are_only_text() -> None:
     source = read_source(write_docx([*TEXTS, "${7*7} {{7*7}} <script>alert(1)</script>"]), "x.docx")
     assert "${7*7} {{7*7}} <script>alert(1)</script>" in source.text
+
+
+def test_text_made_to_keep_the_rules_busy_is_stopped() -> None:
+    text = "一、任务\n" + "牵头单位：" * 300_000
+    with pytest.raises(ReadingTimeError):
+        check_structure(text, DocumentKind.PLAN, "x.txt", replace(LIMITS, seconds=2))
+    check_structure("\n".join(TEXTS), DocumentKind.REGULATION, "x.txt", LIMITS)
