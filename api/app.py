@@ -12,6 +12,8 @@ from fastapi_swagger import patch_fastapi
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from api.admin import AdminGate
+from api.jobs import Jobs
 from api.limits import BODY_LIMIT, CHAT_LIMIT, BodyLimit
 from api.mcp_http import PATH as MCP_PATH
 from api.mcp_http import McpEndpoint
@@ -27,6 +29,7 @@ from api.routes import (
     exports,
     feedback,
     health,
+    library,
     related,
     search,
     units,
@@ -35,6 +38,8 @@ from api.schemas import ProblemView
 from assistant.evaluation import Evaluation
 from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant
+from corpus.library.library import Library
+from corpus.readers.limits import LIMITS
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +55,7 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
         Thread(target=_warm_up, args=(assistant, app.state.warm), daemon=True).start()
         async with mcp.running():
             yield
+        app.state.jobs.close()
 
     mcp = McpEndpoint(assistant)
 
@@ -67,8 +73,13 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     app.state.reactions = Reactions(assistant)
     app.state.evaluation = Evaluation(assistant)
     app.state.warm = Event()
+    settings = assistant.settings
+    app.state.library = Library(settings.library, settings.documents)
+    app.state.jobs = Jobs()
     limits = {f"{PREFIX}/chat": CHAT_LIMIT, PREFIX: BODY_LIMIT, MCP_PATH: BODY_LIMIT}
-    app.add_middleware(BodyLimit, limits=limits)
+    upload = {("POST", f"{PREFIX}/documents"): LIMITS.file_bytes + BODY_LIMIT}
+    app.add_middleware(BodyLimit, limits=limits, larger=upload)
+    app.add_middleware(AdminGate, prefix=PREFIX, token=settings.admin_token.get_secret_value())
     install_problem_handlers(app)
     install_chat_error_handler(app)
     for module in (
@@ -78,6 +89,7 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
         search,
         comparisons,
         documents,
+        library,
         units,
         exports,
         related,

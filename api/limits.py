@@ -15,10 +15,19 @@ CHAT_LIMIT = 1024 * 1024  # chat clients send the whole conversation every time
 class BodyLimit:
     """Refuses API bodies over the limit, also those sent in chunks without a length."""
 
-    def __init__(self, app: ASGIApp, limits: Mapping[str, int]) -> None:
-        """Bytes by the beginning of the path; the first that fits counts, other paths are free."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        limits: Mapping[str, int],
+        larger: Mapping[tuple[str, str], int] | None = None,
+    ) -> None:
+        """Bytes by the beginning of the path; the first that fits counts, other paths are free.
+
+        `larger` gives the limit of a method and path that takes more.
+        """
         self._app = app
         self._limits = limits
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body up to the limit, then hand it on."""
@@ -27,6 +36,7 @@ class BodyLimit:
         if scope["type"] != "http" or limit is None:
             await self._app(scope, receive, send)
             return
+        limit = self._larger.get((scope["method"], path), limit)
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         messages: list[Message] = []
         size = int(declared) if declared.isdigit() else 0

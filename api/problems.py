@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.jobs import UnknownJobError
 from api.openai_errors import openai_error, speaks_openai
 from api.schemas import ProblemView
 from assistant.answer import Answer
@@ -21,7 +22,15 @@ from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
 from assistant.conversation import UnknownConversationError, UnknownTurnError
 from assistant.evaluation import EvaluationOffError, WrongTokenError
 from assistant.feedback import FeedbackError
-from corpus.errors import PolicyError, UnknownClauseError, UnknownDocumentError, UnknownUnitError
+from corpus.errors import (
+    DocumentError,
+    PolicyError,
+    UnknownClauseError,
+    UnknownDocumentError,
+    UnknownUnitError,
+)
+from corpus.library.errors import DuplicateDocumentError, NotInForceError, UnknownDraftError
+from corpus.readers.errors import OversizedFileError
 
 log = logging.getLogger(__name__)
 
@@ -77,15 +86,43 @@ UNKNOWN_RECORD = Problem(
     HTTPStatus.NOT_FOUND,
     "请用 GET /v1/admin/cases.jsonl 或 /v1/admin/confirmed 查看编号。",
 )
+UNKNOWN_DRAFT = Problem(
+    "unknown-draft", "待确认文件不存在", HTTPStatus.NOT_FOUND, "请用 POST /v1/documents 重新上传。"
+)
+UNKNOWN_JOB = Problem(
+    "unknown-job", "任务不存在", HTTPStatus.NOT_FOUND, "请使用确认或移除文件时返回的任务编号。"
+)
+DUPLICATE = Problem(
+    "duplicate-document", "文件已经收录", HTTPStatus.CONFLICT, "请用 GET /v1/documents 查看。"
+)
+NOT_IN_FORCE = Problem(
+    "not-in-force",
+    "文件已不是有效版本",
+    HTTPStatus.CONFLICT,
+    "请用 GET /v1/documents 查看有效文件。",
+)
+FILE_TOO_LARGE = Problem(
+    "file-too-large",
+    "文件过大",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "请拆分文件后分别上传。",
+)
+UNREADABLE = Problem(
+    "unreadable-document",
+    "文件无法读取",
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    "请按提示处理文件后重新上传。",
+)
 UNAUTHORIZED = Problem(
     "unauthorized",
-    "评估口令不对",
+    "管理口令不对",
     HTTPStatus.UNAUTHORIZED,
     "请在请求头写明 Authorization: Bearer 加口令（POLICY_ADMIN_TOKEN）。",
 )
-EVALUATION_OFF = Problem(
-    "evaluation-off",
-    "评估功能没有开放",
+CHALLENGE = {"WWW-Authenticate": "Bearer"}  # goes with UNAUTHORIZED (RFC 6750)
+ADMIN_OFF = Problem(
+    "admin-off",
+    "管理功能没有开放",
     HTTPStatus.FORBIDDEN,
     "请管理员设置 POLICY_ADMIN_TOKEN 后重启服务。",
 )
@@ -142,10 +179,16 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownCaseError, UNKNOWN_RECORD),
     (UnknownConfirmedError, UNKNOWN_RECORD),
     (WrongTokenError, UNAUTHORIZED),
-    (EvaluationOffError, EVALUATION_OFF),
+    (EvaluationOffError, ADMIN_OFF),
     (FeedbackError, INVALID),
     (CaseError, INVALID),
     (NotConfirmableError, INVALID),
+    (UnknownDraftError, UNKNOWN_DRAFT),
+    (UnknownJobError, UNKNOWN_JOB),
+    (DuplicateDocumentError, DUPLICATE),
+    (NotInForceError, NOT_IN_FORCE),
+    (OversizedFileError, FILE_TOO_LARGE),
+    (DocumentError, UNREADABLE),
 )
 _BY_STATUS = {
     problem.status: problem for problem in (NOT_FOUND, METHOD, TOO_LARGE, MEDIA, NOT_READY)
@@ -237,7 +280,7 @@ async def _policy_error(request: Request, error: Exception) -> Response:
     problem = problem_of(error)
     if problem is FAILED:
         log.error("%s %s failed: %s", request.method, request.url.path, error)
-    headers = {"WWW-Authenticate": "Bearer"} if problem is UNAUTHORIZED else None
+    headers = CHALLENGE if problem is UNAUTHORIZED else None
     return problem_response(problem, error.user_message, request.url.path, headers)
 
 

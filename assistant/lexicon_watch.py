@@ -1,4 +1,4 @@
-"""Lexicon watch: an edited word list is in use from the next question on, without a restart."""
+"""Watch: an edited word list or a new store is in use from the next question on, at once."""
 
 from __future__ import annotations
 
@@ -16,35 +16,48 @@ _Stamp = tuple[tuple[str, int, int], ...]
 
 
 class WatchedTools:
-    """The toolbox, made anew when a file of the lexicon has changed; safe to share.
+    """The toolbox, made anew when a file of the lexicon or another one has changed; safe to share.
 
     A file that cannot be read leaves the old toolbox in use, and the log says why.
     """
 
-    def __init__(self, make: Callable[[], Toolbox], folder: Path = FOLDER) -> None:
-        """`make` builds a toolbox from the files as they are; its errors pass through here."""
+    def __init__(self, make: Callable[[], Toolbox], folder: Path = FOLDER, *also: Path) -> None:
+        """`make` builds a toolbox from the files as they are; its errors pass through here.
+
+        `also` are files beside the folder's that are watched.
+        """
         self._make = make
         self._folder = folder
-        self._stamp = _stamp(folder)
+        self._also = also
+        self._stamp = _stamp(folder, also)
         self._tools = make()
         self._making = Lock()
 
     def current(self) -> Toolbox:
         """The toolbox for the next question; while one is being made, others use the old one."""
-        stamp = _stamp(self._folder)
+        stamp = _stamp(self._folder, self._also)
         if stamp != self._stamp and self._making.acquire(blocking=False):
             try:
                 self._tools = self._make()
-                _log.info("the lexicon has changed and was read again")
+                _log.info("the lexicon or the store has changed and was read again")
             except (PolicyError, OSError, UnicodeDecodeError) as error:
-                _log.warning("the changed lexicon is not used: %s", error)
+                _log.warning("the changed files are not used: %s", error)
             finally:
                 self._stamp = stamp
                 self._making.release()
         return self._tools
 
+    def renew(self) -> None:
+        """Make the toolbox anew now; the old one serves until the new one is whole."""
+        with self._making:
+            stamp = _stamp(self._folder, self._also)
+            self._tools = self._make()
+            self._stamp = stamp
 
-def _stamp(folder: Path) -> _Stamp:
-    """Name, time and size of every file."""
-    files = ((path.name, path.stat()) for path in sorted(folder.iterdir()) if path.is_file())
+
+def _stamp(folder: Path, also: tuple[Path, ...]) -> _Stamp:
+    """Name, time and size of every file; one that is being replaced may be missing."""
+    files = (
+        (path.name, path.stat()) for path in (*sorted(folder.iterdir()), *also) if path.is_file()
+    )
     return tuple((name, status.st_mtime_ns, status.st_size) for name, status in files)

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 
-from assistant.answer import Answer, Audience
-from assistant.inquiry import Inquiry, Memory
-from assistant.pipeline import answer_question
+from assistant.answer import Answer
+from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 
 MOST_TURNS = 10  # earlier questions gone through; follow-ups lean on the last few
@@ -24,6 +23,7 @@ _STRIDE = 5  # the window moves by this many, so that its beginning stays known 
 _KEPT = 2048  # memories, of about a kilobyte each
 
 _Turns = tuple[str, ...]
+Answering = Callable[[str, Memory, Toolbox], tuple[Answer, Memory]]
 
 
 class Replay:
@@ -34,19 +34,22 @@ class Replay:
         self._tools: Toolbox | None = None
         self._guard = Lock()
 
-    def answer(self, question: str, earlier: Sequence[str], tools: Toolbox) -> Answer:
+    def answer(
+        self, question: str, earlier: Sequence[str], tools: Toolbox, answering: Answering
+    ) -> Answer:
         """The answer to `question` after `earlier` questions, oldest first."""
         limit = tools.settings.question_limit  # a longer one was refused and left no memory
         turns = window([said for said in earlier if len(said) <= limit])
         known, memory = self._known(turns, tools)
         for count in range(known, len(turns)):
-            memory = self._turn(turns[: count + 1], memory, tools)[1]
-        return self._turn((*turns, question), memory, tools)[0]
+            memory = self._turn(turns[: count + 1], memory, tools, answering)[1]
+        return self._turn((*turns, question), memory, tools, answering)[0]
 
-    def _turn(self, turns: _Turns, memory: Memory, tools: Toolbox) -> tuple[Answer, Memory]:
+    def _turn(
+        self, turns: _Turns, memory: Memory, tools: Toolbox, answering: Answering
+    ) -> tuple[Answer, Memory]:
         """The last of the turns answered, and what is remembered after it."""
-        inquiry = Inquiry(turns[-1], "", Audience.CITIZEN, memory)
-        answer, remembered = answer_question(inquiry, tools)
+        answer, remembered = answering(turns[-1], memory, tools)
         with self._guard:
             if self._tools is tools:
                 self._memories[_key(turns)] = remembered

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -19,43 +19,28 @@ from assistant.answer_record import (
     memory_to_record,
     to_record,
 )
-from assistant.confirmed import ConfirmedAnswers
 from assistant.conversation import new_conversation_id
-from assistant.duties import DutyQuestions
-from assistant.fold import fold
-from assistant.indicator_index import IndicatorIndex
 from assistant.inquiry import Inquiry, Memory
 from assistant.knowledge import Knowledge
-from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
 from assistant.lexicon_watch import FOLDER, WatchedTools
-from assistant.pipeline import answer_question, rank_clauses
+from assistant.old_version import OldVersions
+from assistant.pipeline import rank_clauses
 from assistant.records import Records
 from assistant.replay import Replay
 from assistant.settings import Settings
 from assistant.steps.screen import screen
-from assistant.titles import TitleIndex
+from assistant.toolbox import open_toolbox
 from assistant.tools import Toolbox
-from assistant.typing_errors import TypingErrors
-from assistant.vocabulary import Vocabulary, read_lines, read_words
+from assistant.version_answer import answer_in_version
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
-from corpus.clause import Clause
-from corpus.wordings import all_wordings
-from index.embedder import Embedder
 from index.hit import Hit
-from index.ngram_classifier import NgramClassifier
+from index.manifest import FILE as MANIFEST
 from index.onnx_embedder import OnnxEmbedder
-from index.question_bank import QuestionBank
 from index.retriever import Retriever
-from index.store import domain_words, open_store
+from index.versions import OldVersion
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
-_FREQUENT = 20  # … for a word of the texts themselves
-_COMMON = 10  # clauses that have the word
-PLACES_FILE = FOLDER / "places.txt"
-UNANSWERED_FILE = FOLDER / "unanswered.txt"
-SHIPPED = Path(__file__).parent.parent / "corpus" / "documents"
-BANKS = "questions"  # folder of the example questions' vectors, beside the model's graphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +54,16 @@ class Turn:
 class PolicyAssistant:
     """Answers questions over one store; safe to share between threads."""
 
-    def __init__(self, tools: WatchedTools, records: Records, writer: Writer | None = None) -> None:
+    def __init__(
+        self,
+        tools: WatchedTools,
+        records: Records,
+        versions: OldVersions,
+        writer: Writer | None = None,
+    ) -> None:
         """`writer` has the answers worded by a model; without one they stay as composed."""
         self._watched = tools
+        self._versions = versions
         self._writer = writer
         self.records = records
         self._conversations = records.conversations
@@ -85,16 +77,20 @@ class PolicyAssistant:
 
         Raises StoreError and DatabaseError.
         """
-        store = open_store(settings.store)
-        retriever = Retriever(
-            store, OnnxEmbedder(settings.model, settings.graphs, settings.threads)
-        )
-        knowledge = Knowledge(store.outlines)
         records = Records.open(settings.database)
-        tools = WatchedTools(
-            partial(build_tools, knowledge, retriever, settings, records.confirmed)
-        )
-        return cls(tools, records, open_writer(settings))
+        embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
+        open_tools = partial(open_toolbox, settings, embedder, records.confirmed)
+        manifest = settings.store / MANIFEST
+        tools = WatchedTools(partial(open_tools, settings.store), FOLDER, manifest)
+        versions = OldVersions(settings.store, open_tools)
+        return cls(tools, records, versions, open_writer(settings))
+
+    def reload(self) -> None:
+        """Go over to the store as it is now; questions meanwhile are answered from the old one.
+
+        Raises StoreError, and then stays with the old one.
+        """
+        self._watched.renew()
 
     @property
     def tools(self) -> Toolbox:
@@ -146,8 +142,9 @@ class PolicyAssistant:
         question = _SURROGATE.sub("\ufffd", question)
         with self._turn_lock(conversation_id):
             memory = self._memory(conversation_id)
-            inquiry = Inquiry(question, "", audience or Audience.CITIZEN, memory)
-            answer, remembered = answer_question(inquiry, self.tools)
+            answer, remembered = answer_in_version(
+                question, memory, audience or Audience.CITIZEN, self.tools, self._versions
+            )
             if answer.status.value.startswith("error_"):
                 yield replace(answer, conversation_id=conversation_id or "")
                 return
@@ -175,7 +172,18 @@ class PolicyAssistant:
         For callers that keep the conversation themselves; only the last earlier questions count.
         """
         said = [_SURROGATE.sub("\ufffd", each) for each in (*earlier, question)]
-        return self._replay.answer(said[-1], said[:-1], self.tools)
+        *_, answer = self._worded(
+            self._replay.answer(said[-1], said[:-1], self.tools, self._answered)
+        )
+        assert isinstance(answer, Answer)
+        return answer
+
+    def _answered(self, question: str, memory: Memory, tools: Toolbox) -> tuple[Answer, Memory]:
+        return answer_in_version(question, memory, Audience.CITIZEN, tools, self._versions)
+
+    def old_versions(self) -> tuple[OldVersion, ...]:
+        """Documents that were replaced or removed; raises StoreDamagedError."""
+        return self._versions.all()
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k clauses an answer would look at, best first; empty for an unreadable query."""
@@ -191,7 +199,7 @@ class PolicyAssistant:
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:
         """The turns of a conversation; raises UnknownConversationError."""
-        clauses = self.knowledge.clauses
+        clauses = ChainMap({**self.knowledge.clauses}, {**self._versions.clauses()})
         return tuple(
             Turn(question, from_record(record, clauses))
             for question, record in self._conversations.turns(conversation_id)
@@ -236,80 +244,3 @@ class PolicyAssistant:
                     del self._locks[conversation_id]
                 else:
                     self._locks[conversation_id] = (lock, waiting - 1)
-
-
-def open_banks(
-    embedder: Embedder, settings: Settings
-) -> tuple[DutyQuestions, QuestionBank, NgramClassifier]:
-    """The example questions; what is made of them is made when they are first opened."""
-    folder = settings.graphs / BANKS
-    unanswered = read_lines(UNANSWERED_FILE)
-    return (
-        DutyQuestions.open(embedder, folder),
-        QuestionBank.open(unanswered, embedder, folder),
-        NgramClassifier.open(
-            [fold(question) for question in unanswered],
-            [fold(said) for said in all_wordings(SHIPPED)],
-            folder,
-        ),
-    )
-
-
-def build_tools(
-    knowledge: Knowledge,
-    retriever: Retriever,
-    settings: Settings,
-    confirmed: ConfirmedAnswers,
-) -> Toolbox:
-    """The toolbox of one corpus."""
-    lexicon = Lexicon.read(EVERYDAY_FILE)
-    duties, unanswered, unanswered_form = open_banks(retriever.embedder, settings)
-    clauses = tuple(knowledge.clauses.values())
-    words = {
-        *domain_words(tuple(knowledge.outlines.values())),
-        *_title_words(clauses),
-        *knowledge.units.forms,
-    }
-    vocabulary = Vocabulary([_whole(clause) for clause in clauses], words, lexicon)
-    official = {form for word in lexicon.words for form in lexicon.official(word)}
-    spoken = words | lexicon.words | set(knowledge.units.forms)
-    spoken |= {form for form in official if vocabulary.known(form)}
-    spoken |= retriever.store.lexical.frequent_words(_FREQUENT)
-    # Two characters sound like many things: only common words are worth the risk.
-    spoken = {
-        word
-        for word in spoken
-        if len(word) > 2 or word in lexicon.words or vocabulary.document_frequency(word) >= _COMMON
-    }
-    return Toolbox(
-        knowledge=knowledge,
-        retriever=retriever,
-        indicators=IndicatorIndex(knowledge.indicators(), retriever.embedder),
-        vocabulary=vocabulary,
-        titles=TitleIndex(knowledge.documents),
-        typing_errors=TypingErrors(
-            spoken,
-            lambda word: vocabulary.known(word) or knowledge.units.known(word) is not None,
-            vocabulary.cut,
-        ),
-        places=read_words(PLACES_FILE),
-        duties=duties,
-        unanswered=unanswered,
-        unanswered_form=unanswered_form,
-        confirmed=confirmed,
-        settings=settings,
-    )
-
-
-def _whole(clause: Clause) -> str:
-    return "".join((*clause.path, clause.document_title, clause.text))
-
-
-def _title_words(clauses: Sequence[Clause]) -> set[str]:
-    """Words that titles put between their joints (推进城镇老旧小区改造 has 城镇老旧小区改造)."""
-    words: set[str] = set()
-    for clause in clauses:
-        for piece in re.split(r"[和与及、，的]", clause.title):
-            if 3 <= len(piece) <= 6:
-                words.add(piece)
-    return words

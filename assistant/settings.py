@@ -21,6 +21,11 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", validation_alias="HOST", description="服务监听的地址")
     port: int = Field(7860, ge=0, le=65535, validation_alias="PORT", description="服务监听的端口")
     documents: Path = Field(PROJECT / "corpus" / "documents", description="政策文件目录")
+    library: Path = Field(PROJECT / "var" / "library", description="加入的文件的目录")
+    admin_token: SecretStr = Field(
+        SecretStr(""),
+        description="管理文件、评估页和 /v1/admin 接口的口令（英文字符），为空则不开放",
+    )
     store: Path = Field(PROJECT / "var" / "store", description="索引目录")
     database: str = Field(
         f"sqlite:///{PROJECT / 'var' / 'conversations.sqlite'}",
@@ -32,11 +37,8 @@ class Settings(BaseSettings):
     )
     threads: int = Field(0, ge=0, description="计算线程数，0 为自动")
     refusal_threshold: float = Field(0.7, ge=0, le=1, description="低于此置信度即拒答")
-    admin_token: SecretStr = Field(
-        SecretStr(""), description="评估页和 /v1/admin 接口的口令（英文字符），为空则不开放"
-    )
     llm_base_url: str = Field("", description="OpenAI 兼容的模型服务地址，留空则不用模型")
-    llm_api_key: str = Field("", description="模型服务的密钥")
+    llm_api_key: SecretStr = Field(SecretStr(""), description="模型服务的密钥")
     llm_model: str = Field("", description="模型名称")
     llm_timeout: float = Field(20.0, gt=0, description="模型措辞一个回答的最长秒数")
     question_limit: int = Field(1000, ge=1, description="问题的最大字数")

@@ -13,7 +13,8 @@ from corpus.document import Document, DocumentKind, Validity
 from corpus.errors import DocumentError
 from corpus.outline import read_outline
 from corpus.particulars import read_particulars
-from corpus.readers.text import SUFFIXES, decode, read_bytes
+from corpus.readers.read import read_bytes, read_source
+from corpus.readers.sniff import SUFFIXES
 from corpus.wordings import with_wordings
 
 CATALOGUE = "catalogue.toml"
@@ -38,7 +39,8 @@ def load_corpus(folder: Path) -> tuple[Outline, ...]:
             outlines.append(read_file(path))
     if not outlines:
         raise DocumentError(
-            f"no policy texts in {folder}", f"目录“{folder}”中没有 .txt 或 .md 政策文件。"
+            f"no policy texts in {folder}",
+            f"目录“{folder}”中没有政策文件（txt、md、docx、pdf、html）。",
         )
     return with_wordings(outlines, folder)
 
@@ -60,7 +62,7 @@ def _entries(path: Path) -> list[dict[str, Any]]:
 
 def _recognised(path: Path) -> Document:
     data = read_bytes(path)
-    text = decode(data, path.name)
+    text = read_source(data, path.name).text
     digest = hashlib.sha256(data).hexdigest()
     found = read_particulars(text, path.name)
     return Document(
@@ -84,7 +86,7 @@ def _catalogued(folder: Path, entry: dict[str, Any]) -> Document:
     return Document(
         id=entry["id"],
         title=entry["title"],
-        text=decode(data, path.name),
+        text=read_source(data, path.name).text,
         kind=DocumentKind(entry["kind"]),
         number=entry.get("number"),
         issuer=entry.get("issuer"),

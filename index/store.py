@@ -108,10 +108,12 @@ def build_store(
     folder: Path,
     embedder: Embedder,
     progress: Progress | None = None,
+    donors: Sequence[Path] = (),
 ) -> BuildReport:
     """Bring the store in `folder` up to date with `outlines`.
 
-    Only windows that the old store lacks are embedded; when nothing changed nothing is written.
+    Only windows that the old store and the stores in `donors` lack are embedded; when nothing
+    changed nothing is written.
     Raises StoreBusyError and StoreWriteError; the old store stays whole on any failure.
     """
     outlines = tuple(outlines)
@@ -126,7 +128,11 @@ def build_store(
             _refuse_foreign(folder)
             if _is_current(folder, content, embedder):
                 return BuildReport(*counts, 0, len(windows))
-            old = _reusable(folder, embedder)
+            old = {
+                key: vector
+                for donor in (*donors, folder)
+                for key, vector in _reusable(donor, embedder).items()
+            }
             vectors, embedded = _embed(windows, embedder, old, progress)
             _replace(
                 folder, lambda fresh: _write(fresh, outlines, content, windows, vectors, embedder)

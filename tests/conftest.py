@@ -30,6 +30,7 @@ def temporary_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in list(os.environ):
         if name.startswith("POLICY_") or name in {"HOST", "PORT"}:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("POLICY_LIBRARY", str(tmp_path / "library"))
     return tmp_path
 
 
@@ -55,10 +56,12 @@ def assistant(
     store_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[PolicyAssistant]:
     """The assistant over the shipped corpus, with its own conversations."""
-    database = tmp_path_factory.mktemp("state") / "conversations.sqlite"
-    with PolicyAssistant.open(
-        Settings(
-            store=store_folder, database=f"sqlite:///{database}", admin_token=SecretStr(ADMIN_TOKEN)
-        )
-    ) as opened:
+    state = tmp_path_factory.mktemp("state")
+    settings = Settings(
+        store=store_folder,
+        library=state / "library",
+        database=f"sqlite:///{state / 'conversations.sqlite'}",
+        admin_token=SecretStr(ADMIN_TOKEN),
+    )
+    with PolicyAssistant.open(settings) as opened:
         yield opened

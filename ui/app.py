@@ -26,6 +26,7 @@ from ui.page.network import build_network
 from ui.page.reader import TAB, build_reader
 from ui.page.tasks import build_tasks
 from ui.page.theme import CSS, theme
+from ui.page.upload import build_upload
 
 TITLE = "城市政策助手"
 CONCURRENCY = 8  # questions answered at the same time
@@ -82,6 +83,8 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
                 build_comparison(page, current)
             with gr.Tab("文件"):
                 build_documents(current)
+            with gr.Tab("加入文件"):
+                build_upload(assistant)
             with gr.Tab("评估"):
                 build_evaluation(assistant)
     return page

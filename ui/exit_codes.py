@@ -39,6 +39,7 @@ class UsageError(PolicyError):
 def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
     from assistant.conversation import UnknownConversationError
+    from corpus.library.errors import NotInForceError, UnknownDraftError
     from index.errors import (
         StoreDamagedError,
         StoreFolderError,
@@ -54,5 +55,12 @@ def exit_code_of(error: PolicyError) -> ExitCode:
         error, StoreFolderError | StoreMissingError | StoreDamagedError | StoreFormatError
     ):
         return ExitCode.STORE
-    unknown = (UnknownClauseError, UnknownDocumentError, UnknownUnitError, UnknownConversationError)
+    unknown = (
+        UnknownClauseError,
+        UnknownDocumentError,
+        UnknownUnitError,
+        UnknownConversationError,
+        UnknownDraftError,
+        NotInForceError,
+    )
     return ExitCode.UNKNOWN if isinstance(error, unknown) else ExitCode.ERROR

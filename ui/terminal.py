@@ -11,7 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from corpus.errors import PolicyError
-from ui.commands import corpus, index
+from ui.commands import corpus, index, library
 from ui.commands.ask import ask
 from ui.commands.common import say
 from ui.commands.export import conversation, dossier, tasks
@@ -31,6 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(corpus.commands, name="corpus")
+library.add_commands(corpus.commands)
 app.add_typer(index.commands, name="index")
 app.command()(search)
 app.command()(ask)

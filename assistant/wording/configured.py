@@ -14,5 +14,7 @@ def open_writer(settings: Settings) -> Writer | None:
     # The client takes a second to load, which who uses no model need not wait for.
     from assistant.wording.openai_model import OpenAiModel
 
-    model = OpenAiModel(settings.llm_base_url, settings.llm_api_key, settings.llm_model)
+    model = OpenAiModel(
+        settings.llm_base_url, settings.llm_api_key.get_secret_value(), settings.llm_model
+    )
     return Writer(model, settings.llm_timeout, Words.read())

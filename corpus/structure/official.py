@@ -37,6 +37,8 @@ _MAX_GAP = 3
 _TITLE_LENGTH = 42
 _BOX = re.compile(rf"{_LEAD}专栏\s*[{NUMERAL}]*")
 _TABLE = re.compile(r"\s*\|")
+_QUOTED = re.compile(r"\s*>")
+_TABLE_NOTE = re.compile(r"[\s\u3000]*(?:注|备注|说明|资料来源|数据来源)[：:]")
 _ANNEX = re.compile(rf"{_LEAD}附(?:件|录|表)\s*[{NUMERAL}]*\s*[:：]?\s*$")
 _ANNEX_LIST = re.compile(r"附件\s*[0-9０-９]*\s*[:：]\s*\S")
 _DATE = re.compile(rf"[{NUMERAL}]{{4}}\s*年\s*[{NUMERAL}]{{1,3}}\s*月\s*[{NUMERAL}]{{1,3}}\s*日$")
@@ -140,18 +142,26 @@ def _read_stretch(reader: _Reader, start: int, end: int, is_annex: bool) -> None
     roots: list[_Item] = []
     loose: list[tuple[int, int]] = []  # text before the first item
     boxes: list[tuple[int, int]] = []
-    in_box = False
+    in_box = quoted = tabled = False
     for begin, stop in lines_of(text, start, body_end):
         if is_annex and first:
             first = False
             reader.headings.append(Heading(1, text[begin:stop], "", begin, stop))
             continue
-        if _BOX.match(text, begin, stop) or (_TABLE.match(text, begin, stop)):
-            if in_box and _TABLE.match(text, begin, stop):
-                boxes[-1] = (boxes[-1][0], stop)
-            else:
-                boxes.append((begin, stop))
-            in_box = True
+        table = bool(_TABLE.match(text, begin, stop))
+        quote = bool(_QUOTED.match(text, begin, stop))
+        if in_box and (
+            (quoted and not quote)
+            or (tabled and not table and not _TABLE_NOTE.match(text, begin, stop))
+        ):
+            in_box = False  # a quoted box ends with its quotation, a table with its last row
+        if _BOX.match(text, begin, stop) or (table and not in_box):
+            boxes.append((begin, stop))
+            in_box, quoted, tabled = True, quote, table
+            continue
+        if in_box and (quoted or table):
+            boxes[-1] = (boxes[-1][0], stop)
+            tabled = tabled or table
             continue
         found = _match(text, begin, stop)
         if found and _fits(reader, stack, roots, found, begin, stop, in_box):
@@ -233,6 +243,12 @@ def _fits(
         return False
     if number == previous + 1:
         return True
+    if (
+        number == 1
+        and level == _TASK_LEVEL
+        and _both_closed(reader.text, siblings[-1], begin, stop)
+    ):
+        return True
     if number == 1 and previous and rest < stop and level >= _TASK_LEVEL:
         reader.warnings.append(StructureWarning(f"编号重新从{label}开始", begin, stop))
         return False
@@ -242,6 +258,18 @@ def _fits(
         )
         return True
     return False
+
+
+def _both_closed(text: str, previous: _Item, begin: int, stop: int) -> bool:
+    """A list that starts anew, as a second table of tasks does: both items name their own units."""
+    closed = text[previous.start : previous.end].rstrip().endswith(tuple("）)〕】]"))
+    ends = text[begin:stop].endswith(tuple("）)〕】]"))
+    return (
+        closed
+        and ends
+        and read_responsibility(text[begin:stop]).responsibility is not None
+        and read_responsibility(text[previous.start : previous.end]).responsibility is not None
+    )
 
 
 def _read_title(text: str, item: _Item, rest: int, stop: int) -> None:
@@ -350,7 +378,7 @@ def _place_box(reader: _Reader, start: int, end: int, number: int) -> None:
     """A box interrupts the clause it stands in: that clause ends where the box begins."""
     text = reader.text
     first_line = text[start : _line_end(text, start)]
-    title = first_line.strip("#* ") if _BOX.match(first_line) else "表"
+    title = first_line.strip("#*> ") if _BOX.match(first_line) else "表"
     path: tuple[str, ...] = ()
     for index, block in enumerate(list(reader.blocks)):
         if block.start < start:

@@ -96,15 +96,19 @@ def read_responsibility(text: str) -> TrailerReading:
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
     """Outermost brackets, brackets included; one left open by mistake ends with its line."""
     opened: list[int] = []
+    waiting = dict.fromkeys(_OPENING, 0)  # of each kind; a bracket without partner costs nothing
     pairs: list[tuple[int, int]] = []
     for index, char in enumerate(text):
         if char in _OPENING:
             opened.append(index)
-        elif char in _PAIRS:
-            partner = next((o for o in reversed(opened) if text[o] in _PAIRS[char]), None)
-            if partner is not None:
-                del opened[opened.index(partner) :]
-                pairs.append((partner, index + 1))
+            waiting[char] += 1
+        elif char in _PAIRS and any(waiting[opening] for opening in _PAIRS[char]):
+            while True:
+                partner = opened.pop()
+                waiting[text[partner]] -= 1
+                if text[partner] in _PAIRS[char]:
+                    break
+            pairs.append((partner, index + 1))
     for start in opened:
         if _LABEL.match(text, start + 1):
             stop = text.find("\n", start)
@@ -228,3 +232,9 @@ def _merged(parts: list[_Part], spans: list[tuple[int, int]]) -> Responsibility:
         responsible_open=opened[Role.RESPONSIBLE],
         spans=tuple(spans),
     )
+
+
+def names_a_role(words: str) -> bool:
+    """True for a label of units that stands alone, as above a column: 牵头单位, 责任部门."""
+    match = _LABEL.fullmatch(f"{words}：")
+    return bool(match and re.search(_BODY, match.group()))

@@ -44,7 +44,7 @@ def test_every_clause_stands_under_its_anchor(assistant: PolicyAssistant) -> Non
 
 def test_the_address_of_a_citation_is_served(assistant: PolicyAssistant) -> None:
     app = FastAPI()
-    app.include_router(document_router(assistant.knowledge))
+    app.include_router(document_router(lambda: assistant.knowledge))
     clause = assistant.knowledge.clause("property-management-2018:art-53")
     with serving(app) as address:
         page = httpx.get(clause_address(address, clause))
@@ -56,7 +56,7 @@ def test_the_address_of_a_citation_is_served(assistant: PolicyAssistant) -> None
 @pytest.mark.parametrize("name", ["没有", "<script>"])
 def test_unknown_document(assistant: PolicyAssistant, name: str) -> None:
     app = FastAPI()
-    app.include_router(document_router(assistant.knowledge))
+    app.include_router(document_router(lambda: assistant.knowledge))
     with serving(app) as address:
         page = httpx.get(f"{address}/documents/{name}")
     assert page.status_code == 404

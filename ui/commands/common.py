@@ -46,13 +46,11 @@ def build(settings: Settings) -> BuildReport:
     """Read the documents and bring the store up to date, with a progress bar on stderr."""
     from tqdm import tqdm
 
-    from assistant.service import open_banks
-    from corpus.catalogue import load_corpus
+    from assistant.renewal import renew_index
+    from assistant.toolbox import open_banks
     from index.onnx_embedder import OnnxEmbedder
-    from index.store import build_store
 
     say(f"读取文件：{settings.documents}")
-    outlines = load_corpus(settings.documents)
     embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
     with tqdm(desc="建立索引", unit="段", file=sys.stderr, delay=0.5, leave=False) as bar:
 
@@ -60,7 +58,7 @@ def build(settings: Settings) -> BuildReport:
             bar.total = total
             bar.update(done - bar.n)
 
-        report = build_store(outlines, settings.store, embedder, advance)
+        report = renew_index(settings, embedder, advance)
     open_banks(embedder, settings)  # made here, so that the first question need not wait
     return report
 

@@ -1,0 +1,119 @@
+"""Toolbox over a store: what the steps work with, built from the corpus and the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.confirmed import ConfirmedAnswers
+from assistant.duties import DutyQuestions
+from assistant.fold import fold
+from assistant.indicator_index import IndicatorIndex
+from assistant.knowledge import Knowledge
+from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
+from assistant.lexicon_watch import FOLDER
+from assistant.settings import Settings
+from assistant.titles import TitleIndex
+from assistant.tools import Toolbox
+from assistant.typing_errors import TypingErrors
+from assistant.vocabulary import Vocabulary, read_lines, read_words
+from corpus.clause import Clause
+from corpus.wordings import all_wordings
+from index.embedder import Embedder
+from index.ngram_classifier import NgramClassifier
+from index.question_bank import QuestionBank
+from index.retriever import Retriever
+from index.store import domain_words, open_store
+
+_FREQUENT = 20  # clauses that have a word of the texts themselves that counts as spoken
+_COMMON = 10  # … that have a word of two characters
+PLACES_FILE = FOLDER / "places.txt"
+UNANSWERED_FILE = FOLDER / "unanswered.txt"
+SHIPPED = Path(__file__).parent.parent / "corpus" / "documents"
+BANKS = "questions"  # folder of the example questions' vectors, beside the model's graphs
+
+
+def open_banks(
+    embedder: Embedder, settings: Settings
+) -> tuple[DutyQuestions, QuestionBank, NgramClassifier]:
+    """The example questions; what is made of them is made when they are first opened."""
+    folder = settings.graphs / BANKS
+    unanswered = read_lines(UNANSWERED_FILE)
+    return (
+        DutyQuestions.open(embedder, folder),
+        QuestionBank.open(unanswered, embedder, folder),
+        NgramClassifier.open(
+            [fold(question) for question in unanswered],
+            [fold(said) for said in all_wordings(SHIPPED)],
+            folder,
+        ),
+    )
+
+
+def open_toolbox(
+    settings: Settings, embedder: Embedder, confirmed: ConfirmedAnswers, folder: Path
+) -> Toolbox:
+    """The toolbox over a store; raises StoreError."""
+    store = open_store(folder)
+    return build_tools(Knowledge(store.outlines), Retriever(store, embedder), settings, confirmed)
+
+
+def build_tools(
+    knowledge: Knowledge,
+    retriever: Retriever,
+    settings: Settings,
+    confirmed: ConfirmedAnswers,
+) -> Toolbox:
+    """The toolbox of one corpus."""
+    lexicon = Lexicon.read(EVERYDAY_FILE)
+    duties, unanswered, unanswered_form = open_banks(retriever.embedder, settings)
+    clauses = tuple(knowledge.clauses.values())
+    words = {
+        *domain_words(tuple(knowledge.outlines.values())),
+        *_title_words(clauses),
+        *knowledge.units.forms,
+    }
+    vocabulary = Vocabulary([_whole(clause) for clause in clauses], words, lexicon)
+    official = {form for word in lexicon.words for form in lexicon.official(word)}
+    spoken = words | lexicon.words | set(knowledge.units.forms)
+    spoken |= {form for form in official if vocabulary.known(form)}
+    spoken |= retriever.store.lexical.frequent_words(_FREQUENT)
+    # Two characters sound like many things: only common words are worth the risk.
+    spoken = {
+        word
+        for word in spoken
+        if len(word) > 2 or word in lexicon.words or vocabulary.document_frequency(word) >= _COMMON
+    }
+    return Toolbox(
+        knowledge=knowledge,
+        retriever=retriever,
+        indicators=IndicatorIndex(knowledge.indicators(), retriever.embedder),
+        vocabulary=vocabulary,
+        titles=TitleIndex(knowledge.documents),
+        typing_errors=TypingErrors(
+            spoken,
+            lambda word: vocabulary.known(word) or knowledge.units.known(word) is not None,
+            vocabulary.cut,
+        ),
+        places=read_words(PLACES_FILE),
+        duties=duties,
+        unanswered=unanswered,
+        unanswered_form=unanswered_form,
+        confirmed=confirmed,
+        settings=settings,
+    )
+
+
+def _whole(clause: Clause) -> str:
+    return "".join((*clause.path, clause.document_title, clause.text))
+
+
+def _title_words(clauses: Sequence[Clause]) -> set[str]:
+    """Words that titles put between their joints (推进城镇老旧小区改造 has 城镇老旧小区改造)."""
+    words: set[str] = set()
+    for clause in clauses:
+        for piece in re.split(r"[和与及、，的]", clause.title):
+            if 3 <= len(piece) <= 6:
+                words.add(piece)
+    return words

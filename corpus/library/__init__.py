@@ -1,0 +1,1 @@
+"""The library: documents people have added, their versions and their drafts."""

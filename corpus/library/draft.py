@@ -1,0 +1,64 @@
+"""Draft: a file as it was read, for a person to look over before it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.clause import Outline
+from corpus.library.entry import LibraryEntry
+from corpus.readers.source import SourceText
+from corpus.unit import UnitRegistry, municipal_units
+
+_COLLECTIVE = re.compile(r"^(?:各|有关|相关|所在|以上|中心城区|主城)|区县|部门$|单位$|企业$")
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`warnings` say in Chinese what to check; `same_title` are documents it may replace."""
+
+    entry: LibraryEntry
+    source: SourceText
+    outline: Outline
+    warnings: tuple[str, ...]
+    same_title: tuple[str, ...] = ()
+
+
+def warnings_of(entry: LibraryEntry, source: SourceText, outline: Outline) -> tuple[str, ...]:
+    """Numbering gaps, unread trailers, unknown units and particulars not found."""
+    found = list(source.notes)
+    for warning in outline.warnings:
+        place = source.place_at(warning.start)
+        where = f"（第{place.page}页）" if place and place.page else ""
+        found.append(f"{warning.message}{where}")
+    if not any(clause.label for clause in outline.clauses):
+        found.append("没有识别到条款编号，全文作为一段处理；请检查文件的编号格式。")
+    unknown = unknown_units(outline)
+    if unknown:
+        more = f"等{len(unknown)}个" if len(unknown) > _MOST_NAMED else ""
+        listed = "、".join(unknown[:_MOST_NAMED])
+        found.append(f"单位表中没有的单位：{listed}{more}。请核对是否识别正确。")
+    said = entry.particulars
+    missing = [
+        name
+        for name, value in (("文号", said.number), ("发文机关", said.issuer), ("日期", said.issued))
+        if not value
+    ]
+    if missing:
+        found.append(f"没有识别到{'、'.join(missing)}，请补充。")
+    return tuple(dict.fromkeys(found))
+
+
+def unknown_units(outline: Outline) -> tuple[str, ...]:
+    """Units of the trailers that units.tsv does not have; collective names are left out."""
+    known = UnitRegistry(unit.name for unit in municipal_units())
+    names = dict.fromkeys(
+        mention.name
+        for clause in outline.clauses
+        if clause.responsibility
+        for mention in clause.responsibility.units
+    )
+    return tuple(
+        name for name in names if known.resolve(name) is None and not _COLLECTIVE.search(name)
+    )

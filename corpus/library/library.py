@@ -1,0 +1,260 @@
+"""Library: documents are drafted, confirmed, replaced and removed; old versions are kept.
+
+On disk: `drafts/` and `documents/` are shelves, `removed.json` names the shipped documents that
+no longer count. A version counts as replaced once a confirmed entry says that it replaces it, so
+that a replacement is one renaming.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path, PurePath
+
+from corpus.catalogue import load_corpus
+from corpus.clause import Outline
+from corpus.document import Validity
+from corpus.errors import UnknownDocumentError
+from corpus.library.draft import Draft, warnings_of
+from corpus.library.entry import LibraryEntry
+from corpus.library.errors import (
+    DuplicateDocumentError,
+    LibraryDamagedError,
+    NotInForceError,
+    ParticularsError,
+    UnknownDraftError,
+)
+from corpus.library.holdings import Holdings, with_wordings_of
+from corpus.library.shelf import Shelf, locked, writing
+from corpus.outline import read_outline
+from corpus.particulars import Particulars, read_particulars
+from corpus.readers.limits import LIMITS, Limits
+from corpus.readers.read import read_source
+from corpus.readers.sandbox import check_structure
+
+REMOVED = "removed.json"
+_DRAFT_LIFE = timedelta(days=7)
+_TITLE_LENGTH = 120
+
+
+class Library:
+    """The added documents over the shipped ones; safe to use from several processes."""
+
+    def __init__(self, folder: Path, shipped: Path, limits: Limits = LIMITS) -> None:
+        """`folder` need not exist yet; `shipped` is the folder of the corpus's own texts."""
+        self.folder = folder
+        self._shipped_folder = shipped
+        self._limits = limits
+        self._drafts = Shelf(folder / "drafts")
+        self._documents = Shelf(folder / "documents")
+
+    @cached_property
+    def _shipped(self) -> tuple[Outline, ...]:
+        return load_corpus(self._shipped_folder)
+
+    def holdings(self) -> Holdings:
+        """Every document as an outline, those in force apart from the old versions."""
+        entries = self._entries()
+        removed = self._removed()
+        replaced_by = {e.replaces: e.id for e in entries if e.replaces}
+        valid: list[Outline] = []
+        old: list[Outline] = []
+        for outline in self._shipped:
+            document = outline.document
+            validity = _validity(document.id in replaced_by, document.id in removed)
+            if validity is Validity.VALID:
+                valid.append(outline)
+            else:
+                old.append(replace(outline, document=replace(document, validity=validity)))
+        read = {outline.document.id: outline for outline in self._shipped}
+        for entry in entries:
+            validity = _validity(entry.id in replaced_by, entry.removed is not None)
+            outline = read_outline(entry.document(self._documents.text(entry.id), validity))
+            outline = with_wordings_of(outline, read.get(entry.replaces or ""))
+            read[entry.id] = outline
+            (valid if validity is Validity.VALID else old).append(outline)
+        return Holdings(tuple(valid), tuple(old), replaced_by)
+
+    def draft(self, data: bytes, name: str, replaces: str | None = None) -> Draft:
+        """Read a file and keep it as a draft; `replaces` is the document it is a new version of.
+
+        Raises DocumentError for a file that cannot be read, of which nothing is kept,
+        DuplicateDocumentError, UnknownDocumentError and NotInForceError.
+        """
+        if replaces is not None:
+            self._in_force(replaces)
+        name = PurePath(name.replace("\\", "/")).name or "文件"
+        source = read_source(data, name, self._limits)
+        digest = hashlib.sha256(data).hexdigest()
+        particulars = read_particulars(source.text, name)
+        check_structure(source.text, particulars.kind, name, self._limits)
+        with locked(self.folder):
+            self._forget_old_drafts()
+            entry = LibraryEntry(
+                id=self._free_id(digest),
+                particulars=particulars,
+                source=name,
+                format=source.format,
+                sha256=digest,
+                added=datetime.now(UTC),
+                replaces=replaces,
+            )
+            self._drafts.put(entry, source, data)
+        return self._drafted(entry)
+
+    def drafts(self) -> tuple[LibraryEntry, ...]:
+        """The drafts that wait, the oldest first."""
+        entries = [self._drafts.entry(entry_id) for entry_id in self._drafts.ids()]
+        return tuple(sorted(entries, key=lambda entry: entry.added))
+
+    def draft_of(self, draft_id: str) -> Draft:
+        """A draft as it was read; raises UnknownDraftError."""
+        if draft_id not in self._drafts:
+            raise UnknownDraftError(draft_id)
+        return self._drafted(self._drafts.entry(draft_id))
+
+    def confirm(
+        self,
+        draft_id: str,
+        particulars: Particulars | None = None,
+        replaces: str | None = None,
+    ) -> LibraryEntry:
+        """Let a draft count, with its particulars as a person has put them right.
+
+        Raises UnknownDraftError, ParticularsError, UnknownDocumentError and NotInForceError.
+        """
+        with locked(self.folder):
+            if draft_id not in self._drafts:
+                raise UnknownDraftError(draft_id)
+            entry = self._drafts.entry(draft_id)
+            entry = replace(
+                entry,
+                particulars=_checked(particulars or entry.particulars),
+                replaces=replaces or entry.replaces,
+                added=datetime.now(UTC),
+            )
+            if entry.replaces is not None:
+                self._in_force(entry.replaces)
+            self._drafts.update(entry)
+            self._drafts.move(draft_id, self._documents)
+        return entry
+
+    def discard(self, draft_id: str) -> None:
+        """Delete a draft; raises UnknownDraftError."""
+        with locked(self.folder):
+            if draft_id not in self._drafts:
+                raise UnknownDraftError(draft_id)
+            self._drafts.drop(draft_id)
+
+    def remove(self, document_id: str) -> None:
+        """Let a document no longer count; it is kept as an old version.
+
+        Raises UnknownDocumentError and NotInForceError.
+        """
+        with locked(self.folder):
+            self._in_force(document_id)
+            if document_id in self._documents:
+                entry = self._documents.entry(document_id)
+                self._documents.update(replace(entry, removed=datetime.now(UTC)))
+            else:
+                self._write_removed({*self._removed(), document_id})
+
+    def _drafted(self, entry: LibraryEntry) -> Draft:
+        source = self._drafts.text(entry.id)
+        outline = read_outline(entry.document(source, Validity.VALID))
+        same = tuple(
+            document_id
+            for document_id, title, _ in self._valid()
+            if _squeeze(title) == _squeeze(entry.particulars.title)
+        )
+        return Draft(entry, source, outline, warnings_of(entry, source, outline), same)
+
+    def _entries(self) -> tuple[LibraryEntry, ...]:
+        entries = [self._documents.entry(entry_id) for entry_id in self._documents.ids()]
+        return tuple(sorted(entries, key=lambda entry: entry.added))
+
+    def _valid(self) -> Iterator[tuple[str, str, str]]:
+        """Id, title and digest of every document in force."""
+        entries = self._entries()
+        gone = {*self._removed(), *(entry.replaces for entry in entries)}
+        for outline in self._shipped:
+            document = outline.document
+            if document.id not in gone:
+                yield document.id, document.title, document.sha256
+        for entry in entries:
+            if entry.id not in gone and entry.removed is None:
+                yield entry.id, entry.particulars.title, entry.sha256
+
+    def _in_force(self, document_id: str) -> None:
+        if any(document_id == valid for valid, _, _ in self._valid()):
+            return
+        titles = {o.document.id: o.document.title for o in self._shipped}
+        titles |= {entry.id: entry.particulars.title for entry in self._entries()}
+        if document_id not in titles:
+            raise UnknownDocumentError(document_id)
+        raise NotInForceError(document_id, titles[document_id])
+
+    def _free_id(self, digest: str) -> str:
+        """An id by the file's content; one that was removed may be added again."""
+        for document_id, title, held in self._valid():
+            if held == digest:
+                raise DuplicateDocumentError(document_id, title)
+        base = f"doc-{digest[:12]}"
+        taken = {*self._documents.ids(), *(o.document.id for o in self._shipped)}
+        number = 1
+        while (free := base if number == 1 else f"{base}-{number}") in taken:
+            number += 1
+        return free
+
+    def _forget_old_drafts(self) -> None:
+        limit = datetime.now(UTC) - _DRAFT_LIFE
+        for entry in self.drafts():
+            if entry.added < limit:
+                self._drafts.drop(entry.id)
+
+    def _removed(self) -> frozenset[str]:
+        path = self.folder / REMOVED
+        if not path.exists():
+            return frozenset()
+        try:
+            return frozenset(map(str, json.loads(path.read_text(encoding="utf-8"))))
+        except (OSError, ValueError, TypeError) as error:
+            raise LibraryDamagedError(path, type(error).__name__) from error
+
+    def _write_removed(self, ids: set[str]) -> None:
+        path = self.folder / REMOVED
+        with writing(self.folder):
+            fresh = path.with_suffix(".new")
+            fresh.write_text(json.dumps(sorted(ids), ensure_ascii=False), encoding="utf-8")
+            fresh.replace(path)
+
+
+def _validity(replaced: bool, removed: bool) -> Validity:
+    if replaced:
+        return Validity.AMENDED
+    return Validity.REPEALED if removed else Validity.VALID
+
+
+def _squeeze(title: str) -> str:
+    return "".join(title.split())
+
+
+def _checked(said: Particulars) -> Particulars:
+    """Particulars with trimmed words; raises ParticularsError."""
+    title = said.title.strip()
+    if not title or len(title) > _TITLE_LENGTH or "\n" in title:
+        raise ParticularsError(
+            f"title of {len(title)} characters",
+            f"标题应为1至{_TITLE_LENGTH}字，不能换行。请修改标题后再确认。",
+        )
+    if said.issued and said.period_end and said.period_end < said.issued:
+        raise ParticularsError(
+            f"the period ends on {said.period_end}, before the issue on {said.issued}",
+            "实施期限早于印发日期。请检查日期后再确认。",
+        )
+    number = (said.number or "").strip() or None
+    return replace(said, title=title, number=number, issuer=(said.issuer or "").strip() or None)

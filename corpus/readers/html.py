@@ -1,0 +1,268 @@
+"""Web pages: the article of a page as text, without navigation, scripts and what is hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from corpus.readers.assemble import assemble
+from corpus.readers.errors import HostileFileError, damaged, too_deep
+from corpus.readers.limits import Limits
+from corpus.readers.source import FileFormat, Paragraph, Part, SourceText, Table
+from corpus.readers.text import decode
+
+_DROPPED = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "button",
+    "select",
+    "iframe",
+    "object",
+    "svg",
+    "head",
+    "input",
+    "textarea",
+    "video",
+    "audio",
+    "canvas",
+]
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "center",
+        "body",
+        "figure",
+        "figcaption",
+        "hr",
+        "address",
+        "details",
+        "summary",
+        "fieldset",
+    ]
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|table|ul|ol|section|article|blockquote|font|b|i|em|strong|a|center|form)\b",
+    re.IGNORECASE,
+)
+_MOST_OPEN = 3000  # tags left open; careless pages have some hundreds
+_PROSE = re.compile(r"[。；，：]")
+_SHARE = 0.97  # the article is the smallest element with this much of the page's prose
+# Names by which content systems mark what stands around an article.
+_AROUND = re.compile(
+    r"(?:^|[-_\s])(?:nav|menu|footer|breadcrumb|crumbs?|share|sidebar|related|copyright|toolbar|qrcode)"
+    r"(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+_MOST_LINKED = 0.5  # of an element's characters; more is a list of links
+_TITLE_META = ("ArticleTitle", "article-title", "og:title")
+_LAYOUT_CELL = 1500  # characters; a longer cell lays the page out
+
+
+def parse(data: bytes, name: str, limits: Limits) -> SourceText:
+    """The text of a page's article, its title first."""
+    declared = _CHARSET.search(data[:4096])
+    encoding = declared[1].decode("ascii") if declared else ""
+    # Pages that declare GB2312 use its superset.
+    encoding = "gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding
+    text = decode(data, name, encoding)
+    if _ENTITY.search(text[:65536]):
+        raise HostileFileError(
+            f"{name} declares entities",
+            f"文件“{name}”含有实体声明，不是正常的网页，已拒绝。请在浏览器中打开并另存后再试。",
+        )
+    _check_tags(text, name)
+    tree = LexborHTMLParser(text)
+    body = tree.body
+    if body is None:
+        raise damaged(name, "no body")
+    _check_depth(body, name, limits)
+    titles = _titles(tree)
+    tree.strip_tags(_DROPPED, recursive=True)
+    for node in list(_around(body)):
+        node.decompose()
+    article = _article(body)
+    parts = list(_parts(article))
+    first = "".join(part.text for part in parts[:12] if isinstance(part, Paragraph))
+    title = next((t for t in titles if _squeeze(t)), "")
+    if title and _squeeze(title) not in _squeeze(first):
+        parts.insert(0, Paragraph(title))
+    return assemble(parts, FileFormat.HTML)
+
+
+def _check_tags(text: str, name: str) -> None:
+    """Refuse, before the parser sees it, what takes it time that grows with the square."""
+    depth = 0
+    for match in _NESTING.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > _MOST_OPEN:
+            raise too_deep(name)
+
+
+def _check_depth(body: LexborNode, name: str, limits: Limits) -> None:
+    node: LexborNode | None = body
+    depth = 0
+    while node is not None:
+        if node.child is not None:
+            node, depth = node.child, depth + 1
+            if depth > limits.depth:
+                raise too_deep(name)
+            continue
+        while node is not None and node.next is None:
+            node, depth = node.parent, depth - 1
+            if node is None or depth <= 0:
+                return
+        node = node.next if node is not None else None
+
+
+def _titles(tree: LexborHTMLParser) -> list[str]:
+    """What the page calls its article: its meta data, else its first heading."""
+    found = []
+    for name in _TITLE_META:
+        meta = tree.css_first(f'meta[name="{name}"], meta[property="{name}"]')
+        if meta is not None:
+            found.append(meta.attributes.get("content") or "")
+    heading = tree.css_first("h1")
+    if heading is not None:
+        found.append(heading.text(deep=True))
+    return [re.sub(r"\s+", " ", title).strip() for title in found]
+
+
+def _around(parent: LexborNode) -> Iterator[LexborNode]:
+    """The outermost elements that are hidden or no part of an article."""
+    for node in parent.iter():
+        attributes = node.attributes
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if (
+            "hidden" in attributes
+            or _HIDDEN.search(attributes.get("style") or "")
+            or (_AROUND.search(names) and not _prose(node) > 20)
+            or _is_link_list(node)
+        ):
+            yield node
+        else:
+            yield from _around(node)
+
+
+def _is_link_list(node: LexborNode) -> bool:
+    links = node.css("a") if node.tag in ("ul", "ol", "div") else []
+    if len(links) < 3:
+        return False
+    linked = sum(len(_squeeze(link.text(deep=True))) for link in links)
+    return linked > _MOST_LINKED * len(_squeeze(node.text(deep=True)))
+
+
+def _article(body: LexborNode) -> LexborNode:
+    """The smallest element that holds nearly all of the page's prose."""
+    node = body
+    wanted = _prose(body) * _SHARE
+    while True:
+        inner = next((c for c in node.iter() if _prose(c) >= wanted), None)
+        if inner is None or inner.tag not in _CONTAINERS:
+            return node
+        node = inner
+
+
+_CONTAINERS = _BLOCKS - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre"} | frozenset(
+    ["table", "tbody", "tr", "td", "span", "font"]
+)
+
+
+def _prose(node: LexborNode) -> int:
+    return len(_PROSE.findall(node.text(deep=True)))
+
+
+def _parts(article: LexborNode) -> Iterator[Part]:
+    """Paragraphs and tables of an element in order."""
+    line: list[str] = []
+
+    def flush() -> Iterator[Part]:
+        text = "".join(line).strip(" \t\n")
+        line.clear()
+        if text.strip():
+            yield Paragraph(text)
+
+    def walk(parent: LexborNode) -> Iterator[Part]:
+        for node in parent.iter(include_text=True):
+            if node.tag == "-text":
+                line.append(re.sub(r"[ \t\r\n\f]+", " ", node.text_content or ""))
+            elif node.tag == "br":
+                yield from flush()
+            elif node.tag == "table" and (rows := _rows(node)) is not None:
+                yield from flush()
+                yield Table(rows)
+            elif node.tag in _BLOCKS or node.tag in ("table", "tr", "td", "th"):
+                yield from flush()
+                yield from walk(node)
+                yield from flush()
+            else:
+                yield from walk(node)
+
+    yield from walk(article)
+    yield from flush()
+
+
+def _rows(table: LexborNode) -> tuple[tuple[str | None, ...], ...] | None:
+    """Rows of a table of data; None for a table that only lays out the page."""
+    if len(table.css("table")) > 1:
+        return None
+    rows: list[tuple[str | None, ...]] = []
+    hanging: dict[int, int] = {}  # column -> rows that the cell above still covers
+    for row in table.css("tr"):
+        cells: list[str | None] = []
+        for cell in row.css("td, th"):
+            while hanging.get(len(cells), 0):
+                hanging[len(cells)] -= 1
+                cells.append(None)
+            text = "\n".join(p.text for p in _parts(cell) if isinstance(p, Paragraph))
+            if len(text) > _LAYOUT_CELL:
+                return None
+            down = _span(cell, "rowspan") - 1
+            for column in range(_span(cell, "colspan")):
+                if down:
+                    hanging[len(cells)] = down
+                cells.append("" if column else text)
+        while hanging.get(len(cells), 0):
+            hanging[len(cells)] -= 1
+            cells.append(None)
+        rows.append(tuple(cells))
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return None
+    return tuple(rows)
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = cell.attributes.get(name) or "1"
+    return max(1, min(int(value), 200)) if value.isdecimal() else 1
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -1,0 +1,50 @@
+"""read_source: any policy file as text; hostile formats are parsed in a bounded process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.errors import DocumentError
+from corpus.readers.errors import too_large
+from corpus.readers.limits import LIMITS, Limits
+from corpus.readers.sandbox import parse_bounded
+from corpus.readers.sniff import sniff
+from corpus.readers.source import FileFormat, SourceText
+from corpus.readers.text import decode
+
+
+def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
+    """The file's bytes; raises DocumentError when there is no readable file of fair size."""
+    if not path.exists():
+        raise DocumentError(f"no such file: {path}", f"找不到文件“{path}”。请检查路径。")
+    if path.is_dir():
+        raise DocumentError(f"is a directory: {path}", f"“{path}”是目录，请指定一个文件。")
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)  # the size on disk may change meanwhile
+    except OSError as error:
+        raise DocumentError(
+            f"cannot read {path}: {error}", f"无法读取文件“{path.name}”。请检查文件权限。"
+        ) from error
+    return data
+
+
+def read_source(data: bytes, name: str, limits: Limits = LIMITS) -> SourceText:
+    """The text of a file's bytes; `name` gives the suffix. Raises those of readers/errors.py."""
+    if len(data) > limits.file_bytes:
+        megabytes = limits.file_bytes // 1024**2
+        raise too_large(name, "大小", f"{megabytes} MB 以上", f"{megabytes} MB")
+    if not data.strip():
+        raise DocumentError(f"empty file: {name}", f"文件“{name}”是空的。请换一个有正文的文件。")
+    kind = sniff(data, name)
+    if kind in (FileFormat.TEXT, FileFormat.MARKDOWN):
+        source = SourceText(decode(data, name), kind)
+    else:
+        source = parse_bounded(kind, data, name, limits)
+    if len(source.text) > limits.characters:
+        raise too_large(name, "字数", str(len(source.text)), str(limits.characters))
+    if not source.text.strip():
+        raise DocumentError(
+            f"{name} has no text", f"文件“{name}”里没有文字。请换一个有正文的文件。"
+        )
+    return source

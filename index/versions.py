@@ -1,0 +1,78 @@
+"""Old versions of documents: each a store of its own beside the main one, so that no search of what
+is in force ever meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.clause import Outline
+from index.embedder import Embedder
+from index.errors import StoreDamagedError, StoreWriteError
+from index.store import build_store
+
+LIST = "versions.json"
+
+
+@dataclass(frozen=True, slots=True)
+class OldVersion:
+    """A version that counts no more; `replaced_by` is the id of the next one, if there is one."""
+
+    id: str
+    title: str
+    number: str | None
+    issued: date | None
+    replaced_by: str | None
+
+
+_VERSIONS = TypeAdapter(tuple[OldVersion, ...])
+
+
+def versions_folder(store: Path) -> Path:
+    """The folder of the old versions that belong to a store."""
+    return store.parent / f"{store.name}-versions"
+
+
+def build_versions(
+    old: Sequence[Outline], replaced_by: Mapping[str, str], store: Path, embedder: Embedder
+) -> None:
+    """Bring the stores of the old versions up to date; raises StoreBusyError, StoreWriteError.
+
+    Before the main store goes over to the new versions it still has the vectors of the old ones.
+    """
+    folder = versions_folder(store)
+    if not old and not folder.exists():
+        return
+    for outline in old:
+        build_store((outline,), folder / outline.document.id, embedder, donors=(store,))
+    listed = tuple(
+        OldVersion(
+            outline.document.id,
+            outline.document.title,
+            outline.document.number,
+            outline.document.issued,
+            replaced_by.get(outline.document.id),
+        )
+        for outline in old
+    )
+    try:
+        fresh = folder / f".{LIST}.new"
+        fresh.write_bytes(_VERSIONS.dump_json(listed, indent=2))
+        fresh.replace(folder / LIST)
+    except OSError as error:
+        raise StoreWriteError(folder, error) from error
+
+
+def read_versions(store: Path) -> tuple[OldVersion, ...]:
+    """The old versions that have a store; raises StoreDamagedError."""
+    path = versions_folder(store) / LIST
+    if not path.exists():
+        return ()
+    try:
+        return _VERSIONS.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise StoreDamagedError(LIST, type(error).__name__) from error

@@ -1,0 +1,226 @@
+"""Documents added, replaced and removed over HTTP while questions are asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.app import create_app
+from assistant.renewal import renew_index
+from assistant.service import PolicyAssistant
+from assistant.settings import Settings
+from index.onnx_embedder import OnnxEmbedder
+from tests.corpus.library.test_library import NEW, OLD, PLAN
+from tests.corpus.readers.writers import write_docx, write_pdf
+from tests.serving import serving
+
+TOKEN = {"Authorization": "Bearer kouling"}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "停车.txt").write_text(OLD, encoding="utf-8")
+    return Settings(
+        documents=documents,
+        library=tmp_path / "library",
+        store=tmp_path / "store",
+        database=f"sqlite:///{tmp_path / 'conversations.sqlite'}",
+        admin_token="kouling",  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture
+def assistant(settings: Settings, embedder: OnnxEmbedder) -> Iterator[PolicyAssistant]:
+    renew_index(settings, embedder)
+    with PolicyAssistant.open(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(assistant: PolicyAssistant) -> Iterator[httpx.Client]:
+    with (
+        serving(create_app(assistant)) as address,
+        httpx.Client(base_url=address, timeout=60) as http,
+    ):
+        yield http
+
+
+def upload(client: httpx.Client, data: bytes, name: str, **fields: str) -> httpx.Response:
+    return client.post("/v1/documents", files={"file": (name, data)}, data=fields, headers=TOKEN)
+
+
+def confirm(client: httpx.Client, draft_id: str, **fields: str | None) -> dict:  # type: ignore[type-arg]
+    response = client.post(f"/v1/drafts/{draft_id}/confirm", json=fields, headers=TOKEN)
+    assert response.status_code == 202, response.text
+    return finished(client, response.json()["id"])
+
+
+def finished(client: httpx.Client, job_id: str) -> dict:  # type: ignore[type-arg]
+    while True:
+        job = dict(client.get(f"/v1/jobs/{job_id}", headers=TOKEN).json())
+        if job["state"] in ("done", "failed"):
+            assert job["state"] == "done", job
+            return job
+        time.sleep(0.05)
+
+
+def ask(client: httpx.Client, question: str, conversation: str | None = None) -> dict:  # type: ignore[type-arg]
+    fields = {"question": question} | ({"conversation_id": conversation} if conversation else {})
+    response = client.post("/v1/ask", json=fields)
+    assert response.status_code == 200, response.text
+    return dict(response.json())
+
+
+def valid_titles(client: httpx.Client) -> list[str]:
+    return [document["title"] for document in client.get("/v1/documents").json()]
+
+
+def test_an_uploaded_document_is_read_confirmed_and_answers(client: httpx.Client) -> None:
+    response = upload(client, write_docx(PLAN.splitlines()), "绿化.docx")
+    assert response.status_code == 201, response.text
+    draft = response.json()
+    first = draft["clauses"][0]
+    assert first["lead"][0]["name"] == "市城市管理局"
+    assert first["indicators"][0]["value"] == 100
+    assert first["paragraph"] is not None
+    assert any("编号不连续" in warning for warning in draft["warnings"])
+    assert client.get(f"/v1/drafts/{draft['id']}", headers=TOKEN).json() == draft
+    assert valid_titles(client) == ["某市停车管理办法"]
+    job = confirm(client, draft["id"], title="某市绿化行动计划", number="某府发〔2023〕7号")
+    assert job["done"] == job["total"] > 0
+    assert valid_titles(client) == ["某市停车管理办法", "某市绿化行动计划"]
+    answer = ask(client, "新建口袋公园由哪个单位牵头？")
+    assert [unit["name"] for unit in answer["units"] if unit["role"] == "lead"] == ["市城市管理局"]
+    assert "某府发〔2023〕7号" in answer["text"]
+
+
+def test_pages_of_a_pdf_are_told(client: httpx.Client) -> None:
+    draft = upload(client, write_pdf(NEW.splitlines()), "停车.pdf").json()
+    assert [clause["page"] for clause in draft["clauses"]] == [2, 2, 2]
+    assert draft["same_title"]
+
+
+def test_the_version_in_force_answers_and_an_old_one_when_asked_for(client: httpx.Client) -> None:
+    (before,) = client.get("/v1/documents").json()
+    draft = upload(client, NEW.encode(), "停车.txt", replaces=before["id"]).json()
+    confirm(client, draft["id"], issued="2024-03-01")
+    now = ask(client, "某市停车管理办法第二条怎么规定？")
+    assert "八元" in now["text"]
+    assert "五元" not in now["text"]
+    assert "现行版本" in now["text"]
+    old = ask(client, "2020年的版本怎么说？", now["conversation_id"])
+    assert "五元" in old["text"]
+    assert "已被代替" in old["text"]
+    assert old["citations"][0]["document_id"] == before["id"]
+    again = ask(client, "某市停车管理办法第二条怎么规定？", now["conversation_id"])
+    assert "八元" in again["text"]
+    told = client.get(f"/v1/conversations/{now['conversation_id']}").json()["turns"]
+    assert told[1]["answer"]["citations"] == old["citations"]
+    direct = ask(client, "某市停车管理办法旧版第二条怎么规定？")
+    assert "五元" in direct["text"]
+    missing = ask(client, "某市停车管理办法1999年版本第二条怎么规定？")
+    assert "八元" in missing["text"]
+    assert "没有1999年版本" in missing["text"]
+    (version,) = client.get("/v1/versions").json()
+    assert version["replaced_by"] == draft["id"]
+
+
+def test_a_removed_document_no_longer_answers_and_its_conversations_go_on(
+    client: httpx.Client,
+) -> None:
+    added = upload(client, PLAN.encode(), "绿化.txt").json()
+    confirm(client, added["id"])
+    spoken = ask(client, "新建口袋公园由哪个单位牵头？")
+    response = client.delete(f"/v1/documents/{added['id']}", headers=TOKEN)
+    assert response.status_code == 202
+    finished(client, response.json()["id"])
+    assert valid_titles(client) == ["某市停车管理办法"]
+    after = ask(client, "那责任单位呢？", spoken["conversation_id"])
+    assert all(c["document_id"] != added["id"] for c in after["citations"])
+    assert client.delete(f"/v1/documents/{added['id']}", headers=TOKEN).status_code == 409
+
+
+def test_questions_go_on_while_documents_come_and_go(client: httpx.Client) -> None:
+    def question(_: int) -> str:
+        return str(ask(client, "某市停车管理办法第二条怎么规定？")["status"])
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = pool.map(question, range(24))
+        for number in range(3):
+            data = PLAN.replace("口袋公园", f"第{number}公园").encode()
+            confirm(client, upload(client, data, "绿化.txt").json()["id"])
+        assert set(asked) == {"answered"}
+    assert len(valid_titles(client)) == 4
+
+
+def test_another_process_that_adds_a_document_is_noticed(
+    assistant: PolicyAssistant, settings: Settings, embedder: OnnxEmbedder
+) -> None:
+    from corpus.library.library import Library
+
+    assert len(assistant.knowledge.documents) == 1
+    library = Library(settings.library, settings.documents)
+    library.confirm(library.draft(PLAN.encode(), "绿化.txt").entry.id)
+    renew_index(settings, embedder)
+    assert len(assistant.knowledge.documents) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "status"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "x.doc", 422),
+        (b"PK\x03\x04", "x.docx", 422),
+        (OLD.encode(), "x.txt", 409),
+        (OLD.encode(), "x.pdf", 422),
+        (b"", "x.txt", 422),
+        (b"a" * (21 * 1024**2), "x.txt", 413),
+    ],
+)
+def test_a_file_that_is_refused_leaves_no_draft(
+    client: httpx.Client, data: bytes, name: str, status: int
+) -> None:
+    response = upload(client, data, name)
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["next_step"]
+    assert client.get("/v1/drafts", headers=TOKEN).json() == []
+
+
+def test_write_routes_need_the_token_before_anything_is_read(client: httpx.Client) -> None:
+    for headers in ({}, {"Authorization": "Bearer wrong"}):
+        for method, path in (
+            ("POST", "/v1/documents"), ("DELETE", "/v1/documents/x"), ("GET", "/v1/drafts"),
+            ("GET", "/v1/drafts/x"), ("POST", "/v1/drafts/x/confirm"), ("GET", "/v1/jobs/x"),
+        ):  # fmt: skip
+            response = client.request(method, path, headers=headers)
+            assert response.status_code == 401
+            assert response.json()["type"].endswith("unauthorized")
+
+
+def test_unknown_ids(client: httpx.Client) -> None:
+    assert client.get("/v1/drafts/x", headers=TOKEN).status_code == 404
+    assert client.get("/v1/jobs/x", headers=TOKEN).status_code == 404
+    assert client.delete("/v1/documents/x", headers=TOKEN).status_code == 404
+    assert client.post("/v1/drafts/x/confirm", headers=TOKEN, json={}).status_code == 404
+
+
+def test_without_a_token_set_nothing_can_be_written(
+    settings: Settings, embedder: OnnxEmbedder
+) -> None:
+    renew_index(settings, embedder)
+    closed = settings.model_copy(update={"admin_token": type(settings.admin_token)("")})
+    with (
+        PolicyAssistant.open(closed) as assistant,
+        serving(create_app(assistant)) as address,
+        httpx.Client(base_url=address) as http,
+    ):
+        response = upload(http, PLAN.encode(), "绿化.txt")
+        assert response.status_code == 403
+        assert "POLICY_ADMIN_TOKEN" in response.json()["detail"]

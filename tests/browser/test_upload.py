@@ -1,0 +1,111 @@
+"""The tab 加入文件: a file is uploaded, looked over, confirmed, asked about and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+
+from assistant.renewal import renew_index
+from assistant.service import PolicyAssistant
+from assistant.settings import Settings
+from index.onnx_embedder import OnnxEmbedder
+from tests.browser.chromium import view
+from tests.browser.test_page import answers, ask, element, open_page, open_tab, wait
+from tests.corpus.library.test_library import OLD, PLAN
+from tests.corpus.readers.writers import write_docx
+from tests.serving import serving
+from ui.app import create_application
+
+
+@pytest.fixture
+def address(browser: Chrome, tmp_path: Path, embedder: OnnxEmbedder) -> Iterator[str]:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "停车.txt").write_text(OLD, encoding="utf-8")
+    settings = Settings(
+        documents=documents,
+        library=tmp_path / "library",
+        store=tmp_path / "store",
+        database=f"sqlite:///{tmp_path / 'conversations.sqlite'}",
+        admin_token="kouling",  # type: ignore[arg-type]
+    )
+    renew_index(settings, embedder)
+    with PolicyAssistant.open(settings) as assistant, serving(create_application(assistant)) as at:
+        yield at
+        browser.get("about:blank")  # the page holds a connection open
+
+
+def fill(browser: Chrome, selector: str, value: str) -> None:
+    field = element(browser, selector)
+    field.clear()
+    field.send_keys(value)
+
+
+def notice(browser: Chrome) -> str:
+    return element(browser, "#upload .notice").text
+
+
+def upload(browser: Chrome, path: Path) -> None:
+    element(browser, "#upload input[type=file]").send_keys(str(path))
+    element(browser, "#upload .upload-file button").click()
+
+
+def test_a_file_is_added_asked_about_and_removed(
+    browser: Chrome, address: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "绿化.docx"
+    path.write_bytes(write_docx(PLAN.splitlines()))
+    open_page(browser, address)
+    open_tab(browser, "加入文件")
+    fill(browser, "#upload input[type=password]", "不对")
+    upload(browser, path)
+    assert "管理口令不正确" in notice(browser)
+    fill(browser, "#upload input[type=password]", "kouling")
+    upload(browser, path)
+    assert "编号不连续" in element(browser, "#upload .warnings").text
+    assert element(browser, "#upload .chip-lead").text == "牵头：市城市管理局"
+    element(browser, "#upload .clause").click()
+    assert "新建口袋公园" in element(browser, "#upload .marked").text
+    fill(browser, "#upload input[name=number]", "某府发〔2023〕7号")
+    element(browser, "#upload .particulars button").click()
+    wait(browser).until(
+        lambda b: "已加入" in b.find_element(By.CSS_SELECTOR, "#upload .notice").text
+    )
+    assert "某府发〔2023〕7号" in element(browser, "#upload .held").text
+    open_tab(browser, "问答")
+    assert "市城市管理局" in ask(browser, "新建口袋公园由哪个单位牵头？")
+    open_tab(browser, "加入文件")
+    element(browser, "#upload button[aria-label='移除《某市绿化行动计划》']").click()
+    browser.switch_to.alert.accept()
+    wait(browser).until(
+        lambda b: "绿化" not in b.find_element(By.CSS_SELECTOR, "#upload .held").text
+    )
+    assert answers(browser)
+
+
+def test_a_file_that_cannot_be_read_is_told(browser: Chrome, address: str, tmp_path: Path) -> None:
+    path = tmp_path / "旧.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    open_page(browser, address)
+    open_tab(browser, "加入文件")
+    fill(browser, "#upload input[type=password]", "kouling")
+    upload(browser, path)
+    assert "另存为 .docx" in notice(browser)
+    assert not browser.find_element(By.CSS_SELECTOR, "#upload .draft").is_displayed()
+
+
+def test_the_tab_fits_a_phone(browser: Chrome, address: str) -> None:
+    view(browser, 390, 844)
+    open_page(browser, address)
+    element(browser, ".overflow-menu > button").click()  # tabs that find no room stand in a menu
+    browser.execute_script(
+        "[...document.querySelectorAll('.overflow-dropdown button')]"
+        ".find(e => e.textContent.trim() === '加入文件').click()"
+    )
+    wait(browser).until(lambda b: b.find_elements(By.CSS_SELECTOR, "#upload .held li"))
+    width = browser.execute_script("return document.documentElement.scrollWidth")
+    assert width <= 390
