@@ -38,6 +38,7 @@ from index.hit import Hit
 from index.manifest import FILE as MANIFEST
 from index.onnx_embedder import OnnxEmbedder
 from index.retriever import Retriever
+from index.store import find_store
 from index.versions import OldVersion
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
@@ -77,6 +78,7 @@ class PolicyAssistant:
 
         Raises StoreError and DatabaseError.
         """
+        find_store(settings.store)  # before a database is made where there is no store
         records = Records.open(settings.database)
         embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
         open_tools = partial(open_toolbox, settings, embedder, records.confirmed)

@@ -89,11 +89,17 @@ class Store:
         return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
 
 
-def open_store(folder: Path) -> Store:
-    """Open and check a store; raises StoreMissingError, StoreFormatError, StoreDamagedError."""
+def find_store(folder: Path) -> Manifest:
+    """The manifest of the store in a folder; raises StoreMissingError and StoreFormatError."""
     if not folder.exists() and _previous(folder).exists():
         with _locked(folder):  # no builder is between its two renames
             _recover(folder)
+    return read_manifest(folder)
+
+
+def open_store(folder: Path) -> Store:
+    """Open and check a store; raises StoreMissingError, StoreFormatError, StoreDamagedError."""
+    find_store(folder)
     return _opened(folder)
 
 

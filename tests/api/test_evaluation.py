@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from api.app import create_app
 from assistant.lexicon_watch import WatchedTools
+from assistant.old_version import OldVersions
 from assistant.service import PolicyAssistant
 from tests.conftest import ADMIN_TOKEN
 from tests.serving import serving
@@ -29,7 +30,11 @@ def conversation(client: httpx.Client) -> str:
 def without_token(assistant: PolicyAssistant) -> Iterator[httpx.Client]:
     settings = assistant.settings.model_copy(update={"admin_token": SecretStr("")})
     tools = replace(assistant.tools, settings=settings)
-    closed = PolicyAssistant(WatchedTools(lambda: tools), assistant.records)
+    closed = PolicyAssistant(
+        WatchedTools(lambda: tools),
+        assistant.records,
+        OldVersions(settings.store, lambda folder: tools),
+    )
     with serving(create_app(closed)) as address, httpx.Client(base_url=address) as http:
         yield http
 

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from assistant.answer import Answer, Intent, Status
 from assistant.feedback import Feedback, Judgement, Reason, Thumbs
 from assistant.lexicon_watch import WatchedTools
+from assistant.old_version import OldVersions
 from assistant.question_clusters import Cluster
 from assistant.question_log import LogEntry, LogPage
 from assistant.service import PolicyAssistant
@@ -77,7 +78,11 @@ def test_the_log_is_turned_over_page_by_page() -> None:
 def test_without_a_token_the_tab_says_how_to_set_it(assistant: PolicyAssistant) -> None:
     settings = assistant.settings.model_copy(update={"admin_token": SecretStr("")})
     tools = replace(assistant.tools, settings=settings)
-    closed = PolicyAssistant(WatchedTools(lambda: tools), assistant.records)
+    closed = PolicyAssistant(
+        WatchedTools(lambda: tools),
+        assistant.records,
+        OldVersions(settings.store, lambda folder: tools),
+    )
     with serving(create_application(closed)) as address:
         page = httpx.get(f"{address}/config").text
     assert "POLICY_ADMIN_TOKEN" in page
