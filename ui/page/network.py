@@ -137,7 +137,12 @@ def build_network(page: gr.Blocks, current: Current) -> None:
     names, most = unit_choices(current(), ANYONE), _most_shared(current())
     with gr.Row(elem_classes="filters"):
         least = gr.Slider(
-            1, most, value=min(LEAST, most), step=1, label="连线的共同任务数不少于", buttons=[]
+            1,
+            max(most, LEAST),  # a slider needs a range, also where no units share a task
+            value=min(LEAST, most),
+            step=1,
+            label="连线的共同任务数不少于",
+            buttons=[],
         )
         first = gr.Dropdown(names, value=ALL, label="单位")
         second = gr.Dropdown(names, value=ALL, label="合作单位")
