@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import asking, ellipsis
 from assistant.answer import Answer, Intent, Status
+from assistant.fold import fold
 from assistant.inquiry import Inquiry
 from assistant.steps.refusal import HELP, refuse
 from assistant.tools import Toolbox
@@ -16,6 +17,8 @@ from corpus.structure.numbering import NUMERAL
 
 _ARTICLE = re.compile(rf"第?[{NUMERAL}]+条(?!例)")
 _CHOICES = 4
+_WORD = 4  # characters of a title's word that names a subject
+_SOMETHING = 3  # … that say something about it
 
 
 def clarify(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
@@ -34,6 +37,8 @@ def clarify(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             )
     if reading.documents or asking.THIS_DOCUMENT.search(text):
         return replace(inquiry, verdict="无需追问")
+    if _names_the_subject(text, tools):
+        return replace(inquiry, verdict="无需追问")
     if _names_a_place_in_the_text(text) or ellipsis.own_words(text, tools):
         return replace(inquiry, verdict="无需追问")
     if not _asks_of_policy(text):
@@ -41,6 +46,13 @@ def clarify(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     return _ask_back(
         inquiry, "您问的是哪一件事？请说出具体的事项，例如：", _tasks(reading.intent, tools)
     )
+
+
+def _names_the_subject(text: str, tools: Toolbox) -> bool:
+    """城市更新的钱从哪来: what a plan is about, by a word of its title, and something about it."""
+    titles = (tools.knowledge.outline(plan).document.title for plan in tools.knowledge.plans)
+    words = {w for title in titles for w in tools.vocabulary.cut(fold(title)) if len(w) >= _WORD}
+    return any(word in text and len(text) >= len(word) + _SOMETHING for word in words)
 
 
 def _asks_of_policy(text: str) -> bool:

@@ -209,8 +209,9 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
     named = named_indicators(inquiry, tools)
     for year in reading.years:
         later = document.period_end is not None and year > document.period_end.year
+        before = document.issued is not None and year < document.issued.year
         if named and not any(
-            indicator.year == year or (indicator.year is None and not later)
+            indicator.year == year or (indicator.year is None and not later and not before)
             for _, indicator in named
         ):
             return year
