@@ -1,0 +1,68 @@
+"""Answers worded by a model, on the page: whose words they are is told, and only true ones stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+
+from assistant.service import PolicyAssistant
+from assistant.settings import Settings
+from tests.browser.test_page import answers, ask, element, open_page, wait
+from tests.serving import serving
+from tests.wording.scripted_server import Script, scripted_server
+from ui.app import create_application
+
+QUESTION = "健全养老服务体系由哪个单位牵头？"
+TRUE = "健全养老服务体系由市民政局牵头[1]。"
+FALSE = "健全养老服务体系由市教委牵头[1]。"
+
+
+@pytest.fixture(scope="module")
+def worded(
+    store_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Script]]:
+    """The page of an assistant with a model, and the model's script."""
+    database = tmp_path_factory.mktemp("worded") / "conversations.sqlite"
+    with scripted_server() as (base_url, script):
+        settings = Settings(
+            store=store_folder,
+            database=f"sqlite:///{database}",
+            llm_base_url=base_url,
+            llm_model="scripted",
+            llm_timeout=3.0,
+        )
+        with (
+            PolicyAssistant.open(settings) as assistant,
+            serving(create_application(assistant)) as address,
+        ):
+            yield address, script
+
+
+@pytest.mark.parametrize(
+    ("text", "behaviour", "badge", "shown"),
+    [
+        (TRUE, "text", "由模型措辞，已逐句核对", "健全养老服务体系由市民政局牵头"),
+        (FALSE, "text", "模型未能通过核对", "牵头单位：市民政局"),
+        ("", "503", "模型不可用", "牵头单位：市民政局"),
+    ],
+)
+def test_the_answer_says_whose_words_it_is_in(
+    browser: Chrome,
+    worded: tuple[str, Script],
+    text: str,
+    behaviour: str,
+    badge: str,
+    shown: str,
+) -> None:
+    address, script = worded
+    script.text, script.behaviour = text, behaviour
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    wait(browser).until(lambda b: badge in element(b, "#transcript").text)
+    (answer,) = answers(browser)
+    assert shown in answer
+    assert "由市教委牵头" not in answer
+    browser.get("about:blank")  # the page holds a connection open
