@@ -10,7 +10,8 @@ from fastapi import Security
 from fastapi.security import HTTPBearer
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.problems import ADMIN_OFF, CHALLENGE, UNAUTHORIZED, problem_response
+from api.problem_kinds import ADMIN_OFF, CHALLENGE, UNAUTHORIZED
+from api.problems import problem_response
 
 # For the API description; the gate has checked the token before a route is reached.
 described = Security(HTTPBearer(auto_error=False, description="POLICY_ADMIN_TOKEN 设定的口令"))

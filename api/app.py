@@ -13,12 +13,14 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from api.admin import AdminGate
+from api.health_views import ProblemView
 from api.jobs import Jobs
 from api.limits import BODY_LIMIT, CHAT_LIMIT, BodyLimit
 from api.mcp_http import PATH as MCP_PATH
 from api.mcp_http import McpEndpoint
 from api.openai_errors import install_chat_error_handler
-from api.problems import MEDIA_TYPE, install_problem_handlers
+from api.problem_kinds import MEDIA_TYPE
+from api.problems import install_problem_handlers
 from api.routes import (
     ask,
     ask_stream,
@@ -34,7 +36,6 @@ from api.routes import (
     search,
     units,
 )
-from api.schemas import ProblemView
 from assistant.evaluation import Evaluation
 from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant

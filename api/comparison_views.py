@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from api.schemas import ClauseReference
+from api.clause_views import ClauseReference
 from corpus.comparison import ChangeKind, ClauseChange, Comparison
 from corpus.document import Document
 from corpus.word_marks import Mark

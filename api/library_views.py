@@ -8,8 +8,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.clause_views import ClauseView
 from api.jobs import Job, JobState
-from api.schemas import ClauseView
 from corpus.clause import Clause
 from corpus.document import DocumentKind
 from corpus.library.draft import Draft

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import TOO_LARGE, problem_response
+from api.problem_kinds import TOO_LARGE
+from api.problems import problem_response
 
 BODY_LIMIT = 64 * 1024
 CHAT_LIMIT = 1024 * 1024  # chat clients send the whole conversation every time

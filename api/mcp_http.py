@@ -20,7 +20,8 @@ from starlette.types import Receive, Scope, Send
 
 from api.limits import BODY_LIMIT
 from api.mcp_server import create_mcp_server
-from api.problems import MEDIA, NOT_READY, Problem, problem_response
+from api.problem_kinds import MEDIA, NOT_READY, Problem
+from api.problems import problem_response
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 

@@ -21,6 +21,8 @@ from mcp.server.mcpserver.exceptions import (
 from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
 from pydantic import AnyUrl, BaseModel, Field, ValidationError
 
+from api.clause_views import ClauseView
+from api.document_views import DocumentView, UnitTasksView
 from api.mcp_views import (
     McpAnswer,
     McpHit,
@@ -30,8 +32,8 @@ from api.mcp_views import (
     hits_text,
     tasks_text,
 )
-from api.problems import UNEXPECTED, QuestionError, explained
-from api.schemas import ClauseView, DocumentView, UnitTasksView
+from api.problem_kinds import UNEXPECTED
+from api.problems import QuestionError, explained
 from assistant.clause_lookup import find_clause
 from assistant.service import PolicyAssistant
 from corpus.errors import PolicyError

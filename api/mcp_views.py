@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from api.cited_text import cited_text, reference
-from api.schemas import CitationView, ClauseReference, NamedUnitView
+from api.clause_views import CitationView, ClauseReference, NamedUnitView
 from assistant.answer import Answer, Status
 from assistant.knowledge import UnitTasks
 from corpus.clause import Clause

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -13,9 +12,38 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.health_views import ProblemView
 from api.jobs import UnknownJobError
 from api.openai_errors import openai_error, speaks_openai
-from api.schemas import ProblemView
+from api.problem_kinds import (
+    ADMIN_OFF,
+    BAD_QUESTION,
+    CHALLENGE,
+    DUPLICATE,
+    FAILED,
+    FILE_TOO_LARGE,
+    INVALID,
+    MALFORMED,
+    MEDIA,
+    MEDIA_TYPE,
+    METHOD,
+    NOT_FOUND,
+    NOT_IN_FORCE,
+    NOT_READY,
+    TOO_LARGE,
+    UNAUTHORIZED,
+    UNEXPECTED,
+    UNKNOWN_CLAUSE,
+    UNKNOWN_CONVERSATION,
+    UNKNOWN_DOCUMENT,
+    UNKNOWN_DRAFT,
+    UNKNOWN_JOB,
+    UNKNOWN_RECORD,
+    UNKNOWN_TURN,
+    UNKNOWN_UNIT,
+    UNREADABLE,
+    Problem,
+)
 from assistant.answer import Answer
 from assistant.cases import CaseError, UnknownCaseError
 from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
@@ -33,142 +61,6 @@ from corpus.library.errors import DuplicateDocumentError, NotInForceError, Unkno
 from corpus.readers.errors import OversizedFileError
 
 log = logging.getLogger(__name__)
-
-MEDIA_TYPE = "application/problem+json"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A kind of error: its name in the type URI, title, status and the way out."""
-
-    name: str
-    title: str
-    status: HTTPStatus
-    next_step: str
-
-
-MALFORMED = Problem(
-    "malformed-json",
-    "请求正文不是 JSON",
-    HTTPStatus.BAD_REQUEST,
-    "请检查括号、引号和编码（UTF-8）。",
-)
-NOT_FOUND = Problem(
-    "not-found", "地址不存在", HTTPStatus.NOT_FOUND, "请对照 /docs 中的接口说明检查地址。"
-)
-UNKNOWN_CLAUSE = Problem(
-    "unknown-clause",
-    "条款不存在",
-    HTTPStatus.NOT_FOUND,
-    "请使用 GET /v1/search 或引用中给出的条款编号。",
-)
-UNKNOWN_DOCUMENT = Problem(
-    "unknown-document", "文件不存在", HTTPStatus.NOT_FOUND, "请用 GET /v1/documents 查看文件编号。"
-)
-UNKNOWN_UNIT = Problem(
-    "unknown-unit", "单位不存在", HTTPStatus.NOT_FOUND, "请用 GET /v1/units 查看单位名称。"
-)
-UNKNOWN_CONVERSATION = Problem(
-    "unknown-conversation",
-    "会话不存在",
-    HTTPStatus.NOT_FOUND,
-    "请去掉 conversation_id，开始一个新会话。",
-)
-UNKNOWN_TURN = Problem(
-    "unknown-turn",
-    "会话没有这一轮",
-    HTTPStatus.NOT_FOUND,
-    "请用 GET /v1/conversations/{id} 查看各轮问答；turn 从 0 数起。",
-)
-UNKNOWN_RECORD = Problem(
-    "unknown-record",
-    "记录不存在",
-    HTTPStatus.NOT_FOUND,
-    "请用 GET /v1/admin/cases.jsonl 或 /v1/admin/confirmed 查看编号。",
-)
-UNKNOWN_DRAFT = Problem(
-    "unknown-draft", "待确认文件不存在", HTTPStatus.NOT_FOUND, "请用 POST /v1/documents 重新上传。"
-)
-UNKNOWN_JOB = Problem(
-    "unknown-job", "任务不存在", HTTPStatus.NOT_FOUND, "请使用确认或移除文件时返回的任务编号。"
-)
-DUPLICATE = Problem(
-    "duplicate-document", "文件已经收录", HTTPStatus.CONFLICT, "请用 GET /v1/documents 查看。"
-)
-NOT_IN_FORCE = Problem(
-    "not-in-force",
-    "文件已不是有效版本",
-    HTTPStatus.CONFLICT,
-    "请用 GET /v1/documents 查看有效文件。",
-)
-FILE_TOO_LARGE = Problem(
-    "file-too-large",
-    "文件过大",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "请拆分文件后分别上传。",
-)
-UNREADABLE = Problem(
-    "unreadable-document",
-    "文件无法读取",
-    HTTPStatus.UNPROCESSABLE_ENTITY,
-    "请按提示处理文件后重新上传。",
-)
-UNAUTHORIZED = Problem(
-    "unauthorized",
-    "管理口令不对",
-    HTTPStatus.UNAUTHORIZED,
-    "请在请求头写明 Authorization: Bearer 加口令（POLICY_ADMIN_TOKEN）。",
-)
-CHALLENGE = {"WWW-Authenticate": "Bearer"}  # goes with UNAUTHORIZED (RFC 6750)
-ADMIN_OFF = Problem(
-    "admin-off",
-    "管理功能没有开放",
-    HTTPStatus.FORBIDDEN,
-    "请管理员设置 POLICY_ADMIN_TOKEN 后重启服务。",
-)
-METHOD = Problem(
-    "method-not-allowed",
-    "不支持这种请求方法",
-    HTTPStatus.METHOD_NOT_ALLOWED,
-    "请对照 /docs 中的接口说明改用允许的方法。",
-)
-TOO_LARGE = Problem(
-    "body-too-large",
-    "请求正文过大",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    "请缩短问题后重试。",
-)
-MEDIA = Problem(
-    "unsupported-media-type",
-    "请求正文的类型不受支持",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    "请以 Content-Type: application/json 发送 JSON。",
-)
-INVALID = Problem(
-    "invalid-request",
-    "请求参数有误",
-    HTTPStatus.UNPROCESSABLE_ENTITY,
-    "请按说明改正参数后重试；接口说明见 /docs。",
-)
-BAD_QUESTION = Problem(
-    "invalid-question",
-    "问题无法处理",
-    HTTPStatus.UNPROCESSABLE_ENTITY,
-    "请改写问题后重试。",
-)
-NOT_READY = Problem("not-ready", "服务尚未就绪", HTTPStatus.SERVICE_UNAVAILABLE, "请稍候片刻再试。")
-FAILED = Problem(
-    "service-failed",
-    "服务出现故障",
-    HTTPStatus.INTERNAL_SERVER_ERROR,
-    "请按提示处理；仍不成功时请联系管理员。",
-)
-UNEXPECTED = Problem(
-    "internal-error",
-    "服务内部错误",
-    HTTPStatus.INTERNAL_SERVER_ERROR,
-    "请稍后重试；仍不成功时请联系管理员查看日志。",
-)
 
 _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownClauseError, UNKNOWN_CLAUSE),

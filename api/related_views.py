@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from api.schemas import ClauseReference
+from api.clause_views import ClauseReference
 from assistant.related import LABEL, RelatedClause
 from corpus.clause import Clause
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends
 
+from api.answer_views import AnswerView, AskRequest, ConversationView, TurnView
 from api.dependencies import Assistant, require_json
 from api.problems import QuestionError
-from api.schemas import AnswerView, AskRequest, ConversationView, TurnView
 
 router = APIRouter(tags=["问答"])
 

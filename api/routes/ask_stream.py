@@ -10,9 +10,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from api.answer_views import AnswerView, AskRequest
 from api.dependencies import Assistant, require_json
+from api.health_views import ProblemView
 from api.problems import QuestionError, problem_of
-from api.schemas import AnswerView, AskRequest, ProblemView
 from api.wording_views import SentenceView
 from assistant.answer import Answer
 from assistant.wording.writer import Released

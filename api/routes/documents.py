@@ -6,8 +6,9 @@ from datetime import date
 
 from fastapi import APIRouter
 
+from api.clause_views import ClauseView
 from api.dependencies import Assistant
-from api.schemas import ClauseView, DocumentTreeView, DocumentView
+from api.document_views import DocumentTreeView, DocumentView
 
 router = APIRouter(tags=["文件"])
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
+from api.health_views import HealthView
 from api.problems import NotReadyError
-from api.schemas import HealthView
 
 router = APIRouter(tags=["运行"])
 

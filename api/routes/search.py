@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.dependencies import Assistant
-from api.schemas import SearchView
+from api.document_views import SearchView
 
 router = APIRouter(tags=["检索"])
 

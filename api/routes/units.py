@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from api.clause_views import IndicatorRow
 from api.dependencies import Assistant
-from api.schemas import IndicatorRow, UnitTasksView, UnitView
+from api.document_views import UnitTasksView, UnitView
 
 router = APIRouter(tags=["任务"])
 

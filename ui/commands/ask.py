@@ -65,7 +65,7 @@ def ask(
 
 
 def _json(answer: Answer) -> dict[str, Any]:
-    from api.schemas import AnswerView
+    from api.answer_views import AnswerView
 
     return AnswerView.of(answer).model_dump(mode="json")
 

@@ -32,7 +32,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """列出条款：编号、责任单位和指标。"""
-    from api.schemas import ClauseView
+    from api.clause_views import ClauseView
 
     if document is not None and store is not None:
         raise UsageError("--document 和 --store 只能选一个。")

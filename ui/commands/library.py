@@ -85,7 +85,7 @@ def list_documents(as_json: JsonOption = False) -> None:
     held = _library(settings).holdings()
     today = date.today()
     for outline in (*held.valid, *held.old):
-        from api.schemas import DocumentView
+        from api.document_views import DocumentView
 
         view = DocumentView.of(outline.document, len(outline.clauses), today)
         if as_json:

@@ -26,7 +26,7 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """检索条款，最相关的在前。"""
-    from api.schemas import SearchView
+    from api.document_views import SearchView
 
     if (words is None) == (file is None):
         raise UsageError("请给出检索词，或用 --file 给出问题文件（二选一）。")
