@@ -38,7 +38,13 @@ def serve(
         application = create_application(assistant)
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         say(f"城市政策助手：http://{shown}:{listener.getsockname()[1]}  （按 Ctrl+C 停止）")
-        config = uvicorn.Config(application, log_level="warning", server_header=False)
+        config = uvicorn.Config(
+            application,
+            log_level="warning",
+            server_header=False,
+            # An open page holds a connection for ever; it must not hold up Ctrl+C.
+            timeout_graceful_shutdown=3,
+        )
         uvicorn.Server(config).run(sockets=[listener])
 
 

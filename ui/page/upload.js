@@ -26,6 +26,8 @@ const busy = (text, done, total) => {
 
 const call = async (path, options = {}) => {
   const token = file.elements.token.value;
+  // A header holds no other characters, and no token has them.
+  if (/[^\x21-\x7e]/.test(token)) throw new Error('管理口令不正确：口令只含英文字符。');
   const headers = { ...options.headers, ...(token && { Authorization: `Bearer ${token}` }) };
   const response = await fetch(path, { ...options, headers });
   const body = response.status === 204 ? null : await response.json();
