@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,6 @@ from assistant.lexicon_watch import FOLDER
 from assistant.verification import names
 from assistant.verification.alignment import (
     STRICT,
-    Alignment,
     Ground,
     Kind,
     Strictness,
@@ -21,9 +21,11 @@ from assistant.verification.alignment import (
     align,
 )
 from assistant.verification.evidence import Evidence, Source
+from assistant.verification.governing import counted_items, governed, laid_on_clause, list_counts
 from assistant.verification.markers import PARTY, QUANTIFIER, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_number, is_unit
+from assistant.verification.polar import excepted, stated
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.verdict import Reason, Verdict
@@ -36,10 +38,11 @@ _READABLE = re.compile(
 )
 # 到2025年底: which year governs what is compared letter by letter.
 _TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?[底末])?前?")
+_OPENING_DATE = re.compile(r"[\U00100000-\U0010ffff]年(?:年?[底末])?前?")
 # 该资金: what was spoken of before.
 _TOPIC = re.compile(r"[该此](?P<noun>[\u4e00-\u9fff]{2})")
 _POLAR = re.compile(
-    r"(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
+    r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
 )
 _ANSWERS_NO = re.compile(r"否|不|没有")
 _LIFTED = (
@@ -86,10 +89,18 @@ class Checker:
         self._lines = tuple(self.reader.read(line) for line in evidence.lines)
         self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
         self._grounds: dict[int, Ground] = {}
+        self._question = self.reader.read(evidence.question).letters
+        # Letters of each clause that this sentence, and those kept before it, are laid on.
+        self._laid: defaultdict[int, set[int]] = defaultdict(set)
+        self._told: defaultdict[int, set[int]] = defaultdict(set)
 
     def check(self, sentence: Sentence) -> Verdict:
         """The verdict on a sentence of the wording."""
+        self._laid = defaultdict(set)
         fault = self._fault(sentence)
+        if not fault:
+            for number, laid in self._laid.items():
+                self._told[number] |= laid
         return Verdict(sentence.text, *fault) if fault else Verdict(sentence.text)
 
     def _fault(self, sentence: Sentence) -> Fault | None:
@@ -103,6 +114,9 @@ class Checker:
             return fault
         if fault := self._polar(text):
             return fault
+        text = _POLAR.sub("", text, count=1)
+        if not text.strip():
+            return None
         if not sentence.marks:
             return self._frame(text)
         if None in sources:
@@ -123,15 +137,22 @@ class Checker:
         return None
 
     def _polar(self, text: str) -> Fault | None:
-        """A yes or no of its own must be the answer's."""
+        """A yes or no of its own must be the answer's, or borne out by a clause it cites."""
         match = _POLAR.match(text)
         if match is None:
             return None
+        said_no = bool(_ANSWERS_NO.match(match[1]))
         opening = fold(self._evidence.lines[0]) if self._evidence.lines else ""
         told = re.match(r"(是|否)。", opening)
-        if told is None or (told[1] == "否") != bool(_ANSWERS_NO.match(match[1])):
-            return Reason.POLARITY, match[1]
-        return None
+        if told is not None and (told[1] == "否") == said_no:
+            return None
+        statement = stated(self._evidence.question, match[1])
+        if statement and any(
+            not excepted(fold(source.clause.text)) and not self._by_source(statement, source)
+            for source in self._evidence.sources
+        ):
+            return None
+        return Reason.POLARITY, match[1]
 
     def _supported(self, text: str, sources: Sequence[Source]) -> Fault | None:
         """Every citation must bear the sentence out, or each a part of it and all of it."""
@@ -159,7 +180,7 @@ class Checker:
         quotable = [source.clause.text, *source.names, *self._evidence.lines]
         ground = self._ground(source)
         said = self.reader.read(text)
-        shown = frozenset(str(n) for n in self._counts(source))
+        shown = self._counts(source) | list_counts(ground.zones[0].passage)
         fault = (
             names.units(text, matches, self._units, named, body)
             or names.titles(text, source, self._evidence, body)
@@ -177,16 +198,22 @@ class Checker:
         listed = {self.reader.unit_letter(m.name) for m in source.duty.units}
         words = self._roles if any(map(is_unit, said.letters)) else self._neutral
         spans = self._spans(said, words)
-        counts = {str(n) for n in self._counts(source)}
+        counts = self._counts(source)
+        items = list_counts(ground.zones[0].passage)
         for at, letter in enumerate(said.letters):
             if (topic := _TOPIC.match(said.letters, at)) and said.starts_piece(at):
                 noun = topic["noun"]
                 if noun in ground.zones[0].passage.letters and not PARTY.search(noun):
                     spans[at] = (*spans.get(at, ()), len(topic.group()))
-            if date := _TARGET_DATE.match(said.letters, at):
+            date = _TARGET_DATE.match(said.letters, at)
+            if said.starts_piece(at):
+                date = date or _OPENING_DATE.match(said.letters, at)
+            if date:
                 spans[at] = (*spans.get(at, ()), len(date.group()))
             if letter in listed:
                 spans[at] = (*spans.get(at, ()), 1)
+            if counted := counted_items(said, at, items):
+                spans[at] = (*spans.get(at, ()), counted)
             if is_number(letter) and said.numbers[at].value in counts:
                 after = said.letters[at + 1 : at + 6]
                 if re.match(r"家|个?(?:牵头|责任|单位|部门)", after):
@@ -196,7 +223,11 @@ class Checker:
             said_something = any(result.places) or any(letter in listed for letter in said.letters)
             if not said_something:
                 return Reason.UNSUPPORTED, ""
-            return _ungoverned(said, result, ground) or _unconditional(said, result, ground)
+            told = self._told[source.number]
+            if fault := governed(said, result, ground, told, self._question):
+                return fault
+            self._laid[source.number] |= laid_on_clause(result)
+            return None
         for reason, rules in _LIFTED:
             if not align(said, ground, spans, rules).lost:
                 return reason, ""
@@ -236,45 +267,15 @@ class Checker:
         return held
 
     @staticmethod
-    def _counts(source: Source) -> tuple[int, ...]:
+    def _counts(source: Source) -> frozenset[str]:
         """How many units a clause names in each role, where the list is whole."""
         duty = source.duty
         is_open = {Role.LEAD: duty.lead_open, Role.RESPONSIBLE: duty.responsible_open}
-        return tuple(len(duty.mentions(role)) for role in Role if not is_open[role])
+        return frozenset(str(len(duty.mentions(role))) for role in Role if not is_open[role])
 
 
 def _parts(text: str) -> list[str]:
     return [piece for piece in re.split(r"[，,；;。]", text) if piece.strip()]
-
-
-def _ungoverned(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
-    """A 可以 or 不得 must govern words of the clause that it governs there."""
-    for kind, start in said.markers:
-        if kind is Modality.OBLIGED:
-            continue
-        governed = [
-            place
-            for at, place in enumerate(result.places)
-            if at >= start and place and said.modality[at] is kind
-        ]
-        if not any(ground.passage(p).modality[p.index] is kind for p in governed):
-            return Reason.POLARITY, kind.value
-    return None
-
-
-def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
-    """A condition of the clause (…的，) may not be told as what holds."""
-    body = ground.zones[0].passage
-    laid = {place.index for place in result.places if place and place.zone == 0}
-    stated = {said.piece[index] for _, index in said.markers if index < len(said.piece)}
-    stated.add(said.piece[-1])
-    for at, place in enumerate(result.places):
-        if place is None or place.zone != 0 or said.piece[at] not in stated:
-            continue
-        end = body.conditions.get(body.piece[place.index])
-        if end is not None and end not in laid:
-            return Reason.REARRANGED, ""
-    return None
 
 
 def _shown(said: Passage, lost: Sequence[int]) -> str:
