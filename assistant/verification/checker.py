@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Self
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.fold import fold, simplify
-from assistant.lexicon_watch import FOLDER
 from assistant.verification import names
 from assistant.verification.alignment import (
+    NAMED,
     STRICT,
     Ground,
     Kind,
@@ -22,14 +20,14 @@ from assistant.verification.alignment import (
 )
 from assistant.verification.evidence import Evidence, Source
 from assistant.verification.governing import counted_items, governed, laid_on_clause, list_counts
-from assistant.verification.markers import PARTY, QUANTIFIER, Modality
+from assistant.verification.markers import DENIAL, PARTY, QUANTIFIER, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_number, is_unit
 from assistant.verification.polar import excepted, stated
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.verdict import Reason, Verdict
-from assistant.vocabulary import read_lines
+from assistant.verification.words import Words
 from corpus.responsibility import Role
 from corpus.unit import UnitRegistry
 
@@ -45,35 +43,13 @@ _POLAR = re.compile(
     r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
 )
 _ANSWERS_NO = re.compile(r"否|不|没有")
+_NARROWER = 4  # letters of a word that narrows a subject
 _LIFTED = (
     (Reason.POLARITY, replace(STRICT, modality=False)),
     (Reason.COMPARATOR, replace(STRICT, bounds=False)),
     (Reason.YEAR, replace(STRICT, years=False)),
     (Reason.REARRANGED, replace(STRICT, order=False)),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lexicon of the check: neutral words, role words, words of one meaning."""
-
-    neutral: frozenset[str]
-    roles: frozenset[str]
-    same: Mapping[str, str]
-
-    @classmethod
-    def read(cls, folder: Path = FOLDER) -> Self:
-        """Read the three files of the lexicon."""
-        same = dict(line.split("\t", 1) for line in read_lines(folder / "same_meaning.tsv"))
-        return cls(
-            frozenset(_words(folder / "neutral_words.txt")),
-            frozenset(_words(folder / "role_words.txt")),
-            {fold(word): fold(meaning.strip()) for word, meaning in same.items()},
-        )
-
-
-def _words(path: Path) -> Iterable[str]:
-    return (fold(word) for line in read_lines(path) for word in line.split())
 
 
 class Checker:
@@ -200,6 +176,8 @@ class Checker:
         spans = self._spans(said, words)
         counts = self._counts(source)
         items = list_counts(ground.zones[0].passage)
+        if asked := self._narrowed_as_asked(said, ground):
+            spans[0] = (*spans.get(0, ()), asked)
         for at, letter in enumerate(said.letters):
             if (topic := _TOPIC.match(said.letters, at)) and said.starts_piece(at):
                 noun = topic["noun"]
@@ -233,6 +211,21 @@ class Checker:
                 return reason, ""
         loose = align(said, ground, spans, Strictness(False, False, False, False))
         return Reason.UNSUPPORTED, _shown(said, loose.lost or result.lost)
+
+    def _narrowed_as_asked(self, said: Passage, ground: Ground) -> int:
+        """Letters by which a sentence opens with the question's narrower subject, else 0.
+
+        What holds of 专项维修资金 holds of the 住宅专项维修资金 that the question is about.
+        """
+        for length in range(_NARROWER, 0, -1):
+            subject = said.letters[: length + NAMED]
+            narrower, noun = subject[:length], subject[length:]
+            if PARTY.search(narrower) or DENIAL.search(narrower) or any(map(is_number, narrower)):
+                continue
+            known = noun in ground.zones[0].passage.letters
+            if known and len(noun) == NAMED and subject in self._question:
+                return length
+        return 0
 
     def _spans(self, said: Passage, words: frozenset[str]) -> dict[int, tuple[int, ...]]:
         letters = said.letters

@@ -25,6 +25,9 @@ _FORMULAS = tuple(
         (r"(?<=批准|同意)后(?=[,，])", ""),
         # 自受理之日起 = 在受理之日起
         (rf"[从在于](?={_IN_PIECE}{{1,12}}之日起)", "自"),
+        # an order to mend comes before a fine, a time limit is one to be done in
+        (r"(?<=[,，])先(?=由[^,，;；。]{1,40}责令)", ""),
+        (r"(?<=日内)完成(?=审[查核批]|勘查|检查|办理)", ""),
         (r"没有(?=[办取按经获履提报依])", "未"),
         # 一是…，二是…: the order in which a list is told
         (r"(?<=[,，;；:：。\n])\s*(?:和)?(?:\d{1,2}|一)是(?!否)", ""),

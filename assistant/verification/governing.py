@@ -15,6 +15,8 @@ _ANNOUNCED = re.compile(r"下列|以下|如下|分别|包括")
 _MEASURE = re.compile(r"种|项|个?方面|类|个|条|点")
 _SOME = re.compile(r"等|其中|例如|比如")
 _ANY_OF = re.compile("[下以]列|之一")
+_REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款第(二)、(三)项
+_BY_LEAVE = re.compile("[须应]?经.{0,40}?(?:批准|同意|许可)")
 _CALLED = 4  # letters of a condition that a question must have to have told it
 
 
@@ -26,6 +28,9 @@ def governed(
         _ungoverned(said, result, ground)
         or _unconditional(said, result, ground)
         or _condition_lost(result, ground, told, question)
+        or _leave_lost(result, ground, told)
+        or _consequence_moved(said, result, ground)
+        or _reference_lost(result, ground)
         or _list_cut(said, result, ground)
     )
 
@@ -106,6 +111,72 @@ def _condition_lost(
         if any(words[at : at + _CALLED] in question for at in range(len(words) - _CALLED + 1)):
             continue
         return Reason.CONDITION, words[:20]
+    return None
+
+
+def _leave_lost(result: Alignment, ground: Ground, told: Collection[int]) -> Fault | None:
+    """经批准，可以…: what may be done with leave is not told without it."""
+    body = ground.zones[0].passage
+    laid = laid_on_clause(result)
+    known = {body.piece[index] for index in laid.union(told)}
+    free = {
+        (body.segment[index], body.piece[index])
+        for index in laid
+        if body.modality[index] in (Modality.PERMITTED, Modality.ONLY_THEN)
+    }
+    for found in _BY_LEAVE.finditer(body.letters):
+        start, last = found.start(), found.end() - 1
+        if not body.starts_piece(start) or body.piece[start] != body.piece[last]:
+            continue
+        ends = last + 1 == len(body.letters) or body.starts_piece(last + 1)
+        own = body.piece[last]
+        if ends and own not in known and (body.segment[last], own + 1) in free:
+            return Reason.CONDITION, found.group()[:20]
+    return None
+
+
+def _consequence_moved(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """What a sentence tells after a condition (…的，) is what the clause has after it."""
+    body = ground.zones[0].passage
+    segments: dict[int, list[int]] = {}
+    for at, place in enumerate(result.places):
+        if place and place.zone == 0:
+            segments.setdefault(said.piece[at], []).append(body.segment[place.index])
+    for piece, end in said.conditions.items():
+        after = [later for later in segments if later > piece and later not in said.conditions]
+        place = result.places[end]
+        if piece not in segments or not after or place is None or place.zone != 0:
+            continue
+        if body.conditions.get(body.piece[place.index]) != place.index:
+            continue
+        if body.item[place.index]:
+            continue
+        if segments[piece][0] not in segments[min(after)]:
+            return Reason.REARRANGED, ""
+    return None
+
+
+def _reference_lost(result: Alignment, ground: Ground) -> Fault | None:
+    """依照前款第二项、第三项规定的: what follows is told of these items, or with these words."""
+    body = ground.zones[0].passage
+    laid = laid_on_clause(result)
+    known = {body.piece[index] for index in laid}
+    items = {
+        str(body.items(body.lists[body.item[index]]).index(body.item[index]) + 1)
+        for index in laid
+        if body.item[index]
+    }
+    for found in _REFERENCE.finditer(body.letters):
+        at = found.start()
+        if body.piece[at] in known:
+            continue
+        meant = {body.numbers[i].value for i in range(*found.span()) if i in body.numbers}
+        follows = any(
+            body.segment[index] == body.segment[at] and body.piece[index] > body.piece[at]
+            for index in laid
+        )
+        if follows and not (items and items <= meant):
+            return Reason.CONDITION, "前款"
     return None
 
 

@@ -11,7 +11,9 @@ _ASKING = re.compile(r"(?:吗|么|呢|不)?[?？。\s]*$")
 _WHICH = re.compile(r"什么|哪|谁|多少|几|怎|如何|何")  # no yes or no answers these
 _REFUSES = ("不可以", "不能")
 # Words by which a rule has an exception: a bare yes or no would deny it.
-_EXCEPTED = re.compile(r"除外|除[^，,。]{1,30}外|但|未经|擅自|经[^，,。]{0,30}(?:批准|同意)|特殊情况|的,可以")
+_EXCEPTED = re.compile(
+    r"除外|除[^，,。]{1,30}外|未经|擅自|经[^，,。]{0,30}(?:批准|同意)|特殊情况|的,可以"
+)
 
 
 def stated(question: str, answer: str) -> str:
