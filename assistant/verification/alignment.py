@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.verification.markers import Bound, Modality
-from assistant.verification.order import Run, denied, may_follow, measured, opens_piece
+from assistant.verification.markers import PARTY, Bound, Modality
+from assistant.verification.order import Run, denied, loosened, may_follow, measured, opens_piece
 from assistant.verification.passage import Passage, is_number, is_unit
 
 LOST = 10.0  # cost of a letter that the clause does not have
@@ -180,6 +180,8 @@ def _next(
             between = passage.letters[way.place.index + 1 : index]
             if index >= len(passage.letters) or not set(between) <= _FILLING:
                 break
+            if loosened(said.letters[way.last + 1 : at], between):
+                break
             place = Place(way.place.zone, index)
             if passage.letters[index] == letter and _same_sense(said, at, place, ground, rules):
                 found.append((place, 0.0 if not skipped else 0.2))
@@ -226,8 +228,13 @@ def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Str
     if rules.modality and zone.turns:
         mine, its = said.modality[at], there.modality[place.index]
         ahead = said.coming[at] if mine is Modality.NONE else mine
-        if its not in (mine, ahead) and not (
-            mine in (Modality.NONE, Modality.OBLIGED) and its in (Modality.NONE, Modality.OBLIGED)
+        if (
+            its not in (mine, ahead)
+            and not _object_told_last(said, at, place.index, there)
+            and not (
+                mine in (Modality.NONE, Modality.OBLIGED)
+                and its in (Modality.NONE, Modality.OBLIGED)
+            )
         ):
             return False
     if rules.bounds and at in said.numbers:
@@ -239,6 +246,28 @@ def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Str
     if rules.years and said.target[at] and zone.kind is not Kind.NAME:
         return said.target[at] == there.target[place.index]
     return True
+
+
+def _object_told_last(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """历史建筑…不得拆除 told as 不得拆除历史建筑: the clause's topic ends the piece."""
+    if said.modality[at] is Modality.NONE or there.modality[index] is not Modality.NONE:
+        return False
+    begin = index
+    while begin and there.sentence[begin - 1] == there.sentence[index]:
+        begin -= 1
+    end = at
+    while end < len(said.letters) and said.piece[end] == said.piece[at]:
+        end += 1
+    start = at - (index - begin)
+    topic = said.letters[start:end]
+    return (
+        start > 0
+        and said.piece[start] == said.piece[at]
+        and there.letters.startswith(topic, begin)
+        and not there.starts_piece(begin + len(topic))
+        and not PARTY.search(topic)
+        and said.modality[at] in there.modality[begin:]
+    )
 
 
 def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground) -> bool:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Self
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.fold import fold, simplify
-from assistant.lexicon_watch import FOLDER
 from assistant.verification import names
 from assistant.verification.alignment import (
+    NAMED,
     STRICT,
-    Alignment,
     Ground,
     Kind,
     Strictness,
@@ -21,13 +19,15 @@ from assistant.verification.alignment import (
     align,
 )
 from assistant.verification.evidence import Evidence, Source
-from assistant.verification.markers import PARTY, QUANTIFIER, Modality
+from assistant.verification.governing import counted_items, governed, laid_on_clause, list_counts
+from assistant.verification.markers import DENIAL, PARTY, QUANTIFIER, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_number, is_unit
+from assistant.verification.polar import excepted, stated
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.verdict import Reason, Verdict
-from assistant.vocabulary import read_lines
+from assistant.verification.words import Words
 from corpus.responsibility import Role
 from corpus.unit import UnitRegistry
 
@@ -36,41 +36,20 @@ _READABLE = re.compile(
 )
 # 到2025年底: which year governs what is compared letter by letter.
 _TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?[底末])?前?")
+_OPENING_DATE = re.compile(r"[\U00100000-\U0010ffff]年(?:年?[底末])?前?")
 # 该资金: what was spoken of before.
 _TOPIC = re.compile(r"[该此](?P<noun>[\u4e00-\u9fff]{2})")
 _POLAR = re.compile(
-    r"(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
+    r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
 )
 _ANSWERS_NO = re.compile(r"否|不|没有")
+_NARROWER = 4  # letters of a word that narrows a subject
 _LIFTED = (
     (Reason.POLARITY, replace(STRICT, modality=False)),
     (Reason.COMPARATOR, replace(STRICT, bounds=False)),
     (Reason.YEAR, replace(STRICT, years=False)),
     (Reason.REARRANGED, replace(STRICT, order=False)),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lexicon of the check: neutral words, role words, words of one meaning."""
-
-    neutral: frozenset[str]
-    roles: frozenset[str]
-    same: Mapping[str, str]
-
-    @classmethod
-    def read(cls, folder: Path = FOLDER) -> Self:
-        """Read the three files of the lexicon."""
-        same = dict(line.split("\t", 1) for line in read_lines(folder / "same_meaning.tsv"))
-        return cls(
-            frozenset(_words(folder / "neutral_words.txt")),
-            frozenset(_words(folder / "role_words.txt")),
-            {fold(word): fold(meaning.strip()) for word, meaning in same.items()},
-        )
-
-
-def _words(path: Path) -> Iterable[str]:
-    return (fold(word) for line in read_lines(path) for word in line.split())
 
 
 class Checker:
@@ -86,10 +65,18 @@ class Checker:
         self._lines = tuple(self.reader.read(line) for line in evidence.lines)
         self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
         self._grounds: dict[int, Ground] = {}
+        self._question = self.reader.read(evidence.question).letters
+        # Letters of each clause that this sentence, and those kept before it, are laid on.
+        self._laid: defaultdict[int, set[int]] = defaultdict(set)
+        self._told: defaultdict[int, set[int]] = defaultdict(set)
 
     def check(self, sentence: Sentence) -> Verdict:
         """The verdict on a sentence of the wording."""
+        self._laid = defaultdict(set)
         fault = self._fault(sentence)
+        if not fault:
+            for number, laid in self._laid.items():
+                self._told[number] |= laid
         return Verdict(sentence.text, *fault) if fault else Verdict(sentence.text)
 
     def _fault(self, sentence: Sentence) -> Fault | None:
@@ -103,6 +90,9 @@ class Checker:
             return fault
         if fault := self._polar(text):
             return fault
+        text = _POLAR.sub("", text, count=1)
+        if not text.strip():
+            return None
         if not sentence.marks:
             return self._frame(text)
         if None in sources:
@@ -123,15 +113,22 @@ class Checker:
         return None
 
     def _polar(self, text: str) -> Fault | None:
-        """A yes or no of its own must be the answer's."""
+        """A yes or no of its own must be the answer's, or borne out by a clause it cites."""
         match = _POLAR.match(text)
         if match is None:
             return None
+        said_no = bool(_ANSWERS_NO.match(match[1]))
         opening = fold(self._evidence.lines[0]) if self._evidence.lines else ""
         told = re.match(r"(是|否)。", opening)
-        if told is None or (told[1] == "否") != bool(_ANSWERS_NO.match(match[1])):
-            return Reason.POLARITY, match[1]
-        return None
+        if told is not None and (told[1] == "否") == said_no:
+            return None
+        statement = stated(self._evidence.question, match[1])
+        if statement and any(
+            not excepted(fold(source.clause.text)) and not self._by_source(statement, source)
+            for source in self._evidence.sources
+        ):
+            return None
+        return Reason.POLARITY, match[1]
 
     def _supported(self, text: str, sources: Sequence[Source]) -> Fault | None:
         """Every citation must bear the sentence out, or each a part of it and all of it."""
@@ -159,7 +156,7 @@ class Checker:
         quotable = [source.clause.text, *source.names, *self._evidence.lines]
         ground = self._ground(source)
         said = self.reader.read(text)
-        shown = frozenset(str(n) for n in self._counts(source))
+        shown = self._counts(source) | list_counts(ground.zones[0].passage)
         fault = (
             names.units(text, matches, self._units, named, body)
             or names.titles(text, source, self._evidence, body)
@@ -177,16 +174,24 @@ class Checker:
         listed = {self.reader.unit_letter(m.name) for m in source.duty.units}
         words = self._roles if any(map(is_unit, said.letters)) else self._neutral
         spans = self._spans(said, words)
-        counts = {str(n) for n in self._counts(source)}
+        counts = self._counts(source)
+        items = list_counts(ground.zones[0].passage)
+        if asked := self._narrowed_as_asked(said, ground):
+            spans[0] = (*spans.get(0, ()), asked)
         for at, letter in enumerate(said.letters):
             if (topic := _TOPIC.match(said.letters, at)) and said.starts_piece(at):
                 noun = topic["noun"]
                 if noun in ground.zones[0].passage.letters and not PARTY.search(noun):
                     spans[at] = (*spans.get(at, ()), len(topic.group()))
-            if date := _TARGET_DATE.match(said.letters, at):
+            date = _TARGET_DATE.match(said.letters, at)
+            if said.starts_piece(at):
+                date = date or _OPENING_DATE.match(said.letters, at)
+            if date:
                 spans[at] = (*spans.get(at, ()), len(date.group()))
             if letter in listed:
                 spans[at] = (*spans.get(at, ()), 1)
+            if counted := counted_items(said, at, items):
+                spans[at] = (*spans.get(at, ()), counted)
             if is_number(letter) and said.numbers[at].value in counts:
                 after = said.letters[at + 1 : at + 6]
                 if re.match(r"家|个?(?:牵头|责任|单位|部门)", after):
@@ -196,12 +201,31 @@ class Checker:
             said_something = any(result.places) or any(letter in listed for letter in said.letters)
             if not said_something:
                 return Reason.UNSUPPORTED, ""
-            return _ungoverned(said, result, ground) or _unconditional(said, result, ground)
+            told = self._told[source.number]
+            if fault := governed(said, result, ground, told, self._question):
+                return fault
+            self._laid[source.number] |= laid_on_clause(result)
+            return None
         for reason, rules in _LIFTED:
             if not align(said, ground, spans, rules).lost:
                 return reason, ""
         loose = align(said, ground, spans, Strictness(False, False, False, False))
         return Reason.UNSUPPORTED, _shown(said, loose.lost or result.lost)
+
+    def _narrowed_as_asked(self, said: Passage, ground: Ground) -> int:
+        """Letters by which a sentence opens with the question's narrower subject, else 0.
+
+        What holds of 专项维修资金 holds of the 住宅专项维修资金 that the question is about.
+        """
+        for length in range(_NARROWER, 0, -1):
+            subject = said.letters[: length + NAMED]
+            narrower, noun = subject[:length], subject[length:]
+            if PARTY.search(narrower) or DENIAL.search(narrower) or any(map(is_number, narrower)):
+                continue
+            known = noun in ground.zones[0].passage.letters
+            if known and len(noun) == NAMED and subject in self._question:
+                return length
+        return 0
 
     def _spans(self, said: Passage, words: frozenset[str]) -> dict[int, tuple[int, ...]]:
         letters = said.letters
@@ -236,45 +260,15 @@ class Checker:
         return held
 
     @staticmethod
-    def _counts(source: Source) -> tuple[int, ...]:
+    def _counts(source: Source) -> frozenset[str]:
         """How many units a clause names in each role, where the list is whole."""
         duty = source.duty
         is_open = {Role.LEAD: duty.lead_open, Role.RESPONSIBLE: duty.responsible_open}
-        return tuple(len(duty.mentions(role)) for role in Role if not is_open[role])
+        return frozenset(str(len(duty.mentions(role))) for role in Role if not is_open[role])
 
 
 def _parts(text: str) -> list[str]:
     return [piece for piece in re.split(r"[，,；;。]", text) if piece.strip()]
-
-
-def _ungoverned(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
-    """A 可以 or 不得 must govern words of the clause that it governs there."""
-    for kind, start in said.markers:
-        if kind is Modality.OBLIGED:
-            continue
-        governed = [
-            place
-            for at, place in enumerate(result.places)
-            if at >= start and place and said.modality[at] is kind
-        ]
-        if not any(ground.passage(p).modality[p.index] is kind for p in governed):
-            return Reason.POLARITY, kind.value
-    return None
-
-
-def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
-    """A condition of the clause (…的，) may not be told as what holds."""
-    body = ground.zones[0].passage
-    laid = {place.index for place in result.places if place and place.zone == 0}
-    stated = {said.piece[index] for _, index in said.markers if index < len(said.piece)}
-    stated.add(said.piece[-1])
-    for at, place in enumerate(result.places):
-        if place is None or place.zone != 0 or said.piece[at] not in stated:
-            continue
-        end = body.conditions.get(body.piece[place.index])
-        if end is not None and end not in laid:
-            return Reason.REARRANGED, ""
-    return None
 
 
 def _shown(said: Passage, lost: Sequence[int]) -> str:

@@ -61,6 +61,7 @@ class Source:
 class Evidence:
     """What a wording is checked against; `lines` are the answer's own, without quotes."""
 
+    question: str  # as the answer reads it
     sources: tuple[Source, ...]
     text: str
     lines: tuple[str, ...]
@@ -85,6 +86,7 @@ def evidence_of(answer: Answer, knowledge: Knowledge) -> Evidence:
         if line.strip("“”\n ") and not line.startswith((NOTE, "原文"))
     ]
     return Evidence(
+        question=answer.rewritten_question,
         sources=tuple(
             Source(number, clause, knowledge.document_of(clause))
             for number, clause in enumerate(clauses, 1)

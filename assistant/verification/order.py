@@ -12,8 +12,19 @@ _TOGETHER, _OR = set("和与及并且"), "或"
 _SUBJECT = 10  # letters at the head of a piece in which its subject stands
 _PARTY_AT_END = re.compile(f"(?:{PARTY.pattern})$")
 _REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
+# Words that narrow the noun right after them: 较大以上突发事件 are not all 突发事件.
+_NARROWS = re.compile(
+    r"(?:以上|以下|较大|重大|特大|大型|小型|严重|危险|擅自|恶意|故意|逾期|临时|重点|是否)$"
+)
+# 不得擅自迁移、拆除: with leave it may be; 或 ends what the word covers.
+_ARBITRARY = re.compile(r"(?:擅自|非法|违法|违规|恶意)(?=[^或]*$)")
+_NARROWING = 4
+_LEAVE = re.compile("批准|同意|许可|审核")
+_ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
+_JOINS = "及和与"
 _PHRASE = 12  # letters between a preposition and the party it goes with
 _PARTY_LENGTH = 6
+_JOINED = 3  # letters within which a joint stands between what it joins
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +40,29 @@ def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
     """The clause denies the word, the sentence does not."""
     if there.starts_piece(index):
         return False
+    if _widened(said, at, index, there):
+        return True
     if there.letters[index - 1] in DENYING:
         return at == 0 or said.letters[at - 1] not in DENYING
     if not _REFUSED.search(there.letters, _piece_start(there, index), index):
         return False
     return not DENIAL.search(said.letters, _piece_start(said, at), at)
+
+
+def _widened(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """The word is narrowed in the clause (较大以上突发事件), and not in the sentence."""
+    while at and not there.starts_piece(index) and said.letters[at - 1] == there.letters[index - 1]:
+        at, index = at - 1, index - 1
+    narrowing = _NARROWS.search(there.letters, max(0, index - _NARROWING), index)
+    if narrowing is not None and not there.starts_piece(index):
+        return True
+    arbitrary = _ARBITRARY.search(there.letters, _piece_start(there, index), index)
+    return arbitrary is not None and not _ARBITRARY.search(said.letters, _piece_start(said, at), at)
+
+
+def loosened(inserted: str, skipped: str) -> bool:
+    """The sentence has 或 where the clause joins two things that must both hold."""
+    return _OR in inserted and bool(_TOGETHER.intersection(skipped))
 
 
 def measured(said: Passage, at: int, run: Run, there: Passage) -> bool:
@@ -60,10 +89,18 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     start, end = sorted((run.end, index))
     if there.sentence[start] != there.sentence[end]:
         return False
+    if _next_item(run, index, there) or _parallel(run, index, there):
+        return True
+    if index < run.end and is_number(said.letters[at]):
+        return False  # a number belongs to what stands before it
+    if _one_of_subjects(run, index, there) or _subject_of_list(run, index, there):
+        return True
     figures = _holds_number(said, run.last, at)
     if _carries_subject(run, index, there):
         return not figures or not any(map(is_number, there.letters[start + 1 : end]))
-    if _holds_anchor(there, start, end, figures=figures):
+    if not _repeats_subject(said, at, start, end, there) and _holds_anchor(
+        there, start, end, figures=figures
+    ):
         return False
     apart = there.piece[start] != there.piece[end]
     if apart and _party_at_end(there.letters[: run.end + 1]):
@@ -71,9 +108,70 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     inserted = said.letters[run.last + 1 : at]
     if _OR in there.letters[start + 1 : end] and set(inserted) & _TOGETHER:
         return "任何" in there.letters[max(0, start - 3) : start]
+    if loosened(inserted, there.letters[start + 1 : end]) and end - start <= _JOINED:
+        return False
     if apart and figures:
         return _figures(there, there.piece[start], there.piece[end]) <= 1
-    return index > run.end or not _has_party(said, run.last, at)
+    if index > run.end or not _has_party(said, run.last, at):
+        return True
+    return inserted == "的" and not apart and not PARTY.search(there.letters, index, run.end + 1)
+
+
+def _next_item(run: Run, index: int, there: Passage) -> bool:
+    """From the head of a list, or the end of one of its items, to the head of another."""
+    item, last = there.item[index], there.item[run.end]
+    if not item or index < run.end or there.item[index - 1] == item:
+        return False
+    if last:
+        return last != item and there.lists[last] == there.lists[item]
+    first = there.items(there.lists[item])[0]
+    return there.item[run.end + 1] == first
+
+
+def _one_of_subjects(run: Run, index: int, there: Passage) -> bool:
+    """A及B不得: what both must do, A must."""
+    skipped = there.letters[run.end + 1 : index]
+    return (
+        skipped[:1] in _JOINS + _OR
+        and there.starts_piece(run.start)
+        and there.piece[run.start] == there.piece[index]
+        and any(start == index for _, start in there.markers)
+        and _party_at_end(there.letters[: run.end + 1])
+        and _party_at_end(skipped)
+    )
+
+
+def _subject_of_list(run: Run, index: int, there: Passage) -> bool:
+    """河长履行下列职责：…（三）巡查: the party that opens the sentence does what an item says."""
+    item = there.item[index]
+    if not item or index < run.end or there.item[run.end] or there.item[index - 1] == item:
+        return False
+    opens = run.start == 0 or there.sentence[run.start - 1] != there.sentence[run.start]
+    if not opens or there.sentence[run.start] != there.sentence[index]:
+        return False
+    return _party_at_end(there.letters[run.start : run.end + 1])
+
+
+def _repeats_subject(said: Passage, at: int, start: int, end: int, there: Passage) -> bool:
+    """Left out is the party that the sentence or the clause has as its subject anyway."""
+    skipped = there.letters[start + 1 : end]
+    if not PARTY.fullmatch(skipped):
+        return False
+    begin = start
+    while begin and there.sentence[begin - 1] == there.sentence[start]:
+        begin -= 1
+    if there.letters[start] in PREPOSITIONS:
+        return False
+    return there.letters.startswith(skipped, begin)
+
+
+def _parallel(run: Run, index: int, there: Passage) -> bool:
+    """A5年内、B3年内不得: what is said of both holds of the first."""
+    skipped = there.letters[run.end + 1 : index]
+    tail, other = there.letters[max(0, run.end - 2) : run.end + 1], skipped[-3:]
+    if there.piece[run.end] != there.piece[index] or len(tail) < 3 or len(skipped) <= 3:
+        return False
+    return is_number(tail[0]) and is_number(other[0]) and tail[1:] == other[1:]
 
 
 def _function_lost(said: Passage, run: Run, there: Passage) -> bool:
@@ -99,7 +197,10 @@ def _carries_subject(run: Run, index: int, there: Passage) -> bool:
         return False
     if there.piece[run.end] == there.piece[index]:
         return False
-    if not PARTY.search(there.letters, run.start, run.end + 1):
+    topic = there.starts_piece(index) and (
+        run.start == 0 or there.sentence[run.start - 1] != there.sentence[run.start]
+    )
+    if not topic and not PARTY.search(there.letters, run.start, run.end + 1):
         return False
     opening = run.end + 1
     while there.piece[opening] == there.piece[run.end]:
@@ -119,6 +220,12 @@ def _carries_subject(run: Run, index: int, there: Passage) -> bool:
 def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> bool:
     """Whether what lies between two letters of a clause may not be left out."""
     letters = EVERYONE.sub("", there.letters[start + 1 : end])
+    if there.letters[start] == "经" and _LEAVE.match(there.letters, end):
+        return False  # 经批准: by whom may be left out
+    if there.piece[start] == there.piece[end] and _ADDRESSEE.match(letters):
+        return False  # 应当报告: to whom may be left out
+    if figures and letters[:1] and letters[0] in _JOINS:
+        return True  # 运营及在建里程 is not 运营里程
     if PARTY.search(letters) or DENIAL.search(letters) or any(map(is_unit, letters)):
         return True
     return figures and any(map(is_number, letters))
@@ -151,10 +258,13 @@ def _has_party(said: Passage, last: int, at: int) -> bool:
 
 def _same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
     """A new statement is not told of another party than the clause tells it of."""
-    its = _last_party(there.letters[_piece_start(there, index) : index])
+    begin_of_piece = _piece_start(there, index)
+    its = _last_party(there.letters[begin_of_piece:index])
     own = _last_party(said.letters[_piece_start(said, at) : at])
     before = _last_party(said.letters[:at])
     if its:
+        if not before and not any(map(is_unit, said.letters)) and not PARTY.search(said.letters):
+            return its in there.letters[:begin_of_piece]  # it is told of nobody
         return bool(own) or (bool(before) and (before.endswith(its) or its.endswith(before)))
     if not before or PARTY.match(there.letters, index):
         return True

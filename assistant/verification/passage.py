@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.fold import fold
+from assistant.verification.formulas import ITEM, as_formula
 from assistant.verification.markers import (
     AFTER_NUMBER,
     BEFORE_NUMBER,
@@ -21,6 +22,7 @@ from corpus.unit import UnitRegistry
 
 _PIECE_END = "，,；;：:。！？!?\n"
 _SENTENCE_END = "。！？!?\n"
+_SEGMENT_END = _SENTENCE_END + "；;"
 _UNITS_FROM = 0xF0000  # a private plane: one letter stands for a unit or a number
 _NUMBERS_FROM = 0x100000
 _REACH = 8  # letters between a bound and its number
@@ -29,6 +31,7 @@ _ITEMS_FOLLOW = re.compile(
 )
 # 到2025年 governs what follows.
 TARGET_YEAR = re.compile(r"(?:到|至|截至|截止到?|力争到?)(20\d\d)年(?:年?[底末])?(?:之?前)?")
+_OPENING_YEAR = re.compile(r"(20\d\d)年(?!\d)")  # 2025年，…达到: as much as 到2025年
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ class Passage:
     letters: str = ""
     piece: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
+    segment: list[int] = field(default_factory=list)  # parted by ； too
+    item: list[int] = field(default_factory=list)  # of a list, counted from 1; 0 outside
+    lists: dict[int, int] = field(default_factory=dict)  # which list each item belongs to
     modality: list[Modality] = field(default_factory=list)
     coming: list[Modality] = field(default_factory=list)  # the next marker's in the same piece
     target: list[str] = field(default_factory=list)
@@ -60,6 +66,10 @@ class Passage:
     def starts_piece(self, index: int) -> bool:
         """True for the first letter of a piece."""
         return index == 0 or self.piece[index] != self.piece[index - 1]
+
+    def items(self, number: int) -> tuple[int, ...]:
+        """The items of one list."""
+        return tuple(item for item, own in self.lists.items() if own == number)
 
     def is_year(self, index: int) -> bool:
         """True for the number of a year."""
@@ -84,7 +94,7 @@ class Reader:
 
     def plain(self, text: str) -> str:
         """Folded, numbers in digits, words of the same meaning made one."""
-        return self._words.sub(lambda m: self._same[m.group()], arabic(fold(text)))
+        return as_formula(self._words.sub(lambda m: self._same[m.group()], arabic(fold(text))))
 
     def read(self, text: str) -> Passage:
         """The passage of a text."""
@@ -114,7 +124,7 @@ class _Reading:
     def __init__(self, text: str, number_letter) -> None:  # type: ignore[no-untyped-def]
         self.passage = Passage()
         self._number_letter = number_letter
-        self._piece = self._sentence = 0
+        self._piece = self._sentence = self._segment = self._item = 0
         self._modality = self._lasting = Modality.NONE
         self._target = ""
         self._pending: tuple[Bound, int] | None = None
@@ -128,10 +138,13 @@ class _Reading:
 
     def _step(self, text: str, at: int) -> int:
         char = text[at]
+        if char == ITEM:
+            self._start_item()
+            return at + 1
         if char in _PIECE_END:
             self._end(char, lasts=char in "，," and text.startswith("或", at + 1))
             return at + 1
-        year = TARGET_YEAR.match(text, at)
+        year = TARGET_YEAR.match(text, at) or (self._at_start and _OPENING_YEAR.match(text, at))
         if year:
             self._target = year[1]
         bound = BEFORE_NUMBER.match(text, at)
@@ -140,7 +153,7 @@ class _Reading:
             return bound.end()
         modal = MODAL.match(text, at)
         if modal and modal.end() > at:
-            if self._letters and self._letters[-1] == "的":
+            if not self._at_start and self._letters[-1] == "的":
                 self._end("，", lasts=False)  # 能够答复的应当答复: the condition ends here
             self._modality = modality_of(modal)
             if _ITEMS_FOLLOW.match(text, modal.end()):
@@ -167,6 +180,23 @@ class _Reading:
         self._pending = None
         if char in _SENTENCE_END:
             self._sentence += 1
+        if char in _SEGMENT_END:
+            self._segment += 1
+        if char == "\n":
+            self._item = 0
+
+    @property
+    def _at_start(self) -> bool:
+        pieces = self.passage.piece
+        return not pieces or pieces[-1] != self._piece
+
+    def _start_item(self) -> None:
+        passage = self.passage
+        goes_on = passage.lists and passage.item[-1]
+        number = passage.lists[passage.item[-1]] if goes_on else len(set(passage.lists.values()))
+        self._item = len(passage.lists) + 1
+        passage.lists[self._item] = number
+        self._piece += 1
 
     def _number(self, text: str, match: re.Match[str]) -> None:
         bound = Bound.EXACT
@@ -200,5 +230,7 @@ class _Reading:
         self._letters.append(letter)
         passage.piece.append(self._piece)
         passage.sentence.append(self._sentence)
+        passage.segment.append(self._segment)
+        passage.item.append(self._item)
         passage.modality.append(self._modality)
         passage.target.append(self._target)

@@ -71,6 +71,8 @@ class SentenceSplitter:
             if match.start() in inside and not _QUOTE_ENDS.search(match.group()):
                 continue
             if match.group() == "\n":
+                if self._rest[: match.start()].rstrip()[-1:] in ("：", ":"):
+                    continue  # 有下列情形之一的：, then a list: it leads over to the first item
                 return match.end()
             if match.group()[0] in "；;" and not _MARKS.search(self._rest[: match.end()]):
                 continue  # a semicolon parts sentences only where each part has its own mark

@@ -23,6 +23,8 @@ class Reason(StrEnum):
     UNKNOWN_CITATION = "unknown_citation"
     UNIT = "unit"
     ROLE = "role"
+    CONDITION = "condition"  # what holds under a condition, told without it
+    ITEMS = "items"  # a list of a clause told as whole that leaves out items
     LIST = "list"  # a list given as whole that leaves out or adds units
     TITLE = "document_title"
     LABEL = "clause_label"
@@ -49,6 +51,8 @@ _TOLD = {
     Reason.UNIT: "单位名称不在所引条款中",
     Reason.ROLE: "单位的角色与所引条款不符",
     Reason.LIST: "单位名单与所引条款不一致",
+    Reason.CONDITION: "漏掉了原文的适用条件",
+    Reason.ITEMS: "漏掉了原文列举的事项",
     Reason.TITLE: "文件名称与所引条款不符",
     Reason.LABEL: "条款编号与所引条款不符",
     Reason.QUOTE: "引号内的文字不是原文",

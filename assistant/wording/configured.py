@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.settings import Settings
-from assistant.verification.checker import Words
+from assistant.verification.words import Words
 from assistant.wording.writer import Writer
 
 

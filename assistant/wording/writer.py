@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Intent, Status
 from assistant.knowledge import Knowledge
-from assistant.verification.checker import Checker, Words
+from assistant.verification.checker import Checker
 from assistant.verification.completeness import missing, role_lines, units_missing
 from assistant.verification.evidence import Evidence, evidence_of
 from assistant.verification.sentences import Sentence, SentenceSplitter
 from assistant.verification.verdict import Outcome, Reason, Verdict, Wording, WordingAudit
+from assistant.verification.words import Words
 from assistant.wording.bounded import pieces_until
 from assistant.wording.errors import LanguageModelError
 from assistant.wording.language_model import LanguageModel

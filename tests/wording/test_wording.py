@@ -32,7 +32,13 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
 
 
 @pytest.mark.parametrize(
-    "name", ["adversarial.jsonl", "adversarial_later.jsonl", "adversarial_subtle.jsonl"]
+    "name",
+    [
+        "adversarial.jsonl",
+        "adversarial_later.jsonl",
+        "adversarial_subtle.jsonl",
+        "adversarial_fifth.jsonl",
+    ],
 )
 def test_no_false_sentence_is_released(name: str, tell: Tell) -> None:
     released = []
@@ -47,7 +53,10 @@ def test_no_false_sentence_is_released(name: str, tell: Tell) -> None:
     assert not released
 
 
-@pytest.mark.parametrize(("name", "rejected"), [("honest.jsonl", 2), ("honest_later.jsonl", 7)])
+@pytest.mark.parametrize(
+    ("name", "rejected"),
+    [("honest.jsonl", 2), ("honest_later.jsonl", 2), ("honest_fifth.jsonl", 6)],
+)
 def test_honest_rewordings_are_let_through(
     name: str, rejected: int, tell: Tell, assistant: PolicyAssistant
 ) -> None:

@@ -1,0 +1,35 @@
+"""Words: the lexicon of the check, kept in the lexicon's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from assistant.fold import fold
+from assistant.lexicon_watch import FOLDER
+from assistant.vocabulary import read_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicon of the check: neutral words, role words, words of one meaning."""
+
+    neutral: frozenset[str]
+    roles: frozenset[str]
+    same: Mapping[str, str]
+
+    @classmethod
+    def read(cls, folder: Path = FOLDER) -> Self:
+        """Read the three files of the lexicon."""
+        same = dict(line.split("\t", 1) for line in read_lines(folder / "same_meaning.tsv"))
+        return cls(
+            frozenset(_words(folder / "neutral_words.txt")),
+            frozenset(_words(folder / "role_words.txt")),
+            {fold(word): fold(meaning.strip()) for word, meaning in same.items()},
+        )
+
+
+def _words(path: Path) -> Iterable[str]:
+    return (fold(word) for line in read_lines(path) for word in line.split())
