@@ -16,6 +16,7 @@ from assistant import asking, ellipsis
 from assistant.answer import Intent, Status
 from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
+from corpus.structure.numbering import NUMERAL
 
 Answering = Callable[[Inquiry], Inquiry]  # the steps from a question to its answer
 
@@ -30,6 +31,7 @@ FITTING = 17.0  # … from which a question fits a clause of the document spoken
 AGAINST_WEAK, AGAINST_GOOD = -0.5, 2.0  # … by which it, with the topic, must be ahead of another
 VARIED = 3.0  # … by which a varied case is better read with what it varies
 _PENALTY = re.compile(r"罚|遭|后果|处分")
+_NUMBERED = re.compile(rf"第?[{NUMERAL}]+条(?:第[{NUMERAL}]+款)?")
 _VARIES = re.compile(r"^(?:那?要是|如果|假如|万一)|呢[?。]*$|也[^,。?]{1,8}[吗么不迈嘛][?。]*$")
 
 
@@ -84,7 +86,10 @@ def _inside(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox)
 
     @cache
     def after() -> Inquiry:
-        text = f"{part.memory.topic},{part.text}"
+        topic = _NUMBERED.sub("", part.memory.topic)
+        if not topic:
+            return alone  # a number with any words after it is still that article
+        text = f"{topic},{part.text}"
         return answering(replace(whole, text=text, rewritten=text))
 
     here = found.hits[0].clause.document_id == document_id

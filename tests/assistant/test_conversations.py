@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, Intent, Status
 from assistant.conversation import UnknownConversationError
 from assistant.database import DatabaseError
 from assistant.service import PolicyAssistant
@@ -172,3 +172,50 @@ def test_what_two_units_share_after_the_tasks_of_one(assistant: PolicyAssistant)
     }
     assert shared
     assert {citation.clause.id for citation in last.citations} == shared
+
+
+@pytest.mark.parametrize(
+    ("questions", "asked"),
+    [
+        (("建设现代化体育强市谁牵头", "它还管哪些事"), "市体育局牵头和参与哪些任务"),
+        (
+            ("市应急局牵头几项", "市气象局呢", "上述两家共同参与的任务有哪些"),
+            "市应急局和市气象局共同",
+        ),
+        (("市教委牵头哪些", "再加上市科技局"), "市教委和市科技局共同牵头哪些任务"),
+        (("地面公交那项是谁牵头", "里头那个公安局，总共牵头几项"), "市公安局牵头几项任务"),
+        (("市民政局有几项任务", "哪项是牵头的"), "市民政局牵头哪些任务"),
+    ],
+)
+def test_the_units_that_a_follow_up_means(
+    assistant: PolicyAssistant, questions: tuple[str, ...], asked: str
+) -> None:
+    *_, last = converse(assistant, *questions)
+    assert last.kind is Intent.UNIT_TASKS
+    assert last.rewritten_question.startswith(asked)
+
+
+def test_a_task_named_with_the_unit_asked_about(assistant: PolicyAssistant) -> None:
+    *_, last = converse(assistant, "噪声污染防治市市场监管局在列吗", "大气那项，它在列否")
+    assert labels(last)[0] == "八、（二）2．"
+    assert last.text.startswith("是。市市场监管局")
+
+
+def test_what_may_be_asked_of_every_regulation_stays_with_the_one_spoken_of(
+    assistant: PolicyAssistant,
+) -> None:
+    *_, last = converse(assistant, "轻轨上带狗可以吗", "投诉了多少天给答复", "对答复不服怎么办")
+    assert last.citations[0].clause.document_title == "重庆市轨道交通条例"
+
+
+def test_an_article_is_not_what_a_stray_question_is_about(assistant: PolicyAssistant) -> None:
+    *_, last = converse(assistant, "物业管理条例第五十三条", "今天晚上吃什么好？")
+    assert last.refused
+
+
+def test_what_was_asked_of_a_target_not_set_is_asked_of_the_next(
+    assistant: PolicyAssistant,
+) -> None:
+    first, second = converse(assistant, "森林覆盖率的目标是多少", "那建成区绿化呢")
+    assert first.refused
+    assert [i.indicator.value for i in second.indicators] == [43]
