@@ -21,6 +21,7 @@ SAME_MEANING = 0.53  # cosine at which a question names a target in other words
 STRANGE = 0.57  # … where it says a word that no text has
 SAME_NAME = 0.41  # and where the target's sentence has what carries the question
 AS_NEAR = 0.02  # cosine within which two targets of a clause are both meant
+OF_YEAR = 0.04  # for the year asked for
 OF_MEASURE = 0.06  # for the measure asked for, against another
 OF_YEAR = 0.06  # for the year asked for
 _MEASURES = (
@@ -92,9 +93,9 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
         if cosine >= (STRANGE if strange else SAME_MEANING) or (
             not strange and _carried(clause, indicator, reading, tools)
         ):
-            scored.append(
-                (cosine + fit_of_measure(inquiry.rewritten, indicator), clause, indicator)
-            )
+            fit = fit_of_measure(inquiry.rewritten, indicator)
+            fit += OF_YEAR if indicator.year in reading.years else 0.0
+            scored.append((cosine + fit, clause, indicator))
     if not scored:
         return _of_clause(inquiry, reading, tools)
     places = {hit.clause.id: place for place, hit in enumerate(inquiry.hits)}

@@ -21,6 +21,7 @@ _LIKE_A_UNIT = re.compile(
 _ROUTE_BEFORE = re.compile(r"(?:去|到|往|至|通|达|连接?|飞|和|与|跟|渝|重庆)$")
 _ROUTE_AFTER = re.compile(r"方向|之间|至|到重庆")
 _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{NUMERAL}]+[)]")
+_AT_THE_END = re.compile(r"十四五[”\"]?(?:期?末|期?底|结束)")  # the name alone is the plan's
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
 _IN_THE_PLAN = re.compile(
     r"(?:行动)?(?:计划|规划)(?:里|中|上|内|怎么|是怎么|对|有没有|提到|说|要求|提出)|行动计划"
@@ -88,7 +89,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         and not re.search(r"哪些|什么|清单|列", text),
         documents=named,
         both_kinds=both_kinds,
-        years=_years(untitled),
+        years=(*_years(untitled), *((2025,) if _AT_THE_END.search(text) else ())),
         places=_places(rest, tools),
         demands=demands_of(text, yes_no=yes_no),
     )

@@ -45,3 +45,11 @@ def test_a_units_tasks_in_words_that_only_ask(assistant: PolicyAssistant, questi
     assert answer.kind is Intent.UNIT_TASKS
     assert answer.units
     assert {unit.name for unit in answer.units} >= {"市文化旅游委"}
+
+
+def test_a_target_of_the_year_asked_for_comes_before_one_without_a_year(
+    assistant: PolicyAssistant,
+) -> None:
+    for question in ("十四五末轨道要运营多少公里", "轨道交通到2025年多少公里"):
+        (first, *_) = assistant.ask(question).indicators
+        assert (first.indicator.value, first.indicator.year) == (1000, 2025), question
