@@ -24,6 +24,9 @@ class DatabaseError(PolicyError):
         )
 
 
+Transaction = Session  # what several stores do together; all of it is kept, or nothing
+
+
 class Base(DeclarativeBase):
     """Tables of the records."""
 

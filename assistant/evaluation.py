@@ -12,6 +12,7 @@ from assistant.confirmed import Asked, ConfirmedAnswer, NotConfirmableError
 from assistant.inquiry import Inquiry
 from assistant.question_clusters import Cluster, clusters_of
 from assistant.question_log import LogEntry, LogFilter, LogPage
+from assistant.redaction import redact
 from assistant.service import PolicyAssistant
 from assistant.steps.confirm import asked_of
 from assistant.steps.screen import screen
@@ -131,7 +132,7 @@ class Evaluation:
         question = self.entry(conversation_id, turn).complete_question
         asked = self._asked(question)
         return self._records.confirmed.keep(
-            self.answer(conversation_id, turn),
+            _without_persons(self.answer(conversation_id, turn)),
             turn,
             question,
             asked,
@@ -157,3 +158,14 @@ class Evaluation:
                 "一次问了几个问题的回答不能确认。请把问题分开提问，再分别确认。",
             )
         return asked_of(understand(screened, tools))
+
+
+def _without_persons(answer: Answer) -> Answer:
+    """The answer with numbers of persons redacted where it repeats what was asked."""
+    return replace(
+        answer,
+        question=redact(answer.question),
+        rewritten_question=redact(answer.rewritten_question),
+        # Only an answer to several questions repeats them in its text.
+        text=redact(answer.text) if answer.parts > 1 else answer.text,
+    )

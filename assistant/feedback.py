@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, DateTime, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, DateTime, String, UniqueConstraint, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.answer import Answer, Status
 from assistant.database import Base, Database
@@ -150,6 +150,10 @@ class FeedbackStore:
             row.clause_ids = list(feedback.clause_ids)
             row.documents = {each.document_id: each.sha256 for each in feedback.documents}
             row.given = feedback.given
+
+    def delete_within(self, session: Session, conversation_id: str) -> None:
+        """Erase the feedback on a conversation."""
+        session.execute(delete(FeedbackRow).where(FeedbackRow.conversation_id == conversation_id))
 
     def of_conversation(self, conversation_id: str) -> dict[int, Feedback]:
         """The feedback on a conversation by turn; empty for an unknown one."""

@@ -69,6 +69,11 @@ class OldVersions:
         """The toolbox of a version; raises StoreError."""
         return self._tools(version.id)
 
+    def document(self, document_id: str) -> Document | None:
+        """The old version with this id, or None; raises StoreError."""
+        version = next((each for each in self.all() if each.id == document_id), None)
+        return self.tools(version).knowledge.outline(document_id).document if version else None
+
     def clauses(self) -> Mapping[str, Clause]:
         """Clauses of all old versions, for conversations that cite them."""
         return {clause.id: clause for version in self.all() for clause in self._clauses(version.id)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from assistant.audit.log import AuditLog
 from assistant.cases import CaseStore
 from assistant.confirmed import ConfirmedAnswers
 from assistant.conversation import Conversations
@@ -23,10 +24,14 @@ class Records:
     log: QuestionLog
     cases: CaseStore
     confirmed: ConfirmedAnswers
+    audit: AuditLog
 
     @classmethod
-    def open(cls, url: str) -> Self:
-        """Open or create the database at an SQLAlchemy URL; raises DatabaseError."""
+    def open(cls, url: str, address_key: str = "") -> Self:
+        """Open or create the database at an SQLAlchemy URL; raises DatabaseError.
+
+        `address_key` keys the hashes of addresses in the audit log.
+        """
         database = Database(url)
         return cls(
             database=database,
@@ -35,6 +40,7 @@ class Records:
             log=QuestionLog(database),
             cases=CaseStore(database),
             confirmed=ConfirmedAnswers(database),
+            audit=AuditLog(database, address_key),
         )
 
     def close(self) -> None:

@@ -12,14 +12,17 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from assistant.answer import Answer, Audience
+from assistant.access.caller import ANONYMOUS, Caller
+from assistant.answer import Answer, Audience, Status
 from assistant.answer_record import (
     from_record,
     memory_from_record,
     memory_to_record,
     to_record,
 )
+from assistant.audit.answer_facts import ANSWER, answer_facts, personal_text
 from assistant.conversation import new_conversation_id
+from assistant.database import Transaction
 from assistant.inquiry import Inquiry, Memory
 from assistant.knowledge import Knowledge
 from assistant.lexicon_watch import FOLDER, WatchedTools
@@ -27,6 +30,7 @@ from assistant.old_version import OldVersions
 from assistant.pipeline import rank_clauses
 from assistant.records import Records
 from assistant.replay import Replay
+from assistant.retention import delete_conversation
 from assistant.settings import Settings
 from assistant.steps.screen import screen
 from assistant.toolbox import open_toolbox
@@ -79,7 +83,7 @@ class PolicyAssistant:
         Raises StoreError and DatabaseError.
         """
         find_store(settings.store)  # before a database is made where there is no store
-        records = Records.open(settings.database)
+        records = Records.open(settings.database, settings.audit_key.get_secret_value())
         embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
         open_tools = partial(open_toolbox, settings, embedder, records.confirmed)
         manifest = settings.store / MANIFEST
@@ -120,13 +124,16 @@ class PolicyAssistant:
         *,
         conversation_id: str | None = None,
         audience: Audience | None = None,
+        caller: Caller = ANONYMOUS,
     ) -> Answer:
         """Answer a question and keep the turn.
 
         Raises UnknownConversationError and DatabaseError. A question that is no question
         (status error_*) is answered and not kept.
         """
-        *_, answer = self.stream(question, conversation_id=conversation_id, audience=audience)
+        *_, answer = self.stream(
+            question, conversation_id=conversation_id, audience=audience, caller=caller
+        )
         assert isinstance(answer, Answer)
         return answer
 
@@ -136,6 +143,7 @@ class PolicyAssistant:
         *,
         conversation_id: str | None = None,
         audience: Audience | None = None,
+        caller: Caller = ANONYMOUS,
     ) -> Iterator[Released | Answer]:
         """Verified sentences of a model's wording as they come, then the answer; as `ask` else.
 
@@ -148,7 +156,9 @@ class PolicyAssistant:
                 question, memory, audience or Audience.CITIZEN, self.tools, self._versions
             )
             if answer.status.value.startswith("error_"):
-                yield replace(answer, conversation_id=conversation_id or "")
+                answer = replace(answer, conversation_id=conversation_id or "")
+                self._audit_unkept(answer, caller)
+                yield answer
                 return
             answer = replace(
                 answer, question=question, conversation_id=conversation_id or new_conversation_id()
@@ -158,18 +168,46 @@ class PolicyAssistant:
                     answer = event
                 else:
                     yield event
-            self._conversations.append(
-                answer.conversation_id, question, to_record(answer), memory_to_record(remembered)
-            )
+            self._keep(answer, remembered, caller)
             yield answer
+
+    def _keep(self, answer: Answer, remembered: Memory, caller: Caller) -> None:
+        """The turn and its entry in the audit log, in one transaction."""
+
+        def audit(session: Transaction, turn: int) -> None:
+            facts = answer_facts(answer, turn, self._version_of)
+            text = personal_text(answer)
+            self.records.audit.append_within(session, caller, ANSWER, facts, text)
+
+        self._conversations.append(
+            answer.conversation_id,
+            answer.question,
+            to_record(answer),
+            memory_to_record(remembered),
+            also=audit,
+        )
+
+    def _audit_unkept(self, answer: Answer, caller: Caller) -> None:
+        """The entry of an answer that no conversation keeps; what is no question has none."""
+        if answer.status is Status.UNVERIFIED or not answer.status.value.startswith("error_"):
+            facts = answer_facts(answer, None, self._version_of)
+            self.records.audit.append(caller, ANSWER, facts)
+
+    def _version_of(self, document_id: str) -> str:
+        """sha256 of a document in force or of an old version; empty for one that is gone."""
+        outline = self.knowledge.outlines.get(document_id)
+        document = outline.document if outline else self._versions.document(document_id)
+        return document.sha256 if document else ""
 
     def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
         return (
             iter((answer,)) if self._writer is None else self._writer.write(answer, self.knowledge)
         )
 
-    def answer_after(self, earlier: Sequence[str], question: str) -> Answer:
-        """Answer a question after earlier ones, oldest first; nothing is stored.
+    def answer_after(
+        self, earlier: Sequence[str], question: str, *, caller: Caller = ANONYMOUS
+    ) -> Answer:
+        """Answer a question after earlier ones, oldest first; no text of it is stored.
 
         For callers that keep the conversation themselves; only the last earlier questions count.
         """
@@ -178,6 +216,7 @@ class PolicyAssistant:
             self._replay.answer(said[-1], said[:-1], self.tools, self._answered)
         )
         assert isinstance(answer, Answer)
+        self._audit_unkept(answer, caller)
         return answer
 
     def _answered(self, question: str, memory: Memory, tools: Toolbox) -> tuple[Answer, Memory]:
@@ -206,6 +245,14 @@ class PolicyAssistant:
             Turn(question, from_record(record, clauses))
             for question, record in self._conversations.turns(conversation_id)
         )
+
+    def delete(self, conversation_id: str, caller: Caller) -> int:
+        """Erase a conversation; the number of its turns.
+
+        Raises UnknownConversationError and DatabaseError.
+        """
+        with self._turn_lock(conversation_id):
+            return delete_conversation(self.records, conversation_id, caller)
 
     def close(self) -> None:
         """Close the database."""

@@ -42,6 +42,12 @@ class Settings(BaseSettings):
     llm_model: str = Field("", description="模型名称")
     llm_timeout: float = Field(20.0, gt=0, description="模型措辞一个回答的最长秒数")
     question_limit: int = Field(1000, ge=1, description="问题的最大字数")
+    retention_days: int = Field(
+        180, ge=0, description="会话、评价和问答文字保存的天数（自最后一问起），0 为不限"
+    )
+    audit_key: SecretStr = Field(
+        SecretStr(""), description="审计日志中网络地址摘要的密钥，留空则自动生成并存于数据库"
+    )
     mcp_hosts: str = Field(
         "", description="除本机外，可用来访问 /mcp 的主机名（HTTP 请求的 Host），用逗号分隔"
     )

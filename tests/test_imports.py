@@ -26,6 +26,7 @@ FRAMEWORKS = {
     "langchain_openai": {"assistant/wording/openai_model.py"},
     "openai": {"assistant/wording/openai_model.py"},
     "sqlalchemy": {
+        "assistant/audit/log.py",
         "assistant/cases.py",
         "assistant/confirmed.py",
         "assistant/conversation.py",

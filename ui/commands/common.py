@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from assistant.records import Records
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
     from index.store import BuildReport
@@ -61,6 +62,19 @@ def build(settings: Settings) -> BuildReport:
         report = renew_index(settings, embedder, advance)
     open_banks(embedder, settings)  # made here, so that the first question need not wait
     return report
+
+
+@contextmanager
+def opened_records() -> Iterator[Records]:
+    """The database alone, without a store or model; raises DatabaseError."""
+    from assistant.records import Records
+
+    settings = settings_with()
+    records = Records.open(settings.database, settings.audit_key.get_secret_value())
+    try:
+        yield records
+    finally:
+        records.close()
 
 
 @contextmanager
