@@ -23,6 +23,7 @@ from api.problem_kinds import (
     FAILED,
     FILE_TOO_LARGE,
     INVALID,
+    LOGIN_REFUSED,
     MALFORMED,
     MEDIA,
     MEDIA_TYPE,
@@ -44,6 +45,7 @@ from api.problem_kinds import (
     UNREADABLE,
     Problem,
 )
+from assistant.access.errors import LoginError
 from assistant.answer import Answer
 from assistant.cases import CaseError, UnknownCaseError
 from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
@@ -72,6 +74,7 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownConfirmedError, UNKNOWN_RECORD),
     (WrongTokenError, UNAUTHORIZED),
     (EvaluationOffError, ADMIN_OFF),
+    (LoginError, LOGIN_REFUSED),
     (FeedbackError, INVALID),
     (CaseError, INVALID),
     (NotConfirmableError, INVALID),
@@ -172,7 +175,7 @@ async def _policy_error(request: Request, error: Exception) -> Response:
     problem = problem_of(error)
     if problem is FAILED:
         log.error("%s %s failed: %s", request.method, request.url.path, error)
-    headers = CHALLENGE if problem is UNAUTHORIZED else None
+    headers = CHALLENGE if problem.status is HTTPStatus.UNAUTHORIZED else None
     return problem_response(problem, error.user_message, request.url.path, headers)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from assistant.access.caller import ANONYMOUS, Caller
+from assistant.access.credentials import Credentials
 from assistant.answer import Answer, Audience, Status
 from assistant.answer_record import (
     from_record,
@@ -72,9 +73,12 @@ class PolicyAssistant:
         self._writer = writer
         self.records = records
         self._conversations = records.conversations
+        settings = tools.current().settings
+        self.credentials = Credentials(records.database, records.audit, settings)
         self._locks: dict[str, tuple[Lock, int]] = {}
         self._locks_guard = Lock()
         self._replay = Replay()
+        self._observers: list[Callable[[Answer], None]] = []
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -97,6 +101,10 @@ class PolicyAssistant:
         Raises StoreError, and then stays with the old one.
         """
         self._watched.renew()
+
+    def observe(self, observer: Callable[[Answer], None]) -> None:
+        """Have every answer told to `observer` once it is complete."""
+        self._observers.append(observer)
 
     @property
     def tools(self) -> Toolbox:
@@ -186,12 +194,18 @@ class PolicyAssistant:
             memory_to_record(remembered),
             also=audit,
         )
+        self._tell(answer)
+
+    def _tell(self, answer: Answer) -> None:
+        for observer in self._observers:
+            observer(answer)
 
     def _audit_unkept(self, answer: Answer, caller: Caller) -> None:
         """The entry of an answer that no conversation keeps; what is no question has none."""
         if answer.status is Status.UNVERIFIED or not answer.status.value.startswith("error_"):
             facts = answer_facts(answer, None, self._version_of)
             self.records.audit.append(caller, ANSWER, facts)
+        self._tell(answer)
 
     def _version_of(self, document_id: str) -> str:
         """sha256 of a document in force or of an old version; empty for one that is gone."""

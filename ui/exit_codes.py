@@ -38,6 +38,7 @@ class UsageError(PolicyError):
 
 def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
+    from assistant.access.errors import CredentialError, UnknownCredentialError
     from assistant.conversation import UnknownConversationError
     from corpus.library.errors import NotInForceError, UnknownDraftError
     from index.errors import (
@@ -47,7 +48,7 @@ def exit_code_of(error: PolicyError) -> ExitCode:
         StoreMissingError,
     )
 
-    if isinstance(error, UsageError):
+    if isinstance(error, UsageError | CredentialError):
         return ExitCode.USAGE
     if isinstance(error, DocumentError | InputFileError):
         return ExitCode.INPUT
@@ -62,5 +63,6 @@ def exit_code_of(error: PolicyError) -> ExitCode:
         UnknownConversationError,
         UnknownDraftError,
         NotInForceError,
+        UnknownCredentialError,
     )
     return ExitCode.UNKNOWN if isinstance(error, unknown) else ExitCode.ERROR

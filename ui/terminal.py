@@ -11,7 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from corpus.errors import PolicyError
-from ui.commands import audit, conversations, corpus, index, library
+from ui.commands import account, audit, conversations, corpus, index, key, library
 from ui.commands.ask import ask
 from ui.commands.common import say
 from ui.commands.export import conversation, dossier, tasks
@@ -33,6 +33,8 @@ app = typer.Typer(
 app.add_typer(corpus.commands, name="corpus")
 library.add_commands(corpus.commands)
 app.add_typer(index.commands, name="index")
+app.add_typer(account.commands, name="account")
+app.add_typer(key.commands, name="key")
 app.add_typer(audit.commands, name="audit")
 app.add_typer(conversations.commands, name="conversations")
 app.command()(search)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.answer_views import AnswerView, AskRequest
-from api.dependencies import Assistant, require_json
+from api.dependencies import Assistant, CallerGiven, require_json
 from api.health_views import ProblemView
 from api.problems import QuestionError, problem_of
 from api.wording_views import SentenceView
@@ -26,10 +26,15 @@ router = APIRouter(tags=["问答"])
 PATH = "/ask/stream"
 
 
-def _begun(request: AskRequest, assistant: Assistant) -> Iterator[Released | Answer]:
+def _begun(
+    request: AskRequest, assistant: Assistant, caller: CallerGiven
+) -> Iterator[Released | Answer]:
     """The stream with its first event fetched, so that an error is still told by the status."""
     events = assistant.stream(
-        request.question, conversation_id=request.conversation_id, audience=request.audience
+        request.question,
+        conversation_id=request.conversation_id,
+        audience=request.audience,
+        caller=caller,
     )
     first = next(events)
     if isinstance(first, Answer) and first.status.value.startswith("error_"):

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from assistant.access.credentials import Credentials
+    from assistant.audit.log import AuditLog
     from assistant.records import Records
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
@@ -75,6 +77,15 @@ def opened_records() -> Iterator[Records]:
         yield records
     finally:
         records.close()
+
+
+@contextmanager
+def opened_credentials() -> Iterator[tuple[Credentials, AuditLog]]:
+    """Accounts and keys, and the log that tells of changes to them; raises DatabaseError."""
+    from assistant.access.credentials import Credentials
+
+    with opened_records() as records:
+        yield Credentials(records.database, records.audit, settings_with()), records.audit
 
 
 @contextmanager
