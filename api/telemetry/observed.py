@@ -21,6 +21,7 @@ from api.telemetry.tracing import Tracer
 log = logging.getLogger(__name__)
 
 REQUEST_ID = "X-Request-ID"
+_PREFIXES = ("/v1", "/gradio_api")
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -82,4 +83,8 @@ class Observed:
 def route_of(scope: Scope) -> str:
     """The route's pattern; its parameters and what no route took are left out."""
     path = getattr(scope.get("route"), "path", None)
-    return path if isinstance(path, str) and path and "{rest:path}" not in path else "other"
+    if not isinstance(path, str) or not path or "{rest:path}" in path:
+        return "other"
+    # A route knows its pattern without the prefix under which its router was included.
+    prefix = next((each for each in _PREFIXES if scope["path"].startswith(f"{each}/")), "")
+    return path if path.startswith(prefix) else prefix + path
