@@ -115,7 +115,9 @@ def _refuse_the_rest(app: FastAPI) -> None:
     served = tuple(app.routes)
 
     async def refuse(request: Request) -> None:
-        allowed = [
+        # A path of its own (/documents/compare) is not one of a pattern (/documents/{id}) as well.
+        own = [method.upper() for method in app.openapi()["paths"].get(request.url.path, ())]
+        allowed = own or [
             method
             for method in _METHODS
             if any(

@@ -47,7 +47,7 @@ router = APIRouter(tags=["OpenAI 兼容"], responses=_ERRORS)
     response_model=ChatCompletion,
     responses={
         200: {
-            "content": {_STREAM: {"schema": {"type": "string"}}},
+            "content": {_STREAM: {}},
             "description": "回答；stream 为 true 时是事件流",
         }
     },

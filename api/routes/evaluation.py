@@ -5,10 +5,13 @@ The gate has let the caller in before a route is reached.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from api.dependencies import require_json
 from api.evaluation_views import (
@@ -36,11 +39,21 @@ def _admitted(request: Request) -> Evaluation:
 Admitted = Annotated[Evaluation, Depends(_admitted)]
 
 
+def _written_day(given: object) -> object:
+    """Only a day as it is written; a number would count as seconds since 1970."""
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        raise PydanticCustomError("date_from_datetime_parsing", "not a day")
+    return given
+
+
+Day = Annotated[date, BeforeValidator(_written_day, json_schema_input_type=date)]
+
+
 def _filter(
     status: Annotated[Status | None, Query(description="回答状态")] = None,
     intent: Annotated[Intent | None, Query(description="问题类型")] = None,
-    since: Annotated[date | None, Query(description="起始日期")] = None,
-    until: Annotated[date | None, Query(description="截止日期（含当日）")] = None,
+    since: Annotated[Day | None, Query(description="起始日期")] = None,
+    until: Annotated[Day | None, Query(description="截止日期（含当日）")] = None,
     voted: Annotated[Voted | None, Query(description="up、down 或 none（没有评价）")] = None,
     text: Annotated[str, Query(description="问题或评价中的文字")] = "",
     failed: Annotated[bool, Query(description="只看没有回答和被点踩的")] = False,

@@ -28,23 +28,23 @@ class SessionView(BaseModel):
     identity: str = Field(description="账号、密钥或代理用户；未登录时为空")
     role: AccessRole = Field(description="角色")
     scopes: list[Scope] = Field(description="权限")
-    csrf_token: str = Field("", description="随登录状态变化的请求的凭据；未登录时为空")
+    csrf_token: str = Field(description="随登录状态变化的请求的凭据；未登录时为空")
 
 
 @router.get("/session", summary="登录状态")
 def session(request: Request, caller: CallerGiven, assistant: Assistant) -> SessionView:
     """当前的账号、角色和权限。"""
     kind, _, name = caller.identity.partition(":")
-    token = ""
+    proof = ""
     if kind == "account":
-        token = csrf_token(session_token(request))
+        proof = csrf_token(session_token(request))
     elif kind == "proxy":
-        token = assistant.credentials.proxy_csrf_token(name)
+        proof = assistant.credentials.proxy_csrf_token(name)
     return SessionView(
         identity=caller.identity,
         role=caller.role,
         scopes=sorted(caller.scopes),
-        csrf_token=token,
+        csrf_token=proof,
     )
 
 

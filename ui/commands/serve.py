@@ -97,8 +97,10 @@ def _require_administrator(settings: Settings) -> None:
 
 
 def _is_loopback(host: str) -> bool:
+    if not host:
+        return False
     try:
-        found = socket.getaddrinfo(host or "0.0.0.0", None, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return True  # _listen tells what is wrong with it
     return all(ip_address(str(each[4][0]).partition("%")[0]).is_loopback for each in found)
