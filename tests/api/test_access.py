@@ -118,6 +118,16 @@ def test_a_login_is_a_new_cookie_that_scripts_cannot_read(served: Served) -> Non
     assert kind(client.get("/v1/drafts")) == "forbidden"
 
 
+def test_behind_tls_the_cookie_is_for_this_host_alone(served: Served) -> None:
+    own, client = served(trusted_proxies="127.0.0.1")
+    own.credentials.accounts.add("zhang", AccessRole.EVALUATOR, PASSWORD)
+    login = {"name": "zhang", "password": PASSWORD}
+    headers = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "198.51.100.1"}
+    cookie = client.post("/v1/session", json=login, headers=headers).headers["set-cookie"]
+    assert cookie.startswith("__Host-policy_session=")
+    assert "Secure" in cookie
+
+
 def test_a_second_login_ends_the_first_and_logout_ends_it_all(served: Served) -> None:
     own, client = served()
     own.credentials.accounts.add("zhang", AccessRole.EVALUATOR, PASSWORD)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import zipfile
 from functools import cache
 from importlib import import_module
+from io import BytesIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
@@ -23,6 +25,7 @@ from corpus.readers.worker import _PARSERS, _reply
 from tests.corpus.readers.writers import write_docx, write_pdf
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "200"))
+MAIN = "word/document.xml"
 BODY = ["某市停车条例", "第一章 总则", "第一条 为了规范停车，制定本条例。", "第二条 本条例施行。"]
 PLAN = [
     "某市行动计划",
@@ -58,6 +61,14 @@ def files(draw: st.DrawFn) -> tuple[str, bytes]:
     name, data = draw(st.sampled_from(seeds()))
     if draw(st.integers(0, 9)) == 0:
         return name, draw(st.binary(max_size=400))
+    if name.endswith(".docx") and draw(st.booleans()):
+        return name, with_main_part(data, bytes(draw(damages(main_part(data)))))
+    return name, bytes(draw(damages(data)))
+
+
+@st.composite
+def damages(draw: st.DrawFn, data: bytes) -> bytearray:
+    """The bytes with up to five places changed."""
     damaged = bytearray(data)
     for _ in range(draw(st.integers(0, 5))):
         place = draw(st.integers(0, max(0, len(damaged) - 1)))
@@ -72,7 +83,21 @@ def files(draw: st.DrawFn) -> tuple[str, bytes]:
             damaged[place:place] = damaged[place : place + draw(st.integers(1, 200))]
         else:
             del damaged[place:]
-    return name, bytes(damaged)
+    return damaged
+
+
+def main_part(data: bytes) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return archive.read(MAIN)
+
+
+def with_main_part(data: bytes, part: bytes) -> bytes:
+    """The docx with another text in it, so that damage gets past the archive's own checks."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, part if name == MAIN else old.read(name))
+    return stream.getvalue()
 
 
 def read(data: bytes, name: str) -> SourceText | None:
@@ -116,6 +141,7 @@ def test_any_file_is_read_or_refused(file: tuple[str, bytes]) -> None:
     if not data.strip():
         return
     source = read(data, name)
+    event(f"{name} {'refused' if source is None else 'read'}")
     if source is None:
         return
     particulars = read_particulars(source.text, name)
