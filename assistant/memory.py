@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import ellipsis
 from assistant.answer import Answer, Intent, Status
 from assistant.fold import fold
 from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 
+_FEW = 2  # own words up to which a question names no matter of its own
 _OF_THE_TASK = 0.6  # share of a target's words that the title of the task has
 
 
@@ -35,6 +37,8 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
     topic = reading.topic
     if inquiry.inherited and inquiry.inherited.topic:
         topic = inquiry.inherited.topic
+    elif _says_little(inquiry, clauses, tools):
+        topic = inquiry.memory.topic
     if task := _task_of_target(answer, inquiry, clauses, tools):
         clauses, topic = (task, *clauses), task.title
     first = clauses[0] if clauses else None
@@ -66,6 +70,16 @@ def remember_parts(memory: Memory, answers: Sequence[Answer]) -> Memory:
 def _spoken(before: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:
     """The units asked about, in the order in which they were last named."""
     return (*(unit for unit in before if unit not in named), *named)
+
+
+def _says_little(inquiry: Inquiry, clauses: Sequence[Clause], tools: Toolbox) -> bool:
+    """几天批得下来: of the regulation spoken of, and of the matter named before."""
+    before = inquiry.memory
+    if not before.topic or not clauses or clauses[0].document_id != before.document_id:
+        return False
+    if before.document_id in tools.knowledge.plans:
+        return False
+    return len(ellipsis.own_words(inquiry.text, tools)) <= _FEW
 
 
 def _task_of_target(
