@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -22,7 +23,7 @@ def cell_text(chars: Sequence[dict[str, Any]], box: tuple[float, float, float, f
     # Text in the middle of a cell leaves room on both sides: the widest line is a full one.
     right = max(box[2] - inset, max(line.x1 for line in lines) if len(lines) > 2 else 0.0)
     text = lines[0].text
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         text += ("" if _wraps(above, below, right) else "\n") + below.text
     return text
 

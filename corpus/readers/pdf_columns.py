@@ -27,6 +27,7 @@ class Row:
     size: float
 
     def crosses(self, x: float) -> bool:
+        """Whether text stands at `x`."""
         return any(left < x < right for left, right in self.spans)
 
 

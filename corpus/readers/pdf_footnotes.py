@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from pdfplumber.page import Page
+
+from corpus.readers.pdf_columns import Char, rows_of
 
 _WIDTH = (0.08, 0.45)  # of the page's width: a rule of footnotes
 _SMALLER = 0.92  # of the text's size
 _RAISED = 0.8
 _MARK = re.compile(r"[\s\u3000]*(?:[〔\[（(]?(\d{1,3})[〕\]）)]?|([①-⑳*＊]))")
-Char = dict[str, Any]
 
 
 def without_footnotes(page: Page, chars: Sequence[Char]) -> tuple[list[Char], bool]:
@@ -22,16 +23,20 @@ def without_footnotes(page: Page, chars: Sequence[Char]) -> tuple[list[Char], bo
     if top is None:
         return list(chars), False
     size = _common_size([char for char in chars if char["top"] < top])
-    notes = [char for char in chars if char["top"] >= top and char["size"] < _SMALLER * size]
-    match = _MARK.match("".join(char["text"] for char in _by_line(notes)))
-    if match is None:
+    rows = [
+        row.chars
+        for row in rows_of([char for char in chars if char["top"] >= top])
+        if _common_size(row.chars) < _SMALLER * size
+    ]
+    if not rows or not _MARK.match("".join(char["text"] for char in rows[0])):
         return list(chars), False
+    notes = [char for row in rows for char in row]
     marks = {char["text"] for char in notes if re.match(r"[\d①-⑳*＊]", char["text"])}
-    gone = {id(char) for char in notes} | {
-        id(char)
-        for char in chars
-        if char["top"] < top and char["size"] < _RAISED * size and char["text"] in marks
-    }
+    gone = {id(char) for char in notes}
+    for before, char in itertools.pairwise(chars):  # m² is a unit of measure, no mark
+        raised = char["top"] < top and char["size"] < _RAISED * size and char["text"] in marks
+        if raised and not re.match("[A-Za-z]", before["text"]):
+            gone.add(id(char))
     return [char for char in chars if id(char) not in gone], True
 
 
@@ -54,7 +59,3 @@ def _rule_of(page: Page, chars: Sequence[Char]) -> float | None:
 def _common_size(chars: Sequence[Char]) -> float:
     sizes = Counter(round(float(char["size"]), 1) for char in chars)
     return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _by_line(chars: Sequence[Char]) -> list[Char]:
-    return sorted(chars, key=lambda char: (round(char["bottom"] / 6), char["x0"]))
