@@ -33,8 +33,8 @@ from assistant.tools import Toolbox
 from assistant.version_answer import answer_in_version
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
-from corpus.clause import Clause
-from corpus.errors import UnknownClauseError
+from corpus.clause import Clause, Outline
+from corpus.errors import UnknownClauseError, UnknownDocumentError
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
 from index.onnx_embedder import OnnxEmbedder
@@ -203,6 +203,15 @@ class PolicyAssistant:
         old = self._versions.clauses().get(clause_id)
         if old is None:
             raise UnknownClauseError(clause_id)
+        return old
+
+    def outline(self, document_id: str) -> Outline:
+        """A document in force or an old version; raises UnknownDocumentError, StoreError."""
+        if document_id in self.knowledge.outlines:
+            return self.knowledge.outline(document_id)
+        old = self._versions.outline(document_id)
+        if old is None:
+            raise UnknownDocumentError(document_id)
         return old
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:

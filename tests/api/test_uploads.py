@@ -157,6 +157,12 @@ def test_a_search_in_an_old_version(client: httpx.Client) -> None:
         assert response.status_code == 404
         assert response.json()["type"].endswith("unknown-version")
         assert "GET /v1/versions" in response.json()["detail"]
+    changed = client.get(
+        "/v1/documents/compare", params={"old": before["id"], "new": draft["id"]}
+    ).json()
+    assert "五元" in str(changed)
+    assert "八元" in str(changed)
+    assert client.get("/v1/documents/compare?old=没有&new=没有").status_code == 404
     described = client.get("/openapi.json").json()["paths"]["/v1/search"]["get"]
     assert "旧版本" in described["description"]
 

@@ -123,4 +123,7 @@ def _print(draft: Draft) -> None:
         say(f"注意：{warning}")
     for document_id in draft.same_title:
         if draft.entry.replaces != document_id:
-            say(f"注意：已有同名文件 {document_id}；如为新版本，请用 corpus replace。")
+            say(
+                f"注意：已有同名文件 {document_id}；如为新版本，请改用"
+                f" corpus replace {document_id} {draft.entry.source}。"
+            )
