@@ -14,7 +14,7 @@ from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from assistant.tools import Toolbox
 from corpus.library.library import Library
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 
 TITLE = "某市停车管理办法"
 QUESTION = f"{TITLE}第二条怎么规定?"
@@ -50,7 +50,7 @@ class Held:
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedder) -> Iterator[Held]:
+def held(tmp_path_factory: pytest.TempPathFactory, embedder: GraphEmbedder) -> Iterator[Held]:
     folder = tmp_path_factory.mktemp("versions")
     documents = folder / "documents"
     documents.mkdir()
