@@ -20,20 +20,21 @@ from assistant.answer_record import (
     to_record,
 )
 from assistant.conversation import new_conversation_id
-from assistant.inquiry import Inquiry, Memory
+from assistant.inquiry import Memory
 from assistant.knowledge import Knowledge
 from assistant.lexicon_watch import FOLDER, WatchedTools
 from assistant.old_version import OldVersions
-from assistant.pipeline import rank_clauses
 from assistant.records import Records
 from assistant.replay import Replay
+from assistant.search import Found, find_clauses
 from assistant.settings import Settings
-from assistant.steps.screen import screen
 from assistant.toolbox import open_toolbox
 from assistant.tools import Toolbox
 from assistant.version_answer import answer_in_version
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
+from corpus.clause import Clause, Outline
+from corpus.errors import UnknownClauseError, UnknownDocumentError
 from index.graph_embedder import GraphEmbedder
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
@@ -189,15 +190,29 @@ class PolicyAssistant:
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k clauses an answer would look at, best first; empty for an unreadable query."""
-        screened = screen(Inquiry(query, "", Audience.CITIZEN), self.tools)
-        if not screened.text:
-            return []
-        found = rank_clauses(replace(screened, answer=None, rewritten=screened.text), self.tools)
-        ranked = {hit.clause.id: hit for hit in found.hits}
-        if len(ranked) < k:
-            for hit in self.retriever.search(screened.text, k):
-                ranked.setdefault(hit.clause.id, hit)
-        return list(ranked.values())[:k]
+        return list(self.find(query, k).hits)
+
+    def find(self, query: str, k: int = 10, version_id: str | None = None) -> Found:
+        """As `search`, and in which version; raises UnknownVersionError and StoreError."""
+        return find_clauses(query, k, self.tools, self._versions, version_id)
+
+    def clause(self, clause_id: str) -> Clause:
+        """A clause in force or of an old version; raises UnknownClauseError, StoreError."""
+        if clause_id in self.knowledge.clauses:
+            return self.knowledge.clause(clause_id)
+        old = self._versions.clauses().get(clause_id)
+        if old is None:
+            raise UnknownClauseError(clause_id)
+        return old
+
+    def outline(self, document_id: str) -> Outline:
+        """A document in force or an old version; raises UnknownDocumentError, StoreError."""
+        if document_id in self.knowledge.outlines:
+            return self.knowledge.outline(document_id)
+        old = self._versions.outline(document_id)
+        if old is None:
+            raise UnknownDocumentError(document_id)
+        return old
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:
         """The turns of a conversation; raises UnknownConversationError."""

@@ -39,6 +39,7 @@ class UsageError(PolicyError):
 def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
     from assistant.conversation import UnknownConversationError
+    from assistant.search import UnknownVersionError
     from corpus.library.errors import NotInForceError, UnknownDraftError
     from index.errors import (
         StoreDamagedError,
@@ -61,6 +62,7 @@ def exit_code_of(error: PolicyError) -> ExitCode:
         UnknownUnitError,
         UnknownConversationError,
         UnknownDraftError,
+        UnknownVersionError,
         NotInForceError,
     )
     return ExitCode.UNKNOWN if isinstance(error, unknown) else ExitCode.ERROR
