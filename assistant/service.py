@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -136,10 +136,11 @@ class PolicyAssistant:
         *,
         conversation_id: str | None = None,
         audience: Audience | None = None,
-    ) -> Iterator[Released | Answer]:
+    ) -> Generator[Released | Answer, None, None]:
         """Verified sentences of a model's wording as they come, then the answer; as `ask` else.
 
-        The answer's text stands in place of all that was released before it.
+        The answer's text stands in place of all that was released before it. Closed before that,
+        the turn is kept with the answer as composed, marked as left.
         """
         question = _SURROGATE.sub("\ufffd", question)
         with self._turn_lock(conversation_id):
@@ -153,15 +154,28 @@ class PolicyAssistant:
             answer = replace(
                 answer, question=question, conversation_id=conversation_id or new_conversation_id()
             )
-            for event in self._worded(answer):
-                if isinstance(event, Answer):
-                    answer = event
-                else:
-                    yield event
-            self._conversations.append(
-                answer.conversation_id, question, to_record(answer), memory_to_record(remembered)
-            )
+            released: list[str] = []
+            try:
+                for event in self._worded(answer):
+                    if isinstance(event, Answer):
+                        answer = event
+                    else:
+                        released.append(event.text)
+                        yield event
+            except GeneratorExit:
+                assert self._writer is not None  # nothing is released without one
+                self._keep(self._writer.left(answer, released), remembered)
+                raise
+            self._keep(answer, remembered)
             yield answer
+
+    def _keep(self, answer: Answer, remembered: Memory) -> None:
+        self._conversations.append(
+            answer.conversation_id,
+            answer.question,
+            to_record(answer),
+            memory_to_record(remembered),
+        )
 
     def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
         return (
