@@ -134,6 +134,8 @@ def on_the_same_matter(answer: Answer, tools: Toolbox) -> tuple[Proposal, ...]:
         return ()
     clause = answer.citations[0].clause
     plans = tools.knowledge.plans
+    if clause.document_id not in tools.knowledge.outlines:
+        return ()  # of an old version
     if clause.document_id not in plans:
         return (
             *_penalties(clause, tools),

@@ -34,6 +34,7 @@ from assistant.tools import Toolbox
 from assistant.version_answer import answer_in_version
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
+from corpus.clause import Outline
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
 from index.onnx_embedder import OnnxEmbedder
@@ -200,6 +201,19 @@ class PolicyAssistant:
     def old_versions(self) -> tuple[OldVersion, ...]:
         """Documents that were replaced or removed; raises StoreDamagedError."""
         return self._versions.all()
+
+    def holding(self, document_id: str) -> Knowledge:
+        """What has the document: the corpus, or for an old version that version alone.
+
+        The corpus also for an id that nothing has, which it then calls unknown.
+        """
+        if document_id in self.knowledge.outlines:
+            return self.knowledge
+        return self._versions.knowledge_of(document_id) or self.knowledge
+
+    def outline(self, document_id: str) -> Outline:
+        """A document in force or an old version; raises UnknownDocumentError."""
+        return self.holding(document_id).outline(document_id)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k clauses an answer would look at, best first; empty for an unreadable query."""

@@ -20,6 +20,5 @@ def comparison(
     old: Annotated[str, Query(description="旧版本的文件编号")],
     new: Annotated[str, Query(description="新版本的文件编号")],
 ) -> ComparisonView:
-    """逐条比较两个文件：新增、修改、删除和改号的条款，修改处标到词。"""
-    knowledge = assistant.knowledge
-    return ComparisonView.of(compare(knowledge.outline(old), knowledge.outline(new), plain_words))
+    """逐条比较两个文件：新增、修改、删除和改号的条款，标到词。旧版本的编号见 /v1/versions。"""
+    return ComparisonView.of(compare(assistant.outline(old), assistant.outline(new), plain_words))

@@ -43,7 +43,7 @@ def long_address(window: Chrome) -> Iterator[str]:
             with gr.Tab("其他"):
                 gr.HTML("")
             with gr.Tab("原文", id=TAB):
-                build_reader(page, links, tabs, lambda: knowledge)
+                build_reader(page, links, tabs, lambda: knowledge, lambda _: knowledge)
     app = gr.mount_gradio_app(FastAPI(), page, path="/", css_paths=CSS, ssr_mode=False)
     with serving(app) as address:
         yield address
