@@ -232,6 +232,24 @@ def test_suggestions_are_answered_and_of_several_sorts(
             assert further.status is Status.ANSWERED, each
 
 
+def test_an_article_is_gone_on_from_by_what_people_ask_of_those_beside_it(
+    assistant: PolicyAssistant, reactions: Reactions
+) -> None:
+    answer = assistant.ask("房产证掉了咋补")
+    law = answer.citations[0].clause.document_id
+    offered = reactions.suggestions(answer.conversation_id)
+    said = {
+        f"{w.rstrip('？?')}？": c
+        for c in assistant.knowledge.outline(law).clauses
+        for w in c.wordings
+    }
+    beside = [question for question in offered if question in said]
+    assert beside
+    for question in beside:
+        assert said[question].id in {c.clause.id for c in assistant.ask(question).citations}
+        assert said[question].id != answer.citations[0].clause.id
+
+
 def test_suggestions_go_over_to_the_other_kind_of_text(
     assistant: PolicyAssistant, reactions: Reactions
 ) -> None:

@@ -80,6 +80,24 @@ def test_citation_leads_to_its_words_in_the_text_and_back(browser: Chrome, addre
     assert "doc=" not in browser.current_url
 
 
+def test_the_browsers_way_back_leads_to_the_tab_left(browser: Chrome, address: str) -> None:
+    open_page(browser, address)
+    text = ask(browser, QUESTION)
+    element(browser, ".source .open-text").click()
+    element(browser, ".clause.current mark")
+    browser.back()
+    assert element(browser, ".answer .text").text == text
+    assert "doc=" not in browser.current_url
+    browser.forward()
+    element(browser, ".clause.current mark")
+    browser.back()
+    open_tab(browser, "任务表")
+    element(browser, "#tasks .open-text").click()
+    element(browser, ".clause.current")
+    browser.back()
+    element(browser, "#tasks caption")
+
+
 def test_address_opens_the_same_place(browser: Chrome, address: str) -> None:
     clause = "cq-urban-renewal-2022:7.2.1"
     browser.get(address + Place("cq-urban-renewal-2022", clause, 2, 11).address)
