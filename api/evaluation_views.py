@@ -100,7 +100,7 @@ class ExpectedView(BaseModel):
     """eval/sets/schema.json, $defs/expected."""
 
     refused: bool
-    clauses: list[ExpectedClauseView] = []
+    clauses: list[ExpectedClauseView] | None = None
 
 
 class CaseTurnView(BaseModel):
