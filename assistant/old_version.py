@@ -69,6 +69,11 @@ class OldVersions:
         """The toolbox of a version; raises StoreError."""
         return self._tools(version.id)
 
+    def knowledge_of(self, document_id: str) -> Knowledge | None:
+        """The one old version with this id; None when there is none."""
+        version = next((each for each in self.all() if each.id == document_id), None)
+        return self.tools(version).knowledge if version else None
+
     def clauses(self) -> Mapping[str, Clause]:
         """Clauses of all old versions, for conversations that cite them."""
         return {clause.id: clause for version in self.all() for clause in self._clauses(version.id)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,7 +34,7 @@ from assistant.version_answer import answer_in_version
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
 from corpus.clause import Clause, Outline
-from corpus.errors import UnknownClauseError, UnknownDocumentError
+from corpus.errors import UnknownClauseError
 from index.graph_embedder import GraphEmbedder
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
@@ -137,10 +137,11 @@ class PolicyAssistant:
         *,
         conversation_id: str | None = None,
         audience: Audience | None = None,
-    ) -> Iterator[Released | Answer]:
+    ) -> Generator[Released | Answer, None, None]:
         """Verified sentences of a model's wording as they come, then the answer; as `ask` else.
 
-        The answer's text stands in place of all that was released before it.
+        The answer's text stands in place of all that was released before it. Closed before that,
+        the turn is kept with the answer as composed, marked as left.
         """
         question = _SURROGATE.sub("\ufffd", question)
         with self._turn_lock(conversation_id):
@@ -154,15 +155,28 @@ class PolicyAssistant:
             answer = replace(
                 answer, question=question, conversation_id=conversation_id or new_conversation_id()
             )
-            for event in self._worded(answer):
-                if isinstance(event, Answer):
-                    answer = event
-                else:
-                    yield event
-            self._conversations.append(
-                answer.conversation_id, question, to_record(answer), memory_to_record(remembered)
-            )
+            released: list[str] = []
+            try:
+                for event in self._worded(answer):
+                    if isinstance(event, Answer):
+                        answer = event
+                    else:
+                        released.append(event.text)
+                        yield event
+            except GeneratorExit:
+                assert self._writer is not None  # nothing is released without one
+                self._keep(self._writer.left(answer, released), remembered)
+                raise
+            self._keep(answer, remembered)
             yield answer
+
+    def _keep(self, answer: Answer, remembered: Memory) -> None:
+        self._conversations.append(
+            answer.conversation_id,
+            answer.question,
+            to_record(answer),
+            memory_to_record(remembered),
+        )
 
     def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
         return (
@@ -188,6 +202,19 @@ class PolicyAssistant:
         """Documents that were replaced or removed; raises StoreDamagedError."""
         return self._versions.all()
 
+    def holding(self, document_id: str) -> Knowledge:
+        """What has the document: the corpus, or for an old version that version alone.
+
+        The corpus also for an id that nothing has, which it then calls unknown.
+        """
+        if document_id in self.knowledge.outlines:
+            return self.knowledge
+        return self._versions.knowledge_of(document_id) or self.knowledge
+
+    def outline(self, document_id: str) -> Outline:
+        """A document in force or an old version; raises UnknownDocumentError."""
+        return self.holding(document_id).outline(document_id)
+
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k clauses an answer would look at, best first; empty for an unreadable query."""
         return list(self.find(query, k).hits)
@@ -203,15 +230,6 @@ class PolicyAssistant:
         old = self._versions.clauses().get(clause_id)
         if old is None:
             raise UnknownClauseError(clause_id)
-        return old
-
-    def outline(self, document_id: str) -> Outline:
-        """A document in force or an old version; raises UnknownDocumentError, StoreError."""
-        if document_id in self.knowledge.outlines:
-            return self.knowledge.outline(document_id)
-        old = self._versions.outline(document_id)
-        if old is None:
-            raise UnknownDocumentError(document_id)
         return old
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:
