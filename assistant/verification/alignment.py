@@ -119,28 +119,47 @@ def align(
     ground: Ground,
     neutral: Mapping[int, tuple[int, ...]],
     rules: Strictness = STRICT,
+    *,
+    whole: bool = True,
 ) -> Alignment:
     """The best alignment of a sentence.
 
-    `neutral` gives the lengths of the words at each letter that say nothing of their own.
+    `neutral` gives the lengths of the words at each letter that say nothing of their own. With
+    `whole`, the first letter that can stand nowhere ends the search; else it is counted as lost.
     """
     ways: list[_Ways] = [{} for _ in range(len(said.letters) + 1)]
     _offer(ways[0], _Way())
     for at in range(len(said.letters)):
+        if not ways[at]:
+            continue
         held = sorted(ways[at].values(), key=lambda way: way.cost)[:STATES]
+        starts = _starts(said, at, ground, rules)
         for way in held:
             needs_measure = _needs_measure(said, at, way, ground, rules)
-            for length in () if needs_measure else neutral.get(at, ()):
-                neutral_way = _Way(way.cost + NEUTRAL, way.last, way.place, way, run=way.run)
-                _offer(ways[at + length], neutral_way)
-            _offer(ways[at + 1], _Way(way.cost + LOST, way.last, way.place, way, at, way.run))
-            for place, cost in _next(said, at, way, ground, rules):
-                run = _run(at, place, way, ground, goes_on=cost != JUMP)
+            if not needs_measure:
+                for length in neutral.get(at, ()):
+                    neutral_way = _Way(way.cost + NEUTRAL, way.last, way.place, way, run=way.run)
+                    _offer(ways[at + length], neutral_way)
+            if not whole:
+                _offer(ways[at + 1], _Way(way.cost + LOST, way.last, way.place, way, at, way.run))
+            found = _going_on(said, at, way, ground, rules)
+            for place, cost in found:
+                run = _run(at, place, way, ground, goes_on=True)
                 _offer(ways[at + 1], _Way(way.cost + cost, at, place, way, run=run))
-    best = min(ways[-1].values(), key=lambda way: way.cost)
+            if needs_measure:
+                continue
+            for place in starts:
+                if (place, 0.0) in found:
+                    continue  # the run goes on there
+                if not rules.order or _may_follow(said, at, place, way, ground):
+                    run = _run(at, place, way, ground, goes_on=False)
+                    _offer(ways[at + 1], _Way(way.cost + JUMP, at, place, way, run=run))
     places: list[Place | None] = [None] * len(said.letters)
+    if not ways[-1]:
+        furthest = max(at for at, here in enumerate(ways) if here)
+        return Alignment(tuple(places), (furthest,))
+    step = min(ways[-1].values(), key=lambda way: way.cost)
     lost = []
-    step = best
     while step.before is not None:
         if step.lost >= 0:
             lost.append(step.lost)
@@ -167,39 +186,41 @@ def _offer(ways: _Ways, way: _Way) -> None:
         ways[key] = way
 
 
-def _next(
+def _going_on(
     said: Passage, at: int, way: _Way, ground: Ground, rules: Strictness
 ) -> list[tuple[Place, float]]:
-    """Where letter `at` may stand, given where the one before stands."""
-    letter = said.letters[at]
-    found = []
-    if way.place is not None:
-        passage = ground.passage(way.place)
-        for skipped in range(3):
-            index = way.place.index + 1 + skipped
-            between = passage.letters[way.place.index + 1 : index]
-            if index >= len(passage.letters) or not set(between) <= _FILLING:
-                break
-            if loosened(said.letters[way.last + 1 : at], between):
-                break
-            place = Place(way.place.zone, index)
-            if passage.letters[index] == letter and _same_sense(said, at, place, ground, rules):
-                found.append((place, 0.0 if not skipped else 0.2))
-    if _needs_measure(said, at, way, ground, rules):
+    """Where letter `at` stands if the run of the letter before goes on, over filling words."""
+    found: list[tuple[Place, float]] = []
+    if way.place is None:
         return found
+    letter = said.letters[at]
+    passage = ground.passage(way.place)
+    for skipped in range(3):
+        index = way.place.index + 1 + skipped
+        between = passage.letters[way.place.index + 1 : index]
+        if index >= len(passage.letters) or not set(between) <= _FILLING:
+            break
+        if loosened(said.letters[way.last + 1 : at], between):
+            break
+        place = Place(way.place.zone, index)
+        if passage.letters[index] == letter and _same_sense(said, at, place, ground, rules):
+            found.append((place, 0.0 if not skipped else 0.2))
+    return found
+
+
+def _starts(said: Passage, at: int, ground: Ground, rules: Strictness) -> list[Place]:
+    """Where a run may start with letter `at`, whatever stands before it."""
+    letter = said.letters[at]
     starts = ground.singles.get(letter, [])
     if not (is_number(letter) or is_unit(letter)):
         starts = ground.pairs.get(said.letters[at : at + 2], [])
-    for place in starts:
-        if (place, 0.0) in found:
-            continue  # the run goes on there
-        if not _same_sense(said, at, place, ground, rules):
-            continue
-        if not _named(said, at, place, ground):
-            continue
-        if not rules.order or _may_follow(said, at, place, way, ground):
-            found.append((place, JUMP))
-    return found
+    return [
+        place
+        for place in starts
+        if _same_sense(said, at, place, ground, rules)
+        and _named(said, at, place, ground)
+        and not (rules.order and denied(said, at, place.index, ground.passage(place)))
+    ]
 
 
 def _needs_measure(said: Passage, at: int, way: _Way, ground: Ground, rules: Strictness) -> bool:
@@ -274,8 +295,6 @@ def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground)
     """Whether a new run may start at `place` after the run that ended in `way`."""
     zone = ground.zones[place.zone]
     there = zone.passage
-    if denied(said, at, place.index, there):
-        return False
     if way.run is None or zone.kind is Kind.NAME:
         return True
     last_zone, run = way.run

@@ -209,7 +209,7 @@ class Checker:
         for reason, rules in _LIFTED:
             if not align(said, ground, spans, rules).lost:
                 return reason, ""
-        loose = align(said, ground, spans, Strictness(False, False, False, False))
+        loose = align(said, ground, spans, Strictness(False, False, False, False), whole=False)
         return Reason.UNSUPPORTED, _shown(said, loose.lost or result.lost)
 
     def _narrowed_as_asked(self, said: Passage, ground: Ground) -> int:

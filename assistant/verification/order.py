@@ -276,9 +276,7 @@ def _same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
 
 
 def _piece_start(passage: Passage, index: int) -> int:
-    while not passage.starts_piece(index):
-        index -= 1
-    return index
+    return passage.opening[index]
 
 
 def _last_party(letters: str) -> str:

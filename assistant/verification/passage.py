@@ -52,6 +52,7 @@ class Passage:
 
     letters: str = ""
     piece: list[int] = field(default_factory=list)
+    opening: list[int] = field(default_factory=list)  # the first letter of each one's piece
     sentence: list[int] = field(default_factory=list)
     segment: list[int] = field(default_factory=list)  # parted by ； too
     item: list[int] = field(default_factory=list)  # of a list, counted from 1; 0 outside
@@ -65,7 +66,7 @@ class Passage:
 
     def starts_piece(self, index: int) -> bool:
         """True for the first letter of a piece."""
-        return index == 0 or self.piece[index] != self.piece[index - 1]
+        return self.opening[index] == index
 
     def items(self, number: int) -> tuple[int, ...]:
         """The items of one list."""
@@ -228,6 +229,7 @@ class _Reading:
     def _add(self, letter: str) -> None:
         passage = self.passage
         self._letters.append(letter)
+        passage.opening.append(len(passage.piece) if self._at_start else passage.opening[-1])
         passage.piece.append(self._piece)
         passage.sentence.append(self._sentence)
         passage.segment.append(self._segment)
