@@ -15,6 +15,7 @@ from enum import StrEnum
 from assistant.verification.markers import PARTY, Bound, Modality
 from assistant.verification.order import Run, denied, loosened, may_follow, measured, opens_piece
 from assistant.verification.passage import Passage, is_number, is_unit
+from assistant.verification.word_bounds import inner_letters
 
 LOST = 10.0  # cost of a letter that the clause does not have
 JUMP = 1.0  # cost of leaving words out
@@ -95,6 +96,7 @@ class Ground:
     zones: tuple[Zone, ...]
     pairs: Mapping[str, list[Place]] = field(default_factory=dict)
     singles: Mapping[str, list[Place]] = field(default_factory=dict)
+    inside: tuple[frozenset[int], ...] = ()  # of each zone, the letters that go on a word
 
     @classmethod
     def of(cls, zones: tuple[Zone, ...]) -> Ground:
@@ -107,7 +109,8 @@ class Ground:
                 pairs[letters[index : index + 2]].append(Place(number, index))
                 if is_number(letter) or is_unit(letter):
                     singles[letter].append(Place(number, index))
-        return cls(zones, dict(pairs), dict(singles))
+        inside = tuple(inner_letters(zone.passage) for zone in zones)
+        return cls(zones, dict(pairs), dict(singles), inside)
 
     def passage(self, place: Place) -> Passage:
         """The text a place lies in."""
@@ -158,7 +161,12 @@ def align(
     if not ways[-1]:
         furthest = max(at for at, here in enumerate(ways) if here)
         return Alignment(tuple(places), (furthest,))
-    step = min(ways[-1].values(), key=lambda way: way.cost)
+    ends = ways[-1].values()
+    if rules.order and not all(_cut(said, way, ground) for way in ends):
+        ends = [way for way in ends if not _cut(said, way, ground)]
+    elif rules.order:
+        return Alignment(tuple(places), (len(said.letters) - 1,))
+    step = min(ends, key=lambda way: way.cost)
     lost = []
     while step.before is not None:
         if step.lost >= 0:
@@ -295,9 +303,36 @@ def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground)
     """Whether a new run may start at `place` after the run that ended in `way`."""
     zone = ground.zones[place.zone]
     there = zone.passage
-    if way.run is None or zone.kind is Kind.NAME:
+    if place.index in ground.inside[place.zone] and not _continues(said, at, place.index, there):
+        return False
+    if way.run is None:
         return True
     last_zone, run = way.run
+    if zone.kind is Kind.NAME:
+        return not _stands_for_body(said, at, place, run, ground)
+    if _cut(said, way, ground):
+        return False
     if place.zone != last_zone:
         return opens_piece(said, at, run)
     return may_follow(said, at, place.index, run, there)
+
+
+def _stands_for_body(said: Passage, at: int, place: Place, run: Run, ground: Ground) -> bool:
+    """A name within a statement that the clause's own text has too: there it must be laid."""
+    if said.piece[at] != said.piece[run.last]:
+        return False
+    return said.letters[at : at + NAMED] in ground.zones[0].passage.letters
+
+
+def _continues(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """The letter before is the one that stands before it in the clause."""
+    return at > 0 and said.letters[at - 1] == there.letters[index - 1]
+
+
+def _cut(said: Passage, way: _Way, ground: Ground) -> bool:
+    """The run laid last ends inside a word of the clause: 绿 of 绿化."""
+    if way.run is None:
+        return False
+    zone, run = way.run
+    after = run.end + 1
+    return after in ground.inside[zone]

@@ -19,6 +19,13 @@ _NARROWS = re.compile(
 # 不得擅自迁移、拆除: with leave it may be; 或 ends what the word covers.
 _ARBITRARY = re.compile(r"(?:擅自|非法|违法|违规|恶意)(?=[^或]*$)")
 _NARROWING = 4
+# A later piece is told of its own part: 剩余部分按照…使用; or of who does it: 农用地由….
+_OWN_HEAD = re.compile(r"剩余|其余|余下|超出|超过|不足|差额|部分|由")
+_AND, _EITHER = re.compile(r"[并且]$|同时$"), re.compile(r"或$")
+_RESTRICTS = re.compile(
+    r"不|未|无|非|外|严于|高于|低于|超过|利用|符合|属于|需要|确需|擅自|因|经|逾期|仍|已|尚|应|可|须|负有|取得"
+)
+_ATTRIBUTE = 3  # letters that an attribute has at least, with its 的
 _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
 _JOINS = "及和与"
@@ -80,11 +87,38 @@ def opens_piece(said: Passage, at: int, run: Run) -> bool:
     return opens and not is_number(said.letters[at])
 
 
+def _ends_piece(there: Passage, index: int) -> bool:
+    return index + 1 == len(there.letters) or there.starts_piece(index + 1)
+
+
+def _joined_otherwise(said: Passage, at: int, run: Run, index: int, there: Passage) -> bool:
+    """或者报 where the clause has 并报: another joint than the clause's opens the statement."""
+    inserted = said.letters[run.last + 1 : at]
+    joint = there.letters[there.opening[index] : index]
+    return bool(_EITHER.search(inserted) and _AND.search(joint)) or bool(
+        _AND.search(inserted) and _EITHER.search(joint)
+    )
+
+
+def _attribute_lost(run: Run, index: int, there: Passage) -> bool:
+    """可以制定[严于国家标准的]地方标准: what narrows a noun may not be left out before it."""
+    if index <= run.end or there.piece[run.end] != there.piece[index]:
+        return False
+    skipped = there.letters[run.end + 1 : index]
+    return (
+        len(skipped) >= _ATTRIBUTE
+        and skipped[-1] == "的"
+        and _RESTRICTS.search(skipped) is not None
+    )
+
+
 def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
     """Whether letter `at` may stand at `index` after a run of the same text."""
     if opens_piece(said, at, run):
+        if _joined_otherwise(said, at, run, index, there):
+            return False
         return _same_party(said, at, index, there)
-    if _function_lost(said, run, there):
+    if _function_lost(said, run, there) or _attribute_lost(run, index, there):
         return False
     start, end = sorted((run.end, index))
     if there.sentence[start] != there.sentence[end]:
@@ -196,6 +230,10 @@ def _carries_subject(run: Run, index: int, there: Passage) -> bool:
     if index <= run.end or not there.starts_piece(run.start):
         return False
     if there.piece[run.end] == there.piece[index]:
+        return False
+    if there.piece[run.start] != there.piece[run.end] and not _ends_piece(there, run.end):
+        return False  # it opens another piece with a subject of that one
+    if _OWN_HEAD.search(there.letters, there.opening[index], index):
         return False
     topic = there.starts_piece(index) and (
         run.start == 0 or there.sentence[run.start - 1] != there.sentence[run.start]
