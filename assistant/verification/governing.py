@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from assistant.verification.alignment import Alignment, Ground
-from assistant.verification.markers import Modality
+from assistant.verification.markers import DENIAL, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, is_number
 from assistant.verification.verdict import Reason
@@ -17,11 +17,16 @@ _SOME = re.compile(r"等|其中|例如|比如")
 _ANY_OF = re.compile("[下以]列|之一")
 _REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款第(二)、(三)项
 _BY_LEAVE = re.compile("[须应]?经.{0,40}?(?:批准|同意|许可)")
-_CALLED = 4  # letters of a condition that a question must have to have told it
+_PREMISE_END = re.compile(r"(?:的|的?(?:前提|情况|条件|情形)下|时)$")
+_TOO = re.compile("又|且|仍|同时")  # this must hold too
+_VERB_FIRST = re.compile("经批准|违反|逾期|拒不|因|符合")  # conditions known by their first word
+_SHORT = 2  # letters of a condition, with its 的, by which it is known: 违反的，
+_TAIL = 5  # letters before the last one of a condition by which it is known
+_STATED = 8  # letters of a condition that a question must have, half of them
 
 
 def governed(
-    said: Passage, result: Alignment, ground: Ground, told: Collection[int], question: str
+    said: Passage, result: Alignment, ground: Ground, told: Set[int], question: str
 ) -> Fault | None:
     """The first thing parted; `told` are the clause's letters laid by earlier sentences."""
     return (
@@ -84,34 +89,67 @@ def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | 
 
 
 def _condition_lost(
-    result: Alignment, ground: Ground, told: Collection[int], question: str
+    result: Alignment, ground: Ground, told: Set[int], question: str
 ) -> Fault | None:
-    """What holds under a condition (…的，) is not told without it."""
+    """What holds under a condition (…的，; 在…的前提下，) is not told without it."""
     body = ground.zones[0].passage
     laid = laid_on_clause(result)
-    known = {body.piece[index] for index in laid.union(told)}
+    known = laid.union(told)
     for index in sorted(laid):
         piece, segment = body.piece[index], body.segment[index]
+        if piece in body.conditions or piece in body.premises:
+            continue
+        governing = [
+            end
+            for condition, end in body.premises.items()
+            if condition < piece and body.segment[end] == segment
+        ]
         before = [
             (condition, end)
             for condition, end in body.conditions.items()
             if condition < piece and body.segment[end] == segment
         ]
-        if not before or piece in body.conditions:
-            continue
-        condition, end = max(before)
-        if condition in known:
-            continue
-        start = end
-        while not body.starts_piece(start):
-            start -= 1
-        words = body.letters[start : end + 1]
-        if _ANY_OF.search(words):
-            continue  # the deeds stand in the list, and the answer was asked about one
-        if any(words[at : at + _CALLED] in question for at in range(len(words) - _CALLED + 1)):
-            continue
-        return Reason.CONDITION, words[:20]
+        if before:
+            governing.append(max(before)[1])
+        for end in governing:
+            words = body.letters[body.opening[end] : end + 1]
+            if _ANY_OF.search(words):
+                continue  # the deeds stand in the list, and the answer was asked about one
+            if not (_condition_told(body, end, known) or asked(words, question)):
+                return Reason.CONDITION, words[:20]
     return None
+
+
+def _condition_told(body: Passage, end: int, known: Set[int]) -> bool:
+    """Its last words are told, or those of another of several (堆放物料，搭建建筑物的，)."""
+    first = end
+    while True:
+        start = body.opening[first]
+        tail = range(max(start, first - _TAIL), first + 1)
+        if 2 * len(known & set(tail)) >= len(tail):
+            return True
+        own = known & set(range(start, first + 1))
+        if end in own and len(own) > _SHORT:
+            return True
+        if (verb := _VERB_FIRST.match(body.letters, start)) and own.issuperset(range(*verb.span())):
+            return True
+        before = start - 1
+        if _TOO.search(body.letters, start, first + 1) or before < 0:
+            return False
+        if body.segment[before] != body.segment[end] or body.piece[before] in body.conditions:
+            return False
+        if any(before < index <= end for _, index in body.markers):
+            return False
+        first = before
+
+
+def asked(words: str, question: str) -> bool:
+    """Whether a question states a condition: its last words, with what they deny."""
+    words = _PREMISE_END.sub("", words)[-_STATED:]
+    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+    if not pairs or 2 * sum(pair in question for pair in pairs) < len(pairs):
+        return False
+    return bool(DENIAL.search(words)) <= bool(DENIAL.search(question))
 
 
 def _leave_lost(result: Alignment, ground: Ground, told: Collection[int]) -> Fault | None:

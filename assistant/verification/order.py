@@ -20,7 +20,8 @@ _NARROWS = re.compile(
 _ARBITRARY = re.compile(r"(?:擅自|非法|违法|违规|恶意)(?=[^或]*$)")
 _NARROWING = 4
 # A later piece is told of its own part: 剩余部分按照…使用; or of who does it: 农用地由….
-_OWN_HEAD = re.compile(r"剩余|其余|余下|超出|超过|不足|差额|部分|由")
+_REST = re.compile(r"剩余|其余|余下|超出|超过|不足|差额|(?<![专全大])部分")
+_OWN_HEAD = re.compile(f"{_REST.pattern}|由")
 _AND, _EITHER = re.compile(r"[并且]$|同时$"), re.compile(r"或$")
 _RESTRICTS = re.compile(
     r"不|未|无|非|外|严于|高于|低于|超过|利用|符合|属于|需要|确需|擅自|因|经|逾期|仍|已|尚|应|可|须|负有|取得"
@@ -100,6 +101,12 @@ def _joined_otherwise(said: Passage, at: int, run: Run, index: int, there: Passa
     )
 
 
+def _of_the_rest(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """剩余部分按照…使用 is not told of the whole."""
+    rest = _REST.search(there.letters, there.opening[index], index)
+    return rest is not None and not _REST.search(said.letters, _piece_start(said, at), at)
+
+
 def _attribute_lost(run: Run, index: int, there: Passage) -> bool:
     """可以制定[严于国家标准的]地方标准: what narrows a noun may not be left out before it."""
     if index <= run.end or there.piece[run.end] != there.piece[index]:
@@ -115,11 +122,13 @@ def _attribute_lost(run: Run, index: int, there: Passage) -> bool:
 def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
     """Whether letter `at` may stand at `index` after a run of the same text."""
     if opens_piece(said, at, run):
-        if _joined_otherwise(said, at, run, index, there):
+        if _joined_otherwise(said, at, run, index, there) or _of_the_rest(said, at, index, there):
             return False
         return _same_party(said, at, index, there)
     if _function_lost(said, run, there) or _attribute_lost(run, index, there):
         return False
+    if index < run.end and there.segment[index] != there.segment[run.end]:
+        return False  # an object of another statement
     start, end = sorted((run.end, index))
     if there.sentence[start] != there.sentence[end]:
         return False

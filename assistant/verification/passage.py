@@ -31,6 +31,9 @@ _ITEMS_FOLLOW = re.compile(
 )
 # 到2025年 governs what follows.
 TARGET_YEAR = re.compile(r"(?:到|至|截至|截止到?|力争到?)(20\d\d)年(?:年?[底末])?(?:之?前)?")
+_PREMISE = re.compile(
+    r"[在于].{2,}(?:前提|情况|条件|情形)下$|^特殊情况下$|^情况.{2,4}时$|^(?:当|遇|发生|因|确因).{3,}[时需要因]$"
+)
 _OPENING_YEAR = re.compile(r"(20\d\d)年(?!\d)")  # 2025年，…达到: as much as 到2025年
 
 
@@ -62,6 +65,7 @@ class Passage:
     target: list[str] = field(default_factory=list)
     numbers: dict[int, Number] = field(default_factory=dict)
     conditions: dict[int, int] = field(default_factory=dict)  # pieces “…的，” by their 的
+    premises: dict[int, int] = field(default_factory=dict)  # “在…下，当…时，” by their last letter
     markers: list[tuple[Modality, int]] = field(default_factory=list)  # and the letter after it
 
     def starts_piece(self, index: int) -> bool:
@@ -175,6 +179,8 @@ class _Reading:
     def _end(self, char: str, *, lasts: bool) -> None:
         if char in "，," and self._letters and self._letters[-1] == "的":
             self.passage.conditions[self._piece] = len(self._letters) - 1
+        elif char in "，," and not self._at_start and _PREMISE.search(self._piece_letters):
+            self.passage.premises[self._piece] = len(self._letters) - 1
         self._piece += 1
         if not lasts:
             self._modality = self._lasting
@@ -190,6 +196,10 @@ class _Reading:
     def _at_start(self) -> bool:
         pieces = self.passage.piece
         return not pieces or pieces[-1] != self._piece
+
+    @property
+    def _piece_letters(self) -> str:
+        return "".join(self._letters[self.passage.opening[-1] :])
 
     def _start_item(self) -> None:
         passage = self.passage
