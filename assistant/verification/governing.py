@@ -20,6 +20,7 @@ _BY_LEAVE = re.compile("[须应]?经.{0,40}?(?:批准|同意|许可)")
 _PREMISE_END = re.compile(r"(?:的|的?(?:前提|情况|条件|情形)下|时)$")
 _TOO = re.compile("又|且|仍|同时")  # this must hold too
 _VERB_FIRST = re.compile("经批准|违反|逾期|拒不|因|符合")  # conditions known by their first word
+_NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
 _SHORT = 2  # letters of a condition, with its 的, by which it is known: 违反的，
 _TAIL = 5  # letters before the last one of a condition by which it is known
 _STATED = 8  # letters of a condition that a question must have, half of them
@@ -138,7 +139,10 @@ def _condition_told(body: Passage, end: int, known: Set[int]) -> bool:
             return False
         if body.segment[before] != body.segment[end] or body.piece[before] in body.conditions:
             return False
-        if any(before < index <= end for _, index in body.markers):
+        opening = body.opening[before]
+        if any(opening <= index <= end for _, index in body.markers):
+            return False
+        if _NO_DEED.match(body.letters, opening):
             return False
         first = before
 

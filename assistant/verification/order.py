@@ -22,7 +22,7 @@ _NARROWING = 4
 # A later piece is told of its own part: 剩余部分按照…使用; or of who does it: 农用地由….
 _REST = re.compile(r"剩余|其余|余下|超出|超过|不足|差额|(?<![专全大])部分")
 _OWN_HEAD = re.compile(f"{_REST.pattern}|由")
-_AND, _EITHER = re.compile(r"[并且]$|同时$"), re.compile(r"或$")
+_AND, _EITHER = re.compile("并|且|同时"), re.compile("或")
 _RESTRICTS = re.compile(
     r"不|未|无|非|外|严于|高于|低于|超过|利用|符合|属于|需要|确需|擅自|因|经|逾期|仍|已|尚|应|可|须|负有|取得"
 )
@@ -69,8 +69,10 @@ def _widened(said: Passage, at: int, index: int, there: Passage) -> bool:
 
 
 def loosened(inserted: str, skipped: str) -> bool:
-    """The sentence has 或 where the clause joins two things that must both hold."""
-    return _OR in inserted and bool(_TOGETHER.intersection(skipped))
+    """The sentence has 或 where the clause joins two things that must both hold, or 并 for 或."""
+    if _OR in inserted and _TOGETHER.intersection(skipped):
+        return True
+    return _OR in skipped and _AND.search(inserted) is not None
 
 
 def measured(said: Passage, at: int, run: Run, there: Passage) -> bool:
@@ -96,8 +98,8 @@ def _joined_otherwise(said: Passage, at: int, run: Run, index: int, there: Passa
     """或者报 where the clause has 并报: another joint than the clause's opens the statement."""
     inserted = said.letters[run.last + 1 : at]
     joint = there.letters[there.opening[index] : index]
-    return bool(_EITHER.search(inserted) and _AND.search(joint)) or bool(
-        _AND.search(inserted) and _EITHER.search(joint)
+    return bool(_EITHER.match(inserted) and _AND.match(joint)) or bool(
+        _AND.match(inserted) and _EITHER.match(joint)
     )
 
 
