@@ -7,6 +7,7 @@ between two runs may hold no number, no unit, no acting party and no denial.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ JUMP = 1.0  # cost of leaving words out
 NEUTRAL = 0.1  # cost of a word that says nothing
 NAMED = 4  # letters of a name that call it
 STATES = 60  # ways followed at once
+_BY_RULE = re.compile("根据|按照|依照|依据")
 _FILLING = set("的了等和与及并且在为对将其之所地得")
 
 
@@ -260,6 +262,7 @@ def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Str
         if (
             its not in (mine, ahead)
             and not _object_told_last(said, at, place.index, there)
+            and not _leave_told_first(mine, there, place.index)
             and not (
                 mine in (Modality.NONE, Modality.OBLIGED)
                 and its in (Modality.NONE, Modality.OBLIGED)
@@ -275,6 +278,18 @@ def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Str
     if rules.years and said.target[at] and zone.kind is not Kind.NAME:
         return said.target[at] == there.target[place.index]
     return True
+
+
+def _leave_told_first(mine: Modality, there: Passage, index: int) -> bool:
+    """根据需要，可以收回 told as 可以根据需要收回."""
+    if mine not in (Modality.PERMITTED, Modality.OBLIGED) or there.modality[index] is not Modality.NONE:
+        return False
+    if not _BY_RULE.match(there.letters, there.opening[index]):
+        return False
+    after = index
+    while after < len(there.letters) and there.piece[after] == there.piece[index]:
+        after += 1
+    return (mine, after) in there.markers
 
 
 def _object_told_last(said: Passage, at: int, index: int, there: Passage) -> bool:

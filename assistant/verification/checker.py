@@ -86,7 +86,7 @@ class Checker:
         text = fold(simplify(sentence.words))
         sources = [self._evidence.source(number) for number in sentence.marks]
         bodies = "".join(source.clause.text for source in sources if source)
-        if fault := names.obeyed(text) or names.contact(text, fold(bodies)):
+        if fault := names.obeyed(text, fold(bodies)) or names.contact(text, fold(bodies)):
             return fault
         if fault := self._polar(text):
             return fault

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Set
+from itertools import pairwise
 
+from assistant.verification.acting import another_acts
 from assistant.verification.alignment import Alignment, Ground
 from assistant.verification.markers import DENIAL, Modality
 from assistant.verification.names import Fault
@@ -20,7 +22,10 @@ _BY_LEAVE = re.compile("[须应]?经.{0,40}?(?:批准|同意|许可)")
 _PREMISE_END = re.compile(r"(?:的|的?(?:前提|情况|条件|情形)下|时)$")
 _TOO = re.compile("又|且|仍|同时")  # this must hold too
 _VERB_FIRST = re.compile("经批准|违反|逾期|拒不|因|符合")  # conditions known by their first word
+_JOINT = re.compile("或|并|且")
+_ELSE = re.compile("[或也]")
 _NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
+_ABOUT = 2  # pairs of letters of a list's item by which a question is about it
 _SHORT = 2  # letters of a condition, with its 的, by which it is known: 违反的，
 _TAIL = 5  # letters before the last one of a condition by which it is known
 _STATED = 8  # letters of a condition that a question must have, half of them
@@ -33,9 +38,11 @@ def governed(
     return (
         _ungoverned(said, result, ground)
         or _unconditional(said, result, ground)
-        or _condition_lost(result, ground, told, question)
+        or _condition_lost(said, result, ground, told, question)
         or _leave_lost(result, ground, told)
         or _consequence_moved(said, result, ground)
+        or _joint_changed(said, result, ground)
+        or another_acts(said, result, ground)
         or _reference_lost(result, ground)
         or _list_cut(said, result, ground)
     )
@@ -90,7 +97,7 @@ def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | 
 
 
 def _condition_lost(
-    result: Alignment, ground: Ground, told: Set[int], question: str
+    said: Passage, result: Alignment, ground: Ground, told: Set[int], question: str
 ) -> Fault | None:
     """What holds under a condition (…的，; 在…的前提下，) is not told without it."""
     body = ground.zones[0].passage
@@ -111,18 +118,46 @@ def _condition_lost(
             if condition < piece and body.segment[end] == segment
         ]
         if before:
-            governing.append(max(before)[1])
+            governing += _together(body, max(before)[1])
         for end in governing:
             words = body.letters[body.opening[end] : end + 1]
-            if _ANY_OF.search(words):
-                continue  # the deeds stand in the list, and the answer was asked about one
-            if not (_condition_told(body, end, known) or asked(words, question)):
+            if _ANY_OF.search(words) and _deed_known(body, known, question):
+                continue  # the deeds stand in the list, and one of them is told or asked about
+            others = bool(said.conditions) and body.piece[end] in body.conditions
+            if not (_condition_told(body, end, known, others=others) or asked(words, question)):
                 return Reason.CONDITION, words[:20]
     return None
 
 
-def _condition_told(body: Passage, end: int, known: Set[int]) -> bool:
-    """Its last words are told, or those of another of several (堆放物料，搭建建筑物的，)."""
+def _together(body: Passage, end: int) -> list[int]:
+    """The ends of the conditions that stand one after another before what holds."""
+    found = [end]
+    while (before := body.opening[end] - 1) >= 0 and body.letters[before + 1] != "或":
+        if body.conditions.get(body.piece[before]) != before:
+            break
+        if body.segment[before] != body.segment[end]:
+            break
+        found.append(before)
+        end = before
+    return found
+
+
+def _deed_known(body: Passage, known: Set[int], question: str) -> bool:
+    """An item of a list is told, or the question is about one; or the clause has no list."""
+    if not body.lists or any(body.item[index] for index in known):
+        return True
+    for item in body.lists:
+        letters = "".join(
+            letter for letter, own in zip(body.letters, body.item, strict=True) if own == item
+        )
+        pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+        if sum(pair in question for pair in pairs) >= _ABOUT:
+            return True
+    return False
+
+
+def _condition_told(body: Passage, end: int, known: Set[int], *, others: bool) -> bool:
+    """Its last words are told, or, with `others`, those before (堆放物料，搭建建筑物的，)."""
     first = end
     while True:
         start = body.opening[first]
@@ -135,6 +170,8 @@ def _condition_told(body: Passage, end: int, known: Set[int]) -> bool:
         if (verb := _VERB_FIRST.match(body.letters, start)) and own.issuperset(range(*verb.span())):
             return True
         before = start - 1
+        if not others:
+            return False
         if _TOO.search(body.letters, start, first + 1) or before < 0:
             return False
         if body.segment[before] != body.segment[end] or body.piece[before] in body.conditions:
@@ -193,8 +230,25 @@ def _consequence_moved(said: Passage, result: Alignment, ground: Ground) -> Faul
             continue
         if body.item[place.index]:
             continue
-        if segments[piece][0] not in segments[min(after)]:
+        if not {segments[piece][0], body.segment[place.index]} <= set(segments[min(after)]):
             return Reason.REARRANGED, ""
+    return None
+
+
+def _joint_changed(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """或 stands where the clause has 或 or a list, 并 not where it has 或."""
+    body = ground.zones[0].passage
+    laid = [(at, p.index) for at, p in enumerate(result.places) if p and p.zone == 0]
+    for (at, first), (after, second) in pairwise(laid):
+        inserted = said.letters[at + 1 : after]
+        if not _JOINT.search(inserted) or any(result.places[at + 1 : after]):
+            continue
+        start, end = sorted((first, second))
+        between = body.letters[start + 1 : end]
+        if "或" in inserted and between and not _ELSE.search(between):
+            return Reason.REARRANGED, "或"
+        if "或" not in inserted and between.strip("者") == "或":
+            return Reason.REARRANGED, inserted
     return None
 
 

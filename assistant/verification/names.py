@@ -31,10 +31,12 @@ _QUOTE = re.compile(r"“([^”]+)”|‘([^’]+)’")
 _KIND = re.compile(r"(?:局|委|办|委员会|办公室|部门|厅|部|队|政府|行|会|公司|院|管委会)$")
 
 
-def obeyed(text: str) -> Fault | None:
-    """Talk that is no answer: about itself, or in obedience to an instruction."""
-    match = _OBEYED.search(text)
-    return (Reason.OBEYED, match.group()) if match else None
+def obeyed(text: str, source: str) -> Fault | None:
+    """Talk that is no answer: about itself, or in obedience; not the source's own 转移指令."""
+    for match in _OBEYED.finditer(text):
+        if text[max(0, match.start() - 2) : match.end()] not in source:
+            return Reason.OBEYED, match.group()
+    return None
 
 
 def contact(text: str, source: str) -> Fault | None:

@@ -23,13 +23,19 @@ _NARROWING = 4
 _REST = re.compile(r"剩余|其余|余下|超出|超过|不足|差额|(?<![专全大])部分")
 _OWN_HEAD = re.compile(f"{_REST.pattern}|由")
 _AND, _EITHER = re.compile("并|且|同时"), re.compile("或")
+_WITH_LEAVE = re.compile("经[^，]{2,30}?(?:批准|同意|许可)")
 _RESTRICTS = re.compile(
     r"不|未|无|非|外|严于|高于|低于|超过|利用|符合|属于|需要|确需|擅自|因|经|逾期|仍|已|尚|应|可|须|负有|取得"
 )
+_NARROWED = re.compile("[对由将向为]?(?:未|不|已|尚|符合|利用|需要|超过|严于|擅自|违反).{1,24}的")
 _ATTRIBUTE = 3  # letters that an attribute has at least, with its 的
 _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
 _JOINS = "及和与"
+_JOINTS = tuple("或并且和与及将")
+_PENALTY = re.compile("责令|处|没收|给予警告|依法")
+_OF_GOVERNMENT = re.compile("政府$")
+_AUTHORITY = re.compile("[\u4e00-\u9fff]{2,14}?(?:主管|管理)部门")
 _PHRASE = 12  # letters between a preposition and the party it goes with
 _PARTY_LENGTH = 6
 _JOINED = 3  # letters within which a joint stands between what it joins
@@ -48,13 +54,20 @@ def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
     """The clause denies the word, the sentence does not."""
     if there.starts_piece(index):
         return False
-    if _widened(said, at, index, there):
+    if _widened(said, at, index, there) or _narrowed_before(said, at, index, there):
         return True
     if there.letters[index - 1] in DENYING:
         return at == 0 or said.letters[at - 1] not in DENYING
     if not _REFUSED.search(there.letters, _piece_start(there, index), index):
         return False
     return not DENIAL.search(said.letters, _piece_start(said, at), at)
+
+
+def _narrowed_before(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """The clause narrows the noun that opens its statement (对符合条件的区域), the sentence not."""
+    if there.letters[index - 1] != "的" or (at and said.letters[at - 1] == "的"):
+        return False
+    return _NARROWED.fullmatch(there.letters, there.opening[index], index) is not None
 
 
 def _widened(said: Passage, at: int, index: int, there: Passage) -> bool:
@@ -103,16 +116,30 @@ def _joined_otherwise(said: Passage, at: int, run: Run, index: int, there: Passa
     )
 
 
+def _elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """The word stands right ahead, after a joint; another place of it would slip past the joint."""
+    ahead = run.end + 1
+    while there.letters[ahead : ahead + 1] in _JOINTS and ahead <= run.end + _JOINED:
+        ahead += 1
+    return (
+        ahead > run.end + 1
+        and index != ahead
+        and there.letters[ahead : ahead + 2] == said.letters[at : at + 2]
+    )
+
+
 def _of_the_rest(said: Passage, at: int, index: int, there: Passage) -> bool:
     """剩余部分按照…使用 is not told of the whole."""
     rest = _REST.search(there.letters, there.opening[index], index)
     return rest is not None and not _REST.search(said.letters, _piece_start(said, at), at)
 
 
-def _attribute_lost(run: Run, index: int, there: Passage) -> bool:
+def _attribute_lost(said: Passage, at: int, run: Run, index: int, there: Passage) -> bool:
     """可以制定[严于国家标准的]地方标准: what narrows a noun may not be left out before it."""
     if index <= run.end or there.piece[run.end] != there.piece[index]:
         return False
+    if said.letters[at - 1] == "的":
+        return False  # a part of it is told
     skipped = there.letters[run.end + 1 : index]
     return (
         len(skipped) >= _ATTRIBUTE
@@ -123,11 +150,15 @@ def _attribute_lost(run: Run, index: int, there: Passage) -> bool:
 
 def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
     """Whether letter `at` may stand at `index` after a run of the same text."""
+    if _elsewhere(said, at, index, run, there):
+        return False
     if opens_piece(said, at, run):
         if _joined_otherwise(said, at, run, index, there) or _of_the_rest(said, at, index, there):
             return False
         return _same_party(said, at, index, there)
-    if _function_lost(said, run, there) or _attribute_lost(run, index, there):
+    if _function_lost(said, run, there) or _attribute_lost(said, at, run, index, there):
+        return False
+    if _WITH_LEAVE.search(there.letters, run.end + 1, max(index, run.end + 1)):
         return False
     if index < run.end and there.segment[index] != there.segment[run.end]:
         return False  # an object of another statement
@@ -305,9 +336,27 @@ def _has_party(said: Passage, last: int, at: int) -> bool:
     return PARTY.search(words) is not None or any(map(is_unit, words))
 
 
+def _agent_left_out(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """由主管部门责令改正 told as 责令改正: an authority's act, by whom is not told."""
+    if not _PENALTY.match(there.letters, index):
+        return False
+    agent = there.letters[there.opening[index] : index]
+    own = said.letters[_piece_start(said, at) : at]
+    return agent[:1] == "由" and _party_at_end(agent) and not PARTY.search(own)
+
+
+def _shorter_name(index: int, there: Passage) -> bool:
+    """城市人民政府城市绿化行政主管部门 told as 城市绿化行政主管部门."""
+    if not _OF_GOVERNMENT.search(there.letters, there.opening[index], index):
+        return False
+    return _AUTHORITY.match(there.letters, index) is not None
+
+
 def _same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
     """A new statement is not told of another party than the clause tells it of."""
     begin_of_piece = _piece_start(there, index)
+    if _agent_left_out(said, at, index, there) or _shorter_name(index, there):
+        return True
     its = _last_party(there.letters[begin_of_piece:index])
     own = _last_party(said.letters[_piece_start(said, at) : at])
     before = _last_party(said.letters[:at])
