@@ -37,6 +37,11 @@ def dictionary_words(text: str) -> list[str]:
     return words
 
 
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary has a word."""
+    return bool(_plain().FREQ.get(text))
+
+
 @lru_cache(maxsize=1)
 def _plain() -> jieba.Tokenizer:
     """jieba's own dictionary, which takes a second to read."""

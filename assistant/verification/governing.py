@@ -161,9 +161,11 @@ def _condition_told(body: Passage, end: int, known: Set[int], *, others: bool) -
     first = end
     while True:
         start = body.opening[first]
-        tail = range(max(start, first - _TAIL), first + 1)
-        if 2 * len(known & set(tail)) >= len(tail):
-            return True
+        choices = [at - 1 for at in range(start + _TAIL, first) if body.letters[at] == "或"]
+        for last in (first, *choices):
+            tail = range(max(start, last - _TAIL), last + 1)
+            if 2 * len(known & set(tail)) >= len(tail):
+                return True
         own = known & set(range(start, first + 1))
         if end in own and len(own) > _SHORT:
             return True

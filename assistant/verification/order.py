@@ -269,7 +269,7 @@ def _is_target_year(said: Passage, last: int) -> bool:
 
 def _carries_subject(run: Run, index: int, there: Passage) -> bool:
     """The run opens a piece as its subject, and the later piece has none of its own."""
-    if index <= run.end or not there.starts_piece(run.start):
+    if index <= run.end or not (there.starts_piece(run.start) or _tail_of_name(run, there)):
         return False
     if there.piece[run.end] == there.piece[index]:
         return False
@@ -292,9 +292,26 @@ def _carries_subject(run: Run, index: int, there: Passage) -> bool:
         subject = there.letters[opening : min(stop, opening + _SUBJECT)]
         if stop == index:
             return not PARTY.search(subject) and not DENIAL.search(there.letters, opening, index)
+        if there.piece[opening] in there.conditions and _whole_subject(run, there):
+            opening = stop
+            continue
         if PARTY.search(subject):
             return False
         opening = stop
+
+
+def _whole_subject(run: Run, there: Passage) -> bool:
+    return _party_at_end(there.letters[: run.end + 1])
+
+
+def _tail_of_name(run: Run, there: Passage) -> bool:
+    """The run is the end of the name of a party that opens its piece: [住房公积金]管理中心."""
+    before = there.letters[there.opening[run.start] : run.start]
+    return (
+        len(before) <= _PARTY_LENGTH
+        and not set(before) & {*PREPOSITIONS, "的"}
+        and _party_at_end(there.letters[: run.end + 1])
+    )
 
 
 def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> bool:

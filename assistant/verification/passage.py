@@ -182,7 +182,7 @@ class _Reading:
         elif char in "，," and not self._at_start and _PREMISE.search(self._piece_letters):
             self.passage.premises[self._piece] = len(self._letters) - 1
         self._piece += 1
-        if not lasts:
+        if not (lasts or (char in "，," and self._time_first())):
             self._modality = self._lasting
         self._pending = None
         if char in _SENTENCE_END:
@@ -196,6 +196,18 @@ class _Reading:
     def _at_start(self) -> bool:
         pieces = self.passage.piece
         return not pieces or pieces[-1] != self._piece
+
+    def _time_first(self) -> bool:
+        """可以自收到之日起30日内，…: the marker governs what follows its time."""
+        markers = self.passage.markers
+        if self._at_start or not markers:
+            return False
+        start = markers[-1][1]
+        return (
+            start >= self.passage.opening[-1]
+            and self._letters[start : start + 1] in (["自"], ["在"], ["于"])
+            and self._letters[-1] in "内后前起"
+        )
 
     @property
     def _piece_letters(self) -> str:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.verification.markers import DENYING
 from assistant.verification.passage import Passage
-from index.words import dictionary_words
+from index.words import dictionary_words, is_word
+
+
+def _ends_in_word(word: str, cut: int) -> bool:
+    """What is left of a word is one too, of the same kind: 法院 of 人民法院, not 住宅 of 非住宅."""
+    return len(word) - cut > 1 and word[0] not in DENYING and is_word(word[cut:])
 
 
 def inner_letters(passage: Passage) -> frozenset[int]:
@@ -16,7 +22,7 @@ def inner_letters(passage: Passage) -> frozenset[int]:
             end += 1
         at = start
         for word in dictionary_words(passage.letters[start:end]):
-            inner.update(range(at + 1, at + len(word)))
+            inner.update(at + cut for cut in range(1, len(word)) if not _ends_in_word(word, cut))
             at += len(word)
         start = end
     return frozenset(inner)
