@@ -14,6 +14,7 @@ from assistant.verification.verdict import Reason
 _LONGEST = 24  # letters of a party's name
 _PARTY_ENDS = re.compile(f"(?:{PARTY.pattern})$")
 _NAME = re.compile(f"[^{PREPOSITIONS}将把的]*$")
+_BEARS = re.compile("负责(?!人)|承担")
 _ADVERBS = re.compile(r"(?:依法|及时|均|都|也|还|同时|同|并|且|则|但|当|又|任何|各级|有关|相关)*$")
 
 
@@ -36,7 +37,9 @@ def another_acts(said: Passage, result: Alignment, ground: Ground) -> Fault | No
 def _actors(passage: Passage) -> list[tuple[int, str]]:
     """Where each acting party's deed begins, and its name."""
     found = []
-    for _, index in passage.markers:
+    begins = {index for _, index in passage.markers}
+    begins.update(match.start() for match in _BEARS.finditer(passage.letters))
+    for index in sorted(begins):
         if index == 0 or index >= len(passage.letters):
             continue
         last = index - 1

@@ -39,6 +39,7 @@ _TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?
 _OPENING_DATE = re.compile(r"[\U00100000-\U0010ffff]年(?:年?[底末])?前?")
 # 该资金: what was spoken of before.
 _TOPIC = re.compile(r"[该此](?P<noun>[\u4e00-\u9fff]{2})")
+_NAMED_TEXT = re.compile("《[^》]*》")  # a text that a question names says nothing of its own
 _POLAR = re.compile(
     r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
 )
@@ -65,7 +66,7 @@ class Checker:
         self._lines = tuple(self.reader.read(line) for line in evidence.lines)
         self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
         self._grounds: dict[int, Ground] = {}
-        self._question = self.reader.read(evidence.question).letters
+        self._question = self.reader.read(_NAMED_TEXT.sub("", evidence.question)).letters
         # Letters of each clause that this sentence, and those kept before it, are laid on.
         self._laid: defaultdict[int, set[int]] = defaultdict(set)
         self._told: defaultdict[int, set[int]] = defaultdict(set)

@@ -22,6 +22,7 @@ _NARROWING = 4
 # A later piece is told of its own part: 剩余部分按照…使用; or of who does it: 农用地由….
 _REST = re.compile(r"剩余|其余|余下|超出|超过|不足|差额|(?<![专全大])部分")
 _OWN_HEAD = re.compile(f"{_REST.pattern}|由")
+_AND_OR = re.compile("[或并且]")
 _AND, _EITHER = re.compile("并|且|同时"), re.compile("或")
 _WITH_LEAVE = re.compile("经[^，]{2,30}?(?:批准|同意|许可)")
 _RESTRICTS = re.compile(
@@ -162,6 +163,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
         return False
     if index < run.end and there.segment[index] != there.segment[run.end]:
         return False  # an object of another statement
+    if index < run.end and _AND_OR.search(said.letters, run.last + 1, at):
+        return False  # a joint leads on, not back
     start, end = sorted((run.end, index))
     if there.sentence[start] != there.sentence[end]:
         return False
