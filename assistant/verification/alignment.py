@@ -73,6 +73,11 @@ class Alignment:
     lost: tuple[int, ...]  # letters found nowhere
 
     @property
+    def laid(self) -> set[int]:
+        """The letters of the clause's own text that the sentence is laid on."""
+        return {place.index for place in self.places if place and place.zone == 0}
+
+    @property
     def holds(self) -> bool:
         """True when every letter is accounted for and something of the clause is said."""
         return not self.lost and any(self.places)
@@ -282,7 +287,10 @@ def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Str
 
 def _leave_told_first(mine: Modality, there: Passage, index: int) -> bool:
     """根据需要，可以收回 told as 可以根据需要收回."""
-    if mine not in (Modality.PERMITTED, Modality.OBLIGED) or there.modality[index] is not Modality.NONE:
+    if (
+        mine not in (Modality.PERMITTED, Modality.OBLIGED)
+        or there.modality[index] is not Modality.NONE
+    ):
         return False
     if not _BY_RULE.match(there.letters, there.opening[index]):
         return False

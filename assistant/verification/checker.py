@@ -19,7 +19,7 @@ from assistant.verification.alignment import (
     align,
 )
 from assistant.verification.evidence import Evidence, Source
-from assistant.verification.governing import counted_items, governed, laid_on_clause, list_counts
+from assistant.verification.governing import counted_items, governed, list_counts
 from assistant.verification.markers import DENIAL, PARTY, QUANTIFIER, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_number, is_unit
@@ -205,7 +205,7 @@ class Checker:
             told = self._told[source.number]
             if fault := governed(said, result, ground, told, self._question):
                 return fault
-            self._laid[source.number] |= laid_on_clause(result)
+            self._laid[source.number] |= result.laid
             return None
         for reason, rules in _LIFTED:
             if not align(said, ground, spans, rules).lost:

@@ -6,30 +6,23 @@ import re
 from dataclasses import dataclass
 
 from assistant.verification.markers import DENIAL, DENYING, EVERYONE, PARTY, PREPOSITIONS
+from assistant.verification.narrowing import (
+    REST,
+    attribute_lost,
+    narrowed_before,
+    of_the_rest,
+    widened,
+)
 from assistant.verification.passage import Passage, is_number, is_unit
 
 _TOGETHER, _OR = set("和与及并且"), "或"
 _SUBJECT = 10  # letters at the head of a piece in which its subject stands
 _PARTY_AT_END = re.compile(f"(?:{PARTY.pattern})$")
 _REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
-# Words that narrow the noun right after them: 较大以上突发事件 are not all 突发事件.
-_NARROWS = re.compile(
-    r"(?:以上|以下|较大|重大|特大|大型|小型|严重|危险|擅自|恶意|故意|逾期|临时|重点|是否)$"
-)
-# 不得擅自迁移、拆除: with leave it may be; 或 ends what the word covers.
-_ARBITRARY = re.compile(r"(?:擅自|非法|违法|违规|恶意)(?=[^或]*$)")
-_NARROWING = 4
-# A later piece is told of its own part: 剩余部分按照…使用; or of who does it: 农用地由….
-_REST = re.compile(r"剩余|其余|余下|超出|超过|不足|差额|(?<![专全大])部分")
-_OWN_HEAD = re.compile(f"{_REST.pattern}|由")
+_OWN_HEAD = re.compile(f"{REST.pattern}|由")
 _AND_OR = re.compile("[或并且]")
 _AND, _EITHER = re.compile("并|且|同时"), re.compile("或")
 _WITH_LEAVE = re.compile("经[^，]{2,30}?(?:批准|同意|许可)")
-_RESTRICTS = re.compile(
-    r"不|未|无|非|外|严于|高于|低于|超过|利用|符合|属于|需要|确需|擅自|因|经|逾期|仍|已|尚|应|可|须|负有|取得"
-)
-_NARROWED = re.compile("[对由将向为]?(?:未|不|已|尚|符合|利用|需要|超过|严于|擅自|违反).{1,24}的")
-_ATTRIBUTE = 3  # letters that an attribute has at least, with its 的
 _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
 _JOINS = "及和与"
@@ -55,31 +48,13 @@ def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
     """The clause denies the word, the sentence does not."""
     if there.starts_piece(index):
         return False
-    if _widened(said, at, index, there) or _narrowed_before(said, at, index, there):
+    if widened(said, at, index, there) or narrowed_before(said, at, index, there):
         return True
     if there.letters[index - 1] in DENYING:
         return at == 0 or said.letters[at - 1] not in DENYING
     if not _REFUSED.search(there.letters, _piece_start(there, index), index):
         return False
     return not DENIAL.search(said.letters, _piece_start(said, at), at)
-
-
-def _narrowed_before(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """The clause narrows the noun that opens its statement (对符合条件的区域), the sentence not."""
-    if there.letters[index - 1] != "的" or (at and said.letters[at - 1] == "的"):
-        return False
-    return _NARROWED.fullmatch(there.letters, there.opening[index], index) is not None
-
-
-def _widened(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """The word is narrowed in the clause (较大以上突发事件), and not in the sentence."""
-    while at and not there.starts_piece(index) and said.letters[at - 1] == there.letters[index - 1]:
-        at, index = at - 1, index - 1
-    narrowing = _NARROWS.search(there.letters, max(0, index - _NARROWING), index)
-    if narrowing is not None and not there.starts_piece(index):
-        return True
-    arbitrary = _ARBITRARY.search(there.letters, _piece_start(there, index), index)
-    return arbitrary is not None and not _ARBITRARY.search(said.letters, _piece_start(said, at), at)
 
 
 def loosened(inserted: str, skipped: str) -> bool:
@@ -129,35 +104,15 @@ def _elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     )
 
 
-def _of_the_rest(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """剩余部分按照…使用 is not told of the whole."""
-    rest = _REST.search(there.letters, there.opening[index], index)
-    return rest is not None and not _REST.search(said.letters, _piece_start(said, at), at)
-
-
-def _attribute_lost(said: Passage, at: int, run: Run, index: int, there: Passage) -> bool:
-    """可以制定[严于国家标准的]地方标准: what narrows a noun may not be left out before it."""
-    if index <= run.end or there.piece[run.end] != there.piece[index]:
-        return False
-    if said.letters[at - 1] == "的":
-        return False  # a part of it is told
-    skipped = there.letters[run.end + 1 : index]
-    return (
-        len(skipped) >= _ATTRIBUTE
-        and skipped[-1] == "的"
-        and _RESTRICTS.search(skipped) is not None
-    )
-
-
 def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
     """Whether letter `at` may stand at `index` after a run of the same text."""
     if _elsewhere(said, at, index, run, there):
         return False
     if opens_piece(said, at, run):
-        if _joined_otherwise(said, at, run, index, there) or _of_the_rest(said, at, index, there):
+        if _joined_otherwise(said, at, run, index, there) or of_the_rest(said, at, index, there):
             return False
         return _same_party(said, at, index, there)
-    if _function_lost(said, run, there) or _attribute_lost(said, at, run, index, there):
+    if _function_lost(said, run, there) or attribute_lost(said, at, run.end, index, there):
         return False
     if _WITH_LEAVE.search(there.letters, run.end + 1, max(index, run.end + 1)):
         return False
