@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from assistant.verification.alignment import Alignment, Ground
+from assistant.verification.alignment import Alignment
+from assistant.verification.ground import Ground
 from assistant.verification.markers import PARTY, PREPOSITIONS
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage

@@ -7,62 +7,20 @@ between two runs may hold no number, no unit, no acting party and no denial.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
-from assistant.verification.markers import PARTY, Bound, Modality
+from assistant.verification.ground import STRICT, Ground, Kind, Place, Strictness
 from assistant.verification.order import Run, denied, loosened, may_follow, measured, opens_piece
 from assistant.verification.passage import Passage, is_number, is_unit
-from assistant.verification.word_bounds import inner_letters
+from assistant.verification.sense import same_sense
 
 LOST = 10.0  # cost of a letter that the clause does not have
 JUMP = 1.0  # cost of leaving words out
 NEUTRAL = 0.1  # cost of a word that says nothing
 NAMED = 4  # letters of a name that call it
 STATES = 60  # ways followed at once
-_BY_RULE = re.compile("根据|按照|依照|依据")
 _FILLING = set("的了等和与及并且在为对将其之所地得")
-
-
-class Kind(StrEnum):
-    """What a text of the evidence is."""
-
-    BODY = "body"  # the clause's own text
-    NAME = "name"  # title, label, path, number: may be named anywhere
-    LINE = "line"  # a line of the composed answer
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """One text of the evidence."""
-
-    kind: Kind
-    passage: Passage
-    turns: bool = True  # False for the document's own names, which no modality governs
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A letter of a zone."""
-
-    zone: int
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Strictness:
-    """Which rules hold; one is lifted to learn which of them a sentence broke."""
-
-    modality: bool = True
-    bounds: bool = True
-    years: bool = True
-    order: bool = True
-
-
-STRICT = Strictness()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,34 +52,6 @@ class _Way:
 
 
 _Ways = dict[tuple[int, Place | None, tuple[int, Run] | None], _Way]
-
-
-@dataclass(slots=True)
-class Ground:
-    """The zones of one clause, with where each pair of letters stands."""
-
-    zones: tuple[Zone, ...]
-    pairs: Mapping[str, list[Place]] = field(default_factory=dict)
-    singles: Mapping[str, list[Place]] = field(default_factory=dict)
-    inside: tuple[frozenset[int], ...] = ()  # of each zone, the letters that go on a word
-
-    @classmethod
-    def of(cls, zones: tuple[Zone, ...]) -> Ground:
-        """Index the zones."""
-        pairs: dict[str, list[Place]] = defaultdict(list)
-        singles: dict[str, list[Place]] = defaultdict(list)
-        for number, zone in enumerate(zones):
-            letters = zone.passage.letters
-            for index, letter in enumerate(letters):
-                pairs[letters[index : index + 2]].append(Place(number, index))
-                if is_number(letter) or is_unit(letter):
-                    singles[letter].append(Place(number, index))
-        inside = tuple(inner_letters(zone.passage) for zone in zones)
-        return cls(zones, dict(pairs), dict(singles), inside)
-
-    def passage(self, place: Place) -> Passage:
-        """The text a place lies in."""
-        return self.zones[place.zone].passage
 
 
 def align(
@@ -168,7 +98,7 @@ def align(
     if not ways[-1]:
         furthest = max(at for at, here in enumerate(ways) if here)
         return Alignment(tuple(places), (furthest,))
-    ends = ways[-1].values()
+    ends = list(ways[-1].values())
     if rules.order and not all(_cut(said, way, ground) for way in ends):
         ends = [way for way in ends if not _cut(said, way, ground)]
     elif rules.order:
@@ -218,7 +148,7 @@ def _going_on(
         if loosened(said.letters[way.last + 1 : at], between):
             break
         place = Place(way.place.zone, index)
-        if passage.letters[index] == letter and _same_sense(said, at, place, ground, rules):
+        if passage.letters[index] == letter and same_sense(said, at, place, ground, rules):
             found.append((place, 0.0 if not skipped else 0.2))
     return found
 
@@ -232,7 +162,7 @@ def _starts(said: Passage, at: int, ground: Ground, rules: Strictness) -> list[P
     return [
         place
         for place in starts
-        if _same_sense(said, at, place, ground, rules)
+        if same_sense(said, at, place, ground, rules)
         and _named(said, at, place, ground)
         and not (rules.order and denied(said, at, place.index, ground.passage(place)))
     ]
@@ -255,71 +185,6 @@ def _named(said: Passage, at: int, place: Place, ground: Ground) -> bool:
         return place.index == 0 and said.letters.startswith(name, at)
     part = name[place.index : place.index + NAMED]
     return len(part) == NAMED and said.letters.startswith(part, at)
-
-
-def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Strictness) -> bool:
-    """The letter is governed alike: modality, bound of a number, target year."""
-    zone = ground.zones[place.zone]
-    there = zone.passage
-    if rules.modality and zone.turns:
-        mine, its = said.modality[at], there.modality[place.index]
-        ahead = said.coming[at] if mine is Modality.NONE else mine
-        if (
-            its not in (mine, ahead)
-            and not _object_told_last(said, at, place.index, there)
-            and not _leave_told_first(mine, there, place.index)
-            and not (
-                mine in (Modality.NONE, Modality.OBLIGED)
-                and its in (Modality.NONE, Modality.OBLIGED)
-            )
-        ):
-            return False
-    if rules.bounds and at in said.numbers:
-        mine_bound, its_bound = said.numbers[at].bound, there.numbers[place.index].bound
-        if mine_bound is not its_bound and not (
-            mine_bound is Bound.EXACT and its_bound is Bound.EXACT
-        ):
-            return False
-    if rules.years and said.target[at] and zone.kind is not Kind.NAME:
-        return said.target[at] == there.target[place.index]
-    return True
-
-
-def _leave_told_first(mine: Modality, there: Passage, index: int) -> bool:
-    """根据需要，可以收回 told as 可以根据需要收回."""
-    if (
-        mine not in (Modality.PERMITTED, Modality.OBLIGED)
-        or there.modality[index] is not Modality.NONE
-    ):
-        return False
-    if not _BY_RULE.match(there.letters, there.opening[index]):
-        return False
-    after = index
-    while after < len(there.letters) and there.piece[after] == there.piece[index]:
-        after += 1
-    return (mine, after) in there.markers
-
-
-def _object_told_last(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """历史建筑…不得拆除 told as 不得拆除历史建筑: the clause's topic ends the piece."""
-    if said.modality[at] is Modality.NONE or there.modality[index] is not Modality.NONE:
-        return False
-    begin = index
-    while begin and there.sentence[begin - 1] == there.sentence[index]:
-        begin -= 1
-    end = at
-    while end < len(said.letters) and said.piece[end] == said.piece[at]:
-        end += 1
-    start = at - (index - begin)
-    topic = said.letters[start:end]
-    return (
-        start > 0
-        and said.piece[start] == said.piece[at]
-        and there.letters.startswith(topic, begin)
-        and not there.starts_piece(begin + len(topic))
-        and not PARTY.search(topic)
-        and said.modality[at] in there.modality[begin:]
-    )
 
 
 def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground) -> bool:

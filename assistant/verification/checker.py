@@ -9,17 +9,10 @@ from dataclasses import replace
 
 from assistant.fold import fold, simplify
 from assistant.verification import names
-from assistant.verification.alignment import (
-    NAMED,
-    STRICT,
-    Ground,
-    Kind,
-    Strictness,
-    Zone,
-    align,
-)
+from assistant.verification.alignment import NAMED, align
 from assistant.verification.evidence import Evidence, Source
 from assistant.verification.governing import counted_items, governed, list_counts
+from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
 from assistant.verification.markers import DENIAL, PARTY, QUANTIFIER, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_number, is_unit

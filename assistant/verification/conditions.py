@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from assistant.verification.alignment import Alignment, Ground
+from assistant.verification.alignment import Alignment
+from assistant.verification.ground import Ground
 from assistant.verification.markers import DENIAL, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage
@@ -96,7 +97,7 @@ def _condition_told(body: Passage, end: int, known: Set[int], *, others: bool) -
         own = known & set(range(start, first + 1))
         if end in own and len(own) > _SHORT:
             return True
-        if (verb := _VERB_FIRST.match(body.letters, start)) and own.issuperset(range(*verb.span())):
+        if (verb := _VERB_FIRST.match(body.letters, start)) and own >= set(range(*verb.span())):
             return True
         before = start - 1
         if not others:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Set
 from itertools import pairwise
 
 from assistant.verification.acting import another_acts
-from assistant.verification.alignment import Alignment, Ground
+from assistant.verification.alignment import Alignment
 from assistant.verification.conditions import condition_lost, leave_lost
+from assistant.verification.ground import Ground
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, is_number
@@ -18,6 +19,7 @@ _ANNOUNCED = re.compile(r"下列|以下|如下|分别|包括")
 _MEASURE = re.compile(r"种|项|个?方面|类|个|条|点")
 _SOME = re.compile(r"等|其中|例如|比如")
 _REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款第(二)、(三)项
+_HEAD = 12  # letters in which the heads of two rules are alike
 _JOINT = re.compile("或|并|且")
 _ELSE = re.compile("[或也]")
 
@@ -122,7 +124,7 @@ def _head_lost(said: Passage, result: Alignment, ground: Ground) -> Fault | None
         own = first
         while own and body.segment[own - 1] == body.segment[first]:
             own -= 1
-        alike = body.letters[own : own + 2] == body.letters[start : start + 2]
+        alike = body.letters[start : start + 2] in body.letters[own : own + _HEAD]
         if alike and body.piece[start] not in known:
             return Reason.REARRANGED, ""
     return None

@@ -34,7 +34,8 @@ _KIND = re.compile(r"(?:局|委|办|委员会|办公室|部门|厅|部|队|政�
 def obeyed(text: str, source: str) -> Fault | None:
     """Talk that is no answer: about itself, or in obedience; not the source's own 转移指令."""
     for match in _OBEYED.finditer(text):
-        if text[max(0, match.start() - 2) : match.end()] not in source:
+        own = match.group() == "指令" and text[max(0, match.start() - 2) : match.end()] in source
+        if not own:
             return Reason.OBEYED, match.group()
     return None
 

@@ -58,3 +58,13 @@ def attribute_lost(said: Passage, at: int, end: int, index: int, there: Passage)
         and skipped[-1] == "的"
         and _RESTRICTS.search(skipped) is not None
     )
+
+
+def first_of_alike(said: Passage, at: int, end: int, index: int, there: Passage) -> bool:
+    """住宅物业、…非住宅物业的业主 told as 住宅物业的业主: what both have, the first has."""
+    return (
+        there.piece[end] == there.piece[index]
+        and index > end
+        and said.letters[at - 1] == there.letters[index - 1] == "的"
+        and there.letters[end - 1 : end + 1] == there.letters[index - 3 : index - 1]
+    )

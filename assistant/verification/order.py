@@ -9,15 +9,16 @@ from assistant.verification.markers import DENIAL, DENYING, EVERYONE, PARTY, PRE
 from assistant.verification.narrowing import (
     REST,
     attribute_lost,
+    first_of_alike,
     narrowed_before,
     of_the_rest,
     widened,
 )
+from assistant.verification.parties import PARTY_LENGTH, party_at_end, same_party
 from assistant.verification.passage import Passage, is_number, is_unit
 
 _TOGETHER, _OR = set("和与及并且"), "或"
 _SUBJECT = 10  # letters at the head of a piece in which its subject stands
-_PARTY_AT_END = re.compile(f"(?:{PARTY.pattern})$")
 _REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
 _OWN_HEAD = re.compile(f"{REST.pattern}|由")
 _AND_OR = re.compile("[或并且]")
@@ -27,11 +28,7 @@ _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
 _JOINS = "及和与"
 _JOINTS = tuple("或并且和与及将")
-_PENALTY = re.compile("责令|处|没收|给予警告|依法")
-_OF_GOVERNMENT = re.compile("政府$")
-_AUTHORITY = re.compile("[\u4e00-\u9fff]{2,14}?(?:主管|管理)部门")
 _PHRASE = 12  # letters between a preposition and the party it goes with
-_PARTY_LENGTH = 6
 _JOINED = 3  # letters within which a joint stands between what it joins
 
 
@@ -52,9 +49,9 @@ def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
         return True
     if there.letters[index - 1] in DENYING:
         return at == 0 or said.letters[at - 1] not in DENYING
-    if not _REFUSED.search(there.letters, _piece_start(there, index), index):
+    if not _REFUSED.search(there.letters, there.opening[index], index):
         return False
-    return not DENIAL.search(said.letters, _piece_start(said, at), at)
+    return not DENIAL.search(said.letters, said.opening[at], at)
 
 
 def loosened(inserted: str, skipped: str) -> bool:
@@ -77,10 +74,6 @@ def opens_piece(said: Passage, at: int, run: Run) -> bool:
     """The sentence starts a new statement here, not with a number that leans on the last one."""
     opens = said.piece[at] != said.piece[run.last] or _is_target_year(said, run.last)
     return opens and not is_number(said.letters[at])
-
-
-def _ends_piece(there: Passage, index: int) -> bool:
-    return index + 1 == len(there.letters) or there.starts_piece(index + 1)
 
 
 def _joined_otherwise(said: Passage, at: int, run: Run, index: int, there: Passage) -> bool:
@@ -111,7 +104,7 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     if opens_piece(said, at, run):
         if _joined_otherwise(said, at, run, index, there) or of_the_rest(said, at, index, there):
             return False
-        return _same_party(said, at, index, there)
+        return same_party(said, at, index, there)
     if _function_lost(said, run, there) or attribute_lost(said, at, run.end, index, there):
         return False
     if _WITH_LEAVE.search(there.letters, run.end + 1, max(index, run.end + 1)):
@@ -123,6 +116,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     start, end = sorted((run.end, index))
     if there.sentence[start] != there.sentence[end]:
         return False
+    if first_of_alike(said, at, run.end, index, there):
+        return True
     if _next_item(run, index, there) or _parallel(run, index, there):
         return True
     if index < run.end and is_number(said.letters[at]):
@@ -137,7 +132,7 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     ):
         return False
     apart = there.piece[start] != there.piece[end]
-    if apart and _party_at_end(there.letters[: run.end + 1]):
+    if apart and party_at_end(there.letters[: run.end + 1]):
         return False  # what another piece says is not said of this party
     inserted = said.letters[run.last + 1 : at]
     if _OR in there.letters[start + 1 : end] and set(inserted) & _TOGETHER:
@@ -170,8 +165,8 @@ def _one_of_subjects(run: Run, index: int, there: Passage) -> bool:
         and there.starts_piece(run.start)
         and there.piece[run.start] == there.piece[index]
         and any(start == index for _, start in there.markers)
-        and _party_at_end(there.letters[: run.end + 1])
-        and _party_at_end(skipped)
+        and party_at_end(there.letters[: run.end + 1])
+        and party_at_end(skipped)
     )
 
 
@@ -183,7 +178,7 @@ def _subject_of_list(run: Run, index: int, there: Passage) -> bool:
     opens = run.start == 0 or there.sentence[run.start - 1] != there.sentence[run.start]
     if not opens or there.sentence[run.start] != there.sentence[index]:
         return False
-    return _party_at_end(there.letters[run.start : run.end + 1])
+    return party_at_end(there.letters[run.start : run.end + 1])
 
 
 def _repeats_subject(said: Passage, at: int, start: int, end: int, there: Passage) -> bool:
@@ -210,9 +205,9 @@ def _parallel(run: Run, index: int, there: Passage) -> bool:
 
 def _function_lost(said: Passage, run: Run, there: Passage) -> bool:
     """The run is a party that the clause names as by whom or to whom, and the sentence does not."""
-    if not run.start or not _party_at_end(there.letters[: run.end + 1]):
+    if not run.start or not party_at_end(there.letters[: run.end + 1]):
         return False
-    begin = max(_piece_start(there, run.start), run.start - _PHRASE)
+    begin = max(there.opening[run.start], run.start - _PHRASE)
     before = [char for char in there.letters[begin : run.start] if char in PREPOSITIONS]
     if not before:
         return False
@@ -231,7 +226,7 @@ def _carries_subject(run: Run, index: int, there: Passage) -> bool:
         return False
     if there.piece[run.end] == there.piece[index]:
         return False
-    if there.piece[run.start] != there.piece[run.end] and not _ends_piece(there, run.end):
+    if there.piece[run.start] != there.piece[run.end] and not there.ends_piece(run.end):
         return False  # it opens another piece with a subject of that one
     if _OWN_HEAD.search(there.letters, there.opening[index], index):
         return False
@@ -250,7 +245,7 @@ def _carries_subject(run: Run, index: int, there: Passage) -> bool:
         subject = there.letters[opening : min(stop, opening + _SUBJECT)]
         if stop == index:
             return not PARTY.search(subject) and not DENIAL.search(there.letters, opening, index)
-        if there.piece[opening] in there.conditions and _whole_subject(run, there):
+        if there.piece[opening] in there.conditions and party_at_end(there.letters[: run.end + 1]):
             opening = stop
             continue
         if PARTY.search(subject):
@@ -258,17 +253,13 @@ def _carries_subject(run: Run, index: int, there: Passage) -> bool:
         opening = stop
 
 
-def _whole_subject(run: Run, there: Passage) -> bool:
-    return _party_at_end(there.letters[: run.end + 1])
-
-
 def _tail_of_name(run: Run, there: Passage) -> bool:
     """The run is the end of the name of a party that opens its piece: [住房公积金]管理中心."""
     before = there.letters[there.opening[run.start] : run.start]
     return (
-        len(before) <= _PARTY_LENGTH
+        len(before) <= PARTY_LENGTH
         and not set(before) & {*PREPOSITIONS, "的"}
-        and _party_at_end(there.letters[: run.end + 1])
+        and party_at_end(there.letters[: run.end + 1])
     )
 
 
@@ -284,10 +275,6 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
     if PARTY.search(letters) or DENIAL.search(letters) or any(map(is_unit, letters)):
         return True
     return figures and any(map(is_number, letters))
-
-
-def _party_at_end(letters: str) -> bool:
-    return _PARTY_AT_END.search(letters[-_PARTY_LENGTH:]) is not None
 
 
 def _holds_number(said: Passage, last: int, at: int) -> bool:
@@ -309,49 +296,3 @@ def _has_party(said: Passage, last: int, at: int) -> bool:
         letter for letter, own in zip(said.letters, said.piece, strict=True) if own in pieces
     )
     return PARTY.search(words) is not None or any(map(is_unit, words))
-
-
-def _agent_left_out(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """由主管部门责令改正 told as 责令改正: an authority's act, by whom is not told."""
-    if not _PENALTY.match(there.letters, index):
-        return False
-    agent = there.letters[there.opening[index] : index]
-    own = said.letters[_piece_start(said, at) : at]
-    return agent[:1] == "由" and _party_at_end(agent) and not PARTY.search(own)
-
-
-def _shorter_name(index: int, there: Passage) -> bool:
-    """城市人民政府城市绿化行政主管部门 told as 城市绿化行政主管部门."""
-    if not _OF_GOVERNMENT.search(there.letters, there.opening[index], index):
-        return False
-    return _AUTHORITY.match(there.letters, index) is not None
-
-
-def _same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """A new statement is not told of another party than the clause tells it of."""
-    begin_of_piece = _piece_start(there, index)
-    if _agent_left_out(said, at, index, there) or _shorter_name(index, there):
-        return True
-    its = _last_party(there.letters[begin_of_piece:index])
-    own = _last_party(said.letters[_piece_start(said, at) : at])
-    before = _last_party(said.letters[:at])
-    if its:
-        if not before and not any(map(is_unit, said.letters)) and not PARTY.search(said.letters):
-            return its in there.letters[:begin_of_piece]  # it is told of nobody
-        return bool(own) or (bool(before) and (before.endswith(its) or its.endswith(before)))
-    if not before or PARTY.match(there.letters, index):
-        return True
-    begin = index
-    while begin and there.sentence[begin - 1] == there.sentence[index]:
-        begin -= 1
-    earlier = there.letters[begin:index]
-    return before in earlier or not PARTY.search(earlier)
-
-
-def _piece_start(passage: Passage, index: int) -> int:
-    return passage.opening[index]
-
-
-def _last_party(letters: str) -> str:
-    found = list(PARTY.finditer(letters))
-    return found[-1].group() if found else ""

@@ -72,6 +72,10 @@ class Passage:
         """True for the first letter of a piece."""
         return self.opening[index] == index
 
+    def ends_piece(self, index: int) -> bool:
+        """True for the last letter of a piece."""
+        return index + 1 == len(self.opening) or self.starts_piece(index + 1)
+
     def items(self, number: int) -> tuple[int, ...]:
         """The items of one list."""
         return tuple(item for item, own in self.lists.items() if own == number)

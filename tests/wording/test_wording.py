@@ -60,9 +60,9 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     [
         ("honest.jsonl", 2),
         ("honest_later.jsonl", 2),
-        ("honest_fifth.jsonl", 5),
+        ("honest_fifth.jsonl", 6),
         ("honest_sixth.jsonl", 7),
-        ("honest_seventh.jsonl", 5),
+        ("honest_seventh.jsonl", 4),
     ],
 )
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
