@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answer import Answer, Intent, Status, StepTrace
 from assistant.follow_up.readings import best_reading
 from assistant.inquiry import Inquiry, Memory
-from assistant.memory import remember
+from assistant.memory import remember, remember_parts
 from assistant.steps.address import address
 from assistant.steps.clarify import clarify
 from assistant.steps.compose import compose
@@ -62,9 +62,10 @@ def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
         part, finishing = _run(part, tools, FINISHING, to_the_end=True)
         assert part.answer is not None
         answers.append(replace(part.answer, steps=(*trace, *traces, *finishing)))
-        memory = remember(part)
+        memory = remember(part, tools)
         trace = ()
-    return _merge(inquiry, questions, answers), memory
+    merged = _merge(inquiry, questions, answers)
+    return merged, remember_parts(memory, answers) if len(answers) > 1 else memory
 
 
 def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...]]:

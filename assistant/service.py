@@ -34,9 +34,9 @@ from assistant.tools import Toolbox
 from assistant.version_answer import answer_in_version
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
+from index.graph_embedder import GraphEmbedder
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
-from index.onnx_embedder import OnnxEmbedder
 from index.retriever import Retriever
 from index.store import find_store
 from index.versions import OldVersion
@@ -80,7 +80,7 @@ class PolicyAssistant:
         """
         find_store(settings.store)  # before a database is made where there is no store
         records = Records.open(settings.database)
-        embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
+        embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
         open_tools = partial(open_toolbox, settings, embedder, records.confirmed)
         manifest = settings.store / MANIFEST
         tools = WatchedTools(partial(open_tools, settings.store), FOLDER, manifest)

@@ -33,7 +33,7 @@ from eval.report.page import report_page
 from eval.retrieval import RetrievalResult, cached_store, measure_retrieval
 from eval.run import REPORT, Setup, ask_items, read_outcomes, write_run
 from index.embedder import Embedder, SentenceTransformerEmbedder
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 
 app = typer.Typer(
     help="评测：回答得准不准。",
@@ -148,7 +148,7 @@ def retrieval(
     settings = Settings()
     articles = read_articles(corpus)
     asked = read_article_questions(questions)[::every]
-    embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
+    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
     builder: Embedder = embedder
     if half:
         builder = SentenceTransformerEmbedder(settings.model, settings.threads, half=True)

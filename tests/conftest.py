@@ -14,7 +14,7 @@ from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from corpus.catalogue import load_corpus
 from index.build_model import MODEL_FOLDER
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 from index.store import build_store
 from tests.scripted_model import Script, scripted_server
 
@@ -37,16 +37,16 @@ def temporary_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def embedder() -> OnnxEmbedder:
+def embedder() -> GraphEmbedder:
     """The shipped model."""
-    return OnnxEmbedder(MODEL_FOLDER, Settings().graphs)
+    return GraphEmbedder(MODEL_FOLDER, Settings().graphs)
 
 
 @pytest.fixture(scope="session")
 def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped corpus with the shipped model; the project's own store, brought up to date."""
     settings = Settings()
-    embedder = OnnxEmbedder(settings.model, settings.graphs)
+    embedder = GraphEmbedder(settings.model, settings.graphs)
     build_store(load_corpus(settings.documents), settings.store, embedder)
     folder = tmp_path_factory.mktemp("shipped") / "store"
     shutil.copytree(settings.store, folder)

@@ -14,7 +14,7 @@ from api.app import create_app
 from assistant.renewal import renew_index
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 from tests.corpus.library.test_library import NEW, OLD, PLAN
 from tests.corpus.readers.writers import write_docx, write_pdf
 from tests.serving import serving
@@ -37,7 +37,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def assistant(settings: Settings, embedder: OnnxEmbedder) -> Iterator[PolicyAssistant]:
+def assistant(settings: Settings, embedder: GraphEmbedder) -> Iterator[PolicyAssistant]:
     renew_index(settings, embedder)
     with PolicyAssistant.open(settings) as opened:
         yield opened
@@ -161,7 +161,7 @@ def test_questions_go_on_while_documents_come_and_go(client: httpx.Client) -> No
 
 
 def test_another_process_that_adds_a_document_is_noticed(
-    assistant: PolicyAssistant, settings: Settings, embedder: OnnxEmbedder
+    assistant: PolicyAssistant, settings: Settings, embedder: GraphEmbedder
 ) -> None:
     from corpus.library.library import Library
 
@@ -212,7 +212,7 @@ def test_unknown_ids(client: httpx.Client) -> None:
 
 
 def test_without_a_token_set_nothing_can_be_written(
-    settings: Settings, embedder: OnnxEmbedder
+    settings: Settings, embedder: GraphEmbedder
 ) -> None:
     renew_index(settings, embedder)
     closed = settings.model_copy(update={"admin_token": type(settings.admin_token)("")})

@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 from assistant.renewal import renew_index
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 from tests.browser.chromium import view
 from tests.browser.test_page import answers, ask, element, open_page, open_tab, wait
 from tests.corpus.library.test_library import OLD, PLAN
@@ -22,7 +22,7 @@ from ui.app import create_application
 
 
 @pytest.fixture
-def address(browser: Chrome, tmp_path: Path, embedder: OnnxEmbedder) -> Iterator[str]:
+def address(browser: Chrome, tmp_path: Path, embedder: GraphEmbedder) -> Iterator[str]:
     documents = tmp_path / "documents"
     documents.mkdir()
     (documents / "停车.txt").write_text(OLD, encoding="utf-8")

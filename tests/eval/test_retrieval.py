@@ -11,7 +11,7 @@ import pytest
 from eval.articles import read_article_questions, read_articles
 from eval.errors import ArticleFileError
 from eval.retrieval import cached_store, measure_retrieval
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 
 ARTICLES = [
     {
@@ -34,7 +34,7 @@ def lines(rows: list[dict[str, object]]) -> str:
 
 @pytest.mark.parametrize("packed", [True, False])
 def test_articles_are_found_and_the_index_is_kept(
-    embedder: OnnxEmbedder, tmp_path: Path, packed: bool
+    embedder: GraphEmbedder, tmp_path: Path, packed: bool
 ) -> None:
     corpus, questions = tmp_path / "corpus.jsonl", tmp_path / "questions.jsonl"
     content = lines(ARTICLES).encode()

@@ -11,13 +11,13 @@ sys.path.insert(0, str(Path(__file__).parent))  # for texts.py
 
 from texts import GREENING, PROPERTY
 
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 from index.retriever import Retriever
 from index.store import build_store, open_store
 
 
 @pytest.fixture(scope="session")
-def retriever(embedder: OnnxEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Retriever:
+def retriever(embedder: GraphEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Retriever:
     folder = tmp_path_factory.mktemp("index") / "store"
     build_store((GREENING, PROPERTY), folder, embedder)
     return Retriever(open_store(folder), embedder)

@@ -10,7 +10,7 @@ from safetensors.numpy import load_file, save_file
 
 from index.adapter import ADAPTER, fits
 from index.build_model import MODEL_FOLDER
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 
 
 def test_fits_only_the_weights_it_was_made_from(tmp_path: Path) -> None:
@@ -23,13 +23,13 @@ def test_fits_only_the_weights_it_was_made_from(tmp_path: Path) -> None:
 
 
 def test_changes_the_vectors_and_the_name_of_the_model(
-    embedder: OnnxEmbedder, tmp_path: Path
+    embedder: GraphEmbedder, tmp_path: Path
 ) -> None:
     other = tmp_path / "model"
     shutil.copytree(MODEL_FOLDER, other)
     weights = other / "model.safetensors"
     save_file(load_file(weights), weights, metadata={"format": "pt", "note": "the same tensors"})
-    plain = OnnxEmbedder(other, tmp_path / "graphs")
+    plain = GraphEmbedder(other, tmp_path / "graphs")
     assert plain.model_id != embedder.model_id
     text = ["楼上装修太吵"]
     assert embedder.embed_queries(text)[0] @ plain.embed_queries(text)[0] < 0.99
@@ -43,7 +43,7 @@ def test_changes_the_vectors_and_the_name_of_the_model(
     ],
 )
 def test_everyday_question_lies_nearer_to_its_rule(
-    embedder: OnnxEmbedder, question: str, answer: str, other: str
+    embedder: GraphEmbedder, question: str, answer: str, other: str
 ) -> None:
     passages = embedder.embed_passages([answer, other])
     near, far = passages @ embedder.embed_queries([question])[0]

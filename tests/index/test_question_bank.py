@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 from index.question_bank import QuestionBank
 
 QUESTIONS = ("电梯多少钱一台", "社保怎么转移", "护照几天能办好")
 
 
 def test_the_nearest_question_is_the_one_that_says_the_same(
-    embedder: OnnxEmbedder, tmp_path: Path
+    embedder: GraphEmbedder, tmp_path: Path
 ) -> None:
     bank = QuestionBank.open(QUESTIONS, embedder, tmp_path)
     (vector,) = embedder.embed_queries(["养老保险转到外地怎么转"])
@@ -24,7 +24,7 @@ def test_the_nearest_question_is_the_one_that_says_the_same(
     assert bank.nearness(vector) > bank.nearness(vector, k=3)
 
 
-def test_vectors_are_made_once_for_a_content(embedder: OnnxEmbedder, tmp_path: Path) -> None:
+def test_vectors_are_made_once_for_a_content(embedder: GraphEmbedder, tmp_path: Path) -> None:
     QuestionBank.open(QUESTIONS, embedder, tmp_path)
     (kept,) = tmp_path.iterdir()
     before = kept.stat().st_mtime_ns
@@ -34,7 +34,7 @@ def test_vectors_are_made_once_for_a_content(embedder: OnnxEmbedder, tmp_path: P
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_damaged_vectors_are_made_again(embedder: OnnxEmbedder, tmp_path: Path) -> None:
+def test_damaged_vectors_are_made_again(embedder: GraphEmbedder, tmp_path: Path) -> None:
     QuestionBank.open(QUESTIONS, embedder, tmp_path)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(b"not an array")
@@ -44,7 +44,7 @@ def test_damaged_vectors_are_made_again(embedder: OnnxEmbedder, tmp_path: Path) 
 
 
 def test_without_a_place_to_write_the_bank_still_opens(
-    embedder: OnnxEmbedder, tmp_path: Path
+    embedder: GraphEmbedder, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     assert QuestionBank.open(QUESTIONS, embedder, tmp_path / "file" / "x").questions == QUESTIONS

@@ -20,7 +20,7 @@ from index.errors import (
     StoreFormatError,
     StoreMissingError,
 )
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 from index.retriever import Retriever
 from index.store import build_store, open_store
 
@@ -29,7 +29,7 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.iterdir()}
 
 
-class HalfWay(OnnxEmbedder):
+class HalfWay(GraphEmbedder):
     """The real model, which fails after its first passage."""
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
@@ -38,7 +38,7 @@ class HalfWay(OnnxEmbedder):
 
 
 @pytest.fixture
-def folder(tmp_path: Path, embedder: OnnxEmbedder) -> Path:
+def folder(tmp_path: Path, embedder: GraphEmbedder) -> Path:
     build_store((GREENING, PROPERTY), tmp_path / "store", embedder)
     return tmp_path / "store"
 
@@ -49,14 +49,14 @@ def test_gives_back_what_was_put_in(folder: Path) -> None:
     assert store.clauses == GREENING.clauses + PROPERTY.clauses
 
 
-def test_unchanged_corpus_embeds_and_writes_nothing(folder: Path, embedder: OnnxEmbedder) -> None:
+def test_unchanged_corpus_embeds_and_writes_nothing(folder: Path, embedder: GraphEmbedder) -> None:
     before = snapshot(folder)
     report = build_store((GREENING, PROPERTY), folder, embedder)
     assert (report.embedded, report.documents, report.clauses) == (0, 2, 5)
     assert snapshot(folder) == before
 
 
-def test_only_the_changed_document_is_embedded(folder: Path, embedder: OnnxEmbedder) -> None:
+def test_only_the_changed_document_is_embedded(folder: Path, embedder: GraphEmbedder) -> None:
     fire = outline("fire", "消防条例", "第一条 任何人发现火灾都应当立即报警。")
     report = build_store((GREENING, fire, PROPERTY), folder, embedder)
     assert (report.embedded, report.reused) == (1, 5)
@@ -65,14 +65,14 @@ def test_only_the_changed_document_is_embedded(folder: Path, embedder: OnnxEmbed
     assert vector.shape == (1, 384)
 
 
-def test_a_removed_document_is_gone(folder: Path, embedder: OnnxEmbedder) -> None:
+def test_a_removed_document_is_gone(folder: Path, embedder: GraphEmbedder) -> None:
     report = build_store((PROPERTY,), folder, embedder)
     assert (report.embedded, report.clauses) == (0, 2)
     assert open_store(folder).outlines == (PROPERTY,)
 
 
 def test_a_build_that_fails_half_way_leaves_the_old_store(
-    folder: Path, embedder: OnnxEmbedder
+    folder: Path, embedder: GraphEmbedder
 ) -> None:
     before = snapshot(folder)
     fire = outline("fire", "消防条例", "第一条 发现火灾立即报警。", "第二条 不得占用消防通道。")
@@ -82,7 +82,7 @@ def test_a_build_that_fails_half_way_leaves_the_old_store(
     assert [p.name for p in folder.parent.iterdir() if p.is_dir()] == ["store"]
 
 
-def test_a_second_builder_is_turned_away(folder: Path, embedder: OnnxEmbedder) -> None:
+def test_a_second_builder_is_turned_away(folder: Path, embedder: GraphEmbedder) -> None:
     with (folder.parent / ".store.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(StoreBusyError):
@@ -105,7 +105,7 @@ def test_a_truncated_file_is_refused(folder: Path, position: int) -> None:
     assert "policy-assistant index build" in caught.value.user_message
 
 
-def test_a_damaged_store_is_built_anew(folder: Path, embedder: OnnxEmbedder) -> None:
+def test_a_damaged_store_is_built_anew(folder: Path, embedder: GraphEmbedder) -> None:
     next(folder.glob("vectors*")).unlink()
     assert build_store((GREENING, PROPERTY), folder, embedder).embedded == 5
     assert len(open_store(folder).clauses) == 5
@@ -123,7 +123,7 @@ def test_another_format_version_is_refused(folder: Path) -> None:
         open_store(folder)
 
 
-def test_another_format_version_is_built_anew(folder: Path, embedder: OnnxEmbedder) -> None:
+def test_another_format_version_is_built_anew(folder: Path, embedder: GraphEmbedder) -> None:
     foreign_version(folder)
     assert build_store((GREENING, PROPERTY), folder, embedder).embedded == 5
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import clause, led_by
 
-from index.onnx_embedder import OnnxEmbedder
+from index.graph_embedder import GraphEmbedder
 from index.windows import windows_of
 
 SENTENCES = st.lists(
@@ -45,13 +45,13 @@ def test_long_clause_has_its_opening_and_groups_of_sentences() -> None:
     assert all("城市绿化条例" in window.text for window in windows)
 
 
-def test_sentence_without_end_stays_within_the_model(embedder: OnnxEmbedder) -> None:
+def test_sentence_without_end_stays_within_the_model(embedder: GraphEmbedder) -> None:
     windows = windows_of(clause("绿" * 3000, title="很长的标题" * 40))
     assert max(embedder.count_tokens([w.text for w in windows])) <= embedder.token_limit
 
 
 def test_characters_that_unfold_stay_within_the_model(
-    embedder: OnnxEmbedder,
+    embedder: GraphEmbedder,
 ) -> None:
     windows = windows_of(clause("㍿㎡Ⅷ㊣" * 400))
     assert max(embedder.count_tokens([w.text for w in windows])) <= embedder.token_limit

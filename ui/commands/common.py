@@ -48,10 +48,10 @@ def build(settings: Settings) -> BuildReport:
 
     from assistant.renewal import renew_index
     from assistant.toolbox import open_banks
-    from index.onnx_embedder import OnnxEmbedder
+    from index.graph_embedder import GraphEmbedder
 
     say(f"读取文件：{settings.documents}")
-    embedder = OnnxEmbedder(settings.model, settings.graphs, settings.threads)
+    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
     with tqdm(desc="建立索引", unit="段", file=sys.stderr, delay=0.5, leave=False) as bar:
 
         def advance(done: int, total: int) -> None:

@@ -1,8 +1,9 @@
-"""The embedding model as an ONNX graph: the same vectors, without torch at run time.
+"""The embedding model as an ONNX graph run by OpenVINO: its vectors, without torch when serving.
 
-Loading sentence-transformers and torch takes seconds and a question through them four times as
-long as through onnxruntime (docs/adr/0004). The graph is made once from the merged model, in
-float32, and kept by the model's id.
+Loading sentence-transformers and torch takes seconds and a question through them several times as
+long (docs/adr/0004). The graph is made once from the merged model, in float32, and kept by the
+model's id. Where the processor multiplies bfloat16 in hardware the graph is computed in it, at a
+cosine of .9998 and more to float32; elsewhere in float32.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import threading
 import warnings
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -20,7 +22,6 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedder import (
-    BATCH,
     CACHED_QUERIES,
     ModelMissingError,
     Progress,
@@ -29,18 +30,20 @@ from index.embedder import (
 )
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from openvino import CompiledModel, InferRequest
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
 _GRAPH = "model.onnx"
 _TOKENIZER = "tokenizer.json"
 _SETUP = "setup.json"
+_COMPILED = "compiled"
 _INPUTS = ["input_ids", "attention_mask"]
+_BATCH = 64
 
 
 class _Loaded(NamedTuple):
-    session: InferenceSession
+    model: CompiledModel
     tokenizer: Tokenizer
     query_prompt: str
     passage_prompt: str
@@ -48,18 +51,19 @@ class _Loaded(NamedTuple):
     dimension: int
 
 
-class OnnxEmbedder:
+class GraphEmbedder:
     """An Embedder over the graph of a sentence-transformers folder or name.
 
     The graph lies under `graphs`, is made on first use and again when it cannot be read.
     """
 
     def __init__(self, model: str | Path, graphs: Path, threads: int = 0) -> None:
-        """`threads` 0 leaves the choice to onnxruntime."""
+        """`threads` 0 leaves the choice to OpenVINO."""
         self._reference = SentenceTransformerEmbedder(model, threads)
         self._graphs = graphs
         self._threads = threads
         self._query = lru_cache(maxsize=CACHED_QUERIES)(self._embed_query)
+        self._of_thread = threading.local()
 
     @property
     def model_id(self) -> str:
@@ -101,11 +105,11 @@ class OnnxEmbedder:
         result = np.zeros((len(texts), self.dimension), np.float32)
         prompt = self._loaded.passage_prompt
         order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
             result[batch] = self._run([prompt + texts[i] for i in batch])
             if progress:
-                progress(min(start + BATCH, len(order)), len(order))
+                progress(min(start + _BATCH, len(order)), len(order))
         return result
 
     def _run(self, texts: list[str]) -> Vectors:
@@ -116,8 +120,16 @@ class OnnxEmbedder:
         for row, encoding in enumerate(encoded):
             ids[row, : len(encoding.ids)] = encoding.ids
             mask[row, : len(encoding.ids)] = 1
-        outputs = self._loaded.session.run(None, {"input_ids": ids, "attention_mask": mask})
-        return np.asarray(outputs[0], np.float32)
+        outputs = self._request.infer(dict(zip(_INPUTS, (ids, mask), strict=True)))
+        return np.array(outputs[0], np.float32)
+
+    @property
+    def _request(self) -> InferRequest:
+        """A request serves one thread at a time, so each thread has its own."""
+        if not hasattr(self._of_thread, "request"):
+            self._of_thread.request = self._loaded.model.create_infer_request()
+        request: InferRequest = self._of_thread.request
+        return request
 
     @cached_property
     def _loaded(self) -> _Loaded:
@@ -125,25 +137,31 @@ class OnnxEmbedder:
         if folder.is_dir():
             try:
                 return _load(folder, self._threads)
-            except Exception:  # onnxruntime and tokenizers raise types of their own: made anew
+            except Exception:  # openvino and tokenizers raise types of their own: made anew
                 shutil.rmtree(folder, ignore_errors=True)
         export(self._reference.load(), folder)
         return _load(folder, self._threads)
 
 
 def _load(folder: Path, threads: int) -> _Loaded:
-    from onnxruntime import InferenceSession, SessionOptions
+    from openvino import Core
     from tokenizers import Tokenizer
 
-    options = SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
     setup = json.loads((folder / _SETUP).read_text(encoding="utf-8"))
     tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
     tokenizer.no_padding()
     tokenizer.enable_truncation(setup["token_limit"])
-    session = InferenceSession(folder / _GRAPH, options, providers=["CPUExecutionProvider"])
-    return _Loaded(session, tokenizer, **setup)
+    core = Core()
+    halves = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    options = {
+        "PERFORMANCE_HINT": "LATENCY",
+        "INFERENCE_PRECISION_HINT": "bf16" if halves else "f32",
+        "INFERENCE_NUM_THREADS": threads,
+        # What the compiler made of the graph is kept beside it: a quarter of the time at a start.
+        "CACHE_DIR": str(folder / _COMPILED),
+    }
+    model = core.compile_model(str(folder / _GRAPH), "CPU", options)
+    return _Loaded(model, tokenizer, **setup)
 
 
 def export(model: SentenceTransformer, folder: Path) -> None:
