@@ -9,11 +9,8 @@ import httpx
 
 from api.app import create_app
 from assistant.service import PolicyAssistant
+from tests.scripted_model import Script
 from tests.serving import serving
-from tests.wording.conftest import worded
-from tests.wording.scripted_server import Script
-
-__all__ = ["worded"]
 
 QUESTION = "老旧小区改造由哪个单位牵头？"
 TRUE = "老旧小区改造由市住房城乡建委牵头[1]。"
