@@ -42,6 +42,7 @@ from api.problem_kinds import (
     UNKNOWN_RECORD,
     UNKNOWN_TURN,
     UNKNOWN_UNIT,
+    UNKNOWN_VERSION,
     UNREADABLE,
     Problem,
 )
@@ -52,6 +53,7 @@ from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
 from assistant.conversation import UnknownConversationError, UnknownTurnError
 from assistant.evaluation import EvaluationOffError, WrongTokenError
 from assistant.feedback import FeedbackError
+from assistant.search import UnknownVersionError
 from corpus.errors import (
     DocumentError,
     PolicyError,
@@ -67,6 +69,7 @@ log = logging.getLogger(__name__)
 _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownClauseError, UNKNOWN_CLAUSE),
     (UnknownDocumentError, UNKNOWN_DOCUMENT),
+    (UnknownVersionError, UNKNOWN_VERSION),
     (UnknownUnitError, UNKNOWN_UNIT),
     (UnknownConversationError, UNKNOWN_CONVERSATION),
     (UnknownTurnError, UNKNOWN_TURN),

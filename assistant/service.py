@@ -4,41 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from assistant.access.caller import ANONYMOUS, Caller
 from assistant.access.credentials import Credentials
-from assistant.answer import Answer, Audience, Status
+from assistant.answer import Answer, Audience
 from assistant.answer_record import (
     from_record,
     memory_from_record,
     memory_to_record,
     to_record,
 )
-from assistant.audit.answer_facts import ANSWER, answer_facts, personal_text
+from assistant.audit.answers import AnswerAudit
 from assistant.conversation import new_conversation_id
-from assistant.database import Transaction
-from assistant.inquiry import Inquiry, Memory
+from assistant.inquiry import Memory
 from assistant.knowledge import Knowledge
 from assistant.lexicon_watch import FOLDER, WatchedTools
 from assistant.old_version import OldVersions
-from assistant.pipeline import rank_clauses
 from assistant.records import Records
 from assistant.replay import Replay
 from assistant.retention import delete_conversation
+from assistant.search import Found, find_clauses
 from assistant.settings import Settings
-from assistant.steps.screen import screen
 from assistant.toolbox import open_toolbox
 from assistant.tools import Toolbox
+from assistant.turn_locks import TurnLocks
 from assistant.version_answer import answer_in_version
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
+from corpus.clause import Clause, Outline
+from corpus.errors import UnknownClauseError
 from index.graph_embedder import GraphEmbedder
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
@@ -75,9 +74,9 @@ class PolicyAssistant:
         self._conversations = records.conversations
         settings = tools.current().settings
         self.credentials = Credentials(records.database, records.audit, settings)
-        self._locks: dict[str, tuple[Lock, int]] = {}
-        self._locks_guard = Lock()
+        self._locks = TurnLocks()
         self._replay = Replay()
+        self._audit = AnswerAudit(records.audit, self._version_of)
         self._observers: list[Callable[[Answer], None]] = []
 
     @classmethod
@@ -152,47 +151,50 @@ class PolicyAssistant:
         conversation_id: str | None = None,
         audience: Audience | None = None,
         caller: Caller = ANONYMOUS,
-    ) -> Iterator[Released | Answer]:
+    ) -> Generator[Released | Answer, None, None]:
         """Verified sentences of a model's wording as they come, then the answer; as `ask` else.
 
-        The answer's text stands in place of all that was released before it.
+        The answer's text stands in place of all that was released before it. Closed before that,
+        the turn is kept with the answer as composed, marked as left.
         """
         question = _SURROGATE.sub("\ufffd", question)
-        with self._turn_lock(conversation_id):
+        with self._locks.held(conversation_id):
             memory = self._memory(conversation_id)
             answer, remembered = answer_in_version(
                 question, memory, audience or Audience.CITIZEN, self.tools, self._versions
             )
             if answer.status.value.startswith("error_"):
                 answer = replace(answer, conversation_id=conversation_id or "")
-                self._audit_unkept(answer, caller)
+                self._audit.alone(answer, caller)
+                self._tell(answer)
                 yield answer
                 return
             answer = replace(
                 answer, question=question, conversation_id=conversation_id or new_conversation_id()
             )
-            for event in self._worded(answer):
-                if isinstance(event, Answer):
-                    answer = event
-                else:
-                    yield event
+            released: list[str] = []
+            try:
+                for event in self._worded(answer):
+                    if isinstance(event, Answer):
+                        answer = event
+                    else:
+                        released.append(event.text)
+                        yield event
+            except GeneratorExit:
+                assert self._writer is not None  # nothing is released without one
+                self._keep(self._writer.left(answer, released), remembered, caller)
+                raise
             self._keep(answer, remembered, caller)
             yield answer
 
     def _keep(self, answer: Answer, remembered: Memory, caller: Caller) -> None:
         """The turn and its entry in the audit log, in one transaction."""
-
-        def audit(session: Transaction, turn: int) -> None:
-            facts = answer_facts(answer, turn, self._version_of)
-            text = personal_text(answer)
-            self.records.audit.append_within(session, caller, ANSWER, facts, text)
-
         self._conversations.append(
             answer.conversation_id,
             answer.question,
             to_record(answer),
             memory_to_record(remembered),
-            also=audit,
+            also=self._audit.with_turn(answer, caller),
         )
         self._tell(answer)
 
@@ -200,18 +202,13 @@ class PolicyAssistant:
         for observer in self._observers:
             observer(answer)
 
-    def _audit_unkept(self, answer: Answer, caller: Caller) -> None:
-        """The entry of an answer that no conversation keeps; what is no question has none."""
-        if answer.status is Status.UNVERIFIED or not answer.status.value.startswith("error_"):
-            facts = answer_facts(answer, None, self._version_of)
-            self.records.audit.append(caller, ANSWER, facts)
-        self._tell(answer)
-
     def _version_of(self, document_id: str) -> str:
         """sha256 of a document in force or of an old version; empty for one that is gone."""
         outline = self.knowledge.outlines.get(document_id)
-        document = outline.document if outline else self._versions.document(document_id)
-        return document.sha256 if document else ""
+        if outline is None:
+            old = self._versions.knowledge_of(document_id)
+            outline = old.outline(document_id) if old else None
+        return outline.document.sha256 if outline else ""
 
     def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
         return (
@@ -230,7 +227,8 @@ class PolicyAssistant:
             self._replay.answer(said[-1], said[:-1], self.tools, self._answered)
         )
         assert isinstance(answer, Answer)
-        self._audit_unkept(answer, caller)
+        self._audit.alone(answer, caller)
+        self._tell(answer)
         return answer
 
     def _answered(self, question: str, memory: Memory, tools: Toolbox) -> tuple[Answer, Memory]:
@@ -240,17 +238,35 @@ class PolicyAssistant:
         """Documents that were replaced or removed; raises StoreDamagedError."""
         return self._versions.all()
 
+    def holding(self, document_id: str) -> Knowledge:
+        """What has the document: the corpus, or for an old version that version alone.
+
+        The corpus also for an id that nothing has, which it then calls unknown.
+        """
+        if document_id in self.knowledge.outlines:
+            return self.knowledge
+        return self._versions.knowledge_of(document_id) or self.knowledge
+
+    def outline(self, document_id: str) -> Outline:
+        """A document in force or an old version; raises UnknownDocumentError."""
+        return self.holding(document_id).outline(document_id)
+
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k clauses an answer would look at, best first; empty for an unreadable query."""
-        screened = screen(Inquiry(query, "", Audience.CITIZEN), self.tools)
-        if not screened.text:
-            return []
-        found = rank_clauses(replace(screened, answer=None, rewritten=screened.text), self.tools)
-        ranked = {hit.clause.id: hit for hit in found.hits}
-        if len(ranked) < k:
-            for hit in self.retriever.search(screened.text, k):
-                ranked.setdefault(hit.clause.id, hit)
-        return list(ranked.values())[:k]
+        return list(self.find(query, k).hits)
+
+    def find(self, query: str, k: int = 10, version_id: str | None = None) -> Found:
+        """As `search`, and in which version; raises UnknownVersionError and StoreError."""
+        return find_clauses(query, k, self.tools, self._versions, version_id)
+
+    def clause(self, clause_id: str) -> Clause:
+        """A clause in force or of an old version; raises UnknownClauseError, StoreError."""
+        if clause_id in self.knowledge.clauses:
+            return self.knowledge.clause(clause_id)
+        old = self._versions.clauses().get(clause_id)
+        if old is None:
+            raise UnknownClauseError(clause_id)
+        return old
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:
         """The turns of a conversation; raises UnknownConversationError."""
@@ -265,7 +281,7 @@ class PolicyAssistant:
 
         Raises UnknownConversationError and DatabaseError.
         """
-        with self._turn_lock(conversation_id):
+        with self._locks.held(conversation_id):
             return delete_conversation(self.records, conversation_id, caller)
 
     def close(self) -> None:
@@ -287,23 +303,3 @@ class PolicyAssistant:
         if not conversation_id:
             return Memory()
         return memory_from_record(self._conversations.memory(conversation_id))
-
-    @contextmanager
-    def _turn_lock(self, conversation_id: str | None) -> Iterator[None]:
-        """Turns of one conversation come one after another; a lock lives while it is waited for."""
-        if not conversation_id:
-            yield
-            return
-        with self._locks_guard:
-            lock, waiting = self._locks.get(conversation_id, (Lock(), 0))
-            self._locks[conversation_id] = (lock, waiting + 1)
-        try:
-            with lock:
-                yield
-        finally:
-            with self._locks_guard:
-                lock, waiting = self._locks[conversation_id]
-                if waiting == 1:
-                    del self._locks[conversation_id]
-                else:
-                    self._locks[conversation_id] = (lock, waiting - 1)

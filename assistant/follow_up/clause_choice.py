@@ -1,0 +1,249 @@
+"""Clause choice: which clause a follow-up about a regulation is answered from.
+
+The follow-up is searched in several ways: as it was read first, as it was said, within the
+regulation spoken of, and there after the topic before it. The clauses that any way finds are
+candidates; the one with the highest
+
+    sum of weight x feature
+
+is answered from. The weights are those of a softmax over the candidates, found by
+`python -m eval fit` on the development conversations.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant import asking, ellipsis
+from assistant.demands import states
+from assistant.inquiry import Inquiry
+from assistant.relevance import confidence_of
+from assistant.tools import Toolbox
+from corpus.clause import Clause, ClauseKind
+from corpus.structure.numbering import numbers_in
+from index.hit import Hit
+
+
+class Way(StrEnum):
+    """How a follow-up is searched."""
+
+    FOUND = "found"  # as it was read first, maybe with what was said before
+    SAID = "said"  # as it was said, in all documents
+    WITHIN = "within"  # … in the regulation spoken of
+    AFTER = "after"  # … there, after the topic before it
+
+
+Ways = Mapping[Way, Inquiry]
+
+LOOKED_AT = 5  # clauses that each way puts forward
+_SCALE, _GAP, _FAR = 10.0, 5.0, -2.0  # keep scores of steps/rank.py and their gaps near 1
+_NEXT, _NEAR = 2, 3  # articles after and around the one spoken of
+_FEW = 2  # own words up to which a question says little by itself
+_PENAL = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|怎么样|会怎")
+_BREACH = re.compile(
+    r"(?:没|不|拒|未|硬|偷偷|擅自|私自|乱)[^,。?]{0,12}(?:呢|咋|怎么?[样办处]|会怎|如何处|罚|[谁哪][^,。?]{0,6}[管罚])"
+)
+_ORGAN = re.compile(r"主管部门|[局委办]|公安机关|人民政府|机构|管理部门")
+_PUNISHES = re.compile(r"责令|罚款|处分|追究|吊销|没收|强制执行|滞纳金|行政处罚|赔偿")
+_DEFIED = re.compile(r"逾期|拒不|仍不|不改正|不履行")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the features of `candidates_of`; `_few`, `_breach`, … count for such questions."""
+
+    score: float = 2.03  # the highest rank score that any way gives it
+    score_found: float = -0.34  # … by each way
+    score_said: float = 0.08
+    score_within: float = 1.18
+    gap_said: float = 0.5  # how far it is behind the first of the way, 0 for the first
+    gap_within: float = 0.4
+    sure_said: float = 0.95  # confidence that it answers, where it is first
+    wording: float = 6.33  # cosine with the nearest of its everyday wordings
+    dense: float = 3.33  # … of its windows
+    akin: float = 5.86  # cosine with the clause spoken of
+    akin_few: float = 3.56
+    akin_breach: float = 1.48
+    same: float = -0.81  # stands in the regulation spoken of
+    same_few: float = 0.84
+    visited: float = -1.05  # has been answered from
+    next: float = 1.24  # is one of the two articles after the one spoken of
+    near: float = -0.58  # … of the three around it
+    refers: float = 3.65  # cites it by number
+    both: float = 1.89  # share of the question's words times share of the topic's words in it
+    states: float = 0.87  # states the particulars asked for
+    silent: float = -1.38  # does not
+    organ_who: float = 1.65  # names an authority
+    punishes_penal: float = 2.35  # orders a penalty
+    punishes_breach: float = 2.25
+    defied_breach: float = 1.04  # says what follows on an order not obeyed
+    last_breach: float = -0.96  # is the clause spoken of
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause, the way that finds it best, and its features by the names in Weights."""
+
+    clause: Clause
+    way: Way
+    features: dict[str, float]
+
+
+def best_candidate(
+    part: Inquiry, ways: Ways, first_id: str, tools: Toolbox
+) -> tuple[Candidate, float]:
+    """The most probable candidate, and by how much it is ahead of the clause `first_id`."""
+    candidates = candidates_of(part, ways, tools)
+    scores = [
+        sum(getattr(WEIGHTS, name) * value for name, value in candidate.features.items())
+        for candidate in candidates
+    ]
+    highest = max(scores)
+    shares = [math.exp(score - highest) for score in scores]
+    best = scores.index(highest)
+    first = next(i for i, c in enumerate(candidates) if c.clause.id == first_id)
+    return candidates[best], (shares[best] - shares[first]) / sum(shares)
+
+
+def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate, ...]:
+    """What the ways put forward, and the clause spoken of."""
+    held = {way: {h.clause.id: h for h in found.hits} for way, found in ways.items()}
+    ids = [h.clause.id for found in ways.values() for h in found.hits[:LOOKED_AT]]
+    if part.memory.clause_id in tools.knowledge.clauses:
+        ids.append(part.memory.clause_id)
+    said = ways[Way.SAID]
+    sure = confidence_of(said, tools) if said.hits else 0.0
+    asked = _Asked.of(part, tools)
+    made = []
+    for clause_id in dict.fromkeys(ids):
+        clause = tools.knowledge.clauses[clause_id]
+        hits = {way: found[clause_id] for way, found in held.items() if clause_id in found}
+        features = {
+            **_search_features(hits, ways, sure),
+            **_place_features(clause, asked, tools),
+            **_text_features(clause, ways[Way.FOUND], asked, tools),
+        }
+        best = max(hits, key=lambda way: hits[way].score, default=Way.WITHIN)
+        made.append(Candidate(clause, best, features))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the question and the conversation say; the kinds of question are 1 or 0."""
+
+    words: tuple[str, ...]
+    matter: tuple[str, ...]
+    last: Clause | None
+    document_id: str
+    visited: tuple[str, ...]
+    penal: float
+    breach: float
+    who: float
+    few: float
+
+    @classmethod
+    def of(cls, part: Inquiry, tools: Toolbox) -> _Asked:
+        words = ellipsis.own_words(part.text, tools)
+        topic = part.memory.topic
+        return cls(
+            words,
+            tools.vocabulary.content_words(topic) if topic else (),
+            tools.knowledge.clauses.get(part.memory.clause_id),
+            part.memory.document_id,
+            part.memory.visited,
+            penal=float(bool(_PENAL.search(part.text))),
+            breach=float(bool(_BREACH.search(part.text))),
+            who=float(bool(asking.WHO.search(part.text))),
+            few=float(len(words) <= _FEW),
+        )
+
+
+def _search_features(hits: Mapping[Way, Hit], ways: Ways, sure: float) -> dict[str, float]:
+    def score(way: Way) -> float:
+        return hits[way].score / _SCALE if way in hits else 0.0
+
+    def gap(way: Way) -> float:
+        behind = hits[way].score - ways[way].hits[0].score if way in hits else 0.0
+        return max(_FAR, behind / _GAP) if way in hits else _FAR
+
+    said = ways[Way.SAID].hits
+    alone = [hit for way, hit in hits.items() if way is not Way.AFTER]
+    return {
+        "score": max(map(score, hits), default=0.0),
+        "score_found": score(Way.FOUND),
+        "score_said": score(Way.SAID),
+        "score_within": score(Way.WITHIN),
+        "gap_said": gap(Way.SAID),
+        "gap_within": gap(Way.WITHIN),
+        "sure_said": sure if said and hits.get(Way.SAID) is said[0] else 0.0,
+        "wording": max((hit.wording for hit in alone), default=0.0),
+        "dense": max((hit.dense for hit in alone), default=0.0),
+    }
+
+
+def _place_features(clause: Clause, asked: _Asked, tools: Toolbox) -> dict[str, float]:
+    """Where the clause stands, seen from the clause spoken of."""
+    last = asked.last
+    same = float(clause.document_id == asked.document_id)
+    akin = tools.retriever.akin(clause.id, last.id) if last is not None else 0.0
+    step = _steps(last, clause) if last is not None else 0
+    return {
+        "same": same,
+        "same_few": same * asked.few,
+        "visited": float(clause.id in asked.visited),
+        "next": float(0 < step <= _NEXT),
+        "near": float(0 < abs(step) <= _NEAR),
+        "refers": float(last is not None and _refers(clause, last)),
+        "last_breach": float(last is not None and clause.id == last.id) * asked.breach,
+        "akin": akin,
+        "akin_few": akin * asked.few,
+        "akin_breach": akin * asked.breach,
+    }
+
+
+def _steps(start: Clause, clause: Clause) -> int:
+    """How many articles after `start` the clause stands; 0 in another document."""
+    if start.document_id != clause.document_id:
+        return 0
+    return _number(clause) - _number(start)
+
+
+def _number(clause: Clause) -> int:
+    article = clause.kind is ClauseKind.ARTICLE
+    return next(iter(numbers_in(clause.label)), 0) if article else 0
+
+
+def _refers(clause: Clause, other: Clause) -> bool:
+    if clause.document_id != other.document_id or other.kind is not ClauseKind.ARTICLE:
+        return False
+    return other.label in clause.text.removeprefix(clause.label)
+
+
+def _text_features(
+    clause: Clause, found: Inquiry, asked: _Asked, tools: Toolbox
+) -> dict[str, float]:
+    """What the clause says of the question's words and of what it asks for."""
+    folded = tools.knowledge.folded(clause)
+    said = folded.path + folded.body + folded.said
+    words = tools.vocabulary.coverage(asked.words, said) if asked.words else 0.0
+    matter = tools.vocabulary.coverage(asked.matter, said) if asked.matter else 0.0
+    demands = found.reading.demands if found.reading else frozenset()
+    stated = [states(folded.body, demand) for demand in demands]
+    punishes = float(bool(_PUNISHES.search(folded.body)))
+    return {
+        "both": words * matter,
+        "states": float(bool(stated) and all(stated)),
+        "silent": float(bool(stated) and not all(stated)),
+        "organ_who": float(bool(_ORGAN.search(folded.body))) * asked.who,
+        "punishes_penal": punishes * asked.penal,
+        "punishes_breach": punishes * asked.breach,
+        "defied_breach": float(bool(_DEFIED.search(folded.body))) * asked.breach,
+    }
