@@ -76,7 +76,7 @@ class PolicyAssistant:
         self.credentials = Credentials(records.database, records.audit, settings)
         self._locks = TurnLocks()
         self._replay = Replay()
-        self._audit = AnswerAudit(records.audit, self._version_of)
+        self._audit = AnswerAudit(records.audit, lambda: self.knowledge, versions)
         self._observers: list[Callable[[Answer], None]] = []
 
     @classmethod
@@ -201,14 +201,6 @@ class PolicyAssistant:
     def _tell(self, answer: Answer) -> None:
         for observer in self._observers:
             observer(answer)
-
-    def _version_of(self, document_id: str) -> str:
-        """sha256 of a document in force or of an old version; empty for one that is gone."""
-        outline = self.knowledge.outlines.get(document_id)
-        if outline is None:
-            old = self._versions.knowledge_of(document_id)
-            outline = old.outline(document_id) if old else None
-        return outline.document.sha256 if outline else ""
 
     def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
         return (
