@@ -30,6 +30,7 @@ FRAMEWORKS = {
         "assistant/confirmed.py",
         "assistant/conversation.py",
         "assistant/database.py",
+        "assistant/database_dump.py",
         "assistant/feedback.py",
         "assistant/job_records.py",
         "assistant/migrations/env.py",
