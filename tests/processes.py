@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def process(settings: Mapping[str, str], log: Path, *arguments: str) -> Iterator
             env={**os.environ, **settings, "PYTHONPATH": str(ROOT)},
             stdout=out,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             yield started
@@ -42,7 +44,8 @@ def process(settings: Mapping[str, str], log: Path, *arguments: str) -> Iterator
             try:
                 started.wait(30)
             finally:
-                started.kill()
+                with suppress(ProcessLookupError):
+                    os.killpg(started.pid, signal.SIGKILL)  # with all that it has started
 
 
 def wait_until_ready(address: str, started: subprocess.Popen, log: Path) -> None:  # type: ignore[type-arg]

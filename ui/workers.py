@@ -18,7 +18,7 @@ from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from ui.page.document_page import document_router
 
-_START_SECONDS = 60  # to load the store, before a worker counts as hung
+_START_SECONDS = 30  # to load the store, before a worker counts as hung
 
 
 def application() -> FastAPI:
