@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -45,8 +46,12 @@ def test_a_newer_database_is_refused_by_every_command(home: Path) -> None:
 
 
 def test_what_was_backed_up_is_restored(home: Path) -> None:
-    first = run("ask", "停车收费每小时多少？")
+    first = run("ask", "停车收费每小时多少？", "--json")
     assert first.returncode == 0, first.stderr
+    key = json.loads(first.stdout)["conversation_id"]
+    record = home / "记录.md"
+    assert run("conversation", key, "--out", record).returncode == 0
+    before = record.read_text(encoding="utf-8")
     file = home / "backup.tar.gz"
     made = run("backup", file)
     assert made.returncode == 0, made.stderr
@@ -59,7 +64,8 @@ def test_what_was_backed_up_is_restored(home: Path) -> None:
     (home / "conversations.sqlite").unlink()
     restored = run("restore", file, "--yes")
     assert restored.returncode == 0, restored.stderr
-    assert run("ask", "停车收费每小时多少？").stdout == first.stdout
+    assert run("conversation", key, "--out", record).returncode == 0
+    assert record.read_text(encoding="utf-8") == before
     file.write_bytes(file.read_bytes()[:100])
     assert "没有恢复任何内容" in failed(run("restore", file, "--yes"), 3)
-    assert run("ask", "停车收费每小时多少？").stdout == first.stdout
+    assert run("ask", "那责任单位呢？", "--conversation", key).returncode == 0

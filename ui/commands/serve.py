@@ -74,7 +74,7 @@ def _serve_by_workers(settings: Settings, count: int) -> None:
             f"城市政策助手接口：{_address(settings, listener)}/docs  "
             f"（{count} 个进程，不含网页；按 Ctrl+C 停止）"
         )
-        from ui.workers import run_workers
+        from ui.supervisor import run_workers
 
         run_workers(settings, listener, count)
 
