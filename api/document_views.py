@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from api.clause_views import ClauseReference
 from assistant.knowledge import UnitTasks
+from assistant.search import Found
 from corpus.clause import Outline
 from corpus.document import Document, DocumentKind, Validity
 from corpus.unit import Unit
@@ -41,12 +41,17 @@ class SearchView(BaseModel):
     """A search's question and what it found, best first."""
 
     question: str
+    version: str | None = Field(description="所检索的旧版本的编号；null 表示现行版本")
     hits: list[HitView]
 
     @classmethod
-    def of(cls, question: str, hits: Iterable[Hit]) -> Self:
+    def of(cls, question: str, found: Found) -> Self:
         """From the domain."""
-        return cls(question=question, hits=[HitView.of(hit) for hit in hits])
+        return cls(
+            question=question,
+            version=found.version.id if found.version else None,
+            hits=[HitView.of(hit) for hit in found.hits],
+        )
 
 
 class DocumentView(BaseModel):

@@ -100,17 +100,27 @@ class ExpectedView(BaseModel):
     """eval/sets/schema.json, $defs/expected."""
 
     refused: bool
-    clauses: list[ExpectedClauseView] = []
+    clauses: list[ExpectedClauseView] | None = None
+
+
+class CaseTurnView(BaseModel):
+    """A turn of a conversation; without `expected` it only leads up to the next."""
+
+    question: str
+    expected: ExpectedView | None = None
 
 
 class CaseView(BaseModel):
-    """A line of a question set: eval/sets/schema.json, $defs/question."""
+    """A line of a question set, eval/sets/schema.json: a question, or a conversation's turns."""
 
     id: str
     group: str
     intent: str
-    question: str
-    expected: ExpectedView
+    question: str | None = Field(default=None, description="会话第一轮的问题")
+    expected: ExpectedView | None = None
+    turns: list[CaseTurnView] | None = Field(
+        default=None, description="追问做成的测试题：到这一轮为止的各轮"
+    )
     split: str
     note: str
 

@@ -153,7 +153,7 @@ def _add_tools(server: PolicyServer, assistant: PolicyAssistant) -> None:
         ] = None,
     ) -> Annotated[CallToolResult, ClauseView]:
         if id:
-            found = assistant.knowledge.clause(id)
+            found = assistant.clause(id)
         elif document and label:
             found = find_clause(document, label, assistant.tools)
         else:
@@ -205,7 +205,7 @@ def _add_resources(server: PolicyServer, assistant: PolicyAssistant) -> None:
         mime_type="text/plain",
     )
     def clause(clause_id: str) -> str:
-        return clause_text(assistant.knowledge.clause(clause_id))
+        return clause_text(assistant.clause(clause_id))
 
 
 def _result(text: str, view: BaseModel) -> CallToolResult:

@@ -36,6 +36,12 @@ UNKNOWN_CLAUSE = Problem(
 UNKNOWN_DOCUMENT = Problem(
     "unknown-document", "文件不存在", HTTPStatus.NOT_FOUND, "请用 GET /v1/documents 查看文件编号。"
 )
+UNKNOWN_VERSION = Problem(
+    "unknown-version",
+    "旧版本不存在",
+    HTTPStatus.NOT_FOUND,
+    "请用 GET /v1/versions 查看旧版本的编号。",
+)
 UNKNOWN_UNIT = Problem(
     "unknown-unit", "单位不存在", HTTPStatus.NOT_FOUND, "请用 GET /v1/units 查看单位名称。"
 )

@@ -43,6 +43,7 @@ from api.problem_kinds import (
     UNKNOWN_RECORD,
     UNKNOWN_TURN,
     UNKNOWN_UNIT,
+    UNKNOWN_VERSION,
     UNREADABLE,
     Problem,
 )
@@ -58,6 +59,7 @@ from assistant.database import DatabaseUnavailableError
 from assistant.evaluation import EvaluationOffError, WrongTokenError
 from assistant.feedback import FeedbackError
 from assistant.job_records import UnknownJobError
+from assistant.search import UnknownVersionError
 from corpus.errors import (
     DocumentError,
     PolicyError,
@@ -73,6 +75,7 @@ log = logging.getLogger(__name__)
 _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownClauseError, UNKNOWN_CLAUSE),
     (UnknownDocumentError, UNKNOWN_DOCUMENT),
+    (UnknownVersionError, UNKNOWN_VERSION),
     (UnknownUnitError, UNKNOWN_UNIT),
     (UnknownConversationError, UNKNOWN_CONVERSATION),
     (UnknownTurnError, UNKNOWN_TURN),

@@ -1,20 +1,22 @@
 """Cases (测试题): questions of users with what an evaluator expects, in the form of eval's sets.
 
-The form is eval/sets/schema.json, $defs/question. A case made here has been looked at, so it is
-of the half that tuning may use.
+The form is eval/sets/schema.json: $defs/question for the first turn of a conversation, for a later
+one $defs/conversation with every turn up to it. A case made here has been looked at, so it is of
+the half that tuning may use.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, Select, String, UniqueConstraint, select
+from sqlalchemy import JSON, Select, String, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.answer import Intent
+from assistant.conversation import TurnRow
 from assistant.database import Base, Database
 from assistant.question_log import LogEntry
 from corpus.clause import Clause
@@ -52,16 +54,28 @@ class ExpectedClause:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierTurn:
+    """A question before the one of a case, and the clauses of the case made of it.
+
+    `clauses` is None where none was made: what was answered then has not been looked at.
+    """
+
+    question: str
+    clauses: tuple[ExpectedClause, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A question and the clauses any of which should come first; none for a refusal."""
 
     id: str
     conversation_id: str
     turn: int
-    question: str
+    question: str  # as it was typed
     intent: Intent
     clauses: tuple[ExpectedClause, ...]
     note: str
+    earlier: tuple[EarlierTurn, ...] = ()  # of its conversation, oldest first
 
     @property
     def refused(self) -> bool:
@@ -70,20 +84,33 @@ class Case:
 
     def line(self) -> Mapping[str, Any]:
         """The case as a line of a question set."""
+        if self.earlier:
+            return self._conversation()
         group = "civil_servants" if self.intent in _OF_OFFICIALS else "citizens"
         intent = Intent.CONTENT if self.intent is Intent.OUT_OF_SCOPE else self.intent
-        expected: dict[str, Any] = {"refused": True}
-        if not self.refused:
-            expected = {
-                "refused": False,
-                "clauses": [{"document": c.document, "label": c.label} for c in self.clauses],
-            }
         return {
             "id": self.id,
             "group": "must_refuse" if self.refused else group,
             "intent": "refuse" if self.refused else intent.value,
             "question": self.question,
-            "expected": expected,
+            "expected": _expected(self.clauses),
+            "split": "dev",
+            "note": self.note,
+        }
+
+    def _conversation(self) -> Mapping[str, Any]:
+        turns: list[dict[str, Any]] = [
+            {"question": turn.question}
+            if turn.clauses is None
+            else {"question": turn.question, "expected": _expected(turn.clauses)}
+            for turn in self.earlier
+        ]
+        turns.append({"question": self.question, "expected": _expected(self.clauses)})
+        return {
+            "id": self.id,
+            "group": "conversations",
+            "intent": "conversation",
+            "turns": turns,
             "split": "dev",
             "note": self.note,
         }
@@ -104,16 +131,41 @@ class _CaseRow(Base):
     clauses: Mapped[list[list[str]]] = mapped_column(JSON)
     note: Mapped[str]
 
-    def to_case(self) -> Case:
+    @property
+    def name(self) -> str:
+        return f"{_PREFIX}-{self.id:03d}"
+
+    @property
+    def expected(self) -> tuple[ExpectedClause, ...]:
+        return tuple(ExpectedClause(*fields) for fields in self.clauses)
+
+    def to_case(self, session: Session) -> Case:
+        """The case with the turns that lead up to it, as they and their cases are now."""
+        said = session.execute(
+            select(TurnRow.question, _CaseRow)
+            .outerjoin(_CaseRow, _ITS_TURN)
+            .where(TurnRow.conversation_id == self.conversation_id)
+            .where(TurnRow.position <= self.position)
+            .order_by(TurnRow.position)
+        ).tuples()
+        *earlier, (question, _) = said
         return Case(
-            id=f"{_PREFIX}-{self.id:03d}",
+            id=self.name,
             conversation_id=self.conversation_id,
             turn=self.position,
-            question=self.question,
+            question=question,
             intent=Intent(self.intent),
-            clauses=tuple(ExpectedClause(*fields) for fields in self.clauses),
+            clauses=self.expected,
             note=self.note,
+            earlier=tuple(
+                EarlierTurn(question, row.expected if row else None) for question, row in earlier
+            ),
         )
+
+
+_ITS_TURN = and_(
+    _CaseRow.conversation_id == TurnRow.conversation_id, _CaseRow.position == TurnRow.position
+)
 
 
 class CaseStore:
@@ -134,12 +186,12 @@ class CaseStore:
             if row is None:
                 row = _CaseRow(conversation_id=entry.conversation_id, position=entry.turn)
                 session.add(row)
-            row.question = entry.complete_question
+            row.question = entry.question
             row.intent = entry.intent.value
             row.clauses = [[c.id, c.document_title, c.label] for c in clauses]
             row.note = _note(entry)
             session.flush()
-            return row.to_case()
+            return row.to_case(session)
 
         return self._write(kept)
 
@@ -147,13 +199,13 @@ class CaseStore:
         """The case made of a turn."""
         with self._session() as session:
             row = session.scalar(_of_turn(conversation_id, turn))
-            return row.to_case() if row else None
+            return row.to_case(session) if row else None
 
     def all(self) -> tuple[Case, ...]:
         """Every case in the order of making."""
         with self._session() as session:
             rows = session.scalars(select(_CaseRow).order_by(_CaseRow.id))
-            return tuple(row.to_case() for row in rows)
+            return tuple(row.to_case(session) for row in rows)
 
     def remove(self, case_id: str) -> None:
         """Take a case back; raises UnknownCaseError."""
@@ -161,7 +213,7 @@ class CaseStore:
         with self._session() as session:
             is_number = number.isdecimal() and len(number) <= _DIGITS
             row = session.get(_CaseRow, int(number)) if is_number else None
-            if row is None or row.to_case().id != case_id:
+            if row is None or row.name != case_id:
                 raise UnknownCaseError(case_id)
             session.delete(row)
 
@@ -171,6 +223,11 @@ def to_jsonl(cases: tuple[Case, ...]) -> str:
     return "".join(json.dumps(case.line(), ensure_ascii=False) + "\n" for case in cases)
 
 
+def _expected(clauses: Iterable[ExpectedClause]) -> dict[str, Any]:
+    named = [{"document": each.document, "label": each.label} for each in clauses]
+    return {"refused": False, "clauses": named} if named else {"refused": True}
+
+
 def _of_turn(conversation_id: str, turn: int) -> Select[_CaseRow]:
     return select(_CaseRow).where(
         _CaseRow.conversation_id == conversation_id, _CaseRow.position == turn
@@ -178,10 +235,10 @@ def _of_turn(conversation_id: str, turn: int) -> Select[_CaseRow]:
 
 
 def _note(entry: LogEntry) -> str:
-    """What the person typed, where the question was completed, and what they said of the answer."""
+    """What a follow-up was taken to ask, and what the person said of the answer."""
     notes = []
     if entry.question != entry.complete_question:
-        notes.append(f"原话：{entry.question}")
+        notes.append(f"理解为：{entry.complete_question}")
     if entry.feedback is not None and entry.feedback.judgement.text:
         notes.append(f"用户评价：{entry.feedback.judgement.text}")
     return "；".join(notes)

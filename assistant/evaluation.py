@@ -12,7 +12,7 @@ from assistant.confirmed import Asked, ConfirmedAnswer, NotConfirmableError
 from assistant.inquiry import Inquiry
 from assistant.question_clusters import Cluster, clusters_of
 from assistant.question_log import LogEntry, LogFilter, LogPage
-from assistant.service import PolicyAssistant
+from assistant.service import PolicyAssistant, Turn
 from assistant.steps.confirm import asked_of
 from assistant.steps.screen import screen
 from assistant.steps.split import split
@@ -82,6 +82,10 @@ class Evaluation:
         """The answer given to it; raises UnknownConversationError and UnknownTurnError."""
         self.entry(conversation_id, turn)
         return self._assistant.history(conversation_id)[turn].answer
+
+    def earlier(self, conversation_id: str, turn: int) -> tuple[Turn, ...]:
+        """The turns before it; raises UnknownConversationError."""
+        return self._assistant.history(conversation_id)[:turn]
 
     def candidates(self, conversation_id: str, turn: int, words: str = "") -> tuple[Clause, ...]:
         """Clauses that may be the right ones: chosen, cited, nearest, then found by the question.

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import ellipsis
 from assistant.answer import Answer, Intent, Status
+from assistant.fold import fold
 from assistant.inquiry import Inquiry, Memory
+from assistant.tools import Toolbox
 from corpus.clause import Clause
 
+_FEW = 2  # own words up to which a question names no matter of its own
+_OF_THE_TASK = 0.6  # share of a target's words that the title of the task has
 
-def remember(inquiry: Inquiry) -> Memory:
+
+def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
     """What later questions may lean on; a refused question leaves the old memory in place.
 
     Only what it asked for is carried on: 绿化覆盖率呢 after a target that the texts do not set.
@@ -31,6 +37,10 @@ def remember(inquiry: Inquiry) -> Memory:
     topic = reading.topic
     if inquiry.inherited and inquiry.inherited.topic:
         topic = inquiry.inherited.topic
+    elif _says_little(inquiry, clauses, tools):
+        topic = inquiry.memory.topic
+    if task := _task_of_target(answer, inquiry, clauses, tools):
+        clauses, topic = (task, *clauses), task.title
     first = clauses[0] if clauses else None
     document = first.document_id if first else next((d for d in reading.documents if d), "")
     return replace(
@@ -51,9 +61,40 @@ def remember(inquiry: Inquiry) -> Memory:
     )
 
 
+def remember_parts(memory: Memory, answers: Sequence[Answer]) -> Memory:
+    """After several questions in one message: the clause of each, so that 前一项 is the first."""
+    firsts = dict.fromkeys(answer.citations[0].clause.id for answer in answers if answer.citations)
+    return replace(memory, listed=tuple(firsts)) if len(firsts) > 1 else memory
+
+
 def _spoken(before: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:
     """The units asked about, in the order in which they were last named."""
     return (*(unit for unit in before if unit not in named), *named)
+
+
+def _says_little(inquiry: Inquiry, clauses: Sequence[Clause], tools: Toolbox) -> bool:
+    """几天批得下来: of the regulation spoken of, and of the matter named before."""
+    before = inquiry.memory
+    if not before.topic or not clauses or clauses[0].document_id != before.document_id:
+        return False
+    if before.document_id in tools.knowledge.plans:
+        return False
+    return len(ellipsis.own_words(inquiry.text, tools)) <= _FEW
+
+
+def _task_of_target(
+    answer: Answer, inquiry: Inquiry, clauses: Sequence[Clause], tools: Toolbox
+) -> Clause | None:
+    """The task spoken of, where a target of its matter was found in the plan's overview."""
+    task = tools.knowledge.clauses.get(inquiry.memory.clause_id)
+    if answer.kind is not Intent.INDICATOR or not answer.indicators or not clauses or task is None:
+        return None
+    stated = clauses[0]
+    if stated.document_id != task.document_id or stated.responsibility or not task.responsibility:
+        return None
+    words = tools.vocabulary.content_words(fold(answer.indicators[0].indicator.name))
+    of_it = tools.vocabulary.coverage(words, fold(task.title))
+    return task if words and of_it >= _OF_THE_TASK else None
 
 
 def _spoken_of(answer: Answer, inquiry: Inquiry, clauses: Sequence[Clause]) -> str:

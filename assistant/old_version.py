@@ -17,7 +17,7 @@ from assistant.inquiry import Memory
 from assistant.knowledge import Knowledge
 from assistant.titles import TitleIndex
 from assistant.tools import Toolbox
-from corpus.clause import Clause
+from corpus.clause import Clause, Outline
 from corpus.document import Document, DocumentKind
 from index.store import open_store
 from index.versions import OldVersion, read_versions, versions_folder
@@ -69,9 +69,19 @@ class OldVersions:
         """The toolbox of a version; raises StoreError."""
         return self._tools(version.id)
 
+    def knowledge_of(self, document_id: str) -> Knowledge | None:
+        """The one old version with this id; None when there is none."""
+        version = next((each for each in self.all() if each.id == document_id), None)
+        return self.tools(version).knowledge if version else None
+
     def clauses(self) -> Mapping[str, Clause]:
         """Clauses of all old versions, for conversations that cite them."""
         return {clause.id: clause for version in self.all() for clause in self._clauses(version.id)}
+
+    def outline(self, document_id: str) -> Outline | None:
+        """The outline of an old version; None for an id that is none's. Raises StoreError."""
+        version = next((each for each in self.all() if each.id == document_id), None)
+        return self.tools(version).knowledge.outline(document_id) if version else None
 
     def asked(self, question: str, memory: Memory, tools: Toolbox) -> VersionAsked | None:
         """The old version that a question asks for; None when it asks for none."""

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer import Answer, Intent, Status, StepTrace
-from assistant.follow_up.readings import best_reading
+from assistant.follow_up.readings import Reader, best_reading
 from assistant.inquiry import Inquiry, Memory
-from assistant.memory import remember
+from assistant.memory import remember, remember_parts
 from assistant.steps.address import address
 from assistant.steps.clarify import clarify
 from assistant.steps.compose import compose
@@ -26,9 +26,10 @@ from assistant.steps.verify import verify
 from assistant.tools import Toolbox
 
 Step = Callable[[Inquiry, Toolbox], Inquiry]
+Steps = tuple[tuple[str, Step], ...]
 
 # Each takes what the ones before found; the first to set an answer ends the way.
-FINDING: tuple[tuple[str, Step], ...] = (
+FINDING: Steps = (
     ("承接上文", resume),
     ("理解问题", understand),
     ("已确认的回答", confirm),
@@ -41,8 +42,10 @@ FINDING: tuple[tuple[str, Step], ...] = (
 )
 # A reading of a follow-up is not what its asker said: no confirmed answer is given to it.
 READING = tuple((name, step) for name, step in FINDING if step is not confirm)
+SEARCHING = tuple((n, s) for n, s in READING if s in (understand, address, retrieve, rank))
+CONCLUDING = tuple((n, s) for n, s in READING if s in (judge, compose))
 # Every answer goes through these.
-FINISHING: tuple[tuple[str, Step], ...] = (
+FINISHING: Steps = (
     ("核对原文", verify),
     ("后续问题", suggest),
 )
@@ -62,9 +65,10 @@ def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
         part, finishing = _run(part, tools, FINISHING, to_the_end=True)
         assert part.answer is not None
         answers.append(replace(part.answer, steps=(*trace, *traces, *finishing)))
-        memory = remember(part)
+        memory = remember(part, tools)
         trace = ()
-    return _merge(inquiry, questions, answers), memory
+    merged = _merge(inquiry, questions, answers)
+    return merged, remember_parts(memory, answers) if len(answers) > 1 else memory
 
 
 def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...]]:
@@ -74,12 +78,16 @@ def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...
         return found, traces
     ways = [traces]
 
-    def answering(inquiry: Inquiry) -> Inquiry:
-        answered, steps = _run(inquiry, tools, READING)
-        ways.append(steps)
-        return answered
+    def through(steps: Steps) -> Callable[[Inquiry], Inquiry]:
+        def read(inquiry: Inquiry) -> Inquiry:
+            answered, traces = _run(inquiry, tools, steps)
+            ways.append(traces)
+            return answered
 
-    best = best_reading(part, found, answering, tools)
+        return read
+
+    reader = Reader(through(READING), through(SEARCHING), through(CONCLUDING))
+    best = best_reading(part, found, reader, tools)
     return best, tuple(step for steps in ways for step in steps)
 
 
@@ -98,7 +106,7 @@ def rank_clauses(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
 def _run(
     inquiry: Inquiry,
     tools: Toolbox,
-    steps: tuple[tuple[str, Step], ...],
+    steps: Steps,
     *,
     to_the_end: bool = False,
 ) -> tuple[Inquiry, tuple[StepTrace, ...]]:

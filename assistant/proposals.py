@@ -10,6 +10,7 @@ from functools import partial
 from itertools import zip_longest
 
 from assistant.answer import Answer, Audience, Intent, Status
+from assistant.nearby_articles import nearby_articles
 from assistant.tools import Toolbox
 from corpus.clause import Clause, ClauseKind
 from corpus.responsibility import Role
@@ -37,6 +38,7 @@ class ProposalKind(StrEnum):
     PLAN = "plan"  # … and the other way round
     PENALTY = "penalty"
     UNIT_TASKS = "unit tasks"
+    NEARBY = "nearby"  # an article of the same law on a matter beside what was asked
 
 
 _ORDER = {
@@ -49,6 +51,7 @@ _ORDER = {
         ProposalKind.PLAN,
         ProposalKind.UNIT_TASKS,
         ProposalKind.RESPONSIBLE,
+        ProposalKind.NEARBY,
     ),
     Audience.CIVIL_SERVANT: (
         ProposalKind.LEAD,
@@ -59,6 +62,7 @@ _ORDER = {
         ProposalKind.PLAN,
         ProposalKind.PENALTY,
         ProposalKind.CONTENT,
+        ProposalKind.NEARBY,
     ),
     Audience.EVALUATOR: (
         ProposalKind.INDICATOR,
@@ -69,6 +73,7 @@ _ORDER = {
         ProposalKind.CONTENT,
         ProposalKind.PENALTY,
         ProposalKind.RESPONSIBLE,
+        ProposalKind.NEARBY,
     ),
 }
 
@@ -91,7 +96,7 @@ class Proposal:
             return any(u.clause_id == self.about and u.role is role for u in answer.units)
         if self.kind is ProposalKind.INDICATOR:
             return any(each.indicator.name == self.about for each in answer.indicators)
-        if self.kind is ProposalKind.CONTENT:
+        if self.kind in (ProposalKind.CONTENT, ProposalKind.NEARBY):
             return self.about in cited
         if self.kind is ProposalKind.UNIT_TASKS:
             return answer.kind is Intent.UNIT_TASKS and bool(cited)
@@ -129,11 +134,14 @@ def on_the_same_matter(answer: Answer, tools: Toolbox) -> tuple[Proposal, ...]:
         return ()
     clause = answer.citations[0].clause
     plans = tools.knowledge.plans
+    if clause.document_id not in tools.knowledge.outlines:
+        return ()  # of an old version
     if clause.document_id not in plans:
         return (
             *_penalties(clause, tools),
             *_of_other_laws(answer, clause, tools),
             *_of_plan(clause, tools),
+            *_nearby(answer, clause, tools),
         )
     matter = _UNDERTAKING.sub("", clause.title)
     if answer.indicators:
@@ -163,6 +171,13 @@ def _of_other_laws(answer: Answer, clause: Clause, tools: Toolbox) -> tuple[Prop
     asked = answer.rewritten_question
     hits = tools.retriever.search(asked, 1, keep=lambda each: each.document_id not in away)
     return tuple(_provision(hit.clause) for hit in hits if hit.dense >= _SAME_MATTER)
+
+
+def _nearby(answer: Answer, clause: Clause, tools: Toolbox) -> tuple[Proposal, ...]:
+    return tuple(
+        Proposal(ProposalKind.NEARBY, question, article.id)
+        for article, question in nearby_articles(answer, clause, tools)
+    )
 
 
 def _of_plan(clause: Clause, tools: Toolbox) -> tuple[Proposal, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
@@ -20,20 +20,21 @@ from assistant.answer_record import (
 )
 from assistant.conversation import ConversationMovedOnError, Held, new_conversation_id
 from assistant.database import storable
-from assistant.inquiry import Inquiry, Memory
+from assistant.inquiry import Memory
 from assistant.knowledge import Knowledge
 from assistant.lexicon_watch import FOLDER, WatchedTools
 from assistant.old_version import OldVersions
-from assistant.pipeline import rank_clauses
 from assistant.records import Records
 from assistant.replay import Replay
+from assistant.search import Found, find_clauses
 from assistant.settings import Settings
-from assistant.steps.screen import screen
 from assistant.toolbox import open_toolbox
 from assistant.tools import Toolbox
 from assistant.version_answer import answer_in_version
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
+from corpus.clause import Clause, Outline
+from corpus.errors import UnknownClauseError
 from index.graph_embedder import GraphEmbedder
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
@@ -136,10 +137,11 @@ class PolicyAssistant:
         *,
         conversation_id: str | None = None,
         audience: Audience | None = None,
-    ) -> Iterator[Released | Answer]:
+    ) -> Generator[Released | Answer, None, None]:
         """Verified sentences of a model's wording as they come, then the answer; as `ask` else.
 
-        The answer's text stands in place of all that was released before it.
+        The answer's text stands in place of all that was released before it. Closed before that,
+        the turn is kept with the answer as composed, marked as left.
         """
         question = storable(question)
         with self._turn_lock(conversation_id):
@@ -160,11 +162,19 @@ class PolicyAssistant:
                     question=question,
                     conversation_id=conversation_id or new_conversation_id(),
                 )
-                for event in self._worded(answer):
-                    if isinstance(event, Answer):
-                        answer = event
-                    else:
-                        yield event
+                released: list[str] = []
+                try:
+                    for event in self._worded(answer):
+                        if isinstance(event, Answer):
+                            answer = event
+                        else:
+                            released.append(event.text)
+                            yield event
+                except GeneratorExit:
+                    assert self._writer is not None  # nothing is released without one
+                    with suppress(ConversationMovedOnError):  # there is nobody to answer again
+                        self._keep(self._writer.left(answer, released), remembered, held.turns)
+                    raise
                 try:
                     self._keep(answer, remembered, held.turns)
                 except ConversationMovedOnError:
@@ -207,17 +217,35 @@ class PolicyAssistant:
         """Documents that were replaced or removed; raises StoreDamagedError."""
         return self._versions.all()
 
+    def holding(self, document_id: str) -> Knowledge:
+        """What has the document: the corpus, or for an old version that version alone.
+
+        The corpus also for an id that nothing has, which it then calls unknown.
+        """
+        if document_id in self.knowledge.outlines:
+            return self.knowledge
+        return self._versions.knowledge_of(document_id) or self.knowledge
+
+    def outline(self, document_id: str) -> Outline:
+        """A document in force or an old version; raises UnknownDocumentError."""
+        return self.holding(document_id).outline(document_id)
+
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k clauses an answer would look at, best first; empty for an unreadable query."""
-        screened = screen(Inquiry(query, "", Audience.CITIZEN), self.tools)
-        if not screened.text:
-            return []
-        found = rank_clauses(replace(screened, answer=None, rewritten=screened.text), self.tools)
-        ranked = {hit.clause.id: hit for hit in found.hits}
-        if len(ranked) < k:
-            for hit in self.retriever.search(screened.text, k):
-                ranked.setdefault(hit.clause.id, hit)
-        return list(ranked.values())[:k]
+        return list(self.find(query, k).hits)
+
+    def find(self, query: str, k: int = 10, version_id: str | None = None) -> Found:
+        """As `search`, and in which version; raises UnknownVersionError and StoreError."""
+        return find_clauses(query, k, self.tools, self._versions, version_id)
+
+    def clause(self, clause_id: str) -> Clause:
+        """A clause in force or of an old version; raises UnknownClauseError, StoreError."""
+        if clause_id in self.knowledge.clauses:
+            return self.knowledge.clause(clause_id)
+        old = self._versions.clauses().get(clause_id)
+        if old is None:
+            raise UnknownClauseError(clause_id)
+        return old
 
     def history(self, conversation_id: str) -> tuple[Turn, ...]:
         """The turns of a conversation; raises UnknownConversationError."""

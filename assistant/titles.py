@@ -17,6 +17,7 @@ _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:条例|办法|规定|法)")
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,6}[〔\[(【]?\s*(\d{4})\s*[〕\])】]?\s*(?:第)?\s*(\d+)\s*号"
 )
+_ADDED = re.compile(r"[（(][^（(）)]{1,16}[）)]$")  # （2023—2025年）, （试行）: left out in speech
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
 
 
@@ -95,6 +96,11 @@ class TitleIndex:
                 names.append((name, document_id))
             elif not any(self._full[d] == name for d in rivals):
                 names.append((name, (local or rivals)[0]))
+        taken = {name for name, _ in names}
+        short = [(_ADDED.sub("", name), document_id) for name, document_id in dict(names).items()]
+        for name in {name for name, _ in short} - taken:
+            meant = {document_id for each, document_id in short if each == name}
+            names += [(name, document_id) for document_id in meant if len(meant) == 1]
         spans: list[tuple[str, int, int]] = []
         for name, document_id in sorted(names, key=lambda n: -len(n[0])):
             at = squeezed.find(name)

@@ -65,7 +65,7 @@ def _with_current_version_note(
         before = [version for version in versions if version.replaced_by == document_id]
         if before and document_id in knowledge.outlines:
             document = knowledge.outline(document_id).document
-            olds = "、".join(_particulars(version) or "旧版本" for version in before)
+            olds = "、".join(filter(None, map(_particulars, before)))
             notes.append(
                 f"注：以上依据《{document.title}》的现行版本{_particulars(document)}；"
                 f"此前的版本{olds}已被代替。"

@@ -24,7 +24,7 @@ _ARTICLE = re.compile(rf"^[#*\s\u3000]*第[\s\u3000]*[{NUMERAL}\s]+条[\s\u3000]
 _OUTLINE = re.compile(
     r"^[#*\s\u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])", re.MULTILINE
 )
-_LAW_TITLE = re.compile(r"法$")
+_LAW_TITLE = re.compile(r"(?<!办)法$")
 _RULE_TITLE = re.compile(r"(?:条例|规定|办法|细则|规则|章程|准则|决定)(?:（[^）]*）)?$")
 _PLAN_TITLE = re.compile(r"(?:行动计划|计划|规划|纲要|方案|行动方案|工作要点)(?:（[^）]*）)?$")
 _ISSUER = re.compile(

@@ -35,7 +35,9 @@ class Check(StrEnum):
 
 
 def judge(expected: Expected, given: Given) -> dict[Check, bool]:
-    """Every check that applies, with its verdict."""
+    """Every check that applies, with its verdict; none where nothing is expected."""
+    if not expected.scored:
+        return {}
     return {
         check: rule(expected, given)
         for check, (applies, rule) in _RULES.items()

@@ -50,6 +50,8 @@ class Figure:
 class Expected:
     """What makes an answer right; None (or an empty tuple of `contains`) is not scored.
 
+    A turn that only leads up to a later one has `scored` False and every answer is right.
+
     `all_clauses` asks for every one of `clauses`: the exact set for the tasks of `unit` or
     `units`, else one clause of each document.
     """
@@ -70,6 +72,7 @@ class Expected:
     refused: bool = False
     status: str | None = None
     status_prefix: str | None = None
+    scored: bool = True
 
     @property
     def is_task_list(self) -> bool:

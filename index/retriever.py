@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from index.store import Store
 POOL = 200  # candidates of each kind
 EXPANSION_WEIGHT = 0.6  # of an official word that stands for an everyday one
 TERMS_SHOWN = 8
+REMEMBERED = 64  # questions whose cosines are kept
 WORDING_WEIGHT = 0.85  # of a wording's cosine: questions are nearer to each other than to texts
 
 
@@ -40,6 +41,8 @@ class Retriever:
             raise StoreFormatError("向量模型", embedder.model_id, store.manifest.model_id)
         self.store = store
         self.embedder = embedder
+        # A question is searched several times on its way: everywhere, among tasks, in a document.
+        self._near = lru_cache(maxsize=REMEMBERED)(self._near_in_meaning)
 
     def search(
         self,
@@ -58,12 +61,9 @@ class Retriever:
         """
         if not query.strip() or k < 1 or not self.store.clauses:
             return []
-        (vector,) = self.embedder.embed_queries(
-            [meaning or f"{query} {' '.join(extra_terms)}".strip()]
-        )
+        cosines = self._near(meaning or f"{query} {' '.join(extra_terms)}".strip())
         weights = self._term_weights(query, extra_terms)
         lexical = self.store.lexical.scores(weights)
-        cosines = self._cosines(vector)
         meant = np.maximum(cosines.dense, cosines.wording * WORDING_WEIGHT)
         candidates = _candidates(meant, lexical, max(k, POOL), self._allowed(keep))
         if not len(candidates):
@@ -75,6 +75,24 @@ class Retriever:
             self._hit(int(clause), float(score), lexical, cosines, weights)
             for clause, score in zip(candidates[order], fused[order], strict=True)
         ]
+
+    def akin(self, clause_id: str, other_id: str) -> float:
+        """Cosine of two clauses, each the mean of its windows; 0 for one not in the store."""
+        numbers = self._numbers
+        if clause_id not in numbers or other_id not in numbers:
+            return 0.0
+        return float(self._means[numbers[clause_id]] @ self._means[numbers[other_id]])
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {clause.id: number for number, clause in enumerate(self.store.clauses)}
+
+    @cached_property
+    def _means(self) -> Vectors:
+        """The mean of each clause's windows, unit length, shape (clauses, dimension)."""
+        sums = np.add.reduceat(self._matrix, self.store.window_rows[:-1], axis=0)
+        means: Vectors = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+        return means
 
     def _term_weights(self, query: str, extra_terms: Sequence[str]) -> dict[str, float]:
         tokenizer = self.store.tokenizer
@@ -99,6 +117,10 @@ class Retriever:
     def _stretches(self) -> npt.NDArray[np.bool_]:
         """Which windows are stretches of the text; the others are wordings."""
         return self.store.window_end > 0
+
+    def _near_in_meaning(self, text: str) -> _Cosines:
+        (vector,) = self.embedder.embed_queries([text])
+        return self._cosines(vector)
 
     def _cosines(self, vector: Vectors) -> _Cosines:
         """The cosines of every clause.

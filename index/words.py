@@ -31,6 +31,17 @@ def plain_words(text: str) -> list[str]:
     return words
 
 
+def dictionary_words(text: str) -> list[str]:
+    """The words of a text that jieba's dictionary has, no others guessed; joined they are it."""
+    words: list[str] = _plain().lcut(text, HMM=False)
+    return words
+
+
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary has a word."""
+    return bool(_plain().FREQ.get(text))
+
+
 @lru_cache(maxsize=1)
 def _plain() -> jieba.Tokenizer:
     """jieba's own dictionary, which takes a second to read."""

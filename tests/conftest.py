@@ -17,10 +17,12 @@ from index.build_model import MODEL_FOLDER
 from index.graph_embedder import GraphEmbedder
 from index.store import build_store
 from tests import postgres as postgres_server
+from tests.scripted_model import Script, scripted_server
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 ADMIN_TOKEN = "token-of-the-tests"
+SECONDS = 3.0  # the bound on one wording
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +87,21 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'records.sqlite'}"
     server: postgres_server.Postgres = request.getfixturevalue("postgres")
     return server.database()
+
+
+@pytest.fixture(scope="session")
+def worded(
+    store_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[PolicyAssistant, Script]]:
+    """The assistant with a scripted model, and the model's script."""
+    database = tmp_path_factory.mktemp("worded") / "conversations.sqlite"
+    with scripted_server() as (base_url, script):
+        settings = Settings(
+            store=store_folder,
+            database=f"sqlite:///{database}",
+            llm_base_url=base_url,
+            llm_model="scripted",
+            llm_timeout=SECONDS,
+        )
+        with PolicyAssistant.open(settings) as opened:
+            yield opened, script

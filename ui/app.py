@@ -70,7 +70,7 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
             with gr.Tab("问答"):
                 build_chat(page, assistant)
             with gr.Tab("原文", id=TAB):
-                build_reader(page, masthead, tabs, current)
+                build_reader(page, masthead, tabs, current, assistant.holding)
             with gr.Tab("任务表"):
                 build_tasks(page, current)
             with gr.Tab("指标"):
@@ -79,10 +79,10 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
                 build_heat_map(page, current)
             with gr.Tab("协作网络"):
                 build_network(page, current)
-            with gr.Tab("版本对比"):
-                build_comparison(page, current)
-            with gr.Tab("文件"):
-                build_documents(current)
+            with gr.Tab("版本对比") as versions:
+                build_comparison(versions, page, assistant)
+            with gr.Tab("文件") as documents:
+                build_documents(documents, current)
             with gr.Tab("加入文件"):
                 build_upload(assistant)
             with gr.Tab("评估"):

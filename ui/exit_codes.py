@@ -40,6 +40,7 @@ def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
     from assistant.conversation import UnknownConversationError
     from assistant.restore import BackupDamagedError
+    from assistant.search import UnknownVersionError
     from corpus.library.errors import NotInForceError, UnknownDraftError
     from index.errors import (
         StoreDamagedError,
@@ -62,6 +63,7 @@ def exit_code_of(error: PolicyError) -> ExitCode:
         UnknownUnitError,
         UnknownConversationError,
         UnknownDraftError,
+        UnknownVersionError,
         NotInForceError,
     )
     return ExitCode.UNKNOWN if isinstance(error, unknown) else ExitCode.ERROR

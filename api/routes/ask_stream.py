@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain
 from typing import Annotated
 
@@ -26,15 +27,19 @@ router = APIRouter(tags=["问答"])
 PATH = "/ask/stream"
 
 
-def _begun(request: AskRequest, assistant: Assistant) -> Iterator[Released | Answer]:
-    """The stream with its first event fetched, so that an error is still told by the status."""
+def _begun(request: AskRequest, assistant: Assistant) -> Iterator[Iterator[Released | Answer]]:
+    """The stream with its first event fetched, so that an error is still told by the status.
+
+    It is closed with the response, so that the turn of a client that leaves is kept.
+    """
     events = assistant.stream(
         request.question, conversation_id=request.conversation_id, audience=request.audience
     )
-    first = next(events)
-    if isinstance(first, Answer) and first.status.value.startswith("error_"):
-        raise QuestionError(first)
-    return chain((first,), events)
+    with closing(events):
+        first = next(events)
+        if isinstance(first, Answer) and first.status.value.startswith("error_"):
+            raise QuestionError(first)
+        yield chain((first,), events)
 
 
 @router.post(

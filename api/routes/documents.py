@@ -32,4 +32,4 @@ def document(document_id: str, assistant: Assistant) -> DocumentTreeView:
 @router.get("/clauses/{clause_id}", summary="条款")
 def clause(clause_id: str, assistant: Assistant) -> ClauseView:
     """一个条款的全文、责任分工和指标。"""
-    return ClauseView.of(assistant.knowledge.clause(clause_id))
+    return ClauseView.of(assistant.clause(clause_id))

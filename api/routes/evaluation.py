@@ -73,9 +73,15 @@ def clusters(evaluation: Admitted, chosen: Chosen) -> list[ClusterView]:
     return [ClusterView.of(cluster) for cluster in evaluation.clusters(chosen)]
 
 
-@router.post("/cases", summary="做成测试题", status_code=201, dependencies=[Depends(require_json)])
+@router.post(
+    "/cases",
+    summary="做成测试题",
+    status_code=201,
+    response_model_exclude_none=True,
+    dependencies=[Depends(require_json)],
+)
 def add_case(request: CaseRequest, evaluation: Admitted) -> CaseView:
-    """把一个问题做成测试题：应当引用哪些条款，或应当拒答。"""
+    """把一个问题做成测试题：应当引用哪些条款，或应当拒答。追问连同此前各轮一起成为一段会话。"""
     return CaseView.of(
         evaluation.add_case(
             request.conversation_id, request.turn, request.clauses, refused=request.refused

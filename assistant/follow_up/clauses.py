@@ -117,14 +117,27 @@ def article_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
 
 def document_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """该条例什么时候施行: the document of that kind spoken of last."""
-    match = ellipsis.DOCUMENT_PRONOUN.search(text)
-    if match is None or tools.titles.find(text):
+    if tools.titles.find(text):
         return None
+    match = ellipsis.DOCUMENT_PRONOUN.search(text)
+    if match is None:
+        return _particular_of_document(text, memory, tools)
     document_id = next(_of_kind(match.group(), memory, tools), "")
     if not document_id:
         return None
     title = tools.knowledge.outline(document_id).document.title
     return Resumed(text[: match.start()] + title + text[match.end() :])
+
+
+def _particular_of_document(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """文号呢, 什么时候施行的: a particular of the document spoken of, and nothing else."""
+    outline = tools.knowledge.outlines.get(memory.document_id)
+    if outline is None or not asking.DOCUMENT.search(text):
+        return None
+    rest = ellipsis.OPENING.sub("", text)
+    if ellipsis.own_words(asking.DOCUMENT.sub(" ", rest), tools):
+        return None
+    return Resumed(f"{outline.document.title}{rest}", memory)
 
 
 def clause_of_kind(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

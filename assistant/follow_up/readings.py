@@ -1,60 +1,97 @@
-"""Readings of a follow-up: rewritten, as it was said, within the document spoken of.
+"""Readings of a follow-up: rewritten, as it was said, within the regulation spoken of.
 
-A question asked in a conversation may be read in several ways. Each way is answered; the answer
-that says most certainly what is asked is kept. Scores are those of steps/rank.py, whose scale the
-margins share; they were set on the development conversations.
+A question asked in a conversation may be read in several ways. About a regulation, the clause that
+fits best is chosen (clause_choice.py); else the answer that says most certainly what is asked is
+kept. Scores are those of steps/rank.py, whose scale the margins share; they were set on the
+development conversations.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
 
-from assistant import asking, ellipsis
+from assistant import ellipsis
 from assistant.answer import Intent, Status
+from assistant.follow_up.clause_choice import Way, best_candidate
 from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
-from corpus.structure.numbering import NUMERAL
 
-Answering = Callable[[Inquiry], Inquiry]  # the steps from a question to its answer
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The stretches of the pipeline that a reading goes through."""
+
+    answering: Callable[[Inquiry], Inquiry]  # from a question to its answer
+    searching: Callable[[Inquiry], Inquiry]  # … to its candidates, ranked
+    concluding: Callable[[Inquiry], Inquiry]  # from ranked candidates to an answer
+
 
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
-CERTAIN = 0.9  # … at which it is read with the topic before it
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
-STAYING = 2.4  # rank score that another document must be better by, once one is spoken of
-GENERAL, FEW = 0.4, 2  # specificity and number of words up to which a question names no matter
-WEAK = 18.0  # … below which a question may lack the topic of the one before
-FITTING = 17.0  # … from which a question fits a clause of the document spoken of
-AGAINST_WEAK, AGAINST_GOOD = -0.5, 2.0  # … by which it, with the topic, must be ahead of another
-VARIED = 3.0  # … by which a varied case is better read with what it varies
-_PENALTY = re.compile(r"罚|遭|后果|处分")
-_NUMBERED = re.compile(rf"第?[{NUMERAL}]+条(?:第[{NUMERAL}]+款)?")
-_VARIES = re.compile(r"^(?:那?要是|如果|假如|万一)|呢[?。]*$|也[^,。?]{1,8}[吗么不迈嘛][?。]*$")
+WEAK = 18.0  # score below which a question may lack the topic of the one before
+CLEARLY = 0.1  # by which another clause must be more probable than the one first answered from
 
 
-def best_reading(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox) -> Inquiry:
+def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
     """`found` as it was read first, or a better reading of the same question."""
+    if _of_a_regulation(part, found, tools):
+        return _from_best_clause(part, found, reader, tools)
     if found.resumed and ellipsis.own_words(part.text, tools):
-        alone = answering(replace(part, memory=Memory()))
+        alone = reader.answering(replace(part, memory=Memory()))
         if _better(alone, found):
             return replace(alone, memory=part.memory)
-    if found.inherited is None:
-        inside = _inside(part, found, answering, tools)
-        if inside is not None:
-            # What is asked next is about this case, not about all that led to it.
-            case = Memory(topic=asking.topic_of(ellipsis.OPENING.sub("", part.text)))
-            return replace(inside, memory=part.memory, resumed=True, inherited=case)
-    if not found.resumed and (task := _units_of_the_task(part, found, answering, tools)):
+    if not found.resumed and (task := _units_of_the_task(part, found, reader.answering, tools)):
         return replace(task, memory=part.memory)
     if not found.resumed and _leans(found):
         text = f"{part.memory.topic}{part.text}"
-        leaning = answering(replace(part, text=text, rewritten=text, memory=Memory()))
+        leaning = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))
         if _on_the_topic(leaning, part.memory):
             return replace(leaning, memory=part.memory, resumed=True)
     return found
+
+
+def _of_a_regulation(part: Inquiry, found: Inquiry, tools: Toolbox) -> bool:
+    """True for a question of content after one that a regulation answered."""
+    reading, spoken_of = found.reading, part.memory.document_id
+    if reading is None or not found.hits or not spoken_of or spoken_of in tools.knowledge.plans:
+        return False
+    if reading.documents or reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT):
+        return False
+    return not (found.address and found.address.clause_ids)
+
+
+def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
+    ways = _ways(part, found, reader)
+    best, by = best_candidate(part, ways, found.hits[0].clause.id, tools)
+    if best.clause.id == found.hits[0].clause.id or (_answered(found) and by < CLEARLY):
+        return found
+    way = ways[best.way]
+    first = tuple(h for h in way.hits if h.clause.id == best.clause.id)
+    rest = tuple(h for h in way.hits if h.clause.id != best.clause.id)
+    chosen = reader.concluding(
+        replace(
+            way,
+            hits=first + rest,
+            answer=None,
+            memory=part.memory,
+            resumed=found.resumed or best.way in (Way.WITHIN, Way.AFTER),
+        )
+    )
+    return chosen if _answered(chosen) or not _answered(found) else found
+
+
+def _ways(part: Inquiry, found: Inquiry, reader: Reader) -> dict[Way, Inquiry]:
+    whole = replace(part, memory=Memory())
+    inside = replace(whole, within=part.memory.document_id)
+    text = f"{part.memory.topic},{part.text}" if part.memory.topic else part.text
+    return {
+        Way.FOUND: found,
+        Way.SAID: reader.searching(whole) if found.resumed else found,
+        Way.WITHIN: reader.searching(inside),
+        Way.AFTER: reader.searching(replace(inside, text=text, rewritten=text)),
+    }
 
 
 def _better(alone: Inquiry, resumed: Inquiry) -> bool:
@@ -71,66 +108,8 @@ def _names_a_document(resumed: Inquiry) -> bool:
     return resumed.reading is not None and bool(resumed.reading.documents)
 
 
-def _inside(part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox) -> Inquiry | None:
-    """The question asked of the regulation spoken of, alone or after what was asked before."""
-    document_id = part.memory.document_id
-    reading = found.reading
-    if reading is None or reading.documents or reading.intent is Intent.UNIT_TASKS:
-        return None
-    if not document_id or document_id in tools.knowledge.plans or not found.hits:
-        return None
-    if found.answer is None or found.answer.status not in (Status.ANSWERED, Status.NO_MATCH):
-        return None
-    whole = replace(part, memory=Memory(), within=document_id)
-    alone = answering(whole)
-
-    @cache
-    def after() -> Inquiry:
-        topic = _NUMBERED.sub("", part.memory.topic)
-        if not topic:
-            return alone  # a number with any words after it is still that article
-        text = f"{topic},{part.text}"
-        return answering(replace(whole, text=text, rewritten=text))
-
-    here = found.hits[0].clause.document_id == document_id
-    if _varies(part.text) and _score(alone) < WEAK:
-        others = max(_score(alone), _score(found) if here else 0.0)
-        if _certain(after()) and _score(after()) - others >= VARIED:
-            return after()
-    if not _answered(found):
-        lacking = len(ellipsis.own_words(part.text, tools)) <= 1
-        needed = SURE if lacking else CERTAIN
-        if _answered(alone) and _score(alone) >= FITTING:
-            if lacking and alone.confidence < SURE and _sure(after(), SURE):
-                return after()
-            ahead = _certain(after()) and _score(after()) - _score(alone) >= VARIED
-            return after() if ahead else alone
-        if not _answered(after()):
-            return None
-        penal = bool(_PENALTY.search(part.text))
-        return after() if penal or after().confidence >= needed else None
-    if here:
-        return None
-    if _answered(alone) and (
-        _score(found) - _score(alone) <= STAYING or _names_no_matter(part.text, tools)
-    ):
-        return alone
-    margin = AGAINST_WEAK if _score(found) < WEAK else AGAINST_GOOD
-    if _answered(after()) and _score(after()) - _score(found) >= margin:
-        return after()
-    return None
-
-
-def _names_no_matter(text: str, tools: Toolbox) -> bool:
-    """对答复不服怎么办, 申请了多少天给答复: what may be asked of every regulation."""
-    words = ellipsis.own_words(text, tools)
-    if not words or len(words) > FEW or ellipsis.A_PLAN.search(text):
-        return False
-    return ellipsis.specificity(words, tools) <= GENERAL
-
-
 def _units_of_the_task(
-    part: Inquiry, found: Inquiry, answering: Answering, tools: Toolbox
+    part: Inquiry, found: Inquiry, answering: Callable[[Inquiry], Inquiry], tools: Toolbox
 ) -> Inquiry | None:
     """点名几个局一起牵头的, 市水利局在列否: asked of the task spoken of, where of none other."""
     clause = tools.knowledge.clauses.get(part.memory.clause_id)
@@ -151,19 +130,6 @@ def _units_of_the_task(
     )
     task = answering(asked)
     return task if _answered(task) else None
-
-
-def _varies(text: str) -> bool:
-    """要是夜里呢, 抢险的也不准吗: another case of what was asked."""
-    return bool(_VARIES.search(text)) and not asking.WHO.search(text)
-
-
-def _certain(inquiry: Inquiry) -> bool:
-    return _sure(inquiry, CERTAIN)
-
-
-def _sure(inquiry: Inquiry, confidence: float) -> bool:
-    return _answered(inquiry) and inquiry.confidence >= confidence
 
 
 def _score(inquiry: Inquiry) -> float:

@@ -44,7 +44,11 @@ def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         rest = f"{rest}参与吗" if not asking.WHO.search(rest) else rest
     elif memory.intent is Intent.INDICATOR and re.fullmatch(r"(?:到)?20\d\d年?", rest):
         rest = f"{rest}的目标是多少"
-    elif ellipsis.MORE.search(rest) and not asking.WHO.search(rest):
+    elif (
+        ellipsis.MORE.search(rest)
+        and not asking.WHO.search(rest)
+        and not asking.QUANTITY.search(rest)
+    ):
         rest = "的具体内容"
     elif re.fullmatch(r"(?:责任|牵头|配合)(?:单位|部门)?", rest):
         rest = f"的{rest[:2]}单位是谁"

@@ -11,6 +11,9 @@ _END = re.compile(r"(?<=[?？!！。;；\n])")
 _SEVERALLY = re.compile(
     r"^(?P<things>[^?,，。]{2,40}?)(?:这[两三几](?:条|项|个|件|块|样)|这俩)?(?:的)?(?:分别|各自|各(?=[是由归有]))(?:都)?(?P<rest>(?:是|由|归|有|要|牵头|负责|参与)?.{1,20})$"
 )
+_ALIKE = re.compile(
+    r"^(?P<things>[^?。]{4,60}?)[,，]?(?:(?:这[两三几]|[两三])(?:条|项|个|件|块|样)?(?:任务|工作|事)?)?(?:的|在)?(?P<role>牵头|责任|配合|参与)(?:的)?(?:单位|部门)?(?:都)?(?:是不是|是否|是)?(?:一样|相同|同一[个家]|一致|一回事|有(?:什么|啥|哪些|没有)?(?:不同|不一样|区别|差别|重合|相同)).{0,4}$"
+)
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
 _MOST = 4
@@ -82,11 +85,14 @@ def _asks(piece: str) -> bool:
 
 
 def _severally(part: str, tools: Toolbox) -> tuple[str, ...]:
-    """垃圾分类和污水处理分别谁牵头: the same question of each thing."""
-    match = _SEVERALLY.match(part.strip("?？。 "))
+    """垃圾分类和污水处理分别谁牵头, 牵头单位一样吗: the same question of each thing."""
+    asked = part.strip("?？。 ")
+    alike = _ALIKE.match(asked)
+    match = alike or _SEVERALLY.match(asked)
     if match is None:
         return (part,)
-    text = match["things"]
+    rest = f"的{alike['role']}单位是谁" if alike else match["rest"]
+    text = match["things"].strip(",， ")
     units = tools.knowledge.units.find(text)
     spans = [(unit.start, unit.end) for unit in units]
     cuts = [
@@ -101,4 +107,4 @@ def _severally(part: str, tools: Toolbox) -> tuple[str, ...]:
     things = [text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if any(len(thing) < 2 for thing in things):
         return (part,)
-    return tuple(f"{thing}{match['rest']}" for thing in things)
+    return tuple(f"{thing}{rest}" for thing in things)

@@ -7,14 +7,13 @@ between two runs may hold no number, no unit, no acting party and no denial.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
-from assistant.verification.markers import PARTY, Bound, Modality
+from assistant.verification.ground import STRICT, Ground, Kind, Place, Strictness
 from assistant.verification.order import Run, denied, loosened, may_follow, measured, opens_piece
 from assistant.verification.passage import Passage, is_number, is_unit
+from assistant.verification.sense import same_sense
 
 LOST = 10.0  # cost of a letter that the clause does not have
 JUMP = 1.0  # cost of leaving words out
@@ -24,50 +23,17 @@ STATES = 60  # ways followed at once
 _FILLING = set("的了等和与及并且在为对将其之所地得")
 
 
-class Kind(StrEnum):
-    """What a text of the evidence is."""
-
-    BODY = "body"  # the clause's own text
-    NAME = "name"  # title, label, path, number: may be named anywhere
-    LINE = "line"  # a line of the composed answer
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """One text of the evidence."""
-
-    kind: Kind
-    passage: Passage
-    turns: bool = True  # False for the document's own names, which no modality governs
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A letter of a zone."""
-
-    zone: int
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Strictness:
-    """Which rules hold; one is lifted to learn which of them a sentence broke."""
-
-    modality: bool = True
-    bounds: bool = True
-    years: bool = True
-    order: bool = True
-
-
-STRICT = Strictness()
-
-
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Where each letter of a sentence stands; None for words that say nothing."""
 
     places: tuple[Place | None, ...]
     lost: tuple[int, ...]  # letters found nowhere
+
+    @property
+    def laid(self) -> set[int]:
+        """The letters of the clause's own text that the sentence is laid on."""
+        return {place.index for place in self.places if place and place.zone == 0}
 
     @property
     def holds(self) -> bool:
@@ -88,59 +54,57 @@ class _Way:
 _Ways = dict[tuple[int, Place | None, tuple[int, Run] | None], _Way]
 
 
-@dataclass(slots=True)
-class Ground:
-    """The zones of one clause, with where each pair of letters stands."""
-
-    zones: tuple[Zone, ...]
-    pairs: Mapping[str, list[Place]] = field(default_factory=dict)
-    singles: Mapping[str, list[Place]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, zones: tuple[Zone, ...]) -> Ground:
-        """Index the zones."""
-        pairs: dict[str, list[Place]] = defaultdict(list)
-        singles: dict[str, list[Place]] = defaultdict(list)
-        for number, zone in enumerate(zones):
-            letters = zone.passage.letters
-            for index, letter in enumerate(letters):
-                pairs[letters[index : index + 2]].append(Place(number, index))
-                if is_number(letter) or is_unit(letter):
-                    singles[letter].append(Place(number, index))
-        return cls(zones, dict(pairs), dict(singles))
-
-    def passage(self, place: Place) -> Passage:
-        """The text a place lies in."""
-        return self.zones[place.zone].passage
-
-
 def align(
     said: Passage,
     ground: Ground,
     neutral: Mapping[int, tuple[int, ...]],
     rules: Strictness = STRICT,
+    *,
+    whole: bool = True,
 ) -> Alignment:
     """The best alignment of a sentence.
 
-    `neutral` gives the lengths of the words at each letter that say nothing of their own.
+    `neutral` gives the lengths of the words at each letter that say nothing of their own. With
+    `whole`, the first letter that can stand nowhere ends the search; else it is counted as lost.
     """
     ways: list[_Ways] = [{} for _ in range(len(said.letters) + 1)]
     _offer(ways[0], _Way())
     for at in range(len(said.letters)):
+        if not ways[at]:
+            continue
         held = sorted(ways[at].values(), key=lambda way: way.cost)[:STATES]
+        starts = _starts(said, at, ground, rules)
         for way in held:
             needs_measure = _needs_measure(said, at, way, ground, rules)
-            for length in () if needs_measure else neutral.get(at, ()):
-                neutral_way = _Way(way.cost + NEUTRAL, way.last, way.place, way, run=way.run)
-                _offer(ways[at + length], neutral_way)
-            _offer(ways[at + 1], _Way(way.cost + LOST, way.last, way.place, way, at, way.run))
-            for place, cost in _next(said, at, way, ground, rules):
-                run = _run(at, place, way, ground, goes_on=cost != JUMP)
+            if not needs_measure:
+                for length in neutral.get(at, ()):
+                    neutral_way = _Way(way.cost + NEUTRAL, way.last, way.place, way, run=way.run)
+                    _offer(ways[at + length], neutral_way)
+            if not whole:
+                _offer(ways[at + 1], _Way(way.cost + LOST, way.last, way.place, way, at, way.run))
+            found = _going_on(said, at, way, ground, rules)
+            for place, cost in found:
+                run = _run(at, place, way, ground, goes_on=True)
                 _offer(ways[at + 1], _Way(way.cost + cost, at, place, way, run=run))
-    best = min(ways[-1].values(), key=lambda way: way.cost)
+            if needs_measure:
+                continue
+            for place in starts:
+                if (place, 0.0) in found:
+                    continue  # the run goes on there
+                if not rules.order or _may_follow(said, at, place, way, ground):
+                    run = _run(at, place, way, ground, goes_on=False)
+                    _offer(ways[at + 1], _Way(way.cost + JUMP, at, place, way, run=run))
     places: list[Place | None] = [None] * len(said.letters)
+    if not ways[-1]:
+        furthest = max(at for at, here in enumerate(ways) if here)
+        return Alignment(tuple(places), (furthest,))
+    ends = list(ways[-1].values())
+    if rules.order and not all(_cut(said, way, ground) for way in ends):
+        ends = [way for way in ends if not _cut(said, way, ground)]
+    elif rules.order:
+        return Alignment(tuple(places), (len(said.letters) - 1,))
+    step = min(ends, key=lambda way: way.cost)
     lost = []
-    step = best
     while step.before is not None:
         if step.lost >= 0:
             lost.append(step.lost)
@@ -167,39 +131,41 @@ def _offer(ways: _Ways, way: _Way) -> None:
         ways[key] = way
 
 
-def _next(
+def _going_on(
     said: Passage, at: int, way: _Way, ground: Ground, rules: Strictness
 ) -> list[tuple[Place, float]]:
-    """Where letter `at` may stand, given where the one before stands."""
-    letter = said.letters[at]
-    found = []
-    if way.place is not None:
-        passage = ground.passage(way.place)
-        for skipped in range(3):
-            index = way.place.index + 1 + skipped
-            between = passage.letters[way.place.index + 1 : index]
-            if index >= len(passage.letters) or not set(between) <= _FILLING:
-                break
-            if loosened(said.letters[way.last + 1 : at], between):
-                break
-            place = Place(way.place.zone, index)
-            if passage.letters[index] == letter and _same_sense(said, at, place, ground, rules):
-                found.append((place, 0.0 if not skipped else 0.2))
-    if _needs_measure(said, at, way, ground, rules):
+    """Where letter `at` stands if the run of the letter before goes on, over filling words."""
+    found: list[tuple[Place, float]] = []
+    if way.place is None:
         return found
+    letter = said.letters[at]
+    passage = ground.passage(way.place)
+    for skipped in range(3):
+        index = way.place.index + 1 + skipped
+        between = passage.letters[way.place.index + 1 : index]
+        if index >= len(passage.letters) or not set(between) <= _FILLING:
+            break
+        if loosened(said.letters[way.last + 1 : at], between):
+            break
+        place = Place(way.place.zone, index)
+        if passage.letters[index] == letter and same_sense(said, at, place, ground, rules):
+            found.append((place, 0.0 if not skipped else 0.2))
+    return found
+
+
+def _starts(said: Passage, at: int, ground: Ground, rules: Strictness) -> list[Place]:
+    """Where a run may start with letter `at`, whatever stands before it."""
+    letter = said.letters[at]
     starts = ground.singles.get(letter, [])
     if not (is_number(letter) or is_unit(letter)):
         starts = ground.pairs.get(said.letters[at : at + 2], [])
-    for place in starts:
-        if (place, 0.0) in found:
-            continue  # the run goes on there
-        if not _same_sense(said, at, place, ground, rules):
-            continue
-        if not _named(said, at, place, ground):
-            continue
-        if not rules.order or _may_follow(said, at, place, way, ground):
-            found.append((place, JUMP))
-    return found
+    return [
+        place
+        for place in starts
+        if same_sense(said, at, place, ground, rules)
+        and _named(said, at, place, ground)
+        and not (rules.order and denied(said, at, place.index, ground.passage(place)))
+    ]
 
 
 def _needs_measure(said: Passage, at: int, way: _Way, ground: Ground, rules: Strictness) -> bool:
@@ -221,64 +187,40 @@ def _named(said: Passage, at: int, place: Place, ground: Ground) -> bool:
     return len(part) == NAMED and said.letters.startswith(part, at)
 
 
-def _same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Strictness) -> bool:
-    """The letter is governed alike: modality, bound of a number, target year."""
-    zone = ground.zones[place.zone]
-    there = zone.passage
-    if rules.modality and zone.turns:
-        mine, its = said.modality[at], there.modality[place.index]
-        ahead = said.coming[at] if mine is Modality.NONE else mine
-        if (
-            its not in (mine, ahead)
-            and not _object_told_last(said, at, place.index, there)
-            and not (
-                mine in (Modality.NONE, Modality.OBLIGED)
-                and its in (Modality.NONE, Modality.OBLIGED)
-            )
-        ):
-            return False
-    if rules.bounds and at in said.numbers:
-        mine_bound, its_bound = said.numbers[at].bound, there.numbers[place.index].bound
-        if mine_bound is not its_bound and not (
-            mine_bound is Bound.EXACT and its_bound is Bound.EXACT
-        ):
-            return False
-    if rules.years and said.target[at] and zone.kind is not Kind.NAME:
-        return said.target[at] == there.target[place.index]
-    return True
-
-
-def _object_told_last(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """历史建筑…不得拆除 told as 不得拆除历史建筑: the clause's topic ends the piece."""
-    if said.modality[at] is Modality.NONE or there.modality[index] is not Modality.NONE:
-        return False
-    begin = index
-    while begin and there.sentence[begin - 1] == there.sentence[index]:
-        begin -= 1
-    end = at
-    while end < len(said.letters) and said.piece[end] == said.piece[at]:
-        end += 1
-    start = at - (index - begin)
-    topic = said.letters[start:end]
-    return (
-        start > 0
-        and said.piece[start] == said.piece[at]
-        and there.letters.startswith(topic, begin)
-        and not there.starts_piece(begin + len(topic))
-        and not PARTY.search(topic)
-        and said.modality[at] in there.modality[begin:]
-    )
-
-
 def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground) -> bool:
     """Whether a new run may start at `place` after the run that ended in `way`."""
     zone = ground.zones[place.zone]
     there = zone.passage
-    if denied(said, at, place.index, there):
+    if place.index in ground.inside[place.zone] and not _continues(said, at, place.index, there):
         return False
-    if way.run is None or zone.kind is Kind.NAME:
+    if way.run is None:
         return True
     last_zone, run = way.run
+    if zone.kind is Kind.NAME:
+        return not _stands_for_body(said, at, place, run, ground)
+    if _cut(said, way, ground):
+        return False
     if place.zone != last_zone:
         return opens_piece(said, at, run)
     return may_follow(said, at, place.index, run, there)
+
+
+def _stands_for_body(said: Passage, at: int, place: Place, run: Run, ground: Ground) -> bool:
+    """A name within a statement that the clause's own text has too: there it must be laid."""
+    if said.piece[at] != said.piece[run.last]:
+        return False
+    return said.letters[at : at + NAMED] in ground.zones[0].passage.letters
+
+
+def _continues(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """The letter before is the one that stands before it in the clause."""
+    return at > 0 and said.letters[at - 1] == there.letters[index - 1]
+
+
+def _cut(said: Passage, way: _Way, ground: Ground) -> bool:
+    """The run laid last ends inside a word of the clause: 绿 of 绿化."""
+    if way.run is None:
+        return False
+    zone, run = way.run
+    after = run.end + 1
+    return after in ground.inside[zone]

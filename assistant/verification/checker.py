@@ -9,17 +9,10 @@ from dataclasses import replace
 
 from assistant.fold import fold, simplify
 from assistant.verification import names
-from assistant.verification.alignment import (
-    NAMED,
-    STRICT,
-    Ground,
-    Kind,
-    Strictness,
-    Zone,
-    align,
-)
+from assistant.verification.alignment import NAMED, align
 from assistant.verification.evidence import Evidence, Source
-from assistant.verification.governing import counted_items, governed, laid_on_clause, list_counts
+from assistant.verification.governing import counted_items, governed, list_counts
+from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
 from assistant.verification.markers import DENIAL, PARTY, QUANTIFIER, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_number, is_unit
@@ -39,6 +32,7 @@ _TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?
 _OPENING_DATE = re.compile(r"[\U00100000-\U0010ffff]年(?:年?[底末])?前?")
 # 该资金: what was spoken of before.
 _TOPIC = re.compile(r"[该此](?P<noun>[\u4e00-\u9fff]{2})")
+_NAMED_TEXT = re.compile("《[^》]*》")  # a text that a question names says nothing of its own
 _POLAR = re.compile(
     r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
 )
@@ -65,7 +59,7 @@ class Checker:
         self._lines = tuple(self.reader.read(line) for line in evidence.lines)
         self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
         self._grounds: dict[int, Ground] = {}
-        self._question = self.reader.read(evidence.question).letters
+        self._question = self.reader.read(_NAMED_TEXT.sub("", evidence.question)).letters
         # Letters of each clause that this sentence, and those kept before it, are laid on.
         self._laid: defaultdict[int, set[int]] = defaultdict(set)
         self._told: defaultdict[int, set[int]] = defaultdict(set)
@@ -86,7 +80,7 @@ class Checker:
         text = fold(simplify(sentence.words))
         sources = [self._evidence.source(number) for number in sentence.marks]
         bodies = "".join(source.clause.text for source in sources if source)
-        if fault := names.obeyed(text) or names.contact(text, fold(bodies)):
+        if fault := names.obeyed(text, fold(bodies)) or names.contact(text, fold(bodies)):
             return fault
         if fault := self._polar(text):
             return fault
@@ -204,12 +198,12 @@ class Checker:
             told = self._told[source.number]
             if fault := governed(said, result, ground, told, self._question):
                 return fault
-            self._laid[source.number] |= laid_on_clause(result)
+            self._laid[source.number] |= result.laid
             return None
         for reason, rules in _LIFTED:
             if not align(said, ground, spans, rules).lost:
                 return reason, ""
-        loose = align(said, ground, spans, Strictness(False, False, False, False))
+        loose = align(said, ground, spans, Strictness(False, False, False, False), whole=False)
         return Reason.UNSUPPORTED, _shown(said, loose.lost or result.lost)
 
     def _narrowed_as_asked(self, said: Passage, ground: Ground) -> int:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
+from itertools import pairwise
 
-from assistant.verification.alignment import Alignment, Ground
+from assistant.verification.acting import another_acts
+from assistant.verification.alignment import Alignment
+from assistant.verification.conditions import condition_lost, leave_lost
+from assistant.verification.ground import Ground
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, is_number
@@ -14,30 +18,28 @@ from assistant.verification.verdict import Reason
 _ANNOUNCED = re.compile(r"下列|以下|如下|分别|包括")
 _MEASURE = re.compile(r"种|项|个?方面|类|个|条|点")
 _SOME = re.compile(r"等|其中|例如|比如")
-_ANY_OF = re.compile("[下以]列|之一")
 _REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款第(二)、(三)项
-_BY_LEAVE = re.compile("[须应]?经.{0,40}?(?:批准|同意|许可)")
-_CALLED = 4  # letters of a condition that a question must have to have told it
+_HEAD = 12  # letters in which the heads of two rules are alike
+_JOINT = re.compile("或|并|且")
+_ELSE = re.compile("[或也]")
 
 
 def governed(
-    said: Passage, result: Alignment, ground: Ground, told: Collection[int], question: str
+    said: Passage, result: Alignment, ground: Ground, told: Set[int], question: str
 ) -> Fault | None:
     """The first thing parted; `told` are the clause's letters laid by earlier sentences."""
     return (
         _ungoverned(said, result, ground)
         or _unconditional(said, result, ground)
-        or _condition_lost(result, ground, told, question)
-        or _leave_lost(result, ground, told)
+        or condition_lost(said, result, ground, told, question)
+        or leave_lost(result, ground, told)
         or _consequence_moved(said, result, ground)
+        or _joint_changed(said, result, ground)
+        or _head_lost(said, result, ground)
+        or another_acts(said, result, ground)
         or _reference_lost(result, ground)
         or _list_cut(said, result, ground)
     )
-
-
-def laid_on_clause(result: Alignment) -> set[int]:
-    """The letters of the clause's own text that a sentence is laid on."""
-    return {place.index for place in result.places if place and place.zone == 0}
 
 
 def list_counts(body: Passage) -> frozenset[str]:
@@ -71,7 +73,7 @@ def _ungoverned(said: Passage, result: Alignment, ground: Ground) -> Fault | Non
 def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
     """A condition of the clause (…的，) may not be told as what holds."""
     body = ground.zones[0].passage
-    laid = laid_on_clause(result)
+    laid = result.laid
     stated = {said.piece[index] for _, index in said.markers if index < len(said.piece)}
     stated.add(said.piece[-1])
     for at, place in enumerate(result.places):
@@ -80,58 +82,6 @@ def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | 
         end = body.conditions.get(body.piece[place.index])
         if end is not None and end not in laid:
             return Reason.REARRANGED, ""
-    return None
-
-
-def _condition_lost(
-    result: Alignment, ground: Ground, told: Collection[int], question: str
-) -> Fault | None:
-    """What holds under a condition (…的，) is not told without it."""
-    body = ground.zones[0].passage
-    laid = laid_on_clause(result)
-    known = {body.piece[index] for index in laid.union(told)}
-    for index in sorted(laid):
-        piece, segment = body.piece[index], body.segment[index]
-        before = [
-            (condition, end)
-            for condition, end in body.conditions.items()
-            if condition < piece and body.segment[end] == segment
-        ]
-        if not before or piece in body.conditions:
-            continue
-        condition, end = max(before)
-        if condition in known:
-            continue
-        start = end
-        while not body.starts_piece(start):
-            start -= 1
-        words = body.letters[start : end + 1]
-        if _ANY_OF.search(words):
-            continue  # the deeds stand in the list, and the answer was asked about one
-        if any(words[at : at + _CALLED] in question for at in range(len(words) - _CALLED + 1)):
-            continue
-        return Reason.CONDITION, words[:20]
-    return None
-
-
-def _leave_lost(result: Alignment, ground: Ground, told: Collection[int]) -> Fault | None:
-    """经批准，可以…: what may be done with leave is not told without it."""
-    body = ground.zones[0].passage
-    laid = laid_on_clause(result)
-    known = {body.piece[index] for index in laid.union(told)}
-    free = {
-        (body.segment[index], body.piece[index])
-        for index in laid
-        if body.modality[index] in (Modality.PERMITTED, Modality.ONLY_THEN)
-    }
-    for found in _BY_LEAVE.finditer(body.letters):
-        start, last = found.start(), found.end() - 1
-        if not body.starts_piece(start) or body.piece[start] != body.piece[last]:
-            continue
-        ends = last + 1 == len(body.letters) or body.starts_piece(last + 1)
-        own = body.piece[last]
-        if ends and own not in known and (body.segment[last], own + 1) in free:
-            return Reason.CONDITION, found.group()[:20]
     return None
 
 
@@ -151,15 +101,56 @@ def _consequence_moved(said: Passage, result: Alignment, ground: Ground) -> Faul
             continue
         if body.item[place.index]:
             continue
-        if segments[piece][0] not in segments[min(after)]:
+        if not {segments[piece][0], body.segment[place.index]} <= set(segments[min(after)]):
             return Reason.REARRANGED, ""
+    return None
+
+
+def _head_lost(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """决定A的，须经X；决定B的，须经Y: what follows B's head is not told after A's."""
+    body = ground.zones[0].passage
+    laid = [(at, p.index) for at, p in enumerate(result.places) if p and p.zone == 0]
+    known = {body.piece[index] for _, index in laid}
+    for (at, first), (after, second) in pairwise(laid):
+        if said.sentence[at] != said.sentence[after] or said.piece[at] == said.piece[after]:
+            continue
+        if body.segment[first] == body.segment[second] or body.item[second]:
+            continue
+        if body.sentence[first] != body.sentence[second]:
+            continue
+        start = second
+        while start and body.segment[start - 1] == body.segment[second]:
+            start -= 1
+        own = first
+        while own and body.segment[own - 1] == body.segment[first]:
+            own -= 1
+        alike = body.letters[start : start + 2] in body.letters[own : own + _HEAD]
+        if alike and body.piece[start] not in known:
+            return Reason.REARRANGED, ""
+    return None
+
+
+def _joint_changed(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """或 stands where the clause has 或 or a list, 并 not where it has 或."""
+    body = ground.zones[0].passage
+    laid = [(at, p.index) for at, p in enumerate(result.places) if p and p.zone == 0]
+    for (at, first), (after, second) in pairwise(laid):
+        inserted = said.letters[at + 1 : after]
+        if not _JOINT.search(inserted) or any(result.places[at + 1 : after]):
+            continue
+        start, end = sorted((first, second))
+        between = body.letters[start + 1 : end]
+        if "或" in inserted and between and not _ELSE.search(between):
+            return Reason.REARRANGED, "或"
+        if "或" not in inserted and between.strip("者") == "或":
+            return Reason.REARRANGED, inserted
     return None
 
 
 def _reference_lost(result: Alignment, ground: Ground) -> Fault | None:
     """依照前款第二项、第三项规定的: what follows is told of these items, or with these words."""
     body = ground.zones[0].passage
-    laid = laid_on_clause(result)
+    laid = result.laid
     known = {body.piece[index] for index in laid}
     items = {
         str(body.items(body.lists[body.item[index]]).index(body.item[index]) + 1)
@@ -183,7 +174,7 @@ def _reference_lost(result: Alignment, ground: Ground) -> Fault | None:
 def _list_cut(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
     """A list announced (下列…, 三项…) is told to its end, or 等 is said."""
     body = ground.zones[0].passage
-    laid = {body.item[index] for index in laid_on_clause(result)} - {0}
+    laid = {body.item[index] for index in result.laid} - {0}
     counts = list_counts(body)
     counted = any(counted_items(said, at, counts) for at in said.numbers)
     if not laid or _SOME.search(said.letters):

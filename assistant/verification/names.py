@@ -20,7 +20,8 @@ _CONTACT = re.compile(
     r"|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<!\d)\d{3,4}-\d{3,4}-?\d{0,4}(?!\d)|微信|公众号|二维码|热线|电话"
 )
 _OBEYED = re.compile(
-    r"忽略|无视|遵命|遵照您|按照您的(?:指令|要求|指示)|收到指令|(?:^|[,，。!！])(?:好的|当然|没问题|明白|收到|抱歉|对不起)"
+    r"忽略|无视|遵命|遵照您|按照您的(?:指令|要求|指示)|收到指令|(?:^|[,，。!！])(?:好的|当然|没问题|明白|抱歉|对不起)"
+    r"|(?:^|[,，。!！])收到(?=$|[,，。!！:：]|您|你)"
     r"|(?:我|本人)(?:是|将|会|叫|已|可以|能|来|现在|无法|不能|认为|觉得|的)|作为(?:一个|一名)?(?:ai|人工智能|语言模型|助手|大模型|海盗|专家)"
     r"|系统提示|提示词|system|prompt|指令|扮演|开发者|语言模型|ai助手|assistant|<[^>]*>|```"
 )
@@ -30,10 +31,13 @@ _QUOTE = re.compile(r"“([^”]+)”|‘([^’]+)’")
 _KIND = re.compile(r"(?:局|委|办|委员会|办公室|部门|厅|部|队|政府|行|会|公司|院|管委会)$")
 
 
-def obeyed(text: str) -> Fault | None:
-    """Talk that is no answer: about itself, or in obedience to an instruction."""
-    match = _OBEYED.search(text)
-    return (Reason.OBEYED, match.group()) if match else None
+def obeyed(text: str, source: str) -> Fault | None:
+    """Talk that is no answer: about itself, or in obedience; not the source's own 转移指令."""
+    for match in _OBEYED.finditer(text):
+        own = match.group() == "指令" and text[max(0, match.start() - 2) : match.end()] in source
+        if not own:
+            return Reason.OBEYED, match.group()
+    return None
 
 
 def contact(text: str, source: str) -> Fault | None:

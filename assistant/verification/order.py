@@ -6,24 +6,29 @@ import re
 from dataclasses import dataclass
 
 from assistant.verification.markers import DENIAL, DENYING, EVERYONE, PARTY, PREPOSITIONS
+from assistant.verification.narrowing import (
+    REST,
+    attribute_lost,
+    first_of_alike,
+    narrowed_before,
+    of_the_rest,
+    widened,
+)
+from assistant.verification.parties import PARTY_LENGTH, party_at_end, same_party
 from assistant.verification.passage import Passage, is_number, is_unit
 
 _TOGETHER, _OR = set("和与及并且"), "或"
 _SUBJECT = 10  # letters at the head of a piece in which its subject stands
-_PARTY_AT_END = re.compile(f"(?:{PARTY.pattern})$")
 _REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
-# Words that narrow the noun right after them: 较大以上突发事件 are not all 突发事件.
-_NARROWS = re.compile(
-    r"(?:以上|以下|较大|重大|特大|大型|小型|严重|危险|擅自|恶意|故意|逾期|临时|重点|是否)$"
-)
-# 不得擅自迁移、拆除: with leave it may be; 或 ends what the word covers.
-_ARBITRARY = re.compile(r"(?:擅自|非法|违法|违规|恶意)(?=[^或]*$)")
-_NARROWING = 4
+_OWN_HEAD = re.compile(f"{REST.pattern}|由")
+_AND_OR = re.compile("[或并且]")
+_AND, _EITHER = re.compile("并|且|同时"), re.compile("或")
+_WITH_LEAVE = re.compile("经[^，]{2,30}?(?:批准|同意|许可)")
 _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
 _JOINS = "及和与"
+_JOINTS = tuple("或并且和与及将")
 _PHRASE = 12  # letters between a preposition and the party it goes with
-_PARTY_LENGTH = 6
 _JOINED = 3  # letters within which a joint stands between what it joins
 
 
@@ -40,29 +45,20 @@ def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
     """The clause denies the word, the sentence does not."""
     if there.starts_piece(index):
         return False
-    if _widened(said, at, index, there):
+    if widened(said, at, index, there) or narrowed_before(said, at, index, there):
         return True
     if there.letters[index - 1] in DENYING:
         return at == 0 or said.letters[at - 1] not in DENYING
-    if not _REFUSED.search(there.letters, _piece_start(there, index), index):
+    if not _REFUSED.search(there.letters, there.opening[index], index):
         return False
-    return not DENIAL.search(said.letters, _piece_start(said, at), at)
-
-
-def _widened(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """The word is narrowed in the clause (较大以上突发事件), and not in the sentence."""
-    while at and not there.starts_piece(index) and said.letters[at - 1] == there.letters[index - 1]:
-        at, index = at - 1, index - 1
-    narrowing = _NARROWS.search(there.letters, max(0, index - _NARROWING), index)
-    if narrowing is not None and not there.starts_piece(index):
-        return True
-    arbitrary = _ARBITRARY.search(there.letters, _piece_start(there, index), index)
-    return arbitrary is not None and not _ARBITRARY.search(said.letters, _piece_start(said, at), at)
+    return not DENIAL.search(said.letters, said.opening[at], at)
 
 
 def loosened(inserted: str, skipped: str) -> bool:
-    """The sentence has 或 where the clause joins two things that must both hold."""
-    return _OR in inserted and bool(_TOGETHER.intersection(skipped))
+    """The sentence has 或 where the clause joins two things that must both hold, or 并 for 或."""
+    if _OR in inserted and _TOGETHER.intersection(skipped):
+        return True
+    return _OR in skipped and _AND.search(inserted) is not None
 
 
 def measured(said: Passage, at: int, run: Run, there: Passage) -> bool:
@@ -80,15 +76,48 @@ def opens_piece(said: Passage, at: int, run: Run) -> bool:
     return opens and not is_number(said.letters[at])
 
 
+def _joined_otherwise(said: Passage, at: int, run: Run, index: int, there: Passage) -> bool:
+    """或者报 where the clause has 并报: another joint than the clause's opens the statement."""
+    inserted = said.letters[run.last + 1 : at]
+    joint = there.letters[there.opening[index] : index]
+    return bool(_EITHER.match(inserted) and _AND.match(joint)) or bool(
+        _AND.match(inserted) and _EITHER.match(joint)
+    )
+
+
+def _elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """The word stands right ahead, after a joint; another place of it would slip past the joint."""
+    ahead = run.end + 1
+    while there.letters[ahead : ahead + 1] in _JOINTS and ahead <= run.end + _JOINED:
+        ahead += 1
+    return (
+        ahead > run.end + 1
+        and index != ahead
+        and there.letters[ahead : ahead + 2] == said.letters[at : at + 2]
+    )
+
+
 def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
     """Whether letter `at` may stand at `index` after a run of the same text."""
-    if opens_piece(said, at, run):
-        return _same_party(said, at, index, there)
-    if _function_lost(said, run, there):
+    if _elsewhere(said, at, index, run, there):
         return False
+    if opens_piece(said, at, run):
+        if _joined_otherwise(said, at, run, index, there) or of_the_rest(said, at, index, there):
+            return False
+        return same_party(said, at, index, there)
+    if _function_lost(said, run, there) or attribute_lost(said, at, run.end, index, there):
+        return False
+    if _WITH_LEAVE.search(there.letters, run.end + 1, max(index, run.end + 1)):
+        return False
+    if index < run.end and there.segment[index] != there.segment[run.end]:
+        return False  # an object of another statement
+    if index < run.end and _AND_OR.search(said.letters, run.last + 1, at):
+        return False  # a joint leads on, not back
     start, end = sorted((run.end, index))
     if there.sentence[start] != there.sentence[end]:
         return False
+    if first_of_alike(said, at, run.end, index, there):
+        return True
     if _next_item(run, index, there) or _parallel(run, index, there):
         return True
     if index < run.end and is_number(said.letters[at]):
@@ -103,7 +132,7 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     ):
         return False
     apart = there.piece[start] != there.piece[end]
-    if apart and _party_at_end(there.letters[: run.end + 1]):
+    if apart and party_at_end(there.letters[: run.end + 1]):
         return False  # what another piece says is not said of this party
     inserted = said.letters[run.last + 1 : at]
     if _OR in there.letters[start + 1 : end] and set(inserted) & _TOGETHER:
@@ -136,8 +165,8 @@ def _one_of_subjects(run: Run, index: int, there: Passage) -> bool:
         and there.starts_piece(run.start)
         and there.piece[run.start] == there.piece[index]
         and any(start == index for _, start in there.markers)
-        and _party_at_end(there.letters[: run.end + 1])
-        and _party_at_end(skipped)
+        and party_at_end(there.letters[: run.end + 1])
+        and party_at_end(skipped)
     )
 
 
@@ -149,7 +178,7 @@ def _subject_of_list(run: Run, index: int, there: Passage) -> bool:
     opens = run.start == 0 or there.sentence[run.start - 1] != there.sentence[run.start]
     if not opens or there.sentence[run.start] != there.sentence[index]:
         return False
-    return _party_at_end(there.letters[run.start : run.end + 1])
+    return party_at_end(there.letters[run.start : run.end + 1])
 
 
 def _repeats_subject(said: Passage, at: int, start: int, end: int, there: Passage) -> bool:
@@ -176,9 +205,9 @@ def _parallel(run: Run, index: int, there: Passage) -> bool:
 
 def _function_lost(said: Passage, run: Run, there: Passage) -> bool:
     """The run is a party that the clause names as by whom or to whom, and the sentence does not."""
-    if not run.start or not _party_at_end(there.letters[: run.end + 1]):
+    if not run.start or not party_at_end(there.letters[: run.end + 1]):
         return False
-    begin = max(_piece_start(there, run.start), run.start - _PHRASE)
+    begin = max(there.opening[run.start], run.start - _PHRASE)
     before = [char for char in there.letters[begin : run.start] if char in PREPOSITIONS]
     if not before:
         return False
@@ -193,9 +222,13 @@ def _is_target_year(said: Passage, last: int) -> bool:
 
 def _carries_subject(run: Run, index: int, there: Passage) -> bool:
     """The run opens a piece as its subject, and the later piece has none of its own."""
-    if index <= run.end or not there.starts_piece(run.start):
+    if index <= run.end or not (there.starts_piece(run.start) or _tail_of_name(run, there)):
         return False
     if there.piece[run.end] == there.piece[index]:
+        return False
+    if there.piece[run.start] != there.piece[run.end] and not there.ends_piece(run.end):
+        return False  # it opens another piece with a subject of that one
+    if _OWN_HEAD.search(there.letters, there.opening[index], index):
         return False
     topic = there.starts_piece(index) and (
         run.start == 0 or there.sentence[run.start - 1] != there.sentence[run.start]
@@ -212,9 +245,22 @@ def _carries_subject(run: Run, index: int, there: Passage) -> bool:
         subject = there.letters[opening : min(stop, opening + _SUBJECT)]
         if stop == index:
             return not PARTY.search(subject) and not DENIAL.search(there.letters, opening, index)
+        if there.piece[opening] in there.conditions and party_at_end(there.letters[: run.end + 1]):
+            opening = stop
+            continue
         if PARTY.search(subject):
             return False
         opening = stop
+
+
+def _tail_of_name(run: Run, there: Passage) -> bool:
+    """The run is the end of the name of a party that opens its piece: [住房公积金]管理中心."""
+    before = there.letters[there.opening[run.start] : run.start]
+    return (
+        len(before) <= PARTY_LENGTH
+        and not set(before) & {*PREPOSITIONS, "的"}
+        and party_at_end(there.letters[: run.end + 1])
+    )
 
 
 def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> bool:
@@ -229,10 +275,6 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
     if PARTY.search(letters) or DENIAL.search(letters) or any(map(is_unit, letters)):
         return True
     return figures and any(map(is_number, letters))
-
-
-def _party_at_end(letters: str) -> bool:
-    return _PARTY_AT_END.search(letters[-_PARTY_LENGTH:]) is not None
 
 
 def _holds_number(said: Passage, last: int, at: int) -> bool:
@@ -254,33 +296,3 @@ def _has_party(said: Passage, last: int, at: int) -> bool:
         letter for letter, own in zip(said.letters, said.piece, strict=True) if own in pieces
     )
     return PARTY.search(words) is not None or any(map(is_unit, words))
-
-
-def _same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """A new statement is not told of another party than the clause tells it of."""
-    begin_of_piece = _piece_start(there, index)
-    its = _last_party(there.letters[begin_of_piece:index])
-    own = _last_party(said.letters[_piece_start(said, at) : at])
-    before = _last_party(said.letters[:at])
-    if its:
-        if not before and not any(map(is_unit, said.letters)) and not PARTY.search(said.letters):
-            return its in there.letters[:begin_of_piece]  # it is told of nobody
-        return bool(own) or (bool(before) and (before.endswith(its) or its.endswith(before)))
-    if not before or PARTY.match(there.letters, index):
-        return True
-    begin = index
-    while begin and there.sentence[begin - 1] == there.sentence[index]:
-        begin -= 1
-    earlier = there.letters[begin:index]
-    return before in earlier or not PARTY.search(earlier)
-
-
-def _piece_start(passage: Passage, index: int) -> int:
-    while not passage.starts_piece(index):
-        index -= 1
-    return index
-
-
-def _last_party(letters: str) -> str:
-    found = list(PARTY.finditer(letters))
-    return found[-1].group() if found else ""

@@ -31,6 +31,9 @@ _ITEMS_FOLLOW = re.compile(
 )
 # 到2025年 governs what follows.
 TARGET_YEAR = re.compile(r"(?:到|至|截至|截止到?|力争到?)(20\d\d)年(?:年?[底末])?(?:之?前)?")
+_PREMISE = re.compile(
+    r"[在于].{2,}(?:前提|情况|条件|情形)下$|^特殊情况下$|^除(?!依照).{3,}外$|^情况.{2,4}时$|^(?:当|遇|发生|因|确因).{3,}[时需要因]$"
+)
 _OPENING_YEAR = re.compile(r"(20\d\d)年(?!\d)")  # 2025年，…达到: as much as 到2025年
 
 
@@ -52,6 +55,7 @@ class Passage:
 
     letters: str = ""
     piece: list[int] = field(default_factory=list)
+    opening: list[int] = field(default_factory=list)  # the first letter of each one's piece
     sentence: list[int] = field(default_factory=list)
     segment: list[int] = field(default_factory=list)  # parted by ； too
     item: list[int] = field(default_factory=list)  # of a list, counted from 1; 0 outside
@@ -61,11 +65,16 @@ class Passage:
     target: list[str] = field(default_factory=list)
     numbers: dict[int, Number] = field(default_factory=dict)
     conditions: dict[int, int] = field(default_factory=dict)  # pieces “…的，” by their 的
+    premises: dict[int, int] = field(default_factory=dict)  # “在…下，当…时，” by their last letter
     markers: list[tuple[Modality, int]] = field(default_factory=list)  # and the letter after it
 
     def starts_piece(self, index: int) -> bool:
         """True for the first letter of a piece."""
-        return index == 0 or self.piece[index] != self.piece[index - 1]
+        return self.opening[index] == index
+
+    def ends_piece(self, index: int) -> bool:
+        """True for the last letter of a piece."""
+        return index + 1 == len(self.opening) or self.starts_piece(index + 1)
 
     def items(self, number: int) -> tuple[int, ...]:
         """The items of one list."""
@@ -174,8 +183,10 @@ class _Reading:
     def _end(self, char: str, *, lasts: bool) -> None:
         if char in "，," and self._letters and self._letters[-1] == "的":
             self.passage.conditions[self._piece] = len(self._letters) - 1
+        elif char in "，," and not self._at_start and _PREMISE.search(self._piece_letters):
+            self.passage.premises[self._piece] = len(self._letters) - 1
         self._piece += 1
-        if not lasts:
+        if not (lasts or (char in "，," and self._time_first())):
             self._modality = self._lasting
         self._pending = None
         if char in _SENTENCE_END:
@@ -189,6 +200,22 @@ class _Reading:
     def _at_start(self) -> bool:
         pieces = self.passage.piece
         return not pieces or pieces[-1] != self._piece
+
+    def _time_first(self) -> bool:
+        """可以自收到之日起30日内，…: the marker governs what follows its time."""
+        markers = self.passage.markers
+        if self._at_start or not markers:
+            return False
+        start = markers[-1][1]
+        return (
+            start >= self.passage.opening[-1]
+            and self._letters[start : start + 1] in (["自"], ["在"], ["于"])
+            and self._letters[-1] in "内后前起"
+        )
+
+    @property
+    def _piece_letters(self) -> str:
+        return "".join(self._letters[self.passage.opening[-1] :])
 
     def _start_item(self) -> None:
         passage = self.passage
@@ -228,6 +255,7 @@ class _Reading:
     def _add(self, letter: str) -> None:
         passage = self.passage
         self._letters.append(letter)
+        passage.opening.append(len(passage.piece) if self._at_start else passage.opening[-1])
         passage.piece.append(self._piece)
         passage.sentence.append(self._sentence)
         passage.segment.append(self._segment)

@@ -93,6 +93,7 @@ class Outcome(StrEnum):
     RATE_LIMITED = "rate_limited"
     UNAVAILABLE = "unavailable"
     BROKEN = "broken_stream"
+    LEFT = "left"  # whoever asked went away before the end
 
     @property
     def of_model(self) -> bool:
@@ -115,4 +116,6 @@ class WordingAudit:
             return "由模型措辞，已逐句核对"
         if self.outcome.of_model:
             return "模型未能通过核对，显示由条款直接组成的回答"
+        if self.outcome is Outcome.LEFT:
+            return "回答途中连接断开，显示由条款直接组成的回答"
         return "模型不可用，显示由条款直接组成的回答"

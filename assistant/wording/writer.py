@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Intent, Status
@@ -73,6 +73,11 @@ class Writer:
                 yield Released(text)
             outcome = wording.outcome()
         yield wording.answer(outcome, self._model.name)
+
+    def left(self, answer: Answer, released: Sequence[str]) -> Answer:
+        """The composed answer of a wording whose reader went away after the released sentences."""
+        verdicts = tuple(map(Verdict, released))
+        return replace(answer, audit=WordingAudit(Outcome.LEFT, self._model.name, verdicts))
 
 
 def _may_be_worded(answer: Answer, evidence: Evidence) -> bool:

@@ -12,17 +12,26 @@ from lxml.etree import XMLSyntaxError, _Element
 
 from corpus.readers.archive import check_archive
 from corpus.readers.assemble import assemble
+from corpus.readers.docx_hidden import (
+    hidden_styles,
+    is_cell_deleted,
+    is_deleted,
+    is_hidden,
+    is_mark_deleted,
+)
 from corpus.readers.docx_numbering import Numbering, W
 from corpus.readers.errors import damaged, too_deep
 from corpus.readers.limits import Limits
 from corpus.readers.source import FileFormat, Paragraph, Part, SourceText, Table
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CONTAINERS = {f"{W}{tag}" for tag in ("ins", "moveTo", "customXml", "smartTag", "sdtContent")}
 # What stands inside a paragraph and holds further runs.
 _INLINE = {
     *_CONTAINERS,
     *(f"{W}{tag}" for tag in ("r", "hyperlink", "fldSimple", "sdt", "bdo", "dir")),
+    *(f"{W}{tag}" for tag in ("ruby", "rubyBase")),  # without w:rt, how the words are said
 }
 _CONTENTS_STYLE = re.compile(r"toc\s*\d|目录\s*\d*$", re.IGNORECASE)
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b")
@@ -36,8 +45,12 @@ def parse(data: bytes, name: str, limits: Limits) -> SourceText:
         document = docx.Document(BytesIO(data))
     except XMLSyntaxError as error:
         raise (too_deep(name) if "depth" in str(error) else damaged(name, str(error))) from error
-    walk = _Walk(Numbering(document), {s.style_id for s in document.styles if _is_contents(s.name)})
-    parts = list(walk.blocks(document.element.body))
+    walk = _Walk(
+        Numbering(document),
+        {s.style_id for s in document.styles if _is_contents(s.name)},
+        hidden_styles(document.styles.element.iterfind(f"{W}style")),
+    )
+    parts = [*walk.blocks(document.element.body), *walk.held()]
     return assemble(parts, FileFormat.DOCX, tuple(walk.notes))
 
 
@@ -47,10 +60,15 @@ def _is_contents(style: str | None) -> bool:
 
 @dataclass(slots=True)
 class _Walk:
-    """State carried from one paragraph to the next: numbers and open fields."""
+    """State carried from one paragraph to the next: numbers, open fields, and what waits.
+
+    The words of a paragraph whose end has been deleted wait for the paragraph they belong to.
+    """
 
     numbering: Numbering
     contents_styles: set[str]
+    hidden: frozenset[str]
+    waiting: str = ""
     notes: dict[str, None] = field(default_factory=dict)
     fields: list[str] = field(default_factory=list)  # instructions of the open fields
     in_instruction: list[bool] = field(default_factory=list)
@@ -61,6 +79,7 @@ class _Walk:
             if child.tag == f"{W}p":
                 yield from self.paragraph(child)
             elif child.tag == f"{W}tbl":
+                yield from self.held()
                 yield self.table(child)
             elif child.tag == f"{W}sdt":
                 gallery = child.find(f".//{W}docPartGallery")
@@ -74,24 +93,42 @@ class _Walk:
     def paragraph(self, element: _Element) -> Iterator[Part]:
         """A paragraph with its number, then the text boxes anchored in it."""
         boxes: list[_Element] = []
-        label = self.numbering.label(element)
-        text = "".join(self._runs(element, boxes)).strip(" \t")
-        style = element.find(f"{W}pPr/{W}pStyle")
-        if style is not None and style.get(f"{W}val") in self.contents_styles:
+        reference = element.find(f"{W}pPr/{W}pStyle")
+        style = reference.get(f"{W}val", "") if reference is not None else ""
+        text = "".join(self._runs(element, boxes, style))
+        if style in self.contents_styles:
             self.notes["目录已略去。"] = None
             text = ""
-        if text.strip():
-            yield Paragraph(label + text)
+        if is_mark_deleted(element):
+            self.waiting += text
+        else:
+            label = self.numbering.label(element)
+            text = f"{self.waiting}{text}".strip(" \t")
+            self.waiting = ""
+            if text.strip():
+                yield Paragraph(label + text)
+        waiting, self.waiting = self.waiting, ""
         for box in boxes:
-            for part in self.blocks(box):
+            for part in (*self.blocks(box), *self.held()):
                 yield Paragraph(part.text, boxed=True) if isinstance(part, Paragraph) else part
+        self.waiting = waiting
+
+    def held(self) -> Iterator[Part]:
+        """What waits, where no paragraph comes that it belongs to."""
+        text, self.waiting = self.waiting.strip(" \t"), ""
+        if text:
+            yield Paragraph(text)
 
     def table(self, element: _Element) -> Table:
         """Rows of a table; cells merged upwards are None, merged sideways empty."""
         rows: list[tuple[str | None, ...]] = []
         for row in _inside(element, "tr"):
+            if is_deleted(row):
+                continue
             cells: list[str | None] = []
             for cell in _inside(row, "tc"):
+                if is_cell_deleted(cell):
+                    continue
                 text = "\n".join(self._flat(cell)).strip()
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
@@ -103,13 +140,13 @@ class _Walk:
 
     def _flat(self, cell: _Element) -> Iterator[str]:
         """The paragraphs of a cell, those of tables inside it too."""
-        for part in self.blocks(cell):
+        for part in (*self.blocks(cell), *self.held()):
             if isinstance(part, Paragraph):
                 yield part.text
             else:
                 yield from (text for row in part.rows for text in row if text)
 
-    def _runs(self, element: _Element, boxes: list[_Element]) -> Iterator[str]:
+    def _runs(self, element: _Element, boxes: list[_Element], style: str) -> Iterator[str]:
         for child in element:
             tag = child.tag
             if tag == f"{W}fldChar":
@@ -129,10 +166,12 @@ class _Walk:
                 yield "-"
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 self.notes["脚注和尾注已略去。"] = None
-            elif tag == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None:
+            elif tag == f"{W}r" and is_hidden(child, self.hidden, style):
                 continue
             elif tag in _INLINE:
-                yield from self._runs(child, boxes)
+                yield from self._runs(child, boxes, style)
+            elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
+                yield "".join(text.text or "" for text in child.iter(f"{_MATH}t"))
             elif tag in (f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateContent"):
                 boxes += _boxes(child)
 

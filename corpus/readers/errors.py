@@ -54,9 +54,14 @@ ERRORS: dict[str, type[DocumentError]] = {
 
 def damaged(name: str, detail: str) -> DamagedFileError:
     """The error for a file that its own reader rejects."""
+    advice = (
+        "请重新下载；仍不行时，请由原文重新导出 PDF "
+        if name.lower().endswith(".pdf")
+        else "请在 Word 或 WPS 中打开并另存"
+    )
     return DamagedFileError(
         f"{name} cannot be parsed: {detail}",
-        f"文件“{name}”已损坏或不完整，无法解析。请在 Word 或 WPS 中打开并另存后再试。",
+        f"文件“{name}”已损坏或不完整，无法解析。{advice}后再试。",
     )
 
 

@@ -15,10 +15,13 @@ from pdfplumber.utils.exceptions import PdfminerException
 from corpus.readers.assemble import assemble
 from corpus.readers.errors import DamagedFileError, ScannedFileError, damaged, too_large
 from corpus.readers.limits import Limits
+from corpus.readers.pdf_cells import cell_text
+from corpus.readers.pdf_columns import gutter_of, rows_of
+from corpus.readers.pdf_footnotes import without_footnotes
 from corpus.readers.pdf_lines import (
-    Layout,
     Line,
-    lines_of_chars,
+    layouts_of,
+    lines_of_rows,
     paragraphs_of_lines,
     without_running_lines,
 )
@@ -29,6 +32,9 @@ from corpus.readers.tables import join_rows
 _FEW = 20  # characters: a page with fewer has no text layer to speak of
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _MOST_UNMAPPED = 0.05
+_FRAME_WIDTH = 0.4  # of the page's width: a frame around lines is wider
+_FRAME_HEIGHT = 0.85  # of the page's height: a border around the page is taller
+Box = tuple[float, float, float, float]
 
 
 def parse(data: bytes, name: str, limits: Limits) -> SourceText:
@@ -49,6 +55,8 @@ def parse(data: bytes, name: str, limits: Limits) -> SourceText:
         tables: list[list[tuple[float, Table]]] = []
         empty = []
         characters = 0
+        gutter: float | None = None
+        footnotes = False
         for number, page in enumerate(pdf.pages, 1):
             found = _tables(page, number)
             chars = [c for c in page.chars if c["upright"] and not _inside(c, found)]
@@ -58,15 +66,19 @@ def parse(data: bytes, name: str, limits: Limits) -> SourceText:
             characters += held
             if characters > limits.characters:
                 raise too_large(name, "字数", f"{characters} 以上", str(limits.characters))
-            pages.append(lines_of_chars(chars, number))
+            chars, noted = without_footnotes(page, chars)
+            footnotes = footnotes or noted
+            rows = rows_of(chars)
+            gutter = gutter_of(rows, gutter)
+            pages.append(lines_of_rows(rows, gutter, number, float(page.width)))
             tables.append([(box[1], table) for box, table in found])
             page.close()
     _refuse_pictures(name, characters, len(pages), empty)
     _refuse_unmapped(name, pages)
-    notes: tuple[str, ...] = ()
+    notes = ("脚注和尾注已略去。",) if footnotes else ()
     if empty:
         listed = "、".join(map(str, empty[:20]))
-        notes = (f"第{listed}页是图片，没有文字层，未能读取。",)
+        notes = (*notes, f"第{listed}页是图片，没有文字层，未能读取。")
     parts = _in_order(without_running_lines(pages), tables)
     return assemble(parts, FileFormat.PDF, notes)
 
@@ -92,25 +104,39 @@ def _refuse_unmapped(name: str, pages: list[list[Line]]) -> None:
         )
 
 
-def _tables(page: Page, number: int) -> list[tuple[tuple[float, float, float, float], Table]]:
+def _tables(page: Page, number: int) -> list[tuple[Box, Table]]:
     """Ruled tables of a page with their boxes; a single frame is one box of text."""
-    if len(page.lines) + len(page.rects) < 4:
+    if len(page.lines) + len(page.rects) + len(page.curves) < 4:
         return []
+    finder = page.debug_tablefinder()
     found = []
-    for table in page.find_tables():
+    for table in finder.tables:
         rows = tuple(
             tuple(None if cell is None else _cell(page, cell) for cell in row.cells)
             for row in table.rows
         )
         if any(cell for row in rows for cell in row):
             found.append((table.bbox, Table(_spread(rows), number)))
+    in_tables = {cell for table in finder.tables for cell in table.cells}
+    for cell in finder.cells:
+        if cell not in in_tables and _is_frame(page, cell) and (text := _cell(page, cell)):
+            found.append((cell, Table(((text,),), number)))
     return found
 
 
-def _cell(page: Page, box: tuple[float, float, float, float]) -> str:
-    chars = [c for c in page.chars if c["upright"] and _is_in(c, box)]
-    paragraphs = lines_of_chars(chars, 0)
-    return "\n".join(line.text for line in paragraphs)
+def _is_frame(page: Page, box: Box) -> bool:
+    """Whether a rectangle frames lines of its own: no page's border, no shade behind words."""
+    wide = box[2] - box[0] > _FRAME_WIDTH * float(page.width)
+    tall = box[3] - box[1] > _FRAME_HEIGHT * float(page.height)
+    beside = any(
+        box[1] <= (char["top"] + char["bottom"]) / 2 <= box[3] and not _is_in(char, box)
+        for char in page.chars
+    )
+    return wide and not tall and not beside
+
+
+def _cell(page: Page, box: Box) -> str:
+    return cell_text([c for c in page.chars if c["upright"] and _is_in(c, box)], box)
 
 
 def _spread(rows: tuple[tuple[str | None, ...], ...]) -> tuple[tuple[str | None, ...], ...]:
@@ -160,12 +186,11 @@ def _in_order(pages: list[list[Line]], tables: list[list[tuple[float, Table]]]) 
             close()
             order.append(table)
     close()
-    layout = Layout.of([line for lines in runs for line in lines]) if runs else None
+    layouts = layouts_of([line for lines in runs for line in lines])
     page = 0  # of the table met last
     for item in order:
         if isinstance(item, int):
-            assert layout is not None
-            parts += paragraphs_of_lines(runs[item], layout)
+            parts += paragraphs_of_lines(runs[item], layouts)
             continue
         last = parts[-1] if parts else None
         on_next_page = isinstance(last, Table) and item.page == page + 1

@@ -9,15 +9,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.readers.contents import LEADER
+from corpus.readers.pdf_columns import Row, in_columns, rows_of
 from corpus.readers.source import Paragraph
 
 _WIDE_GAP = 0.7  # of the character's size: a gap that is a space
-_SAME_LINE = 0.5
 _SENTENCE_END = "。；：！？.;:!?”）)》】〕"
 _NUMBERED = re.compile(
     r"[\s\u3000]*(?:第[零〇一二两三四五六七八九十百千\d]+[编章节条部篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
@@ -27,12 +27,22 @@ _PAGE_NUMBER = re.compile(
     r"[\s\u3000]*(?:[-—–－·•~～]*\s*\d{1,4}\s*[-—–－·•~～]*|第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.*|[ivxIVX]{1,6})[\s\u3000]*"
 )
+# The units at the end of a task close it as a full stop does.
+_TRAILER = re.compile(r"[（(〔【][^。]*(?:牵头|责任|配合|参与|负责|落实)[^。]*[）)〕】]$")
+# What no line's end may part: a character or a number with the marks that may begin no line.
+_FIRST_WORD = re.compile(
+    r"[“‘《（〔(]*(?:[A-Za-z0-9.,%－—-]{1,24}|.)[，。、；：！？）》〕”’…,.;:!?)]*"
+)
 _EDGE_LINES = 2  # running heads and feet stand within this many lines of a page's edge
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page; distances in points from the page's left and top."""
+    """One line of a page; distances in points from the page's left and top.
+
+    Lines of one `frame` (the page's width, the column) stand between the same margins. `fonts` are
+    those of the first and the last Chinese character.
+    """
 
     text: str
     x0: float
@@ -40,24 +50,30 @@ class Line:
     top: float
     size: float
     page: int
+    frame: tuple[int, int] = (0, 0)
+    fonts: tuple[str, str] = ("", "")
 
 
 def lines_of_chars(chars: Sequence[dict[str, Any]], page: int) -> list[Line]:
-    """Lines from top to bottom of pdfplumber's characters."""
-    rows: list[list[dict[str, Any]]] = []
-    middle = 0.0
-    for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"]) / 2):
-        centre = (char["top"] + char["bottom"]) / 2
-        if rows and abs(centre - middle) <= _SAME_LINE * char["size"]:
-            rows[-1].append(char)
-        else:
-            rows.append([char])
-            middle = centre
-    lines = [_line(sorted(row, key=lambda c: float(c["x0"])), page) for row in rows]
+    """Lines from top to bottom of pdfplumber's characters, each across the whole width."""
+    return _lines(rows_of(chars), page, 0, 0.0)
+
+
+def lines_of_rows(rows: Sequence[Row], gutter: float | None, page: int, width: float) -> list[Line]:
+    """Lines of a page, `width` points wide, in the order of reading."""
+    return [
+        line
+        for column, chars in in_columns(rows, gutter)
+        for line in _lines(rows_of(chars), page, column, width)
+    ]
+
+
+def _lines(rows: Sequence[Row], page: int, column: int, width: float) -> list[Line]:
+    lines = [_line(row.chars, page, (round(width), column)) for row in rows]
     return [line for line in lines if line.text.strip()]
 
 
-def _line(row: list[dict[str, Any]], page: int) -> Line:
+def _line(row: Sequence[dict[str, Any]], page: int, frame: tuple[int, int]) -> Line:
     text = ""
     previous: dict[str, Any] | None = None
     for char in row:
@@ -82,7 +98,18 @@ def _line(row: list[dict[str, Any]], page: int) -> Line:
         float(min(char["top"] for char in shown)),
         sizes.most_common(1)[0][0],
         page,
+        frame,
+        _fonts(shown),
     )
+
+
+def _fonts(row: Sequence[dict[str, Any]]) -> tuple[str, str]:
+    names = [
+        str(char["fontname"]).rpartition("+")[2]
+        for char in row
+        if "\u4e00" <= char["text"] <= "\u9fff"
+    ]
+    return (names[0], names[-1]) if names else ("", "")
 
 
 def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
@@ -120,7 +147,7 @@ def _is_page_number(lines: list[Line], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Margins between which a document's wrapped lines stand, and their usual distance."""
+    """Margins between which the wrapped lines of a frame stand, and their usual distance."""
 
     left: float
     right: float
@@ -128,18 +155,32 @@ class Layout:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Layout:
-        """From all lines of a document; there is at least one."""
+        """From all lines of a frame; there is at least one."""
         right = max(_common([line.x1 for line in lines]), _high(lines))
         wide = [line for line in lines if line.x1 >= right - 2 * line.size] or list(lines)
         return cls(_common([line.x0 for line in wide]), right, _pitch(lines))
 
 
-def paragraphs_of_lines(lines: Sequence[Line], layout: Layout) -> list[Paragraph]:
+def layouts_of(lines: Sequence[Line]) -> dict[tuple[int, int], Layout]:
+    """The layout of every frame of a document."""
+    frames: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        frames.setdefault(line.frame, []).append(line)
+    return {frame: Layout.of(held) for frame, held in frames.items()}
+
+
+def paragraphs_of_lines(
+    lines: Sequence[Line], layouts: Mapping[tuple[int, int], Layout]
+) -> list[Paragraph]:
     """Wrapped lines joined; the page is the one on which a paragraph begins."""
     paragraphs: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
-        if previous is not None and _goes_on(previous, line, layout):
+        if (
+            previous is not None
+            and _goes_on(previous, line, layouts)
+            and not (_TRAILER.search(paragraphs[-1].text) and _NUMBERED.match(line.text))
+        ):
             last = paragraphs[-1]
             paragraphs[-1] = replace(last, text=_joined(last.text, line.text))
         else:
@@ -168,23 +209,37 @@ def _pitch(lines: Sequence[Line]) -> float:
     return _common(gaps) if gaps else 0.0
 
 
-def _goes_on(previous: Line, line: Line, layout: Layout) -> bool:
-    left, right = layout.left, layout.right
+def _goes_on(previous: Line, line: Line, layouts: Mapping[tuple[int, int], Layout]) -> bool:
+    layout = layouts[line.frame]
     if LEADER.match(previous.text) or LEADER.match(line.text):
         return False
     if abs(previous.size - line.size) > 0.6:
         return False
-    # A closing mark may hang over the margin, so a line counts as full a little before it.
-    if previous.x1 < right - 1.6 * previous.size:
+    if not is_full(previous, line, layouts[previous.frame].right):
         return False
-    if previous.page == line.page and line.top - previous.top > 1.5 * max(layout.pitch, line.size):
+    below = previous.page == line.page and previous.frame == line.frame
+    if below and line.top - previous.top > 1.5 * max(layout.pitch, line.size):
         return False
     ended = previous.text.endswith(tuple(_SENTENCE_END))
-    if line.x0 > left + 0.9 * line.size:
+    indent = line.x0 - layout.left
+    above = previous.x0 - layouts[previous.frame].left
+    if indent > 0.9 * line.size:
         # Indented: a new paragraph, or the hanging lines of a list whose first line stands out.
-        hanging = line.x0 > previous.x0 + 0.9 * line.size or abs(line.x0 - previous.x0) < 2
-        return hanging and not ended and not _NUMBERED.match(line.text) and previous.x0 > left - 2
+        if all((*previous.fonts, *line.fonts)) and previous.fonts[1] != line.fonts[0]:
+            return False
+        hanging = indent > above + 0.9 * line.size or abs(indent - above) < 2
+        return hanging and not ended and not _NUMBERED.match(line.text) and above > -2
     return not (ended and _NUMBERED.match(line.text) and previous.text[-1] in "。；：")
+
+
+def is_full(line: Line, below: Line, right: float) -> bool:
+    """Whether `line` leaves too little room before `right` for the first word of `below`.
+
+    A closing mark may hang over the margin, so a little more room counts as none.
+    """
+    word = _FIRST_WORD.match(below.text)
+    width = sum(1.0 if char > "\u2000" else 0.6 for char in word.group()) if word else 1.0
+    return right - line.x1 < max(1.6, width + 0.2) * line.size
 
 
 def _joined(above: str, below: str) -> str:

@@ -65,6 +65,8 @@ def join_rows(above: Table, below: Table) -> Table | None:
     width = max((len(row) for row in above.rows), default=0)
     if not width or any(len(row) != width for row in below.rows):
         return None
+    if width == 1:
+        return _join_frames(above, below)
     rows = list(below.rows)
     if rows and [_squeeze(c) for c in rows[0]] == [_squeeze(c) for c in above.rows[0]]:
         rows = rows[1:]  # the header is repeated on every page
@@ -72,14 +74,33 @@ def join_rows(above: Table, below: Table) -> Table | None:
         return None
     joined = list(above.rows)
     columns = _columns(joined)
-    number = columns.number if columns else None
-    if rows and columns and number is not None and not (rows[0][number] or "").strip():
-        # A row cut by the page's end has no number in its second half.
+    if rows and columns and _goes_on(joined[columns.first_row :], rows[0]):
         joined[-1] = tuple(
             f"{a or ''}\n{b}" if b else a for a, b in zip(joined[-1], rows[0], strict=True)
         )
         rows = rows[1:]
     return Table((*joined, *rows), above.page)
+
+
+def _goes_on(rows: list[tuple[str | None, ...]], row: tuple[str | None, ...]) -> bool:
+    """Whether `row` is the second half of one that the page's end cut.
+
+    It says nothing, where every row before it says something.
+    """
+    return bool(rows) and any(
+        not (cell or "").strip() and all((each[i] or "").strip() for each in rows)
+        for i, cell in enumerate(row)
+    )
+
+
+def _join_frames(above: Table, below: Table) -> Table | None:
+    """A box that goes on on the next page; one with a title of its own is another box."""
+    first, last = below.rows[0][0] or "", above.rows[-1][0] or ""
+    if _BOX.match(first):
+        return None
+    cut = last[-1:] not in _SENTENCE_END and not _OWN_NUMBER.match(first)
+    joint = f"{last}{'' if cut else chr(10)}{first}"
+    return Table((*above.rows[:-1], (joint,), *below.rows[1:]), above.page)
 
 
 def _columns(rows: list[tuple[str | None, ...]]) -> _Columns | None:

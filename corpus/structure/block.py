@@ -42,3 +42,9 @@ def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             left = position + len(line) - len(line.lstrip())
             yield left, left + len(line.strip())
         position = stop + 1
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the white space at its ends."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

@@ -11,5 +11,7 @@ def conversation_success(outcome: Outcome) -> list[float]:
 
 
 def turn_success(outcome: Outcome) -> list[float]:
-    """1 for each right turn of a conversation."""
-    return [float(turn.right) for turn in outcome.turns] if len(outcome.turns) > 1 else []
+    """1 for each right turn of a conversation; turns that only lead up to others do not count."""
+    if len(outcome.turns) == 1:
+        return []
+    return [float(turn.right) for turn in outcome.turns if turn.expected.scored]

@@ -28,12 +28,12 @@ def refusal_recall(outcome: Outcome) -> list[float]:
 
 def refusal_precision(outcome: Outcome) -> list[float]:
     """1 for each refusal that was due."""
-    return [float(turn.expected.refused) for turn in outcome.turns if turn.given.refused]
+    return [float(turn.expected.refused) for turn in _scored(outcome) if turn.given.refused]
 
 
 def wrongly_refused(outcome: Outcome) -> list[float]:
     """1 for each answerable question that is refused."""
-    return [float(turn.given.refused) for turn in outcome.turns if not turn.expected.refused]
+    return [float(turn.given.refused) for turn in _scored(outcome) if not turn.expected.refused]
 
 
 def trade_off(outcomes: Sequence[Outcome], steps: int = 50) -> tuple[OperatingPoint, ...]:
@@ -51,6 +51,10 @@ def trade_off(outcomes: Sequence[Outcome], steps: int = 50) -> tuple[OperatingPo
         )
         for step in range(steps + 1)
     )
+
+
+def _scored(outcome: Outcome) -> list[TurnOutcome]:
+    return [turn for turn in outcome.turns if turn.expected.scored]
 
 
 def _singles(outcomes: Sequence[Outcome]) -> Iterator[TurnOutcome]:

@@ -38,5 +38,5 @@ def test_page_marks_both_sides_and_tells_when_nothing_differs(assistant: PolicyA
     html = differences(compare(knowledge.outline(OLD), knowledge.outline(NEW), plain_words))
     assert "<ins>" in html
     assert "<del>" in html
-    assert "完全相同" in compared(knowledge, OLD, OLD)
-    assert "请选择" in compared(knowledge, OLD, "")
+    assert "完全相同" in compared(knowledge.outline, OLD, OLD)
+    assert "请选择" in compared(knowledge.outline, OLD, "")

@@ -151,13 +151,23 @@ def test_a_case_is_made_downloaded_and_taken_back(client: httpx.Client, conversa
     assert made.status_code == 201
     exported = client.get("/v1/admin/cases.jsonl", headers=ADMIN)
     assert "cases.jsonl" in exported.headers["content-disposition"]
-    assert made.json() in [
-        {**line, "expected": {"clauses": [], **line["expected"]}}
-        for line in map(json.loads, exported.text.splitlines())
-    ]
+    assert made.json() in list(map(json.loads, exported.text.splitlines()))
     path = f"/v1/admin/cases/{made.json()['id']}"
     assert client.delete(path, headers=ADMIN).status_code == 204
     assert client.delete(path, headers=ADMIN).status_code == 404
+
+
+def test_a_case_of_a_follow_up_comes_with_its_conversation(client: httpx.Client) -> None:
+    key = client.post("/v1/ask", json={"question": QUESTION}).json()["conversation_id"]
+    client.post("/v1/ask", json={"question": "那责任单位呢？", "conversation_id": key})
+    wanted = {"conversation_id": key, "turn": 1, "refused": True}
+    made = client.post("/v1/admin/cases", json=wanted, headers=ADMIN).json()
+    assert made["group"] == "conversations"
+    assert made["turns"] == [
+        {"question": QUESTION},
+        {"question": "那责任单位呢？", "expected": {"refused": True}},
+    ]
+    client.delete(f"/v1/admin/cases/{made['id']}", headers=ADMIN)
 
 
 def test_a_confirmed_answer_is_given_again_until_it_is_withdrawn(client: httpx.Client) -> None:

@@ -132,6 +132,41 @@ def test_the_version_in_force_answers_and_an_old_one_when_asked_for(client: http
     assert version["replaced_by"] == draft["id"]
 
 
+def test_a_search_in_an_old_version(client: httpx.Client) -> None:
+    (before,) = client.get("/v1/documents").json()
+    draft = upload(client, NEW.encode(), "停车.txt", replaces=before["id"]).json()
+    confirm(client, draft["id"], issued="2024-03-01")
+
+    def searched(words: str, **more: str) -> tuple[str | None, str]:
+        response = client.get("/v1/search", params={"q": words, **more})
+        assert response.status_code == 200, response.text
+        found = response.json()
+        clause = client.get(f"/v1/clauses/{found['hits'][0]['clause_id']}").json()
+        return found["version"], clause["text"]
+
+    now = searched("停车收费每小时多少元")
+    assert now[0] is None
+    assert "八元" in now[1]
+    old = searched("停车收费每小时多少元", version=before["id"])
+    assert old[0] == before["id"]
+    assert "五元" in old[1]
+    assert searched("某市停车管理办法2020年的版本，停车收费每小时多少元") == old
+    assert searched("某市停车管理办法2024年的版本，停车收费每小时多少元") == now
+    for wrong in (draft["id"], "没有"):
+        response = client.get("/v1/search", params={"q": "停车收费", "version": wrong})
+        assert response.status_code == 404
+        assert response.json()["type"].endswith("unknown-version")
+        assert "GET /v1/versions" in response.json()["detail"]
+    changed = client.get(
+        "/v1/documents/compare", params={"old": before["id"], "new": draft["id"]}
+    ).json()
+    assert "五元" in str(changed)
+    assert "八元" in str(changed)
+    assert client.get("/v1/documents/compare?old=没有&new=没有").status_code == 404
+    described = client.get("/openapi.json").json()["paths"]["/v1/search"]["get"]
+    assert "旧版本" in described["description"]
+
+
 def test_a_removed_document_no_longer_answers_and_its_conversations_go_on(
     client: httpx.Client,
 ) -> None:

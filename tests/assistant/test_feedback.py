@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from assistant.answer import Intent, Status
-from assistant.cases import CaseError, UnknownCaseError, to_jsonl
+from assistant.cases import Case, CaseError, UnknownCaseError, to_jsonl
 from assistant.conversation import UnknownConversationError, UnknownTurnError
 from assistant.evaluation import Evaluation
 from assistant.feedback import TEXT_LIMIT, FeedbackError, Judgement, Reason, Thumbs
@@ -18,7 +18,9 @@ from assistant.question_log import LogFilter, Voted
 from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant
 from corpus.errors import UnknownClauseError
+from eval.question import Group, Item
 from eval.question_set import SETS, read_set
+from eval.run import ask_items
 
 QUESTION = "老旧小区改造由哪个单位牵头？"
 DOWN = Judgement(Thumbs.DOWN, Reason.WRONG_UNIT, "应当是别的局")
@@ -129,29 +131,51 @@ def test_a_case_is_a_line_of_a_question_set(
 ) -> None:
     answer = assistant.ask(QUESTION)
     reactions.rate(answer.conversation_id, DOWN)
-    follow_up = assistant.ask("那责任单位呢？", conversation_id=answer.conversation_id)
     clause = answer.citations[0].clause
-    cases = (
-        evaluation.add_case(answer.conversation_id, 0, [clause.id, clause.id], refused=False),
-        evaluation.add_case(answer.conversation_id, 1, [], refused=True),
-    )
-    schema = json.loads((SETS / "schema.json").read_text(encoding="utf-8"))
-    for case in cases:
-        jsonschema.Draft202012Validator(schema).validate(case.line())
-    file = tmp_path / "cases.jsonl"
-    file.write_text(to_jsonl(evaluation.cases()), encoding="utf-8")
-    items = {item.id: item for item in read_set(file)}
-    (first,) = items[cases[0].id].turns
-    assert first.question == QUESTION
-    assert [(c.document, c.label) for c in first.expected.clauses or ()] == [
+    case = evaluation.add_case(answer.conversation_id, 0, [clause.id, clause.id], refused=False)
+    item = exported(evaluation, case, tmp_path)
+    (turn,) = item.turns
+    assert turn.question == QUESTION
+    assert [(c.document, c.label) for c in turn.expected.clauses or ()] == [
         (clause.document_title, clause.label)
     ]
-    assert "应当是别的局" in items[cases[0].id].note
-    (second,) = items[cases[1].id].turns
-    assert second.expected.refused
-    # A follow-up stands alone in a test: it is asked with what it took from the conversation.
-    assert second.question == follow_up.rewritten_question
-    assert "那责任单位呢？" in items[cases[1].id].note
+    assert "应当是别的局" in item.note
+
+
+def test_a_case_of_a_follow_up_is_the_conversation_up_to_it(
+    assistant: PolicyAssistant, evaluation: Evaluation, tmp_path: Path
+) -> None:
+    asked = (QUESTION, "那责任单位呢？", "大气呢？", "谢谢")
+    key = None
+    for question in asked:
+        key = assistant.ask(question, conversation_id=key).conversation_id
+    assert key is not None
+    case = evaluation.add_case(key, 2, [], refused=True)
+    item = exported(evaluation, case, tmp_path)
+    assert item.group is Group.CONVERSATIONS
+    assert [turn.question for turn in item.turns] == list(asked[:3])
+    # What came before was not looked at: it is asked, and any answer to it will do.
+    assert [turn.expected.scored for turn in item.turns] == [False, False, True]
+    assert item.turns[2].expected.refused
+    assert "理解为：" in item.note
+    (outcome,) = ask_items(assistant, [item])
+    assert [bool(turn.checks) for turn in outcome.turns] == [False, False, True]
+    # Once an earlier turn has a case of its own, that is expected of it.
+    clause_id = assistant.history(key)[0].answer.citations[0].clause.id
+    evaluation.add_case(key, 0, [clause_id], refused=False)
+    item = exported(evaluation, case, tmp_path)
+    assert item.turns[0].expected.clauses is not None
+    assert not item.turns[1].expected.scored
+
+
+def exported(evaluation: Evaluation, case: Case, folder: Path) -> Item:
+    """The case as it stands in the exported file, which has the form of the schema."""
+    file = folder / "cases.jsonl"
+    file.write_text(to_jsonl(evaluation.cases()), encoding="utf-8")
+    schema = json.loads((SETS / "schema.json").read_text(encoding="utf-8"))
+    for line in file.read_text(encoding="utf-8").splitlines():
+        jsonschema.Draft202012Validator(schema).validate(json.loads(line))
+    return next(item for item in read_set(file) if item.id == case.id)
 
 
 def test_a_turn_has_one_case_and_gives_it_back(
@@ -206,6 +230,24 @@ def test_suggestions_are_answered_and_of_several_sorts(
             asked = assistant.ask(question)
             further = assistant.ask(each, conversation_id=asked.conversation_id)
             assert further.status is Status.ANSWERED, each
+
+
+def test_an_article_is_gone_on_from_by_what_people_ask_of_those_beside_it(
+    assistant: PolicyAssistant, reactions: Reactions
+) -> None:
+    answer = assistant.ask("房产证掉了咋补")
+    law = answer.citations[0].clause.document_id
+    offered = reactions.suggestions(answer.conversation_id)
+    said = {
+        f"{w.rstrip('？?')}？": c
+        for c in assistant.knowledge.outline(law).clauses
+        for w in c.wordings
+    }
+    beside = [question for question in offered if question in said]
+    assert beside
+    for question in beside:
+        assert said[question].id in {c.clause.id for c in assistant.ask(question).citations}
+        assert said[question].id != answer.citations[0].clause.id
 
 
 def test_suggestions_go_over_to_the_other_kind_of_text(

@@ -2,63 +2,94 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
 from assistant.inquiry import Memory
-from assistant.knowledge import Knowledge
 from assistant.old_version import OldVersions, carried_over, without_missing
-from assistant.titles import TitleIndex
-from corpus.document import Document, DocumentKind
-from corpus.outline import read_outline
-from index.versions import OldVersion
+from assistant.renewal import renew_index
+from assistant.service import PolicyAssistant
+from assistant.settings import Settings
+from assistant.tools import Toolbox
+from corpus.library.library import Library
+from index.graph_embedder import GraphEmbedder
 
-TEXT = "第一条 为了规范停车，制定本办法。\n第二条 停车收费每小时八元。\n"
-NOW = Document("now", "某市停车管理办法", TEXT, DocumentKind.REGULATION, issued=date(2024, 3, 1))
-VERSIONS = (
-    OldVersion("v2015", NOW.title, None, date(2015, 1, 1), "v2020"),
-    OldVersion("v2020", NOW.title, None, date(2020, 3, 1), "now"),
-)
-MEMORY = Memory(
-    question="某市停车管理办法第二条怎么规定?", document_id="now", clause_id="now:art-2",
-    visited=("now:art-2",),
-)  # fmt: skip
-
-
-@pytest.fixture
-def tools() -> Any:
-    knowledge = Knowledge([read_outline(NOW)])
-    return SimpleNamespace(knowledge=knowledge, titles=TitleIndex(knowledge.documents))
+TITLE = "某市停车管理办法"
+QUESTION = f"{TITLE}第二条怎么规定?"
+TEXT = f"""{TITLE}
+2015年1月1日 某市人民政府发布
+第一条 为了规范停车，制定本办法。
+第二条 停车收费每小时五元。
+"""
+TEXTS = {
+    "v2015": TEXT,
+    "v2020": TEXT.replace("2015年1月1日", "2020年3月1日").replace("五元", "六元"),
+    "now": TEXT.replace("2015年1月1日", "2024年3月1日").replace("五元", "八元"),
+}
 
 
-@pytest.fixture
-def old(monkeypatch: pytest.MonkeyPatch) -> OldVersions:
-    monkeypatch.setattr(OldVersions, "all", lambda self: VERSIONS)
-    return OldVersions(Path("store"), lambda folder: pytest.fail("no toolbox is needed"))
+@dataclass(frozen=True)
+class Held:
+    """A library with three versions of one document, indexed."""
+
+    ids: dict[str, str]
+    old: OldVersions
+    tools: Toolbox
+
+    def memory(self, name: str = "now") -> Memory:
+        """After a question about the second article of a version."""
+        document_id = self.ids[name]
+        return Memory(
+            question=QUESTION,
+            document_id=document_id,
+            clause_id=f"{document_id}:art-2",
+            visited=(f"{document_id}:art-2",),
+        )
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory, embedder: GraphEmbedder) -> Iterator[Held]:
+    folder = tmp_path_factory.mktemp("versions")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "停车.txt").write_text(TEXTS["v2015"], encoding="utf-8")
+    settings = Settings(
+        documents=documents,
+        library=folder / "library",
+        store=folder / "store",
+        database=f"sqlite:///{folder / 'conversations.sqlite'}",
+    )
+    library = Library(settings.library, documents)
+    (shipped,) = library.holdings().valid
+    ids = {"v2015": shipped.document.id}
+    before = ids["v2015"]
+    for name in ("v2020", "now"):
+        draft = library.draft(TEXTS[name].encode(), "停车.txt", replaces=before)
+        before = ids[name] = library.confirm(draft.entry.id).id
+    renew_index(settings, embedder)
+    with PolicyAssistant.open(settings) as assistant:
+        old = OldVersions(settings.store, lambda folder: pytest.fail("no toolbox is needed"))
+        yield Held(ids, old, assistant.tools)
 
 
 @pytest.mark.parametrize(
     ("question", "version", "plain"),
     [
-        ("2020年的版本怎么说？", "v2020", MEMORY.question),
-        ("那2015版呢？", "v2015", MEMORY.question),
-        ("旧版本怎么规定的？", "v2020", MEMORY.question),
+        ("2020年的版本怎么说？", "v2020", QUESTION),
+        ("那2015版呢？", "v2015", QUESTION),
+        ("旧版本怎么规定的？", "v2020", QUESTION),
         ("某市停车管理办法2015年版本第二条怎么规定", "v2015", "某市停车管理办法第二条怎么规定"),
-        ("修订前的规定怎么说", "v2020", MEMORY.question),
+        ("修订前的规定怎么说", "v2020", QUESTION),
     ],
 )
-def test_a_question_for_an_old_version(
-    old: OldVersions, tools: Any, question: str, version: str, plain: str
-) -> None:
-    asked = old.asked(question, MEMORY, tools)
+def test_a_question_for_an_old_version(held: Held, question: str, version: str, plain: str) -> None:
+    asked = held.old.asked(question, held.memory(), held.tools)
     assert asked is not None
     assert asked.version is not None
-    assert (asked.version.id, asked.question) == (version, plain)
-    assert asked.memory.clause_id == f"{version}:art-2"
+    assert (asked.version.id, asked.question) == (held.ids[version], plain)
+    assert asked.memory.clause_id == f"{held.ids[version]}:art-2"
 
 
 @pytest.mark.parametrize(
@@ -66,23 +97,25 @@ def test_a_question_for_an_old_version(
     ["规划修改前应当公示吗", "2024年版本怎么说", "到2025年改造多少小区", "老旧小区改造谁牵头",
      "版权登记找谁", "停车收费多少"],
 )  # fmt: skip
-def test_a_question_for_what_is_in_force(old: OldVersions, tools: Any, question: str) -> None:
-    assert old.asked(question, MEMORY, tools) is None
+def test_a_question_for_what_is_in_force(held: Held, question: str) -> None:
+    assert held.old.asked(question, held.memory(), held.tools) is None
 
 
-def test_a_year_without_a_version_is_told_apart(old: OldVersions, tools: Any) -> None:
-    asked = old.asked("1999年的版本怎么说", MEMORY, tools)
+def test_a_year_without_a_version_is_told_apart(held: Held) -> None:
+    asked = held.old.asked("1999年的版本怎么说", held.memory(), held.tools)
     assert asked is not None
     assert asked.version is None
 
 
-def test_a_conversation_comes_back_to_what_is_in_force(tools: Any) -> None:
-    there = carried_over(MEMORY, {"v2015"}, VERSIONS)
-    assert there.clause_id == "v2015:art-2"
-    assert carried_over(there, {"now"}, VERSIONS) == MEMORY
+def test_a_conversation_comes_back_to_what_is_in_force(held: Held) -> None:
+    versions = held.old.all()
+    there = carried_over(held.memory(), {held.ids["v2015"]}, versions)
+    assert there == held.memory("v2015")
+    assert carried_over(there, {held.ids["now"]}, versions) == held.memory()
 
 
-def test_what_the_corpus_no_longer_has_is_forgotten(tools: Any) -> None:
-    gone = Memory(document_id="gone", clause_id="gone:art-1", visited=("gone:art-1", "now:art-1"))
-    kept = without_missing(gone, tools.knowledge)
-    assert (kept.document_id, kept.clause_id, kept.visited) == ("", "", ("now:art-1",))
+def test_what_the_corpus_no_longer_has_is_forgotten(held: Held) -> None:
+    kept_id = f"{held.ids['now']}:art-1"
+    gone = Memory(document_id="gone", clause_id="gone:art-1", visited=("gone:art-1", kept_id))
+    kept = without_missing(gone, held.tools.knowledge)
+    assert (kept.document_id, kept.clause_id, kept.visited) == ("", "", (kept_id,))

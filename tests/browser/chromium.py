@@ -29,6 +29,7 @@ def chromium(*arguments: str) -> webdriver.Chrome:
     for argument in (*ARGUMENTS, *arguments):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    options.page_load_strategy = "eager"  # what a test needs of a page it waits for
     options.binary_location = _program(("chromium", "chromium-browser", "google-chrome"))
     return webdriver.Chrome(options, Service(_program(("chromedriver",))))
 

@@ -22,7 +22,8 @@ from tests.conftest import ADMIN_TOKEN
 
 def until(browser: Chrome, condition: Callable[[Chrome], object]) -> None:
     """Wait for it; a part drawn anew meanwhile is looked for again."""
-    WebDriverWait(browser, 60, ignored_exceptions=[StaleElementReferenceException]).until(condition)
+    ignored = [StaleElementReferenceException]
+    WebDriverWait(browser, 60, poll_frequency=0.05, ignored_exceptions=ignored).until(condition)
 
 
 def clicked(browser: Chrome, selector: str) -> bool:

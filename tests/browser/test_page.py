@@ -17,7 +17,7 @@ QUESTION = "老旧小区改造由哪个单位牵头？"
 
 
 def wait(browser: Chrome) -> WebDriverWait[Chrome]:
-    return WebDriverWait(browser, 60)
+    return WebDriverWait(browser, 60, poll_frequency=0.05)
 
 
 def element(browser: Chrome, selector: str) -> WebElement:
@@ -155,6 +155,7 @@ def test_text_that_is_no_question_gets_a_notice(
     )
     box.send_keys(Keys.ENTER)
     assert element(browser, ".notice").text
+    assert element(browser, ".example").is_displayed()  # nothing is taken away from who begins
 
 
 def test_markup_in_a_question_is_shown_not_run(browser: Chrome, address: str) -> None:
@@ -182,6 +183,20 @@ def test_phone_stacks_the_columns_and_scrolls_only_down(browser: Chrome, address
             tabs[0].click()
         width = browser.execute_script("return document.documentElement.scrollWidth")
         assert width <= PHONE[0]
+
+
+def test_sources_of_an_answer_come_into_sight_on_a_phone(browser: Chrome, address: str) -> None:
+    view(browser, *PHONE)
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    element(browser, ".suggestion")
+    element(browser, ".show-sources").click()
+    wait(browser).until(
+        lambda b: b.execute_script(
+            "const top = document.querySelector('#sources').getBoundingClientRect().top;"
+            "return top < window.innerHeight / 2"
+        )
+    )
 
 
 def test_tables_are_filtered_and_downloaded(browser: Chrome, address: str) -> None:

@@ -43,7 +43,7 @@ def long_address(window: Chrome) -> Iterator[str]:
             with gr.Tab("其他"):
                 gr.HTML("")
             with gr.Tab("原文", id=TAB):
-                build_reader(page, links, tabs, lambda: knowledge)
+                build_reader(page, links, tabs, lambda: knowledge, lambda _: knowledge)
     app = gr.mount_gradio_app(FastAPI(), page, path="/", css_paths=CSS, ssr_mode=False)
     with serving(app) as address:
         yield address
@@ -78,6 +78,24 @@ def test_citation_leads_to_its_words_in_the_text_and_back(browser: Chrome, addre
     open_tab(browser, "问答")
     assert element(browser, ".answer .text").text
     assert "doc=" not in browser.current_url
+
+
+def test_the_browsers_way_back_leads_to_the_tab_left(browser: Chrome, address: str) -> None:
+    open_page(browser, address)
+    text = ask(browser, QUESTION)
+    element(browser, ".source .open-text").click()
+    element(browser, ".clause.current mark")
+    browser.back()
+    assert element(browser, ".answer .text").text == text
+    assert "doc=" not in browser.current_url
+    browser.forward()
+    element(browser, ".clause.current mark")
+    browser.back()
+    open_tab(browser, "任务表")
+    element(browser, "#tasks .open-text").click()
+    element(browser, ".clause.current")
+    browser.back()
+    element(browser, "#tasks caption")
 
 
 def test_address_opens_the_same_place(browser: Chrome, address: str) -> None:

@@ -87,6 +87,37 @@ def test_a_file_is_added_asked_about_and_removed(
     assert answers(browser)
 
 
+def test_a_replaced_file_is_compared_with_the_one_in_force_and_read(
+    browser: Chrome, address: str, tmp_path: Path
+) -> None:
+    open_page(browser, address)
+    open_tab(browser, "加入文件")
+    fill(browser, "#upload input[type=password]", "kouling")
+    element(browser, "#upload button[aria-label^='替换']").click()
+    path = tmp_path / "停车.txt"
+    path.write_text(OLD.replace("停车", "停放"), encoding="utf-8")
+    upload(browser, path)
+    element(browser, "#upload .particulars button").click()
+    wait(browser).until(
+        lambda b: "已加入" in b.find_element(By.CSS_SELECTOR, "#upload .notice").text
+    )
+    open_tab(browser, "版本对比")
+    for place, version in enumerate(("new", "old")):
+        box = element(browser, f"#compare-{version} input")
+        box.click()
+        options = wait(browser).until(
+            lambda b: [e for e in b.find_elements(By.CSS_SELECTOR, ".options li") if e.text][1:]
+        )
+        offered = [e for e in browser.find_elements(By.CSS_SELECTOR, ".options li") if e.text]
+        assert len(options) >= 1
+        assert ("旧版本" in offered[place].text) == (version == "old")
+        offered[place].click()
+    assert "停车" in element(browser, "#comparison del").text
+    assert "停放" in element(browser, "#comparison ins").text
+    element(browser, "#comparison .open-text").click()
+    assert "这是旧版本" in element(browser, "#reader .notice").text
+
+
 def test_a_file_that_cannot_be_read_is_told(browser: Chrome, address: str, tmp_path: Path) -> None:
     path = tmp_path / "旧.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)

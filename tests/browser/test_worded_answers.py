@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
 
 from assistant.service import PolicyAssistant
-from assistant.settings import Settings
 from tests.browser.test_page import answers, ask, element, open_page, wait
+from tests.scripted_model import Script
 from tests.serving import serving
-from tests.wording.scripted_server import Script, scripted_server
 from ui.app import create_application
 
 QUESTION = "健全养老服务体系由哪个单位牵头？"
@@ -21,24 +19,11 @@ FALSE = "健全养老服务体系由市教委牵头[1]。"
 
 
 @pytest.fixture(scope="module")
-def worded(
-    store_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Script]]:
+def page(worded: tuple[PolicyAssistant, Script]) -> Iterator[tuple[str, Script]]:
     """The page of an assistant with a model, and the model's script."""
-    database = tmp_path_factory.mktemp("worded") / "conversations.sqlite"
-    with scripted_server() as (base_url, script):
-        settings = Settings(
-            store=store_folder,
-            database=f"sqlite:///{database}",
-            llm_base_url=base_url,
-            llm_model="scripted",
-            llm_timeout=3.0,
-        )
-        with (
-            PolicyAssistant.open(settings) as assistant,
-            serving(create_application(assistant)) as address,
-        ):
-            yield address, script
+    assistant, script = worded
+    with serving(create_application(assistant)) as address:
+        yield address, script
 
 
 @pytest.mark.parametrize(
@@ -51,13 +36,13 @@ def worded(
 )
 def test_the_answer_says_whose_words_it_is_in(
     browser: Chrome,
-    worded: tuple[str, Script],
+    page: tuple[str, Script],
     text: str,
     behaviour: str,
     badge: str,
     shown: str,
 ) -> None:
-    address, script = worded
+    address, script = page
     script.text, script.behaviour = text, behaviour
     open_page(browser, address)
     ask(browser, QUESTION)

@@ -16,7 +16,7 @@ from assistant.lexicon_watch import WatchedTools
 from assistant.old_version import OldVersions
 from assistant.question_clusters import Cluster
 from assistant.question_log import LogEntry, LogPage
-from assistant.service import PolicyAssistant
+from assistant.service import PolicyAssistant, Turn
 from tests.serving import serving
 from ui.app import create_application
 from ui.page.evaluation_markup import (
@@ -50,7 +50,15 @@ def test_words_of_people_never_become_markup(text: str) -> None:
     html = (
         log_table(LogPage((entry,), 1), 0)
         + cluster_list([Cluster(entry.question, (entry,))])
-        + question_panel(entry, answer_of(entry.question), (), None, None, entry.question)
+        + question_panel(
+            entry,
+            [Turn(entry.question, answer_of(entry.question))],
+            answer_of(entry.question),
+            (),
+            None,
+            None,
+            entry.question,
+        )
         + feedback_bar(0, entry.feedback)
     )
     assert "<img" not in html

@@ -40,6 +40,11 @@ def test_a_document_is_added_replaced_and_removed(home: Path) -> None:
         ("某市停车管理办法", "amended"),
     ]  # fmt: skip
     assert listed[0]["number"] == "某府发〔2023〕7号"
+    compared = run("corpus", "compare", old["id"], listed[1]["id"])
+    assert "[-五元-]{+八元+}" in compared.stdout
+    found = lines(run("search", "停车收费", "--version", old["id"], "-k", "1", "--json"))
+    assert found[0]["version"] == old["id"]
+    assert "GET /v1/versions" in failed(run("search", "停车收费", "--version", "没有"), 5)
     removed = run("corpus", "remove", listed[0]["id"], "--yes")
     assert removed.returncode == 0, removed.stderr
     found = json.loads(run("index", "info", "--json").stdout)

@@ -21,6 +21,7 @@ QUESTION = "老旧小区改造由哪个单位牵头？"
         (Outcome.INCOMPLETE, "模型未能通过核对，显示由条款直接组成的回答"),
         (Outcome.TIMED_OUT, "模型不可用，显示由条款直接组成的回答"),
         (Outcome.RATE_LIMITED, "模型不可用，显示由条款直接组成的回答"),
+        (Outcome.LEFT, "回答途中连接断开，显示由条款直接组成的回答"),
     ],
 )
 def test_each_outcome_has_its_badge(

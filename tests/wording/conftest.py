@@ -1,20 +1,19 @@
-"""An assistant whose answers are worded by a scripted model."""
+"""Answers told in the words of a scripted model."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
+from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released
-from tests.wording.scripted_server import Script, scripted_server
-
-SECONDS = 3.0  # the bound on one wording
+from tests.scripted_model import Script
 
 
 @dataclass(frozen=True)
@@ -28,24 +27,6 @@ class Told:
 Tell = Callable[..., Told]
 
 
-@pytest.fixture(scope="session")
-def worded(
-    store_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[PolicyAssistant, Script]]:
-    """The assistant with a model, and the model's script."""
-    database = tmp_path_factory.mktemp("worded") / "conversations.sqlite"
-    with scripted_server() as (base_url, script):
-        settings = Settings(
-            store=store_folder,
-            database=f"sqlite:///{database}",
-            llm_base_url=base_url,
-            llm_model="scripted",
-            llm_timeout=SECONDS,
-        )
-        with PolicyAssistant.open(settings) as opened:
-            yield opened, script
-
-
 @pytest.fixture
 def tell(worded: tuple[PolicyAssistant, Script]) -> Tell:
     """Ask a question of which the model makes `text`."""
@@ -53,12 +34,33 @@ def tell(worded: tuple[PolicyAssistant, Script]) -> Tell:
 
     def told(question: str, text: str = "", behaviour: str = "text") -> Told:
         script.text, script.behaviour = text, behaviour
-        streamed = ""
-        for event in assistant.stream(question):
-            if isinstance(event, Released):
-                streamed += event.text
-            else:
-                return Told(streamed, event)
-        raise AssertionError("no answer came")
+        return _told(assistant.stream(question))
 
     return told
+
+
+@pytest.fixture(scope="session")
+def reword(worded: tuple[PolicyAssistant, Script], assistant: PolicyAssistant) -> Tell:
+    """Have the model word the answer to a question, which is found once."""
+    _, script = worded
+    writer = open_writer(
+        Settings(llm_base_url=script.base_url, llm_model="scripted", llm_timeout=20)
+    )
+    assert writer is not None
+    composed = cache(assistant.ask)
+
+    def told(question: str, text: str) -> Told:
+        script.text, script.behaviour = text, "text"
+        return _told(writer.write(composed(question), assistant.knowledge))
+
+    return told
+
+
+def _told(events: Iterable[Released | Answer]) -> Told:
+    streamed = ""
+    for event in events:
+        if isinstance(event, Released):
+            streamed += event.text
+        else:
+            return Told(streamed, event)
+    raise AssertionError("no answer came")

@@ -13,8 +13,8 @@ from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from assistant.verification.verdict import Outcome, Reason, Wording
 from assistant.wording.configured import open_writer
+from tests.scripted_model import Script
 from tests.wording.conftest import Tell
-from tests.wording.scripted_server import Script
 
 HERE = Path(__file__).parent
 OLD = "老旧小区改造由哪个单位牵头？"
@@ -38,12 +38,14 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_later.jsonl",
         "adversarial_subtle.jsonl",
         "adversarial_fifth.jsonl",
+        "adversarial_sixth.jsonl",
+        "adversarial_seventh.jsonl",
     ],
 )
-def test_no_false_sentence_is_released(name: str, tell: Tell) -> None:
+def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     released = []
     for case in cases(name):
-        told = tell(case["question"], case["text"])
+        told = reword(case["question"], case["text"])
         assert told.answer.wording is Wording.COMPOSED, case
         assert told.answer.audit is not None
         kept = [verdict.sentence for verdict in told.answer.audit.verdicts if verdict.kept]
@@ -55,14 +57,18 @@ def test_no_false_sentence_is_released(name: str, tell: Tell) -> None:
 
 @pytest.mark.parametrize(
     ("name", "rejected"),
-    [("honest.jsonl", 2), ("honest_later.jsonl", 2), ("honest_fifth.jsonl", 6)],
+    [
+        ("honest.jsonl", 2),
+        ("honest_later.jsonl", 2),
+        ("honest_fifth.jsonl", 6),
+        ("honest_sixth.jsonl", 7),
+        ("honest_seventh.jsonl", 4),
+    ],
 )
-def test_honest_rewordings_are_let_through(
-    name: str, rejected: int, tell: Tell, assistant: PolicyAssistant
-) -> None:
+def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
     refused = []
     for case in cases(name):
-        told = tell(case["question"], case["text"])
+        told = reword(case["question"], case["text"])
         audit = told.answer.audit
         assert audit is not None
         if audit.outcome is not Outcome.ACCEPTED or not all(v.kept for v in audit.verdicts):

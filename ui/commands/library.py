@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ui.commands.common import JsonOption, StoreOption, build, say, settings_with, write_json
-from ui.exit_codes import UsageError
+from ui.commands.corrections import with_corrections
 
 if TYPE_CHECKING:
     from corpus.library.draft import Draft
@@ -17,14 +17,7 @@ if TYPE_CHECKING:
 
 _File = Annotated[Path, typer.Argument(metavar="文件", help="txt、md、docx、pdf 或 html 文件")]
 _Id = Annotated[str, typer.Argument(metavar="编号", help="文件编号，见 corpus list")]
-_Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="改正标题")]
-_Number = Annotated[str | None, typer.Option("--number", metavar="文号", help="改正文号")]
-_Issuer = Annotated[str | None, typer.Option("--issuer", metavar="机关", help="改正发文机关")]
-_Issued = Annotated[str | None, typer.Option("--issued", metavar="日期", help="改正印发日期")]
-_Effective = Annotated[str | None, typer.Option("--effective", metavar="日期", help="改正施行日期")]
-_PeriodEnd = Annotated[
-    str | None, typer.Option("--period-end", metavar="日期", help="改正实施期限的最后一天")
-]
+_Changes = dict[str, Any]  # particulars that a person puts right, by their names
 _Yes = Annotated[bool, typer.Option("--yes", "-y", help="不询问，直接确认")]
 
 
@@ -36,36 +29,17 @@ def add_commands(corpus: typer.Typer) -> None:
     corpus.command("remove")(remove)
 
 
-def add(
-    file: _File,
-    title: _Title = None,
-    number: _Number = None,
-    issuer: _Issuer = None,
-    issued: _Issued = None,
-    effective: _Effective = None,
-    period_end: _PeriodEnd = None,
-    yes: _Yes = False,
-    store: StoreOption = None,
-) -> None:
+@with_corrections
+def add(file: _File, changes: _Changes, yes: _Yes = False, store: StoreOption = None) -> None:
     """读取一个文件，核对后加入文件库，并更新索引。"""
-    changes = _changes(title, number, issuer, issued, effective, period_end)
     _take(file, None, changes, yes, store)
 
 
+@with_corrections
 def replace_document(
-    document_id: _Id,
-    file: _File,
-    title: _Title = None,
-    number: _Number = None,
-    issuer: _Issuer = None,
-    issued: _Issued = None,
-    effective: _Effective = None,
-    period_end: _PeriodEnd = None,
-    yes: _Yes = False,
-    store: StoreOption = None,
+    document_id: _Id, file: _File, changes: _Changes, yes: _Yes = False, store: StoreOption = None
 ) -> None:
     """用新版本替换一个文件；旧版本保留，只在指明时使用。"""
-    changes = _changes(title, number, issuer, issued, effective, period_end)
     _take(file, document_id, changes, yes, store)
 
 
@@ -105,29 +79,8 @@ def _library(settings: Any) -> Library:
     return Library(settings.library, settings.documents)
 
 
-def _changes(
-    title: str | None,
-    number: str | None,
-    issuer: str | None,
-    issued: str | None,
-    effective: str | None,
-    period_end: str | None,
-) -> dict[str, Any]:
-    days = {"issued": issued, "effective": effective, "period_end": period_end}
-    words = {"title": title, "number": number, "issuer": issuer}
-    given: dict[str, Any] = {name: value for name, value in words.items() if value is not None}
-    return given | {name: _day(value) for name, value in days.items() if value is not None}
-
-
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UsageError(f"日期“{value}”应写作 2024-03-01。") from None
-
-
 def _take(
-    file: Path, replaces: str | None, changes: dict[str, Any], yes: bool, store: Path | None
+    file: Path, replaces: str | None, changes: _Changes, yes: bool, store: Path | None
 ) -> None:
     from dataclasses import replace
 
@@ -170,4 +123,7 @@ def _print(draft: Draft) -> None:
         say(f"注意：{warning}")
     for document_id in draft.same_title:
         if draft.entry.replaces != document_id:
-            say(f"注意：已有同名文件 {document_id}；如为新版本，请用 corpus replace。")
+            say(
+                f"注意：已有同名文件 {document_id}；如为新版本，请改用"
+                f" corpus replace {document_id} {draft.entry.source}。"
+            )

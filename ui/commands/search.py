@@ -12,7 +12,7 @@ from ui.commands.question_file import read_questions
 from ui.exit_codes import UsageError
 
 if TYPE_CHECKING:
-    from index.hit import Hit
+    from assistant.search import Found
 
 
 def search(
@@ -22,6 +22,10 @@ def search(
         typer.Option("--file", metavar="文件", help='每行一个 {"question": "…"} 的 JSONL 文件'),
     ] = None,
     k: Annotated[int, typer.Option("-k", metavar="条数", min=1, help="最多返回的条数")] = 10,
+    version: Annotated[
+        str | None,
+        typer.Option("--version", metavar="编号", help="检索这个旧版本，编号见 corpus list"),
+    ] = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -33,16 +37,17 @@ def search(
     questions = read_questions(file) if file is not None else [words or ""]
     with opened_assistant(settings_with(store)) as assistant:
         for question in questions:
-            hits = assistant.search(question, k)
+            found = assistant.find(question, k, version)
             if as_json:
-                write_json(SearchView.of(question, hits).model_dump(mode="json"))
+                write_json(SearchView.of(question, found).model_dump(mode="json"))
             else:
-                _print_hits(question, hits)
+                _print_hits(question, found)
 
 
-def _print_hits(question: str, hits: list[Hit]) -> None:
-    print(f"“{question}”：{len(hits)} 条")
-    for rank, hit in enumerate(hits, 1):
+def _print_hits(question: str, found: Found) -> None:
+    where = f"（旧版本 {found.version.id}）" if found.version else ""
+    print(f"“{question}”：{len(found.hits)} 条{where}")
+    for rank, hit in enumerate(found.hits, 1):
         clause = hit.clause
         print(f"{rank:>3}. {hit.score:.3f} 《{clause.document_title}》{clause.name} [{clause.id}]")
         snippet = " ".join(clause.text[hit.window_start : hit.window_end].split())[:80]

@@ -7,6 +7,10 @@ element.addEventListener('click', (event) => {
     if (button.dataset[name] !== undefined) data[name] = button.dataset[name];
   }
   trigger('click', data);
+  // In a narrow window the sources stand below the conversation, out of sight.
+  if (data.turn !== undefined && window.matchMedia('(max-width: 760px)').matches) {
+    document.querySelector('#sources').scrollIntoView({ block: 'start' });
+  }
 });
 
 // What may be asked next is found after the answer is shown, so that nobody waits for it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -9,11 +10,14 @@ import gradio as gr
 
 from assistant.knowledge import Knowledge
 from assistant.notation import CHANGE_NAMES, cited_as, comparison_line
-from corpus.clause import Clause
+from assistant.service import PolicyAssistant
+from corpus.clause import Clause, Outline
 from corpus.comparison import ClauseChange, Comparison, compare
+from corpus.errors import UnknownDocumentError
 from corpus.word_marks import Mark
+from index.versions import OldVersion
 from index.words import plain_words
-from ui.page.markup import Choices, Current, table
+from ui.page.markup import Choices, table
 from ui.page.reader import Place, place_link
 
 _TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins"}
@@ -52,36 +56,61 @@ def _side(change: ClauseChange, clause: Clause | None, other: Mark) -> str:
     return f'{link}<div class="compared">{words}</div>'
 
 
-def compared(knowledge: Knowledge, old: str, new: str) -> str:
-    """The differences of two documents; without both, how to choose."""
+def compared(outline_of: Callable[[str], Outline], old: str, new: str) -> str:
+    """The differences of two documents; without both, how to choose.
+
+    A document that has gone meanwhile is told as a notice.
+    """
     if not (old and new):
         return f'<p class="none">{HINT}</p>'
-    return differences(compare(knowledge.outline(old), knowledge.outline(new), plain_words))
+    try:
+        return differences(compare(outline_of(old), outline_of(new), plain_words))
+    except UnknownDocumentError as error:
+        return f'<p class="notice" role="alert">{escape(error.user_message)}</p>'
 
 
-def document_choices(knowledge: Knowledge) -> Choices:
-    """All documents, with their numbers."""
-    return [(cited_as(document), document.id) for document in knowledge.documents]
+def document_choices(knowledge: Knowledge, versions: Iterable[OldVersion] = ()) -> Choices:
+    """All documents with their numbers, those with an old version first, beside it."""
+    before: dict[str | None, list[tuple[str, str]]] = {}
+    for version in versions:
+        number = f"（{version.number}）" if version.number else ""
+        day = f"，{version.issued:%Y-%m-%d}" if version.issued else ""
+        line = (f"《{version.title}》{number}（旧版本{day}）", version.id)
+        before.setdefault(version.replaced_by, []).append(line)
+    replaced, others = [], []
+    for document in knowledge.documents:
+        line = (cited_as(document), document.id)
+        if document.id in before:
+            replaced += [line, *before.pop(document.id)]
+        else:
+            others.append(line)
+    return [*replaced, *others, *(line for lines in before.values() for line in lines)]
 
 
-def build_comparison(page: gr.Blocks, current: Current) -> None:
-    """Lay the tab out and wire it."""
-    titles = document_choices(current())
+def build_comparison(tab: gr.Tab, page: gr.Blocks, assistant: PolicyAssistant) -> None:
+    """Lay the tab out and wire it; documents added meanwhile are there once it is opened."""
+
+    def choices() -> Choices:
+        return document_choices(assistant.knowledge, assistant.old_versions())
+
+    titles = choices()
     with gr.Row(elem_classes="filters"):
         old = gr.Dropdown(titles, value=None, label="旧版本", elem_id="compare-old")
         new = gr.Dropdown(titles, value=None, label="新版本", elem_id="compare-new")
-    shown = gr.HTML(compared(current(), "", ""), elem_id="comparison", apply_default_css=False)
+    shown = gr.HTML(
+        compared(assistant.outline, "", ""), elem_id="comparison", apply_default_css=False
+    )
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     for control in (old, new):
         control.change(
-            lambda one, other: compared(current(), one or "", other or ""),
+            lambda one, other: compared(assistant.outline, one or "", other or ""),
             [old, new],
             shown,
             **quiet,
         )
 
     def refresh() -> tuple[gr.Dropdown, gr.Dropdown]:
-        choices = document_choices(current())
-        return gr.Dropdown(choices=choices), gr.Dropdown(choices=choices)
+        return gr.Dropdown(choices=choices()), gr.Dropdown(choices=choices())
 
     page.load(refresh, None, [old, new], **quiet)
+    tab.select(refresh, None, [old, new], **quiet)

@@ -52,6 +52,11 @@ def listing(knowledge: Knowledge, today: date) -> str:
     return table(f"共 {len(rows)} 个文件", HEADERS, rows)
 
 
-def build_documents(current: Current) -> None:
-    """Lay the tab out; validity is told for the day the page is opened."""
-    gr.HTML(lambda: listing(current(), date.today()), elem_id="documents", apply_default_css=False)
+def build_documents(tab: gr.Tab, current: Current) -> None:
+    """Lay the tab out; the list and its validity are those of the moment it is opened."""
+
+    def now() -> str:
+        return listing(current(), date.today())
+
+    shown = gr.HTML(now, elem_id="documents", apply_default_css=False)
+    tab.select(now, None, shown, show_progress="hidden", api_visibility="private")

@@ -79,6 +79,7 @@ class Desk:
         )
         return question_panel(
             self._evaluation.entry(*place),
+            self._evaluation.earlier(*place),
             self._evaluation.answer(*place),
             self._evaluation.candidates(*place, words),
             self._evaluation.case_of(*place),

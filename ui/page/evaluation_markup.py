@@ -10,6 +10,7 @@ from assistant.cases import Case
 from assistant.feedback import Feedback
 from assistant.question_clusters import Cluster
 from assistant.question_log import LogEntry, LogPage, Voted
+from assistant.service import Turn
 from corpus.clause import Clause
 from ui.page.feedback import REASON_NAMES, THUMB_NAMES
 from ui.page.markup import table
@@ -78,13 +79,17 @@ def cluster_list(clusters: Sequence[Cluster]) -> str:
 
 def question_panel(
     entry: LogEntry,
+    earlier: Sequence[Turn],
     answer: Answer,
     candidates: Sequence[Clause],
     case: Case | None,
     confirmed_id: int | None,
     message: str = "",
 ) -> str:
-    """One question with its answer: which clause it should cite, or whether it is right."""
+    """One question with its answer: which clause it should cite, or whether it is right.
+
+    `earlier` are the turns before it; a case made of it begins with them.
+    """
     expected = {clause.clause_id for clause in case.clauses} if case else set()
     clauses = "".join(
         _choice(f'data-expect="{escape(clause.id)}"', _clause_name(clause), clause.id in expected)
@@ -104,7 +109,8 @@ def question_panel(
     made = f"（已加入：{case.id}）" if case else ""
     return (
         f'<section class="panel question-panel" data-key="{escape(entry.conversation_id)}:'
-        f'{entry.turn}"><h2 tabindex="-1">{escape(entry.question)}</h2>{completed}'
+        f'{entry.turn}">{_earlier(earlier)}'
+        f'<h2 tabindex="-1">{escape(entry.question)}</h2>{completed}'
         f'<p class="saved" role="status">{escape(message)}</p>'
         f'<div class="answer"><div class="text">{escape(answer.text)}</div></div>'
         f"{_remark(entry.feedback)}"
@@ -112,6 +118,18 @@ def question_panel(
         f'<div class="choices" role="group" aria-label="应当引用的条款">{clauses}{refusal}</div>'
         f'<h3>回答正确？</h3><div class="right">{right}</div></section>'
     )
+
+
+def _earlier(turns: Sequence[Turn]) -> str:
+    """What was said before a follow-up, folded."""
+    if not turns:
+        return ""
+    said = "".join(
+        f"<li><b>{escape(turn.question)}</b><div>{escape(turn.answer.text)}</div></li>"
+        for turn in turns
+    )
+    summary = f"此前的问答（{len(turns)} 轮，做成测试题时一并导出）"
+    return f'<details class="earlier"><summary>{summary}</summary><ol>{said}</ol></details>'
 
 
 def _open_button(entry: LogEntry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -20,6 +20,7 @@ from ui.page.markup import Choices, Current, marked, unit_chips
 
 SCRIPT = (Path(__file__).parent / "reader.js").read_text(encoding="utf-8")
 TAB = "reader"
+OLD = '<p class="notice">这是旧版本，已被代替或移除，只供查阅和对比。</p>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +151,17 @@ def _whole(value: object) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def build_reader(page: gr.Blocks, links: gr.HTML, tabs: gr.Tabs, current: Current) -> None:
+def build_reader(
+    page: gr.Blocks,
+    links: gr.HTML,
+    tabs: gr.Tabs,
+    current: Current,
+    holding: Callable[[str], Knowledge],
+) -> None:
     """Lay the tab out and wire it; it is opened by its list, by links and by the address.
 
-    `links` is always on the page; its click event carries the place to open.
+    `links` is always on the page; its click event carries the place to open. `holding` gives what
+    has a document, for old versions too.
     """
     document = gr.Dropdown(_titles(current()), value=None, label="文件", elem_id="reader-document")
     text = gr.HTML(
@@ -165,7 +173,9 @@ def build_reader(page: gr.Blocks, links: gr.HTML, tabs: gr.Tabs, current: Curren
         knowledge = current()
         chosen = place.document if place.document in knowledge.outlines else None
         choice = gr.Dropdown(choices=_titles(knowledge), value=chosen)
-        return reader(knowledge, place), choice, gr.Tabs(selected=TAB)
+        held = holding(place.document)
+        old = OLD if held is not knowledge and place.document in held.outlines else ""
+        return old + reader(held, place), choice, gr.Tabs(selected=TAB)
 
     def follow(event: gr.EventData) -> tuple[Any, ...]:
         return opened(Place.read(event._data or {}))

@@ -83,7 +83,8 @@ def transcript(
     """All turns; then a place for further questions, a question on its way, or a notice."""
     if not (turns or pending or notice):
         return _frame(welcome(), "")
-    body = "".join(
+    body = "" if turns or pending else welcome()
+    body += "".join(
         _turn(index, turn.answer, ratings.get(index)) for index, turn in enumerate(turns)
     )
     if pending:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Validity
+from corpus.document import DocumentKind, Validity
 from corpus.errors import DocumentError, UnknownDocumentError
 from corpus.library.errors import (
     DuplicateDocumentError,
@@ -81,6 +81,9 @@ def test_a_confirmed_draft_counts_with_its_particulars_put_right(library: Librar
     document = library.holdings().valid[-1].document
     assert (document.title, document.number) == ("某市绿化计划", "某府发〔2023〕1号")
     assert document.issued == date(2023, 1, 2)
+    assert document.kind is DocumentKind.PLAN
+    assert library.draft(NEW.encode(), "x.txt").entry.particulars.kind is DocumentKind.REGULATION
+    library.discard(library.drafts()[0].id)
     assert document.id == entry.id
     assert library.drafts() == ()
     folder = f"documents/{entry.id}"

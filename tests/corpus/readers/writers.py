@@ -50,7 +50,7 @@ def write_docx(paragraphs: Sequence[str]) -> bytes:
     document = docx.Document()
     section = document.sections[0]
     section.header.paragraphs[0].text = "重庆市人民政府公报"
-    _add_field(section.footer.paragraphs[0], "PAGE", "1")
+    add_field(section.footer.paragraphs[0], "PAGE", "1")
     contents = document.add_paragraph("目　录")
     contents.alignment = WD_ALIGN_PARAGRAPH.CENTER
     entries = headings_of(paragraphs)
@@ -73,7 +73,7 @@ def saved(document: docx.document.Document) -> bytes:
     return stream.getvalue()
 
 
-def _add_field(paragraph: docx.text.paragraph.Paragraph, instruction: str, shown: str) -> None:
+def add_field(paragraph: docx.text.paragraph.Paragraph, instruction: str, shown: str) -> None:
     for kind, text in (
         ("begin", ""),
         ("", instruction),

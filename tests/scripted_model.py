@@ -71,6 +71,8 @@ class _Handler(BaseHTTPRequestHandler):
         while behaviour == "never-ending" and not script.over.is_set():
             yield _chunk("续")
             time.sleep(0.02)
+        while behaviour == "repeating" and not script.over.wait(0.05):
+            yield _chunk(script.text)
         while behaviour == "stalled" and not script.over.wait(60):
             pass
         while behaviour == "rambling" and not script.over.is_set():

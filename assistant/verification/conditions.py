@@ -1,0 +1,144 @@
+"""Conditions: what holds under one (…的，; 在…的前提下，; 经批准，) is not told without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from assistant.verification.alignment import Alignment
+from assistant.verification.ground import Ground
+from assistant.verification.markers import DENIAL, Modality
+from assistant.verification.names import Fault
+from assistant.verification.passage import Passage
+from assistant.verification.verdict import Reason
+
+_ANY_OF = re.compile("[下以]列|之一")
+_BY_LEAVE = re.compile("[须应]?经.{0,40}?(?:批准|同意|许可)")
+_PREMISE_END = re.compile(r"(?:的|的?(?:前提|情况|条件|情形)下|时)$")
+_TOO = re.compile("又|且|仍|同时")  # this must hold too
+_VERB_FIRST = re.compile("经批准|违反|逾期|拒不|因|符合")  # conditions known by their first word
+_TAIL = 5  # letters before the last one of a condition by which it is known
+_STATED = 8  # letters of a condition that a question must have, half of them
+_NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
+_ABOUT = 2  # pairs of letters of a list's item by which a question is about it
+_SHORT = 2  # letters of a condition, with its 的, by which it is known: 违反的，
+
+
+def condition_lost(
+    said: Passage, result: Alignment, ground: Ground, told: Set[int], question: str
+) -> Fault | None:
+    """What holds under a condition (…的，; 在…的前提下，) is not told without it."""
+    body = ground.zones[0].passage
+    laid = result.laid
+    known = laid.union(told)
+    for index in sorted(laid):
+        piece, segment = body.piece[index], body.segment[index]
+        if piece in body.conditions or piece in body.premises:
+            continue
+        governing = [
+            end
+            for condition, end in body.premises.items()
+            if condition < piece and body.segment[end] == segment
+        ]
+        before = [
+            (condition, end)
+            for condition, end in body.conditions.items()
+            if condition < piece and body.segment[end] == segment
+        ]
+        if before:
+            governing += _together(body, max(before)[1])
+        for end in governing:
+            words = body.letters[body.opening[end] : end + 1]
+            if _ANY_OF.search(words) and _deed_known(body, known, question):
+                continue  # the deeds stand in the list, and one of them is told or asked about
+            others = bool(said.conditions) and body.piece[end] in body.conditions
+            if not (_condition_told(body, end, known, others=others) or _asked(words, question)):
+                return Reason.CONDITION, words[:20]
+    return None
+
+
+def _together(body: Passage, end: int) -> list[int]:
+    """The ends of the conditions that stand one after another before what holds."""
+    found = [end]
+    while (before := body.opening[end] - 1) >= 0 and body.letters[before + 1] != "或":
+        if body.conditions.get(body.piece[before]) != before:
+            break
+        if body.segment[before] != body.segment[end]:
+            break
+        found.append(before)
+        end = before
+    return found
+
+
+def _deed_known(body: Passage, known: Set[int], question: str) -> bool:
+    """An item of a list is told, or the question is about one; or the clause has no list."""
+    if not body.lists or any(body.item[index] for index in known):
+        return True
+    for item in body.lists:
+        letters = "".join(
+            letter for letter, own in zip(body.letters, body.item, strict=True) if own == item
+        )
+        pairs = {letters[at : at + 2] for at in range(len(letters) - 1)}
+        if sum(pair in question for pair in pairs) >= _ABOUT:
+            return True
+    return False
+
+
+def _condition_told(body: Passage, end: int, known: Set[int], *, others: bool) -> bool:
+    """Its last words are told, or, with `others`, those before (堆放物料，搭建建筑物的，)."""
+    first = end
+    while True:
+        start = body.opening[first]
+        choices = [at - 1 for at in range(start + _TAIL, first) if body.letters[at] == "或"]
+        for last in (first, *choices):
+            tail = range(max(start, last - _TAIL), last + 1)
+            if 2 * len(known & set(tail)) >= len(tail):
+                return True
+        own = known & set(range(start, first + 1))
+        if end in own and len(own) > _SHORT:
+            return True
+        if (verb := _VERB_FIRST.match(body.letters, start)) and own >= set(range(*verb.span())):
+            return True
+        before = start - 1
+        if not others:
+            return False
+        if _TOO.search(body.letters, start, first + 1) or before < 0:
+            return False
+        if body.segment[before] != body.segment[end] or body.piece[before] in body.conditions:
+            return False
+        opening = body.opening[before]
+        if any(opening <= index <= end for _, index in body.markers):
+            return False
+        if _NO_DEED.match(body.letters, opening):
+            return False
+        first = before
+
+
+def _asked(words: str, question: str) -> bool:
+    """Whether a question states a condition: its last words, with what they deny."""
+    words = _PREMISE_END.sub("", words)[-_STATED:]
+    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+    if not pairs or 2 * sum(pair in question for pair in pairs) < len(pairs):
+        return False
+    return bool(DENIAL.search(words)) <= bool(DENIAL.search(question))
+
+
+def leave_lost(result: Alignment, ground: Ground, told: Set[int]) -> Fault | None:
+    """经批准，可以…: what may be done with leave is not told without it."""
+    body = ground.zones[0].passage
+    laid = result.laid
+    known = {body.piece[index] for index in laid.union(told)}
+    free = {
+        (body.segment[index], body.piece[index])
+        for index in laid
+        if body.modality[index] in (Modality.PERMITTED, Modality.ONLY_THEN)
+    }
+    for found in _BY_LEAVE.finditer(body.letters):
+        start, last = found.start(), found.end() - 1
+        if not body.starts_piece(start) or body.piece[start] != body.piece[last]:
+            continue
+        ends = last + 1 == len(body.letters) or body.starts_piece(last + 1)
+        own = body.piece[last]
+        if ends and own not in known and (body.segment[last], own + 1) in free:
+            return Reason.CONDITION, found.group()[:20]
+    return None

@@ -1,0 +1,106 @@
+"""Items of a 公文 as they are read: which number opens one, and what its title is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.clause import Heading, StructureWarning
+from corpus.structure.block import Block
+from corpus.structure.official_numbers import TASK_LEVEL
+from corpus.structure.trailer import read_responsibility
+
+_MAX_GAP = 3
+TITLE_LENGTH = 42
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered item or a plain stretch while the text is being read."""
+
+    level: int
+    number: int
+    label: str
+    start: int
+    end: int
+    title: str = ""
+    has_body: bool = False
+    title_end: int = 0
+    children: list[Item] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reader:
+    """A text with what has been found in it so far; `prefix` begins the addresses of an annex."""
+
+    text: str
+    prefix: str
+    headings: list[Heading] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    warnings: list[StructureWarning] = field(default_factory=list)
+
+
+def fits(
+    reader: Reader,
+    stack: list[Item],
+    roots: list[Item],
+    found: tuple[int, int, str, int],
+    begin: int,
+    stop: int,
+    in_box: bool,
+) -> bool:
+    """Whether a number continues a sequence that is open at its level."""
+    level, number, label, rest = found
+    siblings = roots
+    for item in stack:
+        if item.level < level:
+            siblings = item.children
+    previous = next((s.number for s in reversed(siblings) if s.level == level), 0)
+    last = siblings[-1].level if siblings else level
+    if last > level and not previous and number != 1:
+        return False
+    if in_box and not (number == previous + 1 and (previous or level <= 3)):
+        return False
+    if number == previous + 1:
+        return True
+    if number == 1 and level == TASK_LEVEL and _both_closed(reader.text, siblings[-1], begin, stop):
+        return True
+    if number == 1 and previous and rest < stop and level >= TASK_LEVEL:
+        reader.warnings.append(StructureWarning(f"编号重新从{label}开始", begin, stop))
+        return False
+    if previous < number <= previous + 1 + _MAX_GAP and (previous or level >= 3):
+        reader.warnings.append(
+            StructureWarning(f"编号不连续：{label}之前缺{number - previous - 1}项", begin, stop)
+        )
+        return True
+    return False
+
+
+def _both_closed(text: str, previous: Item, begin: int, stop: int) -> bool:
+    """A list that starts anew, as a second table of tasks does: both items name their own units."""
+    closed = text[previous.start : previous.end].rstrip().endswith(tuple("）)〕】]"))
+    ends = text[begin:stop].endswith(tuple("）)〕】]"))
+    return (
+        closed
+        and ends
+        and read_responsibility(text[begin:stop]).responsibility is not None
+        and read_responsibility(text[previous.start : previous.end]).responsibility is not None
+    )
+
+
+def read_title(text: str, item: Item, rest: int, stop: int) -> None:
+    """The lead sentence up to the first 。 (or colon, or wide space) is the title."""
+    words = text[rest:stop]
+    match = re.search(r"[。：:]|[\s\u3000]{2,}|\u3000", words)
+    cut = match.start() if match else len(words)
+    lead = words[:cut].strip().strip("*＊ ")
+    if match and match.group() in "：:" and cut > 24:
+        sentence = re.search(r"。", words)
+        cut = sentence.start() if sentence else len(words)
+        lead = words[:cut].strip().strip("*＊ ")
+    if len(lead) <= TITLE_LENGTH:
+        item.title = lead
+    item.title_end = rest + cut
+    item.has_body = bool(words[cut:].strip("。：:*＊ \u3000"))
+    if not item.title:
+        item.has_body = True

@@ -1,0 +1,62 @@
+"""Where the body of a 公文 begins and ends: front matter, signature, date, list of annexes."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.structure.block import lines_of
+from corpus.structure.numbering import NUMERAL
+from corpus.structure.official_numbers import TASK_LEVEL, numbered
+
+_ANNEX_LIST = re.compile(r"附件\s*[0-9０-９]*\s*[:：]\s*\S")
+_DATE = re.compile(rf"[{NUMERAL}]{{4}}\s*年\s*[{NUMERAL}]{{1,3}}\s*月\s*[{NUMERAL}]{{1,3}}\s*日$")
+_RELEASE = re.compile(r"[（(]\s*(?:此件|本件|联系人|信息公开|公开)")
+_SENTENCE_END = "。！？；”）)》"
+
+
+def first_numbered(text: str) -> int:
+    """Where the first item begins; the text's length when it has none."""
+    for start, end in lines_of(text, 0, len(text)):
+        found = numbered(text, start, end)
+        if found and found[1] == 1 and found[0] <= TASK_LEVEL:
+            return start
+    return len(text)
+
+
+def body_start(text: str, first: int) -> int:
+    """Where the front matter ends: paragraphs right before the first number are the preface."""
+    start = first
+    for begin, end in reversed(list(lines_of(text, 0, first))):
+        line = text[begin:end]
+        addressee = line.endswith(("：", ":")) and not re.search(r"[。，]|如下|如次", line[:-1])
+        paragraph = line.endswith((*_SENTENCE_END, "：", ":")) or len(line) > 80
+        if addressee or not paragraph or _RELEASE.match(line) or _DATE.search(line):
+            break
+        if line.startswith("#"):
+            break
+        start = begin
+    if start == len(text):
+        return next((begin for begin, _ in lines_of(text, 0, len(text))), 0)
+    return start
+
+
+def closing_start(text: str, start: int, end: int) -> int:
+    """Where signature, date and list of annexes begin; `end` when there are none."""
+    lines = list(lines_of(text, start, end))
+    cut = end
+    for begin, stop in reversed(lines[-12:]):
+        line = text[begin:stop]
+        unnumbered = numbered(text, begin, stop) is None
+        signature = unnumbered and len(line) <= 30 and not re.search(r"[。；：:，！？|]", line)
+        if (
+            _DATE.search(line)
+            or _RELEASE.match(line)
+            or _ANNEX_LIST.match(line)
+            or (signature and cut < end)
+        ):
+            cut = begin
+        elif _ANNEX_LIST.search(text[lines[max(0, len(lines) - 12)][0] : stop]) and not unnumbered:
+            continue
+        else:
+            break
+    return cut
