@@ -31,7 +31,7 @@ SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten o
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
 WEAK = 18.0  # score below which a question may lack the topic of the one before
-CLEARLY = 0.1  # by which another clause must be more probable than the one first answered from
+CLEARLY = 0.05  # by which another clause must be more probable than the one first answered from
 
 
 def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
