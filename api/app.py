@@ -48,6 +48,7 @@ from corpus.library.library import Library
 log = logging.getLogger(__name__)
 
 PREFIX = "/v1"
+WATCH_SECONDS = 2.0  # between two looks at whether the store has changed
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -56,10 +57,13 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        ended = Event()
         Thread(target=_warm_up, args=(assistant, app.state.warm), daemon=True).start()
+        Thread(target=_watch, args=(assistant, ended), daemon=True).start()
         with Upkeep(assistant):
             async with mcp.running():
                 yield
+        ended.set()
         app.state.jobs.close()
 
     mcp = McpEndpoint(assistant)
@@ -80,7 +84,7 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     app.state.warm = Event()
     settings = assistant.settings
     app.state.library = Library(settings.library, settings.documents)
-    app.state.jobs = Jobs()
+    app.state.jobs = Jobs(assistant.records.jobs)
     metrics = Metrics(assistant)
     install_layers(app, PREFIX, assistant, metrics)
     install_problem_handlers(app)
@@ -138,6 +142,12 @@ def _refuse_the_rest(app: FastAPI) -> None:
         MCP_PATH + "/{rest:path}",
     ):
         app.add_api_route(path, refuse, methods=_METHODS, include_in_schema=False)
+
+
+def _watch(assistant: PolicyAssistant, ended: Event) -> None:
+    """Go over to what other workers have made of the store, before a user asks for it."""
+    while not ended.wait(WATCH_SECONDS):
+        assistant.tools  # noqa: B018  # looking at them renews them
 
 
 def _warm_up(assistant: PolicyAssistant, warm: Event) -> None:

@@ -11,7 +11,9 @@ from assistant.confirmed import ConfirmedAnswers
 from assistant.conversation import Conversations
 from assistant.database import Database
 from assistant.feedback import FeedbackStore
+from assistant.job_records import JobRecords
 from assistant.question_log import QuestionLog
+from assistant.schema import upgrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +26,17 @@ class Records:
     log: QuestionLog
     cases: CaseStore
     confirmed: ConfirmedAnswers
+    jobs: JobRecords
     audit: AuditLog
 
     @classmethod
     def open(cls, url: str, address_key: str = "") -> Self:
-        """Open or create the database at an SQLAlchemy URL; raises DatabaseError.
+        """Open the database at an SQLAlchemy URL, empty or older as it may be.
 
-        `address_key` keys the hashes of addresses in the audit log.
+        `address_key` keys the hashes of addresses in the audit log. Raises DatabaseError.
         """
         database = Database(url)
+        upgrade(database)
         return cls(
             database=database,
             conversations=Conversations(database),
@@ -40,6 +44,7 @@ class Records:
             log=QuestionLog(database),
             cases=CaseStore(database),
             confirmed=ConfirmedAnswers(database),
+            jobs=JobRecords(database),
             audit=AuditLog(database, address_key),
         )
 

@@ -6,9 +6,12 @@ question (test cases, confirmed answers), in which numbers of persons are redact
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from assistant.access.caller import TERMINAL, Caller
+from assistant.conversation import UnknownConversationError
+from assistant.database import Transaction
 from assistant.records import Records
 
 DELETED = "conversation.deleted"
@@ -22,13 +25,16 @@ def delete_conversation(
 
     Raises UnknownConversationError and DatabaseError.
     """
-    with records.database.session() as session:
+
+    def erased(session: Transaction) -> int:
         turns = records.conversations.delete_within(session, conversation_id)
         records.feedback.delete_within(session, conversation_id)
         records.audit.erase_texts(session, conversation_id)
         facts = {"conversation_id": conversation_id, "turns": turns}
         records.audit.append_within(session, caller, action, facts)
         return turns
+
+    return records.database.write(erased)
 
 
 def purge(records: Records, days: int, now: datetime | None = None) -> int:
@@ -40,6 +46,9 @@ def purge(records: Records, days: int, now: datetime | None = None) -> int:
         return 0
     before = (now or datetime.now(UTC)) - timedelta(days=days)
     stale = records.conversations.stale(before)
+    erased = 0
     for conversation_id in stale:
-        delete_conversation(records, conversation_id, TERMINAL, EXPIRED)
-    return len(stale)
+        with suppress(UnknownConversationError):  # another process has been here
+            delete_conversation(records, conversation_id, TERMINAL, EXPIRED)
+            erased += 1
+    return erased

@@ -40,6 +40,7 @@ def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
     from assistant.access.errors import CredentialError, UnknownCredentialError
     from assistant.conversation import UnknownConversationError
+    from assistant.restore import BackupDamagedError
     from assistant.search import UnknownVersionError
     from corpus.library.errors import NotInForceError, UnknownDraftError
     from index.errors import (
@@ -51,7 +52,7 @@ def exit_code_of(error: PolicyError) -> ExitCode:
 
     if isinstance(error, UsageError | CredentialError):
         return ExitCode.USAGE
-    if isinstance(error, DocumentError | InputFileError):
+    if isinstance(error, DocumentError | InputFileError | BackupDamagedError):
         return ExitCode.INPUT
     if isinstance(
         error, StoreFolderError | StoreMissingError | StoreDamagedError | StoreFormatError

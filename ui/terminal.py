@@ -11,8 +11,9 @@ import typer
 from pydantic import ValidationError
 
 from corpus.errors import PolicyError
-from ui.commands import account, audit, conversations, corpus, index, key, library
+from ui.commands import account, audit, conversations, corpus, database, index, key, library
 from ui.commands.ask import ask
+from ui.commands.backup import backup, restore
 from ui.commands.common import say
 from ui.commands.export import conversation, dossier, tasks
 from ui.commands.mcp import mcp
@@ -37,11 +38,12 @@ app.add_typer(account.commands, name="account")
 app.add_typer(key.commands, name="key")
 app.add_typer(audit.commands, name="audit")
 app.add_typer(conversations.commands, name="conversations")
+app.add_typer(database.commands, name="db")
 app.command()(search)
 app.command()(ask)
 app.command()(serve)
 app.command()(mcp)
-for _command in (dossier, tasks, conversation):
+for _command in (dossier, tasks, conversation, backup, restore):
     app.command()(_command)
 
 

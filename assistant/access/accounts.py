@@ -55,7 +55,6 @@ class Accounts:
         self._hasher = PasswordHasher()
         self._hashing = Lock()  # each hash takes 64 MB; logins must not fill the memory
         self._decoy = ""
-        database.create(AccountRow)
 
     def add(self, name: str, role: AccessRole, password: str) -> Account:
         """Add an account; raises CredentialError."""

@@ -69,7 +69,6 @@ class ApiKeys:
     def __init__(self, database: Database) -> None:
         """Keep them in this database."""
         self._session = database.session
-        database.create(_KeyRow)
 
     def add(
         self, name: str, scopes: Iterable[Scope], days: int | None = None

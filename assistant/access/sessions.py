@@ -29,7 +29,6 @@ class Sessions:
         """A session ends `hours` after its login, whatever is done in it."""
         self._session = database.session
         self._lasts = timedelta(hours=hours)
-        database.create(_SessionRow)
 
     def begin(self, account: Account, now: datetime | None = None) -> str:
         """The token of a new session; it is never one that the caller brought along."""

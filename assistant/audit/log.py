@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,14 +12,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.access.caller import Caller
 from assistant.audit.entry import (
-    GENESIS,
     AuditEntry,
     Facts,
     PersonalText,
     entry_hash,
     written_form,
 )
-from assistant.database import Base, Database, DatabaseError
+from assistant.database import Base, Database
 
 _HEAD = 1  # the only row of its table
 _BATCH = 500
@@ -76,30 +74,16 @@ class AuditLog:
     def __init__(self, database: Database, address_key: str = "") -> None:
         """`address_key` keys the hashes of addresses; without it one is kept in the database."""
         self._session = database.session
-        database.create(_EntryRow, _HeadRow, _TextRow)
+        self._write = database.write
         with self._session() as session:
-            held = session.get(_HeadRow, _HEAD)
-            self._address_key = address_key or (held.address_key if held else "")
-        if held is None:
-            self._begin()
-
-    def _begin(self) -> None:
-        key = secrets.token_hex(32)
-        try:
-            with self._session() as session:
-                session.add(_HeadRow(id=_HEAD, length=0, hash=GENESIS, address_key=key))
-        except DatabaseError:  # another process has begun it just now
-            pass
-        with self._session() as session:
-            head = session.get_one(_HeadRow, _HEAD)
-            self._address_key = self._address_key or head.address_key
+            # The migration that makes the tables begins the chain.
+            self._address_key = address_key or session.get_one(_HeadRow, _HEAD).address_key
 
     def append(
         self, caller: Caller, action: str, facts: Facts, text: PersonalText | None = None
     ) -> AuditEntry:
         """Add an entry in a transaction of its own."""
-        with self._session() as session:
-            return self.append_within(session, caller, action, facts, text)
+        return self._write(lambda session: self.append_within(session, caller, action, facts, text))
 
     def append_within(
         self,

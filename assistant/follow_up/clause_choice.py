@@ -43,6 +43,7 @@ LOOKED_AT = 5  # clauses that each way puts forward
 _SCALE, _GAP, _FAR = 10.0, 5.0, -2.0  # keep scores of steps/rank.py and their gaps near 1
 _NEXT, _NEAR = 2, 3  # articles after and around the one spoken of
 _FEW = 2  # own words up to which a question says little by itself
+_GENERAL = 0.4  # specificity of its words up to which it names no matter
 _PENAL = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|怎么样|会怎")
 _BREACH = re.compile(
     r"(?:没|不|拒|未|硬|偷偷|擅自|私自|乱)[^,。?]{0,12}(?:呢|咋|怎么?[样办处]|会怎|如何处|罚|[谁哪][^,。?]{0,6}[管罚])"
@@ -54,34 +55,36 @@ _DEFIED = re.compile(r"逾期|拒不|仍不|不改正|不履行")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the features of `candidates_of`; `_few`, `_breach`, … count for such questions."""
+    """Weights of `candidates_of`; those with `_few`, `_breach`, … count for such questions."""
 
-    score: float = 2.03  # the highest rank score that any way gives it
-    score_found: float = -0.34  # … by each way
-    score_said: float = 0.08
-    score_within: float = 1.18
-    gap_said: float = 0.5  # how far it is behind the first of the way, 0 for the first
-    gap_within: float = 0.4
-    sure_said: float = 0.95  # confidence that it answers, where it is first
-    wording: float = 6.33  # cosine with the nearest of its everyday wordings
-    dense: float = 3.33  # … of its windows
-    akin: float = 5.86  # cosine with the clause spoken of
-    akin_few: float = 3.56
-    akin_breach: float = 1.48
-    same: float = -0.81  # stands in the regulation spoken of
-    same_few: float = 0.84
-    visited: float = -1.05  # has been answered from
-    next: float = 1.24  # is one of the two articles after the one spoken of
-    near: float = -0.58  # … of the three around it
-    refers: float = 3.65  # cites it by number
-    both: float = 1.89  # share of the question's words times share of the topic's words in it
+    score: float = 1.9  # the highest rank score that any way gives it
+    score_found: float = -0.26  # … by each way
+    score_said: float = 0.06
+    score_within: float = 1.02
+    gap_said: float = 0.48  # how far it is behind the first of the way, 0 for the first
+    gap_within: float = 0.48
+    sure_said: float = 0.92  # confidence that it answers, where it is first
+    wording: float = 6.76  # cosine with the nearest of its everyday wordings
+    dense: float = 3.57  # … of its windows
+    akin: float = 5.77  # cosine with the clause spoken of
+    akin_few: float = 3.03
+    akin_breach: float = 1.23
+    akin_generic: float = 2.41
+    same: float = -0.68  # stands in the regulation spoken of
+    same_few: float = 0.51
+    same_generic: float = 1.06
+    visited: float = -0.99  # has been answered from
+    next: float = 1.2  # is one of the two articles after the one spoken of
+    near: float = -0.52  # … of the three around it
+    refers: float = 3.85  # cites it by number
+    both: float = 1.79  # share of the question's words times share of the topic's words in it
     states: float = 0.87  # states the particulars asked for
-    silent: float = -1.38  # does not
-    organ_who: float = 1.65  # names an authority
-    punishes_penal: float = 2.35  # orders a penalty
-    punishes_breach: float = 2.25
-    defied_breach: float = 1.04  # says what follows on an order not obeyed
-    last_breach: float = -0.96  # is the clause spoken of
+    silent: float = -1.37  # does not
+    organ_who: float = 1.76  # names an authority
+    punishes_penal: float = 2.28  # orders a penalty
+    punishes_breach: float = 2.12
+    defied_breach: float = 1.1  # says what follows on an order not obeyed
+    last_breach: float = -1.03  # is the clause spoken of
 
 
 WEIGHTS = Weights()
@@ -147,7 +150,8 @@ class _Asked:
     penal: float
     breach: float
     who: float
-    few: float
+    few: float  # says little by itself
+    generic: float  # says what may be asked of every regulation: 对答复不服怎么办
 
     @classmethod
     def of(cls, part: Inquiry, tools: Toolbox) -> _Asked:
@@ -163,7 +167,14 @@ class _Asked:
             breach=float(bool(_BREACH.search(part.text))),
             who=float(bool(asking.WHO.search(part.text))),
             few=float(len(words) <= _FEW),
+            generic=float(_names_no_matter(part.text, words, tools)),
         )
+
+
+def _names_no_matter(text: str, words: tuple[str, ...], tools: Toolbox) -> bool:
+    if not words or len(words) > _FEW or ellipsis.A_PLAN.search(text):
+        return False
+    return ellipsis.specificity(words, tools) <= _GENERAL
 
 
 def _search_features(hits: Mapping[Way, Hit], ways: Ways, sure: float) -> dict[str, float]:
@@ -198,6 +209,7 @@ def _place_features(clause: Clause, asked: _Asked, tools: Toolbox) -> dict[str, 
     return {
         "same": same,
         "same_few": same * asked.few,
+        "same_generic": same * asked.generic,
         "visited": float(clause.id in asked.visited),
         "next": float(0 < step <= _NEXT),
         "near": float(0 < abs(step) <= _NEAR),
@@ -206,6 +218,7 @@ def _place_features(clause: Clause, asked: _Asked, tools: Toolbox) -> dict[str, 
         "akin": akin,
         "akin_few": akin * asked.few,
         "akin_breach": akin * asked.breach,
+        "akin_generic": akin * asked.generic,
     }
 
 

@@ -28,13 +28,8 @@ KEY = Caller(AccessRole.PUBLIC, "key:abc", "203.0.113.9")
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "records.sqlite"
-
-
-@pytest.fixture
-def records(file: Path) -> Iterator[Records]:
-    opened = Records.open(f"sqlite:///{file}")
+def records(database_url: str) -> Iterator[Records]:
+    opened = Records.open(database_url)
     yield opened
     opened.close()
 
@@ -46,15 +41,14 @@ def said(records: Records, conversation: str, question: str) -> None:
     def audit(session, turn):  # type: ignore[no-untyped-def]
         records.audit.append_within(session, KEY, "answer", facts | {"turn": turn}, text)
 
-    records.conversations.append(conversation, question, {}, {}, also=audit)
+    records.conversations.append(conversation, question, {}, {}, 0, also=audit)
 
 
-def tampered(records: Records, file: Path, statement: str) -> Verification:
+def tampered(records: Records, statement: str) -> Verification:
     for number in range(1, 6):
         said(records, f"c{number}", f"问题{number}")
-    records.close()
-    with sqlite3.connect(file) as database:
-        database.execute(statement)
+    with records.database.session() as session:
+        session.connection().exec_driver_sql(statement)
     return verify_chain(records.audit)
 
 
@@ -83,10 +77,8 @@ def test_an_untouched_log_holds(records: Records) -> None:
         ("UPDATE audit_head SET length = 4", Broken(6, Fault.END)),
     ],
 )
-def test_the_first_broken_entry_is_named(
-    records: Records, file: Path, statement: str, broken: Broken
-) -> None:
-    assert tampered(records, file, statement).broken == broken
+def test_the_first_broken_entry_is_named(records: Records, statement: str, broken: Broken) -> None:
+    assert tampered(records, statement).broken == broken
 
 
 def test_a_log_written_anew_lacks_the_hash_noted_before(records: Records) -> None:
@@ -149,8 +141,8 @@ def test_what_is_past_its_time_is_erased(records: Records) -> None:
     assert verify_chain(records.audit).broken is None
 
 
-def test_entries_of_many_threads_and_two_openings_form_one_chain(file: Path) -> None:
-    logs = [Records.open(f"sqlite:///{file}") for _ in range(2)]
+def test_entries_of_many_threads_and_two_openings_form_one_chain(database_url: str) -> None:
+    logs = [Records.open(database_url) for _ in range(2)]
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: logs[n % 2].audit.append(KEY, "test", {"n": n}), range(100)))
     found = verify_chain(logs[0].audit)
@@ -170,8 +162,8 @@ while True:
 """
 
 
-def test_acknowledged_entries_outlive_a_kill(file: Path) -> None:
-    url = f"sqlite:///{file}"
+def test_acknowledged_entries_outlive_a_kill(database_url: str) -> None:
+    url = database_url
     for _ in range(3):
         with subprocess.Popen(
             [sys.executable, "-c", _WRITER, url], stdout=subprocess.PIPE, text=True
@@ -188,8 +180,9 @@ def test_acknowledged_entries_outlive_a_kill(file: Path) -> None:
 
 
 def test_the_terminal_verifies_lists_and_deletes(
-    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    file = tmp_path / "records.sqlite"
     monkeypatch.setenv("POLICY_DATABASE", f"sqlite:///{file}")
     records = Records.open(f"sqlite:///{file}")
     for number in range(1, 4):
