@@ -63,6 +63,8 @@ def of_a_regulation(part: Inquiry, found: Inquiry, tools: Toolbox) -> bool:
         return False
     if reading.documents or reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT):
         return False
+    if reading.asks_units >= 1:
+        return False  # lead and responsible units are a plan's
     return not (found.address and found.address.clause_ids)
 
 
