@@ -67,7 +67,7 @@ class _JobRow(Base):
             self.id, self.document_id, JobState(self.state), self.done, self.total, self.message
         )
         told = self.told if self.told.tzinfo else self.told.replace(tzinfo=UTC)
-        if job.ended or now - told < SILENCE:
+        if job.ended or abs(now - told) < SILENCE:  # also where the clock was set back
             return job
         return Job(
             job.id,

@@ -6,11 +6,13 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from index.errors import StoreDamagedError, StoreFormatError, StoreMissingError
 
 FORMAT = 1
 FILE = "manifest.json"
+_CHECKSUM = "checksum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write manifest.json."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=2)
+        fields = asdict(self)
+        fields |= {_CHECKSUM: _checksum(fields)}
+        text = json.dumps(fields, ensure_ascii=False, indent=2)
         (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
 
@@ -49,10 +53,27 @@ def read_manifest(folder: Path) -> Manifest:
         raise StoreDamagedError(FILE, str(error)) from error
     if found != FORMAT:
         raise StoreFormatError("格式版本", FORMAT, found)
+    # One from before there was a checksum has none.
+    if fields.pop(_CHECKSUM, None) not in (None, _checksum(fields)):
+        raise StoreDamagedError(FILE, "checksum differs")
     try:
         return Manifest(**fields)
     except TypeError as error:
         raise StoreDamagedError(FILE, str(error)) from error
+
+
+def manifest_stamp(folder: Path) -> tuple[int, int] | None:
+    """Changes when another store takes the place of the one in the folder; None without one."""
+    try:
+        status = (folder / FILE).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
+def _checksum(fields: dict[str, Any]) -> str:
+    written = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def verify_files(folder: Path, manifest: Manifest) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
 import re
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,15 +18,14 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.clause import Clause, Outline
 from index.embedder import Embedder, Progress, Vectors
 from index.errors import (
-    StoreBusyError,
     StoreDamagedError,
-    StoreFolderError,
     StoreFormatError,
     StoreMissingError,
     StoreWriteError,
 )
 from index.lexical import FieldText, LexicalIndex, Tokenizer
-from index.manifest import FILE, FORMAT, Manifest, digest, read_manifest, verify_files
+from index.manifest import FORMAT, Manifest, digest, manifest_stamp, read_manifest, verify_files
+from index.store_folder import locked, recover, refuse_foreign, replace_folder, settle
 from index.windows import Window, windows_of
 
 OUTLINES = "outlines.json"
@@ -91,16 +86,24 @@ class Store:
 
 def find_store(folder: Path) -> Manifest:
     """The manifest of the store in a folder; raises StoreMissingError and StoreFormatError."""
-    if not folder.exists() and _previous(folder).exists():
-        with _locked(folder):  # no builder is between its two renames
-            _recover(folder)
+    settle(folder)
     return read_manifest(folder)
 
 
 def open_store(folder: Path) -> Store:
     """Open and check a store; raises StoreMissingError, StoreFormatError, StoreDamagedError."""
-    find_store(folder)
-    return _opened(folder)
+    while True:
+        settle(folder)
+        stamp = manifest_stamp(folder)
+        try:
+            store = _opened(folder)
+        except (StoreMissingError, StoreDamagedError):
+            if manifest_stamp(folder) == stamp:
+                raise
+        else:
+            if manifest_stamp(folder) == stamp:
+                return store
+        # Another one took its place meanwhile: what was read may be of both.
 
 
 def _opened(folder: Path) -> Store:
@@ -129,9 +132,9 @@ def build_store(
     counts = (len(outlines), len(clauses), len(windows))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(folder):
-            _recover(folder)
-            _refuse_foreign(folder)
+        with locked(folder):
+            recover(folder)
+            refuse_foreign(folder)
             if _is_current(folder, content, embedder):
                 return BuildReport(*counts, 0, len(windows))
             old = {
@@ -140,7 +143,7 @@ def build_store(
                 for key, vector in _reusable(donor, embedder).items()
             }
             vectors, embedded = _embed(windows, embedder, old, progress)
-            _replace(
+            replace_folder(
                 folder, lambda fresh: _write(fresh, outlines, content, windows, vectors, embedder)
             )
     except OSError as error:
@@ -215,7 +218,8 @@ def _write(
     (folder / OUTLINES).write_bytes(content)
     index = faiss.IndexFlatIP(embedder.dimension)
     index.add(vectors)
-    faiss.write_index(index, str(folder / VECTORS))
+    # Not by faiss.write_index, to which a full disk is nothing but a shorter file.
+    (folder / VECTORS).write_bytes(faiss.serialize_index(index).tobytes())
     np.savez(
         folder / WINDOWS,
         clause=np.array([position[w.clause_id] for w in windows], np.int32),
@@ -237,62 +241,3 @@ def _write(
         windows=len(windows),
         files={name: digest(folder / name) for name in names},
     ).write(folder)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One builder at a time; the lock goes with the process."""
-    with (folder.parent / f".{folder.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreBusyError(folder) from None
-        yield
-
-
-def _replace(folder: Path, write: Callable[[Path], None]) -> None:
-    """Write a new folder beside the old one, then swap the two by renaming."""
-    fresh = folder.parent / f".{folder.name}.new"
-    previous = _previous(folder)
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        fresh.mkdir()
-        write(fresh)
-        _sync(fresh)
-        shutil.rmtree(previous, ignore_errors=True)
-        if folder.exists():
-            folder.rename(previous)
-        fresh.rename(folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    shutil.rmtree(previous, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    for path in folder.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-
-
-def _previous(folder: Path) -> Path:
-    return folder.parent / f".{folder.name}.previous"
-
-
-def _refuse_foreign(folder: Path) -> None:
-    """A folder that holds other files is never replaced."""
-    if folder.exists() and (
-        not folder.is_dir() or (any(folder.iterdir()) and not is_store(folder))
-    ):
-        raise StoreFolderError(folder)
-
-
-def is_store(folder: Path) -> bool:
-    """True when a store has been written into the folder, whole or not."""
-    return (folder / FILE).exists()
-
-
-def _recover(folder: Path) -> None:
-    """A swap cut off between its two renames is undone: the old store comes back."""
-    previous = _previous(folder)
-    if not folder.exists() and previous.exists():
-        previous.rename(folder)
