@@ -100,18 +100,25 @@ def killed_service(scene: Scene, seconds: float) -> None:
     time.sleep(max(0.0, ends - time.monotonic()))
 
 
-Fault = Callable[[Scene, float], None]
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`share` is its part of the run; `endured` when every question must be answered meanwhile."""
 
-# Name, Chinese name, what is done, share of the run.
-FAULTS: tuple[tuple[str, Fault, float], ...] = (
-    ("无故障", calm, 0.1),
-    ("模型很慢", slow_model, 0.12),
-    ("模型出错、断开", failing_model, 0.12),
-    ("数据库被锁 20 秒，反复", locked_database, 0.16),
-    ("索引反复更换", replaced_store, 0.16),
-    ("工作进程被 kill -9", killed_workers, 0.14),
-    ("整个服务被 kill -9 后重启", killed_service, 0.12),
-    ("恢复后", calm, 0.08),
+    name: str
+    inject: Callable[[Scene, float], None]
+    share: float
+    endured: bool = True
+
+
+FAULTS = (
+    Fault("无故障", calm, 0.1),
+    Fault("模型很慢", slow_model, 0.12),
+    Fault("模型出错、断开", failing_model, 0.12),
+    Fault("数据库被锁 20 秒，反复", locked_database, 0.16, endured=False),
+    Fault("索引反复更换", replaced_store, 0.16),
+    Fault("工作进程被 kill -9", killed_workers, 0.14),
+    Fault("整个服务被 kill -9 后重启", killed_service, 0.12, endured=False),
+    Fault("恢复后", calm, 0.08),
 )
 
 

@@ -49,12 +49,13 @@ def run_faults(
         try:
             service.start()
             started = time.monotonic()
-            asking.phase = FAULTS[0][0]
+            asking.phase = FAULTS[0].name
             with asking.asking(clients):
-                for name, fault, share in FAULTS:
-                    say(f"{name}（{share * minutes * 60:.0f} 秒）")
-                    asking.phase = name
-                    fault(scene, share * minutes * 60)
+                for fault in FAULTS:
+                    lasts = fault.share * minutes * 60
+                    say(f"{fault.name}（{lasts:.0f} 秒）")
+                    asking.phase = fault.name
+                    fault.inject(scene, lasts)
             seconds = time.monotonic() - started
             kept = compare_with_kept(service, asking.acknowledged)
             documents = _documents(scene)
