@@ -25,8 +25,21 @@ class Candidates:
     """Clauses worth fusing, by number, with the scores of each; shape (candidates,)."""
 
     clauses: Numbers
-    cosines: Cosines  # windows by their number in the store
-    lexical: Scores
+    meant: Scores  # cosine of the best window or, weighted, of the best wording
+    lexical: Scores  # BM25
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a clause was found."""
+
+    dense: float  # cosine of its best window
+    window: int  # number of that window
+    wording: float  # cosine of its best wording, 0 without any
+    wording_by: float  # the mean of the best two
+    impacts: dict[
+        str, float
+    ]  # what each word adds to the BM25 score; words that add nothing left out
 
 
 class SearchableStore(Protocol):
@@ -68,9 +81,13 @@ class SearchableStore(Protocol):
         Raises StoreUnreachableError.
         """
 
-    def impacts(self, words: Sequence[str], clauses: Sequence[int]) -> list[dict[str, float]]:
-        """What each word adds to the BM25 score of each clause; words that add nothing are left
-        out. Raises StoreUnreachableError."""
+    def grounds(
+        self, vector: Vectors, words: Sequence[str], clauses: Sequence[int]
+    ) -> list[Grounds]:
+        """Why each of the clauses is near; `vector` and `words` as of `candidates`.
+
+        Raises StoreUnreachableError.
+        """
 
     def mean(self, clause: int) -> Vectors:
         """The mean of a clause's windows, unit length. Raises StoreUnreachableError."""
@@ -94,3 +111,19 @@ def _best(scores: Scores, pool: int) -> Numbers:
         return np.argsort(-scores, kind="stable")
     best = np.argpartition(-scores, pool)[:pool]
     return best[np.argsort(-scores[best], kind="stable")]
+
+
+def grounds_from(
+    cosines: Cosines, positions: Sequence[int], impacts: Sequence[dict[str, float]]
+) -> list[Grounds]:
+    """The grounds of the clauses at these positions of `cosines`."""
+    return [
+        Grounds(
+            float(cosines.dense[at]),
+            int(cosines.window[at]),
+            float(cosines.wording[at]),
+            float(cosines.wording_by[at]),
+            impact,
+        )
+        for at, impact in zip(positions, impacts, strict=True)
+    ]

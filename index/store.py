@@ -24,7 +24,7 @@ from index.content import (
     vectors_by_window,
     windows_in,
 )
-from index.cosines import Cosines, cosines_by_clause
+from index.cosines import Cosines, cosines_by_clause, meant_score
 from index.embedder import Embedder, Progress, Vectors
 from index.errors import (
     StoreDamagedError,
@@ -34,7 +34,7 @@ from index.errors import (
 )
 from index.lexical import LexicalIndex, Tokenizer
 from index.manifest import FORMAT, Manifest, digest, read_manifest, verify_files
-from index.searchable import Candidates, Mask, best_numbers
+from index.searchable import Candidates, Grounds, Mask, best_numbers, grounds_from
 from index.store_folder import locked, previous_of, recover, refuse_foreign, replace_folder
 
 OUTLINES_FILE = "outlines.json"
@@ -116,14 +116,20 @@ class Store:
     ) -> Candidates:
         """As SearchableStore says; exact."""
         cosines = self._near(vector.tobytes())
+        meant = meant_score(cosines.dense, cosines.wording)
         lexical = self.lexical.scores(weights)
-        numbers = best_numbers(cosines.meant, lexical, pool, allowed)
-        return Candidates(numbers, cosines.of(numbers), lexical[numbers])
+        numbers = best_numbers(meant, lexical, pool, allowed)
+        return Candidates(numbers, meant[numbers], lexical[numbers])
 
-    def impacts(self, words: Sequence[str], clauses: Sequence[int]) -> list[dict[str, float]]:
+    def grounds(
+        self, vector: Vectors, words: Sequence[str], clauses: Sequence[int]
+    ) -> list[Grounds]:
         """As SearchableStore says."""
-        found = [{word: self.lexical.impact(word, clause) for word in words} for clause in clauses]
-        return [{word: impact for word, impact in each.items() if impact} for each in found]
+        impacts = [
+            {word: self.lexical.impact(word, clause) for word in words} for clause in clauses
+        ]
+        held = [{word: impact for word, impact in each.items() if impact} for each in impacts]
+        return grounds_from(self._near(vector.tobytes()), clauses, held)
 
     def mean(self, clause: int) -> Vectors:
         """As SearchableStore says."""
