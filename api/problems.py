@@ -30,6 +30,7 @@ from api.problem_kinds import (
     NOT_FOUND,
     NOT_IN_FORCE,
     NOT_READY,
+    SEARCH_DOWN,
     TOO_LARGE,
     UNAUTHORIZED,
     UNEXPECTED,
@@ -61,6 +62,7 @@ from corpus.errors import (
 )
 from corpus.library.errors import DuplicateDocumentError, NotInForceError, UnknownDraftError
 from corpus.readers.errors import OversizedFileError
+from index.errors import StoreUnreachableError
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +86,7 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (NotInForceError, NOT_IN_FORCE),
     (OversizedFileError, FILE_TOO_LARGE),
     (DocumentError, UNREADABLE),
+    (StoreUnreachableError, SEARCH_DOWN),
 )
 _BY_STATUS = {
     problem.status: problem for problem in (NOT_FOUND, METHOD, TOO_LARGE, MEDIA, NOT_READY)
@@ -173,7 +176,7 @@ def problem_of(error: PolicyError) -> Problem:
 async def _policy_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, PolicyError)
     problem = problem_of(error)
-    if problem is FAILED:
+    if problem in (FAILED, SEARCH_DOWN):
         log.error("%s %s failed: %s", request.method, request.url.path, error)
     headers = CHALLENGE if problem is UNAUTHORIZED else None
     return problem_response(problem, error.user_message, request.url.path, headers)

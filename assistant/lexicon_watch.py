@@ -9,6 +9,7 @@ from threading import Lock
 
 from assistant.tools import Toolbox
 from corpus.errors import PolicyError
+from index.errors import StoreUnreachableError
 
 FOLDER = Path(__file__).parent / "lexicon"
 _log = logging.getLogger(__name__)
@@ -21,14 +22,22 @@ class WatchedTools:
     A file that cannot be read leaves the old toolbox in use, and the log says why.
     """
 
-    def __init__(self, make: Callable[[], Toolbox], folder: Path = FOLDER, *also: Path) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Toolbox],
+        folder: Path = FOLDER,
+        *also: Path,
+        outdated: Callable[[Toolbox], bool] = lambda tools: False,
+    ) -> None:
         """`make` builds a toolbox from the files as they are; its errors pass through here.
 
-        `also` are files beside the folder's that are watched.
+        `also` are files beside the folder's that are watched; `outdated` tells of what no file
+        tells.
         """
         self._make = make
         self._folder = folder
         self._also = also
+        self._outdated = outdated
         self._stamp = _stamp(folder, also)
         self._tools = make()
         self._making = Lock()
@@ -36,10 +45,14 @@ class WatchedTools:
     def current(self) -> Toolbox:
         """The toolbox for the next question; while one is being made, others use the old one."""
         stamp = _stamp(self._folder, self._also)
-        if stamp != self._stamp and self._making.acquire(blocking=False):
+        old = stamp != self._stamp or self._outdated(self._tools)
+        if old and self._making.acquire(blocking=False):
             try:
                 self._tools = self._make()
                 _log.info("the lexicon or the store has changed and was read again")
+            except StoreUnreachableError as error:
+                stamp = self._stamp  # tried again by the next question
+                _log.warning("the store cannot be opened anew yet: %s", error)
             except (PolicyError, OSError, UnicodeDecodeError) as error:
                 _log.warning("the changed files are not used: %s", error)
             finally:

@@ -97,8 +97,20 @@ class StoreUnreachableError(StoreError):
         super().__init__(
             f"store {address} does not answer: {detail}",
             "检索服务暂时不可用，暂时无法查找条款。请稍后再试；"
-            "仍不成功时请联系管理员检查 Milvus 服务和 POLICY_STORE 设置。",
+            "仍不成功时请联系管理员检查 Milvus 服务和 POLICY_STORE、POLICY_MILVUS_TOKEN 设置。",
         )
+
+
+class StoreRefusedError(StoreError):
+    """Milvus answered that it will not do what was asked; `code` is Milvus's own."""
+
+    def __init__(self, address: object, code: int, message: str) -> None:
+        super().__init__(
+            f"{address} refused with code {code}: {message}",
+            f"Milvus 拒绝了请求（代码 {code}）。请查看日志，"
+            "并检查它的版本、容量和 POLICY_MILVUS_TOKEN 的权限。",
+        )
+        self.code = code
 
 
 class StoreAbsentError(StoreMissingError):

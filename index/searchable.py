@@ -72,6 +72,10 @@ class SearchableStore(Protocol):
     def window_end(self) -> npt.NDArray[np.int32]:
         """Where it ends; 0 for a wording."""
 
+    @property
+    def outdated(self) -> bool:
+        """True once it is known that another content has taken its place."""
+
     def candidates(
         self, vector: Vectors, weights: Mapping[str, float], pool: int, allowed: Mask | None = None
     ) -> Candidates:

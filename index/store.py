@@ -83,6 +83,11 @@ class Store:
         # A question is searched several times on its way: everywhere, among tasks, in a document.
         self._near = lru_cache(maxsize=_REMEMBERED)(self._near_in_meaning)
 
+    @property
+    def outdated(self) -> bool:
+        """As SearchableStore says; never here, where the manifest's file tells it."""
+        return False
+
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The tokenizer that made the postings."""

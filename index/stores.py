@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from corpus.clause import Outline
 from index.content import (
@@ -36,10 +36,24 @@ from index.store_address import MilvusAddress, StoreAddress
 OpenedStore = Store | MilvusStore
 
 
-@cache
+_connections: dict[MilvusAddress, Engine] = {}
+_connecting = Lock()
+
+
 def connection(address: MilvusAddress) -> Engine:
     """The connection to Milvus, one for each address in a process; raises StoreError."""
-    return Engine(address)
+    with _connecting:
+        if address not in _connections:
+            _connections[address] = Engine(address)
+        return _connections[address]
+
+
+def disconnect(address: StoreAddress) -> None:
+    """Close the connection; a Milvus Lite file may then be opened by another process."""
+    with _connecting:
+        engine = _connections.pop(address, None) if isinstance(address, MilvusAddress) else None
+    if engine is not None:
+        engine.close()
 
 
 def find_at(address: StoreAddress) -> None:

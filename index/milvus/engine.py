@@ -8,7 +8,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from index.errors import StoreBusyError, StoreExtraMissingError, StoreUnreachableError
+from index.errors import (
+    StoreBusyError,
+    StoreExtraMissingError,
+    StoreRefusedError,
+    StoreUnreachableError,
+)
 from index.store_address import MilvusAddress
 
 WRITING = 120.0  # seconds for requests that make, load or write
@@ -21,14 +26,6 @@ _RECONNECT = {
     "grpc.max_reconnect_backoff_ms": 1000,
 }
 _log = logging.getLogger(__name__)
-
-
-class RefusedError(Exception):
-    """Milvus answered that it will not do what was asked."""
-
-    def __init__(self, code: int, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 class Engine:
@@ -66,7 +63,7 @@ class Engine:
     def ask(self, request: str, *args: Any, seconds: float | None = None, **named: Any) -> Any:
         """A method of pymilvus's client with a time limit.
 
-        Raises RefusedError and StoreUnreachableError.
+        Raises StoreRefusedError and StoreUnreachableError.
         """
         if time.monotonic() - self._failed_at < _REST:
             raise StoreUnreachableError(self.address, "did not answer a moment ago")
@@ -77,7 +74,9 @@ class Engine:
             return getattr(self._client, request)(*args, timeout=limit, **named)
         except self.milvus.MilvusException as error:
             if _answered(error):
-                raise RefusedError(int(error.code), str(error.message)) from error
+                raise StoreRefusedError(
+                    self.address, int(error.code), str(error.message)
+                ) from error
             raise self._unreachable(error) from error
         except (grpc.RpcError, OSError, ValueError) as error:  # ValueError: a closed channel
             raise self._unreachable(error) from error
@@ -85,11 +84,11 @@ class Engine:
     def read(self, request: str, collection: str, **named: Any) -> Any:
         """A search or a query; a collection that Milvus has not loaded is loaded first.
 
-        Raises RefusedError and StoreUnreachableError.
+        Raises StoreRefusedError and StoreUnreachableError.
         """
         try:
             return self.ask(request, collection, **named)
-        except RefusedError as error:
+        except StoreRefusedError as error:
             if error.code != _NOT_LOADED:
                 raise
             _log.info("loading %s", collection)

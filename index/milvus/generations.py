@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.errors import StoreAbsentError, StoreTakenError
-from index.milvus.engine import Engine, RefusedError
+from index.errors import StoreAbsentError, StoreRefusedError, StoreTakenError
+from index.milvus.engine import Engine
 from index.milvus.layout import Generation, drop_generation, generation_named
 
 
@@ -12,7 +12,7 @@ def current_generation(engine: Engine) -> Generation:
     name = engine.address.collection
     try:
         target = engine.ask("describe_alias", name)["collection_name"]
-    except RefusedError as error:
+    except StoreRefusedError as error:
         if engine.ask("has_collection", name):
             raise StoreTakenError(engine.address) from error
         raise StoreAbsentError(engine.address) from error

@@ -23,7 +23,7 @@ def read_vectors(
 ) -> None:
     """Read the vectors of `rows` to their places in `into`, which begins with row `offset`.
 
-    A row that Milvus lacks stays as it is. Raises RefusedError and StoreUnreachableError.
+    A row that Milvus lacks stays as it is. Raises StoreRefusedError and StoreUnreachableError.
     """
     for start in range(0, len(rows), READ):
         batch = rows[start : start + READ].tolist()

@@ -56,7 +56,7 @@ class WindowSearch:
     ) -> Candidates:
         """As SearchableStore says, `words` by number.
 
-        Raises RefusedError and StoreUnreachableError.
+        Raises StoreRefusedError and StoreUnreachableError.
         """
         if allowed is not None and not allowed.any():
             none = np.zeros(0, np.float32)
@@ -69,9 +69,12 @@ class WindowSearch:
         near = np.flatnonzero((dense > _UNSEEN) | (wording > _UNSEEN))
         clauses = np.union1d(near, ranked)
         self._fill(dense, self._texts, vector, clauses)
-        # A wording that was not among the best counts only where it can outdo the text.
-        unsure = clauses[dense[clauses] < least * WORDING_WEIGHT]
-        self._fill(wording, self._wordings, vector, unsure)
+        known = meant_score(dense[clauses], wording[clauses])
+        # A wording not seen counts where it can outdo the text of a clause that is kept.
+        unseen = least * WORDING_WEIGHT
+        last = -np.sort(-known)[pool - 1] if len(clauses) > pool else _UNSEEN
+        stays = np.isin(clauses, ranked) | (unseen > last)
+        self._fill(wording, self._wordings, vector, clauses[stays & (known < unseen)])
         # Those that are near have a lexical score as well, though not one of the best.
         others = np.setdiff1d(clauses, ranked)
         further = self._by_words(words, len(others), _among(others)) if len(others) else {}

@@ -22,10 +22,10 @@ from pydantic import ValidationError
 from corpus.clause import Clause, Outline
 from index.content import OUTLINES, StoreContent, Windows
 from index.embedder import Vectors
-from index.errors import StoreDamagedError, StoreError, StoreUnreachableError
+from index.errors import StoreDamagedError, StoreError, StoreRefusedError, StoreUnreachableError
 from index.lexical import Tokenizer
 from index.manifest import Manifest
-from index.milvus.engine import Engine, RefusedError
+from index.milvus.engine import Engine
 from index.milvus.generations import current_generation
 from index.milvus.layout import Generation, parts_from
 from index.milvus.rows import lexical_from, read_pieces, read_postings, read_vectors
@@ -45,7 +45,7 @@ class MilvusStore:
         self.address = engine.address
         self._engine = engine
         self.generation = generation
-        self.newest = generation  # as last seen
+        self.newest = generation  # that the alias pointed to when last looked at
         self._looked = time.monotonic()
         try:
             parts = parts_from(read_pieces(engine, generation))
@@ -57,7 +57,14 @@ class MilvusStore:
             self._words: tuple[str, ...] = tuple(json.loads(parts["words"]))
             self._terms: list[str] = json.loads(parts["vocabulary"])
             self._counts: npt.NDArray[np.int64] = np.load(BytesIO(parts["counts"]))
-        except (ValueError, KeyError, TypeError, OSError, ValidationError, RefusedError) as error:
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            OSError,
+            ValidationError,
+            StoreRefusedError,
+        ) as error:
             raise StoreDamagedError(str(engine.address), str(error)) from error
         self.clauses: tuple[Clause, ...] = tuple(
             clause for outline in self.outlines for clause in outline.clauses
@@ -138,15 +145,16 @@ class MilvusStore:
             term for term, count in zip(self._terms, self._counts, strict=True) if count >= least
         )
 
-    def close(self) -> None:
-        """Close the connection."""
-        self._engine.close()
+    @property
+    def outdated(self) -> bool:
+        """As SearchableStore says."""
+        return self.newest != self.generation
 
     @contextmanager
     def _still_there(self) -> Iterator[None]:
         try:
             yield
-        except RefusedError as error:  # its collections went with the second build after it
+        except StoreRefusedError as error:  # its collections went with the second build after it
             self._looked = -_LOOK
             self._look_at_alias()
             raise StoreUnreachableError(self.address, str(error)) from error

@@ -52,10 +52,10 @@ def serve(
 def _up_to_date(settings: Settings) -> Iterator[PolicyAssistant]:
     """The assistant over a store that holds the documents as they are now."""
     from index.errors import StoreMissingError
-    from index.store import open_store
+    from index.stores import open_at
 
     try:
-        open_store(settings.store)  # a damaged or foreign store is told, not replaced
+        open_at(settings.store)  # a damaged or foreign store is told, not replaced
     except StoreMissingError:
         say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
     build(settings)
