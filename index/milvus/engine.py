@@ -33,6 +33,7 @@ class Engine:
 
     def __init__(self, address: MilvusAddress) -> None:
         """Raises StoreExtraMissingError, StoreBusyError and StoreUnreachableError."""
+        os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # else gRPC notes on stderr what it skips
         # pymilvus reads an .env file into the environment when it is imported.
         environment = dict(os.environ)
         try:
