@@ -75,7 +75,8 @@ class Settings(BaseSettings):
 
     @property
     def store_folder(self) -> Path:
-        """The store's folder; for one in Milvus, the place beside which its old versions lie."""
+        """The store's folder; for one in Milvus, the place beside which its old versions and locks
+        lie."""
         if isinstance(self.store, MilvusAddress):
             return self.library.parent / self.store.collection
         return self.store

@@ -73,8 +73,8 @@ class SearchableStore(Protocol):
         """Where it ends; 0 for a wording."""
 
     @property
-    def outdated(self) -> bool:
-        """True once it is known that another content has taken its place."""
+    def newest(self) -> str:
+        """Names the content known to be under its address now; changes once that is another."""
 
     def candidates(
         self, vector: Vectors, weights: Mapping[str, float], pool: int, allowed: Mask | None = None

@@ -84,9 +84,9 @@ class Store:
         self._near = lru_cache(maxsize=_REMEMBERED)(self._near_in_meaning)
 
     @property
-    def outdated(self) -> bool:
-        """As SearchableStore says; never here, where the manifest's file tells it."""
-        return False
+    def newest(self) -> str:
+        """As SearchableStore says; never another here, where the manifest's file tells it."""
+        return ""
 
     @cached_property
     def tokenizer(self) -> Tokenizer:

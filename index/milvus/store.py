@@ -45,7 +45,7 @@ class MilvusStore:
         self.address = engine.address
         self._engine = engine
         self.generation = generation
-        self.newest = generation  # that the alias pointed to when last looked at
+        self._newest = generation  # that the alias pointed to when last looked at
         self._looked = time.monotonic()
         try:
             parts = parts_from(read_pieces(engine, generation))
@@ -146,9 +146,9 @@ class MilvusStore:
         )
 
     @property
-    def outdated(self) -> bool:
-        """As SearchableStore says."""
-        return self.newest != self.generation
+    def newest(self) -> str:
+        """As SearchableStore says; the alias is looked at now and then while searching."""
+        return self._newest.id
 
     @contextmanager
     def _still_there(self) -> Iterator[None]:
@@ -165,7 +165,7 @@ class MilvusStore:
             return
         self._looked = time.monotonic()
         try:
-            self.newest = current_generation(self._engine)
+            self._newest = current_generation(self._engine)
         except StoreError as error:
             _log.info("the store's alias could not be looked at: %s", error)
 

@@ -143,9 +143,11 @@ def test_a_reader_learns_of_the_new_store(lite: MilvusAddress, embedder: GraphEm
     retriever = Retriever(store, embedder)
     build_at((PROPERTY,), lite, embedder)
     build_at((FIRE,), lite, embedder)  # the collections of the first are gone with this one
+    before = store.newest
     with pytest.raises(StoreError):
         retriever.search("砍伐城市树木")
-    assert store.outdated
+    assert store.newest != before
+    assert store.newest == open_at(lite).newest
 
 
 def test_a_copy_that_lost_rows_is_made_whole(
