@@ -24,6 +24,7 @@ from api.problem_kinds import (
     FAILED,
     FILE_TOO_LARGE,
     INVALID,
+    LOGIN_REFUSED,
     MALFORMED,
     MEDIA,
     MEDIA_TYPE,
@@ -48,6 +49,7 @@ from api.problem_kinds import (
     UNREADABLE,
     Problem,
 )
+from assistant.access.errors import LoginError
 from assistant.answer import Answer
 from assistant.cases import CaseError, UnknownCaseError
 from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
@@ -87,6 +89,7 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownConfirmedError, UNKNOWN_RECORD),
     (WrongTokenError, UNAUTHORIZED),
     (EvaluationOffError, ADMIN_OFF),
+    (LoginError, LOGIN_REFUSED),
     (FeedbackError, INVALID),
     (CaseError, INVALID),
     (NotConfirmableError, INVALID),
@@ -188,7 +191,9 @@ async def _policy_error(request: Request, error: Exception) -> Response:
     problem = problem_of(error)
     if problem in (FAILED, DATABASE_AWAY, SEARCH_DOWN):
         log.error("%s %s failed: %s", request.method, request.url.path, error)
-    headers = {UNAUTHORIZED: CHALLENGE, DATABASE_AWAY: RETRY, SEARCH_DOWN: RETRY}.get(problem)
+    headers = {DATABASE_AWAY: RETRY, SEARCH_DOWN: RETRY}.get(problem)
+    if problem.status is HTTPStatus.UNAUTHORIZED:
+        headers = CHALLENGE
     return problem_response(problem, error.user_message, request.url.path, headers)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -53,6 +53,35 @@ class Settings(BaseSettings):
     llm_model: str = Field("", description="模型名称")
     llm_timeout: float = Field(20.0, gt=0, description="模型措辞一个回答的最长秒数")
     question_limit: int = Field(1000, ge=1, description="问题的最大字数")
+    anonymous: bool = Field(True, description="不登录也可以提问和阅读")
+    rate_limit: int = Field(
+        240, ge=0, description="没有凭证的访问者每个地址每分钟的请求数，0 为不限"
+    )
+    key_rate_limit: int = Field(600, ge=0, description="每个密钥或账号每分钟的请求数，0 为不限")
+    request_seconds: float = Field(60.0, gt=0, description="一个请求开始得到回答的最长秒数")
+    cors_origins: str = Field(
+        "", description="允许跨站调用接口的网站，如 https://a.gov.cn，逗号分隔；留空则都不允许"
+    )
+    log_format: Literal["json", "text"] = Field("json", description="服务日志的格式")
+    otlp_endpoint: str = Field(
+        "", description="OpenTelemetry 收集器地址（OTLP/HTTP），留空则不发送；须安装 telemetry 附件"
+    )
+    session_hours: int = Field(8, ge=1, description="登录有效的小时数")
+    trusted_proxies: str = Field(
+        "", description="可信反向代理的地址或网段，逗号分隔；只采信它们的 X-Forwarded-* 请求头"
+    )
+    proxy_user_header: str = Field(
+        "", description="可信代理用来写明登录用户的请求头，如 X-Forwarded-User；留空则不用"
+    )
+    proxy_users: str = Field(
+        "", description="可信代理的用户及角色，如 zhang:administrator,li:evaluator"
+    )
+    retention_days: int = Field(
+        180, ge=0, description="会话、评价和问答文字保存的天数（自最后一问起），0 为不限"
+    )
+    audit_key: SecretStr = Field(
+        SecretStr(""), description="审计日志中网络地址摘要的密钥，留空则自动生成并存于数据库"
+    )
     mcp_hosts: str = Field(
         "", description="除本机外，可用来访问 /mcp 的主机名（HTTP 请求的 Host），用逗号分隔"
     )

@@ -21,6 +21,7 @@ from ui.page.documents import build_documents
 from ui.page.evaluation import build_evaluation
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
+from ui.page.login import DOOR, login_router
 from ui.page.masthead import build_masthead
 from ui.page.network import build_network
 from ui.page.reader import TAB, build_reader
@@ -40,6 +41,7 @@ def create_application(assistant: PolicyAssistant) -> FastAPI:
     """The API with the page mounted at /."""
     app = create_app(assistant)
     app.include_router(document_router(lambda: assistant.knowledge))
+    app.include_router(login_router())
     page = _build_page(assistant)
     page.queue(default_concurrency_limit=CONCURRENCY)
     mounted: FastAPI = gr.mount_gradio_app(
@@ -87,4 +89,6 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
                 build_upload(assistant)
             with gr.Tab("评估"):
                 build_evaluation(assistant)
+        if assistant.credentials.accounts.all():
+            gr.HTML(DOOR, apply_default_css=False)
     return page

@@ -38,6 +38,7 @@ class UsageError(PolicyError):
 
 def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
+    from assistant.access.errors import CredentialError, UnknownCredentialError
     from assistant.conversation import UnknownConversationError
     from assistant.restore import BackupDamagedError
     from assistant.search import UnknownVersionError
@@ -51,7 +52,7 @@ def exit_code_of(error: PolicyError) -> ExitCode:
         StoreTakenError,
     )
 
-    if isinstance(error, UsageError | StoreAddressError):
+    if isinstance(error, UsageError | CredentialError | StoreAddressError):
         return ExitCode.USAGE
     if isinstance(error, DocumentError | InputFileError | BackupDamagedError):
         return ExitCode.INPUT
@@ -72,5 +73,6 @@ def exit_code_of(error: PolicyError) -> ExitCode:
         UnknownDraftError,
         UnknownVersionError,
         NotInForceError,
+        UnknownCredentialError,
     )
     return ExitCode.UNKNOWN if isinstance(error, unknown) else ExitCode.ERROR

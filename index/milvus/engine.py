@@ -19,6 +19,7 @@ from index.store_address import MilvusAddress
 WRITING = 120.0  # seconds for requests that make, load or write
 _REST = 1.0  # seconds for which a store that did not answer is not asked again
 _NOT_LOADED = 101  # Milvus's code: after a restart of Milvus Lite collections are on disk only
+_REFUSALS = {"UNAUTHENTICATED", "PERMISSION_DENIED", "UNIMPLEMENTED"}  # gRPC's own codes
 # A channel that could not connect would else wait for up to two minutes before it tries again.
 _RECONNECT = {
     "grpc.initial_reconnect_backoff_ms": 200,
@@ -79,7 +80,12 @@ class Engine:
                     self.address, int(error.code), str(error.message)
                 ) from error
             raise self._unreachable(error) from error
-        except (grpc.RpcError, OSError, ValueError) as error:  # ValueError: a closed channel
+        except grpc.RpcError as error:
+            code = error.code() if isinstance(error, grpc.Call) else None
+            if code is not None and code.name in _REFUSALS:
+                raise StoreRefusedError(self.address, code.value[0], code.name) from error
+            raise self._unreachable(error) from error
+        except (OSError, ValueError) as error:  # ValueError: a closed channel
             raise self._unreachable(error) from error
 
     def read(self, request: str, collection: str, **named: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "index"))  # for its server and texts
 
 from milvus_server import MilvusServer
-from texts import GREENING, PROPERTY
+from texts import GREENING, PROPERTY, outline
 
 from api.app import create_app
 from assistant.service import PolicyAssistant
@@ -122,3 +123,17 @@ def test_not_there_from_the_start_is_told_at_once(server: MilvusServer, settings
     with pytest.raises(StoreUnreachableError) as caught:
         PolicyAssistant.open(settings)
     assert "POLICY_STORE" in caught.value.user_message
+
+
+def test_a_store_built_anew_is_served_without_a_restart(
+    client: httpx.Client, settings: Settings, embedder: GraphEmbedder
+) -> None:
+    assert ask(client, QUESTION).status_code == 200
+    fire = outline("fire", "消防条例", "第一条 任何人发现火灾都应当立即报警。")
+    build_at((GREENING, PROPERTY, fire), settings.store, embedder)
+    for _ in range(120):
+        found = client.get("/v1/search", params={"q": "发现火灾报警"}).json()["hits"]
+        if found and found[0]["clause"]["id"] == "fire:1":
+            break
+        sleep(0.25)
+    assert found[0]["clause"]["id"] == "fire:1"

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from assistant.access.credentials import Credentials
+    from assistant.audit.log import AuditLog
+    from assistant.records import Records
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
     from index.store import BuildReport
@@ -67,6 +70,28 @@ def build(settings: Settings) -> BuildReport:
         report = renew_index(settings, embedder, advance)
     open_banks(embedder, settings)  # made here, so that the first question need not wait
     return report
+
+
+@contextmanager
+def opened_records() -> Iterator[Records]:
+    """The database alone, without a store or model; raises DatabaseError."""
+    from assistant.records import Records
+
+    settings = settings_with()
+    records = Records.open(settings.database, settings.audit_key.get_secret_value())
+    try:
+        yield records
+    finally:
+        records.close()
+
+
+@contextmanager
+def opened_credentials() -> Iterator[tuple[Credentials, AuditLog]]:
+    """Accounts and keys, and the log that tells of changes to them; raises DatabaseError."""
+    from assistant.access.credentials import Credentials
+
+    with opened_records() as records:
+        yield Credentials(records.database, records.audit, settings_with()), records.audit
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,19 @@ class AddressError(PolicyError):
     """The address cannot be listened on."""
 
 
+class UnguardedError(PolicyError):
+    """Other machines could reach a service that has no administrator."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"no administrator credential, so {host} is not listened on",
+            f"没有设置管理凭证，不能监听 {host}（其他机器可以访问的地址）。"
+            "请先在 .env 中设置 POLICY_ADMIN_TOKEN，或运行 "
+            "policy-assistant account add 账号 --role administrator；"
+            "只在本机使用时，请去掉 HOST 或 --host。",
+        )
+
+
 def serve(
     host: Annotated[str | None, typer.Option("--host", metavar="地址", help="监听地址")] = None,
     port: Annotated[
@@ -38,6 +52,7 @@ def serve(
     from index.store_address import MilvusAddress
 
     settings = settings_with(store, host=host, port=port)
+    _require_administrator(settings)
     if workers > 1:
         if isinstance(settings.store, MilvusAddress) and settings.store.is_file:
             raise UsageError("Milvus Lite 的文件只能由一个进程打开，不能与 --workers 同用。")
@@ -46,14 +61,20 @@ def serve(
     with _listen(settings.host, settings.port) as listener, _up_to_date(settings) as assistant:
         import uvicorn
 
+        from api.telemetry.logs import configure_logs
         from ui.app import create_application
+
+        configure_logs(settings.log_format)
 
         application = create_application(assistant)
         say(f"城市政策助手：{_address(settings, listener)}  （按 Ctrl+C 停止）")
         config = uvicorn.Config(
             application,
             log_level="warning",
+            log_config=None,  # ours is set; one log, one form
+            access_log=False,
             server_header=False,
+            proxy_headers=False,  # POLICY_TRUSTED_PROXIES says whom to believe
             # An open page holds a connection for ever; it must not hold up Ctrl+C.
             timeout_graceful_shutdown=3,
         )
@@ -114,6 +135,28 @@ def _up_to_date(settings: Settings) -> Iterator[PolicyAssistant]:
     _bring_up_to_date(settings)
     with opened_assistant(settings) as assistant:
         yield assistant
+
+
+def _require_administrator(settings: Settings) -> None:
+    """Refuse an address beyond this machine as long as nobody is set to administer."""
+    from assistant.access.caller import Scope
+    from ui.commands.common import opened_credentials
+
+    if _is_loopback(settings.host) or settings.admin_token.get_secret_value():
+        return
+    with opened_credentials() as (credentials, _):
+        if not credentials.covers(Scope.DOCUMENTS):
+            raise UnguardedError(settings.host or "所有地址")
+
+
+def _is_loopback(host: str) -> bool:
+    if not host:
+        return False
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return True  # _listen tells what is wrong with it
+    return all(ip_address(str(each[4][0]).partition("%")[0]).is_loopback for each in found)
 
 
 def _listen(host: str, port: int) -> socket.socket:
