@@ -133,7 +133,7 @@ def test_a_store_built_anew_is_served_without_a_restart(
     build_at((GREENING, PROPERTY, fire), settings.store, embedder)
     for _ in range(120):
         found = client.get("/v1/search", params={"q": "发现火灾报警"}).json()["hits"]
-        if found and found[0]["clause"]["id"] == "fire:1":
+        if found and found[0]["clause_id"] == "fire:1":
             break
         sleep(0.25)
-    assert found[0]["clause"]["id"] == "fire:1"
+    assert found[0]["clause_id"] == "fire:1"
