@@ -210,7 +210,7 @@ def test_addresses_of_milvus(text: str, uri: str, collection: str) -> None:
         "milvus://db.example/两个字",
         "milvus://db.example:port/policy",
         "http://db.example/policy",
-        "milvus://root:secret@db.example/policy",
+        "milvus://root:secret@db.example/policy",  # pragma: allowlist secret
     ],
 )
 def test_what_is_no_address_is_told_without_its_password(text: str) -> None:
