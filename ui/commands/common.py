@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,19 +19,26 @@ if TYPE_CHECKING:
     from index.store import BuildReport
 
 StoreOption = Annotated[
-    Path | None, typer.Option("--store", metavar="目录", help="索引目录", show_default=False)
+    str | None,
+    typer.Option(
+        "--store", metavar="地址", help="索引目录，或 Milvus 中的索引", show_default=False
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出，每行一个")]
 
 
-def settings_with(store: Path | None = None, **changes: Any) -> Settings:
-    """The settings, with what the command line says in place of the environment."""
+def settings_with(store: str | None = None, **changes: Any) -> Settings:
+    """The settings, with what the command line says in place of the environment.
+
+    Raises StoreAddressError.
+    """
     from assistant.settings import Settings
 
     given = {name: value for name, value in changes.items() if value is not None}
+    settings = Settings()
     if store is not None:
-        given["store"] = store
-    return Settings().model_copy(update=given)
+        given["store"] = settings.located(store)
+    return settings.model_copy(update=given)
 
 
 def write_json(value: Mapping[str, Any]) -> None:
