@@ -1,4 +1,4 @@
-"""Settings: environment, then .env, then these defaults (the table in README.md)."""
+"""Settings: environment, then .env, then these defaults (the table in docs/reference.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exit codes of the terminal, the same for every command (the table in README.md)."""
+"""Exit codes of the terminal, the same for every command (the table in docs/reference.md)."""
 
 from __future__ import annotations
 
