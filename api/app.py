@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event, Thread
+from time import sleep
 
 from fastapi import FastAPI, Request
 from fastapi_swagger import patch_fastapi
@@ -45,10 +46,12 @@ from assistant.evaluation import Evaluation
 from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant
 from corpus.library.library import Library
+from index.errors import StoreUnreachableError
 
 log = logging.getLogger(__name__)
 
 PREFIX = "/v1"
+_AGAIN = 5.0  # seconds until a store that did not answer is asked again
 WATCH_SECONDS = 2.0  # between two looks at whether the store has changed
 _LOOKS_A_TAKE_OVER = 5
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -162,8 +165,19 @@ def _watch(assistant: PolicyAssistant, jobs: Jobs, ended: Event) -> None:
 def _warm_up(assistant: PolicyAssistant, warm: Event) -> None:
     """Load the model by a first search, so that no user waits for it."""
     try:
-        assistant.retriever.search("城市更新", 1)
+        while not _searched(assistant):
+            sleep(_AGAIN)
     except Exception:
         log.exception("warm-up failed; the service stays not ready")
         return
     warm.set()
+
+
+def _searched(assistant: PolicyAssistant) -> bool:
+    """True once a search has been made; False while the store does not answer."""
+    try:
+        assistant.retriever.search("城市更新", 1)
+    except StoreUnreachableError as error:
+        log.warning("the service is not ready yet: %s", error)
+        return False
+    return True

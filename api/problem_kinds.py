@@ -175,6 +175,12 @@ BAD_QUESTION = Problem(
     HTTPStatus.UNPROCESSABLE_ENTITY,
     "请改写问题后重试。",
 )
+SEARCH_DOWN = Problem(
+    "search-unavailable",
+    "检索服务暂时不可用",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "请稍候片刻再试；直接指明条款（如某条例第几条）的查询可能仍可使用。",
+)
 NOT_READY = Problem("not-ready", "服务尚未就绪", HTTPStatus.SERVICE_UNAVAILABLE, "请稍候片刻再试。")
 DATABASE_AWAY = Problem(
     "database-unavailable",

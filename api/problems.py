@@ -33,6 +33,7 @@ from api.problem_kinds import (
     NOT_IN_FORCE,
     NOT_READY,
     RETRY,
+    SEARCH_DOWN,
     TOO_LARGE,
     UNAUTHORIZED,
     UNEXPECTED,
@@ -71,6 +72,7 @@ from corpus.errors import (
 )
 from corpus.library.errors import DuplicateDocumentError, NotInForceError, UnknownDraftError
 from corpus.readers.errors import OversizedFileError
+from index.errors import StoreUnreachableError
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +99,7 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (NotInForceError, NOT_IN_FORCE),
     (OversizedFileError, FILE_TOO_LARGE),
     (DocumentError, UNREADABLE),
+    (StoreUnreachableError, SEARCH_DOWN),
 )
 _BY_STATUS = {
     problem.status: problem for problem in (NOT_FOUND, METHOD, TOO_LARGE, MEDIA, NOT_READY)
@@ -186,9 +189,9 @@ def problem_of(error: PolicyError) -> Problem:
 async def _policy_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, PolicyError)
     problem = problem_of(error)
-    if problem in (FAILED, DATABASE_AWAY):
+    if problem in (FAILED, DATABASE_AWAY, SEARCH_DOWN):
         log.error("%s %s failed: %s", request.method, request.url.path, error)
-    headers = {DATABASE_AWAY: RETRY}.get(problem)
+    headers = {DATABASE_AWAY: RETRY, SEARCH_DOWN: RETRY}.get(problem)
     if problem.status is HTTPStatus.UNAUTHORIZED:
         headers = CHALLENGE
     return problem_response(problem, error.user_message, request.url.path, headers)

@@ -12,8 +12,9 @@ from assistant.settings import Settings
 from corpus.library.library import Library
 from index.embedder import Embedder, Progress
 from index.errors import StoreDamagedError, StoreFormatError, StoreMissingError, StoreWriteError
-from index.store import BuildReport, open_store
+from index.store import BuildReport
 from index.store_folder import is_store
+from index.stores import open_at
 from index.versions import LIST, read_versions, versions_folder
 
 
@@ -36,27 +37,27 @@ def repair(
     """
     library = Library(settings.library, settings.documents)
     mended = library.mend()
-    damaged = tuple(_damaged(settings.store))
+    damaged = tuple(_damaged(settings))
     built = renew_index(settings, embedder, progress)
     return RepairReport(tuple(entry.source for entry in mended), damaged, built)
 
 
-def _damaged(store: Path) -> Iterator[str]:
+def _damaged(settings: Settings) -> Iterator[str]:
     """What is wrong, said in Chinese; what the build would trip over is taken away."""
-    old = versions_folder(store)
+    old = versions_folder(settings.store_folder)
     try:
-        read_versions(store)
+        read_versions(settings.store_folder)
     except StoreDamagedError as error:
         yield error.user_message.partition("。")[0]
         _take_away(old / LIST)
     folders = [p for p in old.iterdir() if p.is_dir() and p.name[0] != "."] if old.is_dir() else []
-    for folder in (store, *sorted(folders)):
+    for address in (settings.store, *sorted(folders)):
         try:
-            open_store(folder)
+            open_at(address)
         except (StoreDamagedError, StoreFormatError, StoreMissingError) as error:
             yield error.user_message.partition("。")[0]
-            if folder.exists() and not is_store(folder) and folder != store:
-                _take_away(folder)
+            if address in folders and not is_store(address):
+                _take_away(address)
 
 
 def _take_away(path: Path) -> None:

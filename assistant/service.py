@@ -43,7 +43,7 @@ from index.graph_embedder import GraphEmbedder
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
 from index.retriever import Retriever
-from index.store import find_store
+from index.stores import find_at
 from index.versions import OldVersion
 
 _TRIES = 5  # of a question to a conversation in which another process answers at the same time
@@ -86,13 +86,18 @@ class PolicyAssistant:
 
         Raises StoreError and DatabaseError.
         """
-        find_store(settings.store)  # before a database is made where there is no store
+        find_at(settings.store)  # before a database is made where there is no store
         records = Records.open(settings.database, settings.audit_key.get_secret_value())
         embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
         open_tools = partial(open_toolbox, settings, embedder, records.confirmed)
-        manifest = settings.store / MANIFEST
-        tools = WatchedTools(partial(open_tools, settings.store), FOLDER, manifest)
-        versions = OldVersions(settings.store, open_tools)
+        manifest = settings.store_folder / MANIFEST  # of a folder; Milvus is asked in passing
+        tools = WatchedTools(
+            partial(open_tools, settings.store),
+            FOLDER,
+            manifest,
+            told=lambda tools: tools.retriever.store.newest,
+        )
+        versions = OldVersions(settings.store_folder, open_tools)
         return cls(tools, records, versions, open_writer(settings))
 
     def reload(self) -> None:

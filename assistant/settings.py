@@ -1,12 +1,15 @@
-"""Settings: environment, then .env, then these defaults (the table in README.md)."""
+"""Settings: environment, then .env, then these defaults (the table in docs/reference.md)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.store_address import MilvusAddress, StoreAddress, parse_address
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -27,7 +30,14 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="管理文件、评估页和 /v1/admin 接口的口令（英文字符），为空则不开放",
     )
-    store: Path = Field(PROJECT / "var" / "store", description="索引目录")
+    store: Annotated[StoreAddress, BeforeValidator(parse_address)] = Field(
+        PROJECT / "var" / "store",
+        description="索引目录；或 milvus://主机:端口/集合名；或 Milvus Lite 的 .db 文件",
+    )
+    milvus_token: SecretStr = Field(
+        SecretStr(""), description="Milvus 的口令：用户名:密码，或 API 密钥"
+    )
+    milvus_timeout: float = Field(5.0, gt=0, description="Milvus 一次请求的最长秒数")
     database: str = Field(
         f"sqlite:///{PROJECT / 'var' / 'conversations.sqlite'}",
         description="保存会话的数据库（SQLAlchemy URL）",
@@ -75,3 +85,27 @@ class Settings(BaseSettings):
     mcp_hosts: str = Field(
         "", description="除本机外，可用来访问 /mcp 的主机名（HTTP 请求的 Host），用逗号分隔"
     )
+
+    @model_validator(mode="after")
+    def _with_token(self) -> Self:
+        self.store = self.located(self.store)
+        return self
+
+    def located(self, store: str | StoreAddress) -> StoreAddress:
+        """The address of a store, with the token and the time limit of Milvus.
+
+        Raises StoreAddressError.
+        """
+        address = parse_address(store)
+        if isinstance(address, Path):
+            return address
+        token = self.milvus_token.get_secret_value()
+        return replace(address, token=token, seconds=self.milvus_timeout)
+
+    @property
+    def store_folder(self) -> Path:
+        """The store's folder; for one in Milvus, the place beside which its old versions and locks
+        lie."""
+        if isinstance(self.store, MilvusAddress):
+            return self.library.parent / self.store.collection
+        return self.store

@@ -1,4 +1,4 @@
-"""Exit codes of the terminal, the same for every command (the table in README.md)."""
+"""Exit codes of the terminal, the same for every command (the table in docs/reference.md)."""
 
 from __future__ import annotations
 
@@ -44,19 +44,26 @@ def exit_code_of(error: PolicyError) -> ExitCode:
     from assistant.search import UnknownVersionError
     from corpus.library.errors import NotInForceError, UnknownDraftError
     from index.errors import (
+        StoreAddressError,
         StoreDamagedError,
         StoreFolderError,
         StoreFormatError,
         StoreMissingError,
+        StoreTakenError,
     )
 
-    if isinstance(error, UsageError | CredentialError):
+    if isinstance(error, UsageError | CredentialError | StoreAddressError):
         return ExitCode.USAGE
     if isinstance(error, DocumentError | InputFileError | BackupDamagedError):
         return ExitCode.INPUT
-    if isinstance(
-        error, StoreFolderError | StoreMissingError | StoreDamagedError | StoreFormatError
-    ):
+    unfit = (
+        StoreFolderError,
+        StoreTakenError,
+        StoreMissingError,
+        StoreDamagedError,
+        StoreFormatError,
+    )
+    if isinstance(error, unfit):
         return ExitCode.STORE
     unknown = (
         UnknownClauseError,

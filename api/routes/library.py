@@ -50,7 +50,7 @@ def _renewal(
     """The job that brings the index and the running assistant up to date."""
 
     def renew(progress: Progress) -> None:
-        with renewing(assistant.settings.store):
+        with renewing(assistant.settings.store_folder):
             renew_index(assistant.settings, assistant.retriever.embedder, progress)
         assistant.reload()
 

@@ -56,7 +56,7 @@ class Metrics:
             ),
             "policy_index_vectors": (
                 "Vectors in the index",
-                lambda: len(assistant.retriever.store.window_clause),
+                lambda: assistant.retriever.store.manifest.windows,
             ),
             "policy_audit_entries": (
                 "Entries of the audit log",

@@ -31,7 +31,7 @@ def run_faults(
     model = UnreliableModel()
     with tempfile.TemporaryDirectory(prefix="policy-faults-") as made:
         folder = Path(made)
-        shutil.copytree(settings.store, folder / "store")
+        shutil.copytree(settings.store_folder, folder / "store")
         environment = {
             "POLICY_STORE": str(folder / "store"),
             "POLICY_LIBRARY": str(folder / "library"),
@@ -43,7 +43,7 @@ def run_faults(
             "POLICY_RATE_LIMIT": "0",
             "POLICY_KEY_RATE_LIMIT": "0",
         }
-        service = Service(environment, workers, settings.store.parent / "faults.log")
+        service = Service(environment, workers, settings.store_folder.parent / "faults.log")
         scene = Scene(service, model, folder / "records.sqlite")
         asking = Clients(service, questions)
         try:

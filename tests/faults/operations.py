@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from assistant.renewal import renew_index, renewing
 from assistant.settings import Settings
 from corpus.library.library import Library
 from index.embedder import Progress, Vectors
+from index.stores import copy_store
 from tests.corpus.library.test_library import NEW, OLD, PLAN
 
 KEY = "c" * 32
@@ -70,6 +72,9 @@ def prepare(folder: Path) -> None:
     library.confirm(library.draft(PLAN.encode(), "绿化.txt").entry.id)
     library.draft(ADDED.encode(), "物业.txt")
     renew(folder)
+    shutil.copytree(folder / "store", folder / "copy")
+    (documents / "停车.txt").write_text(OLD.replace("五元", "六元"), encoding="utf-8")
+    renew(folder)  # the copy is of an earlier one
     records = Records.open(settings_of(folder).database)
     _append(records, 0)
     records.close()
@@ -107,6 +112,11 @@ def remove(folder: Path, acknowledge: Acknowledge) -> None:
     acknowledge("indexed")
 
 
+def migrate(folder: Path, acknowledge: Acknowledge) -> None:
+    copy_store(folder / "store", folder / "copy")
+    acknowledge("copied")
+
+
 def draft_again(folder: Path, acknowledge: Acknowledge) -> None:
     library_of(folder).draft(ADDED.encode(), "物业管理.txt")
     acknowledge("drafted")
@@ -120,7 +130,9 @@ def converse(folder: Path, acknowledge: Acknowledge) -> None:
     records.close()
 
 
-OPERATIONS = {each.__name__: each for each in (build, add, replace, remove, draft_again, converse)}
+OPERATIONS = {
+    each.__name__: each for each in (build, add, replace, remove, migrate, draft_again, converse)
+}
 
 
 def _append(records: Records, turn: int) -> None:

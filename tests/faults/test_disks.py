@@ -108,7 +108,7 @@ def test_a_full_disk_costs_nothing_that_was_there(disk: Path, left: int) -> None
     after = state_of(folder)
     assert (after.drafts, after.versions) == (before.drafts, before.versions)
     renew(folder)  # with room again, all goes on
-    (folder / "documents" / "停车.txt").write_text(OLD, encoding="utf-8")
+    (folder / "documents" / "停车.txt").write_text(OLD.replace("五元", "六元"), encoding="utf-8")
     renew(folder)
     assert same(before, folder)
 
@@ -151,5 +151,5 @@ def test_a_quota_is_told_like_a_full_disk(tmp_path: Path) -> None:
         cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ},
     )  # fmt: skip
     assert done.stdout.count("请检查磁盘空间") == 2, done.stdout
-    (folder / "documents" / "停车.txt").write_text(OLD, encoding="utf-8")
+    (folder / "documents" / "停车.txt").write_text(OLD.replace("五元", "六元"), encoding="utf-8")
     assert same(before, folder)

@@ -32,7 +32,7 @@ from tests.processes import ROOT
 POINTS = int(os.environ.get("FAULT_POINTS", "12"))
 TERMINAL_POINTS = max(1, POINTS // 8)  # of them, with the real model in a process of its own
 SEED = int(os.environ.get("FAULT_SEED", str(random.randrange(10**6))))
-LIBRARY = ("build", "add", "replace", "remove", "draft_again")
+LIBRARY = ("build", "add", "replace", "remove", "migrate", "draft_again")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class State:
     drafts: frozenset[str]
     store: Any
     versions: Any
+    copy: Any  # of the index, that `migrate` brings up to date
 
     @property
     def kept(self) -> Any:
@@ -69,6 +70,7 @@ def state_of(folder: Path) -> State:
         frozenset(entry.id for entry in library.drafts()),
         open_store(store).manifest.files,
         versions,
+        open_store(folder / "copy").manifest.files,
     )
 
 
@@ -166,6 +168,7 @@ def test_library_and_index_are_as_before_or_as_after(
     else:
         assert found.kept in (before.kept, after.kept), told
     assert found.store in (before.store, after.store), told
+    assert found.copy in (before.copy, after.copy), told
     known = before.versions | after.versions
     assert all(known[key] == files for key, files in found.versions.items()), told
     assert found.drafts >= before.drafts & after.drafts, told
@@ -173,6 +176,8 @@ def test_library_and_index_are_as_before_or_as_after(
         assert found.kept == after.kept, told
     if "indexed" in acknowledged:
         assert found.indexed == after.indexed, told
+    if "copied" in acknowledged:
+        assert found.copy == after.copy, told
     if operation == "draft_again":
         assert found.drafts == before.drafts, told
     # The next one goes on: the lock is free, and index and library agree again.
@@ -183,6 +188,7 @@ def test_library_and_index_are_as_before_or_as_after(
     elif mended.kept == before.kept and operation != "build":
         assert mended.indexed == before.indexed, told
     assert not list(folder.glob(".store.[np]*")), told
+    assert before.copy != after.copy or operation != "migrate"
 
 
 @pytest.mark.parametrize("point", range(max(2, POINTS // 4)))

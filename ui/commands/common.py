@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -24,19 +23,26 @@ if TYPE_CHECKING:
 
 _Report = TypeVar("_Report")
 StoreOption = Annotated[
-    Path | None, typer.Option("--store", metavar="目录", help="索引目录", show_default=False)
+    str | None,
+    typer.Option(
+        "--store", metavar="地址", help="索引目录，或 Milvus 中的索引", show_default=False
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出，每行一个")]
 
 
-def settings_with(store: Path | None = None, **changes: Any) -> Settings:
-    """The settings, with what the command line says in place of the environment."""
+def settings_with(store: str | None = None, **changes: Any) -> Settings:
+    """The settings, with what the command line says in place of the environment.
+
+    Raises StoreAddressError.
+    """
     from assistant.settings import Settings
 
     given = {name: value for name, value in changes.items() if value is not None}
+    settings = Settings()
     if store is not None:
-        given["store"] = store
-    return Settings().model_copy(update=given)
+        given["store"] = settings.located(store)
+    return settings.model_copy(update=given)
 
 
 def write_json(value: Mapping[str, Any]) -> None:
@@ -75,7 +81,7 @@ def _renewed(
     say(f"读取文件：{settings.documents}")
     embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
     with (
-        renewing(settings.store, _say_who_renews),
+        renewing(settings.store_folder, _say_who_renews),
         tqdm(desc="建立索引", unit="段", file=sys.stderr, delay=0.5, leave=False) as bar,
     ):
 

@@ -14,7 +14,7 @@ import typer
 
 from corpus.errors import PolicyError
 from ui.commands.common import StoreOption, build, opened_assistant, say, settings_with
-from ui.exit_codes import exit_code_of
+from ui.exit_codes import UsageError, exit_code_of
 
 if TYPE_CHECKING:
     from assistant.service import PolicyAssistant
@@ -49,9 +49,13 @@ def serve(
     ] = 1,
 ) -> None:
     """启动网页和接口。"""
+    from index.store_address import MilvusAddress
+
     settings = settings_with(store, host=host, port=port)
     _require_administrator(settings)
     if workers > 1:
+        if isinstance(settings.store, MilvusAddress) and settings.store.is_file:
+            raise UsageError("Milvus Lite 的文件只能由一个进程打开，不能与 --workers 同用。")
         _serve_by_workers(settings, workers)
         return
     with _listen(settings.host, settings.port) as listener, _up_to_date(settings) as assistant:
@@ -116,10 +120,10 @@ def _address(settings: Settings, listener: socket.socket) -> str:
 def _bring_up_to_date(settings: Settings) -> None:
     """Let the store hold the documents as they are now."""
     from index.errors import StoreMissingError
-    from index.store import open_store
+    from index.stores import open_at
 
     try:
-        open_store(settings.store)  # a damaged or foreign store is told, not replaced
+        open_at(settings.store)  # a damaged or foreign store is told, not replaced
     except StoreMissingError:
         say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
     build(settings)
