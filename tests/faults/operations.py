@@ -12,6 +12,7 @@ import numpy as np
 from assistant.access.caller import ANONYMOUS
 from assistant.records import Records
 from assistant.renewal import renew_index, renewing
+from assistant.restore import restore
 from assistant.settings import Settings
 from corpus.library.library import Library
 from index.embedder import Progress, Vectors
@@ -117,6 +118,11 @@ def migrate(folder: Path, acknowledge: Acknowledge) -> None:
     acknowledge("copied")
 
 
+def put_back(folder: Path, acknowledge: Acknowledge) -> None:
+    restore(settings_of(folder), folder / "backup.tar.gz")
+    acknowledge("restored")
+
+
 def draft_again(folder: Path, acknowledge: Acknowledge) -> None:
     library_of(folder).draft(ADDED.encode(), "物业管理.txt")
     acknowledge("drafted")
@@ -131,7 +137,8 @@ def converse(folder: Path, acknowledge: Acknowledge) -> None:
 
 
 OPERATIONS = {
-    each.__name__: each for each in (build, add, replace, remove, migrate, draft_again, converse)
+    each.__name__: each
+    for each in (build, add, replace, remove, migrate, put_back, draft_again, converse)
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -66,8 +67,14 @@ def test_a_login_does_not_outlast_its_hours_by_a_clock_set_back(records: Records
     assert sessions.account(again, NOW - DAY) is not None
 
 
-def test_a_dead_job_is_told_as_failed_whatever_the_clock_says(records: Records) -> None:
-    jobs = JobRecords(records.database)
+@pytest.fixture
+def jobs(database_url: str) -> Iterator[JobRecords]:
+    records = Records.open(database_url)
+    yield records.jobs
+    records.close()
+
+
+def test_a_dead_job_is_told_as_failed_whatever_the_clock_says(jobs: JobRecords) -> None:
     jobs.keep(Job("a1", "doc", JobState.RUNNING), NOW)
     assert jobs.find("a1", NOW + timedelta(seconds=10)).state is JobState.RUNNING
     assert jobs.find("a1", NOW - timedelta(seconds=10)).state is JobState.RUNNING
@@ -77,8 +84,7 @@ def test_a_dead_job_is_told_as_failed_whatever_the_clock_says(records: Records) 
     assert jobs.find("a1", NOW - DAY).state is JobState.RUNNING
 
 
-def test_a_silent_job_is_taken_over_once(records: Records) -> None:
-    jobs = JobRecords(records.database)
+def test_a_silent_job_is_taken_over_once(jobs: JobRecords) -> None:
     jobs.keep(Job("a1", "doc", JobState.RUNNING, 3, 9), NOW)
     jobs.keep(Job("b2", "doc", JobState.DONE), NOW)
     assert jobs.take_over(NOW + timedelta(seconds=30)) == ()

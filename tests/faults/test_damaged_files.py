@@ -12,7 +12,7 @@ from assistant.renewal import renewing
 from assistant.repair import repair
 from corpus.errors import PolicyError
 from corpus.library.errors import LibraryDamagedError
-from index.errors import StoreDamagedError
+from index.errors import StoreDamagedError, StoreFolderError
 from index.store import open_store
 from index.versions import read_versions, versions_folder
 from tests.corpus.library.test_library import NEW
@@ -88,6 +88,24 @@ def test_a_damaged_list_of_versions_is_refused_and_repaired(folder: Path) -> Non
             read_versions(folder / "store")
         assert len(repaired(folder)[1]) == 1
         assert state_of(folder) == before
+
+
+@pytest.mark.parametrize("name", ["postings.npz", "words.json", "outlines.json"])
+def test_vectors_that_are_whole_are_not_computed_again(folder: Path, name: str) -> None:
+    (folder / "store" / name).write_bytes(b"{}")
+    with renewing(folder / "store"):
+        built = repair(settings_of(folder), WordCounts()).built
+    assert (built.embedded, built.reused) == (0, built.windows)
+
+
+def test_a_store_without_its_manifest_is_made_anew(folder: Path) -> None:
+    before = state_of(folder)
+    (folder / "store" / "manifest.json").unlink()
+    assert len(repaired(folder)[1]) == 1
+    assert state_of(folder) == before
+    (folder / "store" / "manifest.json").rename(folder / "store" / "letter.txt")
+    with pytest.raises(StoreFolderError):  # what holds other files is not ours
+        repaired(folder)
 
 
 def test_a_store_that_is_gone_is_made_anew(folder: Path) -> None:

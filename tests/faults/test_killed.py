@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from assistant.audit.verification import verify_chain
+from assistant.backup import back_up
 from assistant.records import Records
 from index.embedder import Embedder
 from index.graph_embedder import GraphEmbedder
@@ -206,6 +207,22 @@ def test_turns_that_were_acknowledged_are_kept(
     chain = verify_chain(records.audit)
     assert (chain.broken, chain.length) == (None, len(turns)), told
     records.close()
+
+
+@pytest.mark.parametrize("point", range(max(2, POINTS // 12)))
+def test_a_restore_that_is_killed_is_completed_by_the_next(
+    point: int, victim: Victim, scenes: dict[str, Scene], tmp_path: Path
+) -> None:
+    chosen, folder = random.Random(f"{SEED}-restore-{point}"), tmp_path / "cut"
+    shutil.copytree(scenes["add"].folder, folder)
+    back_up(settings_of(folder), folder / "backup.tar.gz")
+    assert not victim.operate("add", folder)["killed"]  # what is done after the backup
+    count = len(list(folder.rglob("*")))
+    while not victim.operate("put_back", folder, event=chosen.randint(1, 3 * count))["killed"]:
+        assert not victim.operate("add", folder)["killed"]
+    assert victim.operate("put_back", folder)["acknowledged"] == ["restored"]
+    assert state_of(folder) == scenes["add"].before, f"FAULT_SEED={SEED} restore {point}"
+    assert not list(folder.glob(".restoring-*"))
 
 
 @pytest.fixture(scope="module")
