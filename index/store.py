@@ -26,20 +26,14 @@ from index.content import (
 )
 from index.cosines import Cosines, cosines_by_clause, meant_score
 from index.embedder import Embedder, Progress, Vectors
-from index.errors import (
-    StoreDamagedError,
-    StoreFormatError,
-    StoreMissingError,
-    StoreWriteError,
-)
+from index.errors import StoreDamagedError, StoreFormatError, StoreMissingError, StoreWriteError
 from index.lexical import LexicalIndex, Tokenizer
 from index.manifest import FORMAT, Manifest, digest, manifest_stamp, read_manifest, verify_files
+from index.salvage import VECTORS, WINDOWS, whole_vectors
 from index.searchable import Candidates, Grounds, Mask, best_numbers, grounds_from
 from index.store_folder import locked, recover, refuse_foreign, replace_folder, settle
 
 OUTLINES_FILE = "outlines.json"
-VECTORS = "vectors.faiss"
-WINDOWS = "windows.npz"
 WORDS = "words.json"
 LEXICAL = ("postings.npz", "vocabulary.json")
 
@@ -180,7 +174,7 @@ def open_store(folder: Path) -> Store:
         else:
             if manifest_stamp(folder) == stamp:
                 return store
-        # Another one took its place meanwhile: what was read may be of both.
+        # Replaced meanwhile: what was read may be of both.
 
 
 def _opened(folder: Path) -> Store:
@@ -255,7 +249,9 @@ def reusable_vectors(folder: Path, embedder: Embedder) -> dict[bytes, Vectors]:
     """Vectors of the store in a folder by window digest; empty when it cannot serve."""
     try:
         store = _opened(folder)
-    except (StoreMissingError, StoreDamagedError, StoreFormatError):
+    except StoreDamagedError:
+        return whole_vectors(folder, embedder.model_id)
+    except (StoreMissingError, StoreFormatError):
         return {}
     if store.manifest.model_id != embedder.model_id or not store.vectors.ntotal:
         return {}

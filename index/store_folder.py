@@ -14,6 +14,15 @@ from corpus.whole_file import sync_folder
 from index.errors import StoreBusyError, StoreFolderError, StoreWriteError
 from index.manifest import FILE
 
+# Of a store; a folder with nothing else is one that has lost its manifest.
+_FILES = {
+    "outlines.json",
+    "postings.npz",
+    "vectors.faiss",
+    "vocabulary.json",
+    "windows.npz",
+    "words.json",
+}
 _SWAP_SECONDS = 10  # for which a builder may be between its two renames
 _PAUSE = 0.01
 
@@ -69,7 +78,8 @@ def refuse_foreign(folder: Path) -> None:
 
 def is_store(folder: Path) -> bool:
     """True when a store has been written into the folder, whole or not."""
-    return (folder / FILE).exists()
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return FILE in names or (bool(names) and names <= _FILES)
 
 
 def recover(folder: Path) -> None:
