@@ -20,11 +20,12 @@ from assistant.typing_errors import TypingErrors
 from assistant.vocabulary import Vocabulary, read_lines, read_words
 from corpus.clause import Clause
 from corpus.wordings import all_wordings
+from index.content import domain_words
 from index.embedder import Embedder
 from index.ngram_classifier import NgramClassifier
 from index.question_bank import QuestionBank
 from index.retriever import Retriever
-from index.store import domain_words, open_store
+from index.store import open_store
 
 _FREQUENT = 20  # clauses that have a word of the texts themselves that counts as spoken
 _COMMON = 10  # … that have a word of two characters
@@ -78,7 +79,7 @@ def build_tools(
     official = {form for word in lexicon.words for form in lexicon.official(word)}
     spoken = words | lexicon.words | set(knowledge.units.forms)
     spoken |= {form for form in official if vocabulary.known(form)}
-    spoken |= retriever.store.lexical.frequent_words(_FREQUENT)
+    spoken |= retriever.store.frequent_words(_FREQUENT)
     # Two characters sound like many things: only common words are worth the risk.
     spoken = {
         word

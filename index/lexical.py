@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -67,10 +67,15 @@ class LexicalIndex:
         count: int,
     ) -> None:
         self.vocabulary = vocabulary
-        self._offsets = offsets
-        self._documents = documents
-        self._impacts = impacts
+        self.offsets = offsets
+        self.documents = documents
+        self.impacts = impacts
         self.count = count
+
+    @property
+    def terms(self) -> list[str]:
+        """The vocabulary by number."""
+        return sorted(self.vocabulary, key=self.vocabulary.__getitem__)
 
     @classmethod
     def build(cls, texts: Sequence[FieldText], tokenizer: Tokenizer) -> Self:
@@ -101,20 +106,20 @@ class LexicalIndex:
         impacts *= np.repeat(idf, df)
         return cls(vocabulary, offsets, documents, impacts, count)
 
-    def scores(self, weights: dict[str, float]) -> npt.NDArray[np.float32]:
+    def scores(self, weights: Mapping[str, float]) -> npt.NDArray[np.float32]:
         """BM25 of every text for weighted query terms, shape (count,)."""
         result = np.zeros(self.count, np.float32)
         for token, weight in weights.items():
             term = self.vocabulary.get(token)
             if term is not None:
-                span = slice(self._offsets[term], self._offsets[term + 1])
+                span = slice(self.offsets[term], self.offsets[term + 1])
                 # A text stands once in a term's postings, so plain indexing adds correctly.
-                result[self._documents[span]] += weight * self._impacts[span]
+                result[self.documents[span]] += weight * self.impacts[span]
         return result
 
     def frequent_words(self, least: int) -> frozenset[str]:
         """Words that stand in at least so many texts."""
-        counts = np.diff(self._offsets)
+        counts = np.diff(self.offsets)
         return frozenset(word for word, term in self.vocabulary.items() if counts[term] >= least)
 
     def impact(self, token: str, document: int) -> float:
@@ -122,23 +127,22 @@ class LexicalIndex:
         term = self.vocabulary.get(token)
         if term is None:
             return 0.0
-        span = slice(self._offsets[term], self._offsets[term + 1])
-        at = int(np.searchsorted(self._documents[span], document))
-        found = self._documents[span]
-        return float(self._impacts[span][at]) if at < len(found) and found[at] == document else 0.0
+        span = slice(self.offsets[term], self.offsets[term + 1])
+        at = int(np.searchsorted(self.documents[span], document))
+        found = self.documents[span]
+        return float(self.impacts[span][at]) if at < len(found) and found[at] == document else 0.0
 
     def save(self, folder: Path) -> None:
         """Write postings.npz and vocabulary.json."""
         np.savez(
             folder / "postings.npz",
-            offsets=self._offsets,
-            documents=self._documents,
-            impacts=self._impacts,
+            offsets=self.offsets,
+            documents=self.documents,
+            impacts=self.impacts,
             count=np.array(self.count),
         )
-        words = sorted(self.vocabulary, key=self.vocabulary.__getitem__)
         (folder / "vocabulary.json").write_text(
-            json.dumps(words, ensure_ascii=False), encoding="utf-8"
+            json.dumps(self.terms, ensure_ascii=False), encoding="utf-8"
         )
 
     @classmethod

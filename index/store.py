@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import json
-import os
-import re
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import faiss
 import numpy as np
 import numpy.typing as npt
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from corpus.clause import Clause, Outline
+from index.content import (
+    OUTLINES,
+    StoreContent,
+    Windows,
+    make_content,
+    outlines_checksum,
+    outlines_json,
+    vectors_by_window,
+    windows_in,
+)
+from index.cosines import Cosines, cosines_by_clause
 from index.embedder import Embedder, Progress, Vectors
 from index.errors import (
-    StoreBusyError,
     StoreDamagedError,
-    StoreFolderError,
     StoreFormatError,
     StoreMissingError,
     StoreWriteError,
 )
-from index.lexical import FieldText, LexicalIndex, Tokenizer
-from index.manifest import FILE, FORMAT, Manifest, digest, read_manifest, verify_files
-from index.windows import Window, windows_of
+from index.lexical import LexicalIndex, Tokenizer
+from index.manifest import FORMAT, Manifest, digest, read_manifest, verify_files
+from index.searchable import Candidates, Mask, best_numbers
+from index.store_folder import locked, previous_of, recover, refuse_foreign, replace_folder
 
-OUTLINES = "outlines.json"
+OUTLINES_FILE = "outlines.json"
 VECTORS = "vectors.faiss"
 WINDOWS = "windows.npz"
 WORDS = "words.json"
 LEXICAL = ("postings.npz", "vocabulary.json")
 
-_OUTLINES = TypeAdapter(tuple[Outline, ...])
-_HASH = 16  # bytes of a window's digest
+_REMEMBERED = 64  # questions whose cosines are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class Store:
         self.folder = folder
         self.manifest = manifest
         try:
-            self.outlines = _OUTLINES.validate_json((folder / OUTLINES).read_bytes())
+            self._outlines_json = (folder / OUTLINES_FILE).read_bytes()
+            self.outlines = OUTLINES.validate_json(self._outlines_json)
             self.vectors = faiss.read_index(str(folder / VECTORS))
             arrays = np.load(folder / WINDOWS)
             self.window_clause: npt.NDArray[np.int32] = arrays["clause"]
@@ -76,6 +80,8 @@ class Store:
             clause for outline in self.outlines for clause in outline.clauses
         )
         self._words: tuple[str, ...] = tuple(words)
+        # A question is searched several times on its way: everywhere, among tasks, in a document.
+        self._near = lru_cache(maxsize=_REMEMBERED)(self._near_in_meaning)
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -85,15 +91,70 @@ class Store:
     @cached_property
     def window_rows(self) -> npt.NDArray[np.int64]:
         """First window of each clause, and the count at the end: rows of clause i are i to i+1."""
-        counts = np.bincount(self.window_clause, minlength=len(self.clauses))
-        return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        return self._windows.first(len(self.clauses))
+
+    @property
+    def content(self) -> StoreContent:
+        """All that it holds."""
+        return StoreContent(
+            self.manifest.model_id,
+            self._outlines_json,
+            self._windows,
+            self.matrix,
+            self._words,
+            self.lexical,
+        )
+
+    @cached_property
+    def matrix(self) -> Vectors:
+        """All window vectors, shape (windows, dimension)."""
+        vectors: Vectors = self.vectors.reconstruct_n(0, self.vectors.ntotal)
+        return vectors
+
+    def candidates(
+        self, vector: Vectors, weights: Mapping[str, float], pool: int, allowed: Mask | None = None
+    ) -> Candidates:
+        """As SearchableStore says; exact."""
+        cosines = self._near(vector.tobytes())
+        lexical = self.lexical.scores(weights)
+        numbers = best_numbers(cosines.meant, lexical, pool, allowed)
+        return Candidates(numbers, cosines.of(numbers), lexical[numbers])
+
+    def impacts(self, words: Sequence[str], clauses: Sequence[int]) -> list[dict[str, float]]:
+        """As SearchableStore says."""
+        found = [{word: self.lexical.impact(word, clause) for word in words} for clause in clauses]
+        return [{word: impact for word, impact in each.items() if impact} for each in found]
+
+    def mean(self, clause: int) -> Vectors:
+        """As SearchableStore says."""
+        mean: Vectors = self._means[clause]
+        return mean
+
+    def frequent_words(self, least: int) -> frozenset[str]:
+        """As SearchableStore says."""
+        return self.lexical.frequent_words(least)
+
+    @property
+    def _windows(self) -> Windows:
+        return Windows(self.window_clause, self.window_start, self.window_end, self.window_hash)
+
+    @cached_property
+    def _means(self) -> Vectors:
+        sums = np.add.reduceat(self.matrix, self.window_rows[:-1], axis=0)
+        means: Vectors = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+        return means
+
+    def _near_in_meaning(self, vector: bytes) -> Cosines:
+        """Exact: one product with all windows costs less than gathering those of the candidates."""
+        cosines = self.matrix @ np.frombuffer(vector, np.float32)
+        return cosines_by_clause(cosines, self.window_rows, self.window_end > 0)
 
 
 def find_store(folder: Path) -> Manifest:
     """The manifest of the store in a folder; raises StoreMissingError and StoreFormatError."""
-    if not folder.exists() and _previous(folder).exists():
-        with _locked(folder):  # no builder is between its two renames
-            _recover(folder)
+    if not folder.exists() and previous_of(folder).exists():
+        with locked(folder):  # no builder is between its two renames
+            recover(folder)
     return read_manifest(folder)
 
 
@@ -123,176 +184,97 @@ def build_store(
     Raises StoreBusyError and StoreWriteError; the old store stays whole on any failure.
     """
     outlines = tuple(outlines)
-    clauses = [clause for outline in outlines for clause in outline.clauses]
-    windows = [window for clause in clauses for window in windows_of(clause)]
-    content = _OUTLINES.dump_json(outlines)
-    counts = (len(outlines), len(clauses), len(windows))
+    expected = outlines_checksum(outlines_json(outlines))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(folder):
-            _recover(folder)
-            _refuse_foreign(folder)
-            if _is_current(folder, content, embedder):
-                return BuildReport(*counts, 0, len(windows))
+        with locked(folder):
+            recover(folder)
+            refuse_foreign(folder)
+            if _is_current(folder, expected, embedder):
+                return unchanged(outlines)
             old = {
                 key: vector
                 for donor in (*donors, folder)
-                for key, vector in _reusable(donor, embedder).items()
+                for key, vector in reusable_vectors(donor, embedder).items()
             }
-            vectors, embedded = _embed(windows, embedder, old, progress)
-            _replace(
-                folder, lambda fresh: _write(fresh, outlines, content, windows, vectors, embedder)
-            )
+            content, embedded = make_content(outlines, embedder, old, progress)
+            replace_folder(folder, lambda fresh: _write(fresh, content))
     except OSError as error:
         raise StoreWriteError(folder, error) from error
-    return BuildReport(*counts, embedded, len(windows) - embedded)
+    return report_of(content, embedded)
 
 
-def domain_words(outlines: Sequence[Outline]) -> tuple[str, ...]:
-    """Unit names and the words of headings, which jieba's dictionary may lack."""
-    words: dict[str, None] = {}
-    for outline in outlines:
-        for clause in outline.clauses:
-            if clause.responsibility:
-                words.update(dict.fromkeys(m.name for m in clause.responsibility.units))
-            words.update(dict.fromkeys(re.findall(r"“([\u4e00-\u9fff]{2,6})”", clause.text)))
-    return tuple(words)
+def save_store(content: StoreContent, folder: Path) -> None:
+    """Put the content in place of the store in `folder`, whole or not at all.
 
-
-def _window_hash(window: Window) -> bytes:
-    return hashlib.blake2b(window.text.encode(), digest_size=_HASH).digest()
-
-
-def _is_current(folder: Path, content: bytes, embedder: Embedder) -> bool:
+    Raises StoreBusyError, StoreFolderError and StoreWriteError.
+    """
     try:
-        manifest = read_manifest(folder)
-        verify_files(folder, manifest)
-    except (StoreMissingError, StoreDamagedError, StoreFormatError):
-        return False
-    same_model = manifest.model_id == embedder.model_id
-    return same_model and manifest.files.get(OUTLINES) == hashlib.sha256(content).hexdigest()
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with locked(folder):
+            recover(folder)
+            refuse_foreign(folder)
+            replace_folder(folder, lambda fresh: _write(fresh, content))
+    except OSError as error:
+        raise StoreWriteError(folder, error) from error
 
 
-def _reusable(folder: Path, embedder: Embedder) -> dict[bytes, Vectors]:
-    """Vectors of the old store by window digest; empty when it cannot serve."""
+def unchanged(outlines: Sequence[Outline]) -> BuildReport:
+    """The report of a build that had nothing to do."""
+    windows = len(windows_in(outlines))
+    return BuildReport(len(outlines), sum(len(o.clauses) for o in outlines), windows, 0, windows)
+
+
+def report_of(content: StoreContent, embedded: int) -> BuildReport:
+    """The report of a build that made `content`."""
+    windows = len(content.vectors)
+    counts = (len(content.outlines), len(content.clauses), windows)
+    return BuildReport(*counts, embedded, windows - embedded)
+
+
+def reusable_vectors(folder: Path, embedder: Embedder) -> dict[bytes, Vectors]:
+    """Vectors of the store in a folder by window digest; empty when it cannot serve."""
     try:
         store = _opened(folder)
     except (StoreMissingError, StoreDamagedError, StoreFormatError):
         return {}
     if store.manifest.model_id != embedder.model_id or not store.vectors.ntotal:
         return {}
-    vectors = store.vectors.reconstruct_n(0, store.vectors.ntotal)
-    return {bytes(key): vector for key, vector in zip(store.window_hash, vectors, strict=True)}
+    return vectors_by_window(store.content)
 
 
-def _embed(
-    windows: Sequence[Window],
-    embedder: Embedder,
-    old: dict[bytes, Vectors],
-    progress: Progress | None,
-) -> tuple[Vectors, int]:
-    keys = [_window_hash(window) for window in windows]
-    fresh = [i for i, key in enumerate(keys) if key not in old]
-    vectors = np.zeros((len(windows), embedder.dimension), np.float32)
-    if fresh:
-        vectors[fresh] = embedder.embed_passages([windows[i].text for i in fresh], progress)
-    for i, key in enumerate(keys):
-        if key in old:
-            vectors[i] = old[key]
-    return vectors, len(fresh)
+def _is_current(folder: Path, expected: str, embedder: Embedder) -> bool:
+    try:
+        manifest = read_manifest(folder)
+        verify_files(folder, manifest)
+    except (StoreMissingError, StoreDamagedError, StoreFormatError):
+        return False
+    same_model = manifest.model_id == embedder.model_id
+    return same_model and manifest.files.get(OUTLINES_FILE) == expected
 
 
-def _write(
-    folder: Path,
-    outlines: tuple[Outline, ...],
-    content: bytes,
-    windows: Sequence[Window],
-    vectors: Vectors,
-    embedder: Embedder,
-) -> None:
-    clauses = [clause for outline in outlines for clause in outline.clauses]
-    position = {clause.id: i for i, clause in enumerate(clauses)}
-    (folder / OUTLINES).write_bytes(content)
-    index = faiss.IndexFlatIP(embedder.dimension)
-    index.add(vectors)
+def _write(folder: Path, content: StoreContent) -> None:
+    (folder / OUTLINES_FILE).write_bytes(content.outlines_json)
+    index = faiss.IndexFlatIP(content.vectors.shape[1])
+    index.add(content.vectors)
     faiss.write_index(index, str(folder / VECTORS))
+    windows = content.windows
     np.savez(
         folder / WINDOWS,
-        clause=np.array([position[w.clause_id] for w in windows], np.int32),
-        start=np.array([w.start for w in windows], np.int32),
-        end=np.array([w.end for w in windows], np.int32),
-        hash=np.frombuffer(b"".join(map(_window_hash, windows)), np.uint8).reshape(-1, _HASH),
+        clause=windows.clause,
+        start=windows.start,
+        end=windows.end,
+        hash=windows.hash,
     )
-    tokenizer = Tokenizer(domain_words(outlines))
-    (folder / WORDS).write_text(json.dumps(tokenizer.words, ensure_ascii=False), encoding="utf-8")
-    fields = [FieldText(c.title, f"{' '.join(c.path)} {c.document_title}", c.text) for c in clauses]
-    LexicalIndex.build(fields, tokenizer).save(folder)
-    names = (OUTLINES, VECTORS, WINDOWS, WORDS, *LEXICAL)
+    (folder / WORDS).write_text(json.dumps(content.words, ensure_ascii=False), encoding="utf-8")
+    content.lexical.save(folder)
+    names = (OUTLINES_FILE, VECTORS, WINDOWS, WORDS, *LEXICAL)
     Manifest(
         format=FORMAT,
-        model_id=embedder.model_id,
-        dimension=embedder.dimension,
-        documents={o.document.id: o.document.sha256 for o in outlines},
-        clauses=len(clauses),
-        windows=len(windows),
+        model_id=content.model_id,
+        dimension=content.vectors.shape[1],
+        documents={o.document.id: o.document.sha256 for o in content.outlines},
+        clauses=len(content.clauses),
+        windows=len(content.vectors),
         files={name: digest(folder / name) for name in names},
     ).write(folder)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One builder at a time; the lock goes with the process."""
-    with (folder.parent / f".{folder.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreBusyError(folder) from None
-        yield
-
-
-def _replace(folder: Path, write: Callable[[Path], None]) -> None:
-    """Write a new folder beside the old one, then swap the two by renaming."""
-    fresh = folder.parent / f".{folder.name}.new"
-    previous = _previous(folder)
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        fresh.mkdir()
-        write(fresh)
-        _sync(fresh)
-        shutil.rmtree(previous, ignore_errors=True)
-        if folder.exists():
-            folder.rename(previous)
-        fresh.rename(folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    shutil.rmtree(previous, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    for path in folder.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-
-
-def _previous(folder: Path) -> Path:
-    return folder.parent / f".{folder.name}.previous"
-
-
-def _refuse_foreign(folder: Path) -> None:
-    """A folder that holds other files is never replaced."""
-    if folder.exists() and (
-        not folder.is_dir() or (any(folder.iterdir()) and not is_store(folder))
-    ):
-        raise StoreFolderError(folder)
-
-
-def is_store(folder: Path) -> bool:
-    """True when a store has been written into the folder, whole or not."""
-    return (folder / FILE).exists()
-
-
-def _recover(folder: Path) -> None:
-    """A swap cut off between its two renames is undone: the old store comes back."""
-    previous = _previous(folder)
-    if not folder.exists() and previous.exists():
-        previous.rename(folder)

@@ -1,0 +1,96 @@
+"""SearchableStore: what the retriever needs of a store, wherever the store lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.clause import Clause, Outline
+from index.cosines import Cosines
+from index.embedder import Vectors
+from index.fusion import Scores
+from index.lexical import Tokenizer
+from index.manifest import Manifest
+
+Numbers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Clauses worth fusing, by number, with the scores of each; shape (candidates,)."""
+
+    clauses: Numbers
+    cosines: Cosines  # windows by their number in the store
+    lexical: Scores
+
+
+class SearchableStore(Protocol):
+    """An opened store: the corpus in memory, vectors and postings wherever they are kept.
+
+    Clauses and windows go by their number, in the corpus's order.
+    """
+
+    @property
+    def manifest(self) -> Manifest:
+        """What it holds."""
+
+    @property
+    def outlines(self) -> tuple[Outline, ...]:
+        """The parsed documents."""
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All clauses of the outlines."""
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """The tokenizer that made the postings."""
+
+    @property
+    def window_start(self) -> npt.NDArray[np.int32]:
+        """Where each window begins in its clause's text."""
+
+    @property
+    def window_end(self) -> npt.NDArray[np.int32]:
+        """Where it ends; 0 for a wording."""
+
+    def candidates(
+        self, vector: Vectors, weights: Mapping[str, float], pool: int, allowed: Mask | None = None
+    ) -> Candidates:
+        """The `pool` best clauses in meaning and the `pool` best by words, among those allowed.
+
+        `vector` has shape (dimension,), `weights` are of words, `allowed` has shape (clauses,).
+        Raises StoreUnreachableError.
+        """
+
+    def impacts(self, words: Sequence[str], clauses: Sequence[int]) -> list[dict[str, float]]:
+        """What each word adds to the BM25 score of each clause; words that add nothing are left
+        out. Raises StoreUnreachableError."""
+
+    def mean(self, clause: int) -> Vectors:
+        """The mean of a clause's windows, unit length. Raises StoreUnreachableError."""
+
+    def frequent_words(self, least: int) -> frozenset[str]:
+        """Words that stand in at least so many clauses."""
+
+
+def best_numbers(meant: Scores, lexical: Scores, pool: int, allowed: Mask | None) -> Numbers:
+    """Positions worth fusing: the best of either kind among those allowed."""
+    if allowed is not None:
+        meant = np.where(allowed, meant, np.float32(-1.0))
+        lexical = np.where(allowed, lexical, np.float32(0.0))
+    near = _best(meant, pool)
+    return np.union1d(near[meant[near] > -1.0], _best(lexical, pool)[: np.count_nonzero(lexical)])
+
+
+def _best(scores: Scores, pool: int) -> Numbers:
+    """Positions of the highest scores, best first."""
+    if len(scores) <= pool:
+        return np.argsort(-scores, kind="stable")
+    best = np.argpartition(-scores, pool)[:pool]
+    return best[np.argsort(-scores[best], kind="stable")]
