@@ -32,9 +32,11 @@ from index.errors import (
     StoreMissingError,
     StoreWriteError,
 )
+from index.kinds import Kind, kind_for
+from index.large_store import LargeStore, write_large
 from index.lexical import LexicalIndex, Tokenizer
-from index.manifest import FORMAT, Manifest, digest, read_manifest, verify_files
-from index.searchable import Candidates, Mask, best_numbers
+from index.manifest import FORMAT, LARGE_FORMAT, Manifest, digest, read_manifest, verify_files
+from index.searchable import Candidates, Mask, best_numbers, impacts_by_clause
 from index.store_folder import locked, previous_of, recover, refuse_foreign, replace_folder
 
 OUTLINES_FILE = "outlines.json"
@@ -122,8 +124,7 @@ class Store:
 
     def impacts(self, words: Sequence[str], clauses: Sequence[int]) -> list[dict[str, float]]:
         """As SearchableStore says."""
-        found = [{word: self.lexical.impact(word, clause) for word in words} for clause in clauses]
-        return [{word: impact for word, impact in each.items() if impact} for each in found]
+        return impacts_by_clause(self.lexical, words, clauses)
 
     def mean(self, clause: int) -> Vectors:
         """As SearchableStore says."""
@@ -158,16 +159,17 @@ def find_store(folder: Path) -> Manifest:
     return read_manifest(folder)
 
 
-def open_store(folder: Path) -> Store:
+def open_store(folder: Path) -> Store | LargeStore:
     """Open and check a store; raises StoreMissingError, StoreFormatError, StoreDamagedError."""
     find_store(folder)
     return _opened(folder)
 
 
-def _opened(folder: Path) -> Store:
+def _opened(folder: Path) -> Store | LargeStore:
     manifest = read_manifest(folder)
-    verify_files(folder, manifest)
-    return Store(folder, manifest)
+    verify_files(folder, manifest, whole=False)
+    large = manifest.format == LARGE_FORMAT
+    return LargeStore(folder, manifest) if large else Store(folder, manifest)
 
 
 def build_store(
@@ -238,7 +240,7 @@ def reusable_vectors(folder: Path, embedder: Embedder) -> dict[bytes, Vectors]:
         store = _opened(folder)
     except (StoreMissingError, StoreDamagedError, StoreFormatError):
         return {}
-    if store.manifest.model_id != embedder.model_id or not store.vectors.ntotal:
+    if store.manifest.model_id != embedder.model_id or not store.manifest.windows:
         return {}
     return vectors_by_window(store.content)
 
@@ -254,6 +256,10 @@ def _is_current(folder: Path, expected: str, embedder: Embedder) -> bool:
 
 
 def _write(folder: Path, content: StoreContent) -> None:
+    kind = kind_for(len(content.vectors))
+    if kind is not Kind.FLAT:
+        write_large(content, kind, folder)
+        return
     (folder / OUTLINES_FILE).write_bytes(content.outlines_json)
     index = faiss.IndexFlatIP(content.vectors.shape[1])
     index.add(content.vectors)
