@@ -35,6 +35,7 @@ from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
 from corpus.clause import Clause, Outline
 from corpus.errors import UnknownClauseError
+from index.embedder import Embedder
 from index.graph_embedder import GraphEmbedder
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
@@ -74,14 +75,15 @@ class PolicyAssistant:
         self._replay = Replay()
 
     @classmethod
-    def open(cls, settings: Settings) -> Self:
+    def open(cls, settings: Settings, embedder: Embedder | None = None) -> Self:
         """Open the store and the records; the model is loaded by the first question.
 
+        `embedder` is one of the settings' model that is loaded already.
         Raises StoreError and DatabaseError.
         """
         find_store(settings.store)  # before a database is made where there is no store
         records = Records.open(settings.database)
-        embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
+        embedder = embedder or GraphEmbedder(settings.model, settings.graphs, settings.threads)
         open_tools = partial(open_toolbox, settings, embedder, records.confirmed)
         manifest = settings.store / MANIFEST
         tools = WatchedTools(partial(open_tools, settings.store), FOLDER, manifest)

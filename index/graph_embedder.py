@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -62,6 +63,7 @@ class GraphEmbedder:
         self._reference = SentenceTransformerEmbedder(model, threads)
         self._graphs = graphs
         self._threads = threads
+        self._loading = Lock()
         self._query = lru_cache(maxsize=CACHED_QUERIES)(MicroBatcher(self._embed_queries).vector)
 
     @property
@@ -115,8 +117,13 @@ class GraphEmbedder:
                 keep(batch, loaded.graph.run(batch.ids, batch.mask))
         return result
 
-    @cached_property
+    @property
     def _loaded(self) -> _Loaded:
+        with self._loading:  # whoever asks meanwhile waits, and does not load it as well
+            return self._once_loaded
+
+    @cached_property
+    def _once_loaded(self) -> _Loaded:
         folder = self._graphs / self.model_id.replace("/", "--")
         if folder.is_dir():
             try:

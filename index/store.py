@@ -159,6 +159,11 @@ def find_store(folder: Path) -> Manifest:
     return read_manifest(folder)
 
 
+def check_store(folder: Path) -> None:
+    """Raise StoreMissingError, StoreFormatError or StoreDamagedError for what is no whole store."""
+    verify_files(folder, find_store(folder), whole=False)
+
+
 def open_store(folder: Path) -> Store | LargeStore:
     """Open and check a store; raises StoreMissingError, StoreFormatError, StoreDamagedError."""
     find_store(folder)

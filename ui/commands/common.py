@@ -14,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
+    from index.embedder import Embedder
     from index.store import BuildReport
 
 StoreOption = Annotated[
@@ -42,8 +43,11 @@ def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def build(settings: Settings) -> BuildReport:
-    """Read the documents and bring the store up to date, with a progress bar on stderr."""
+def build(settings: Settings, embedder: Embedder | None = None) -> BuildReport:
+    """Read the documents and bring the store up to date, with a progress bar on stderr.
+
+    `embedder` is one of the settings' model that is loaded already.
+    """
     from tqdm import tqdm
 
     from assistant.renewal import renew_index
@@ -51,7 +55,7 @@ def build(settings: Settings) -> BuildReport:
     from index.graph_embedder import GraphEmbedder
 
     say(f"读取文件：{settings.documents}")
-    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
+    embedder = embedder or GraphEmbedder(settings.model, settings.graphs, settings.threads)
     with tqdm(desc="建立索引", unit="段", file=sys.stderr, delay=0.5, leave=False) as bar:
 
         def advance(done: int, total: int) -> None:
@@ -64,16 +68,18 @@ def build(settings: Settings) -> BuildReport:
 
 
 @contextmanager
-def opened_assistant(settings: Settings) -> Iterator[PolicyAssistant]:
+def opened_assistant(
+    settings: Settings, embedder: Embedder | None = None
+) -> Iterator[PolicyAssistant]:
     """The assistant over the store; a store that does not exist yet is built first."""
     from assistant.service import PolicyAssistant
     from index.errors import StoreMissingError
 
     try:
-        assistant = PolicyAssistant.open(settings)
+        assistant = PolicyAssistant.open(settings, embedder)
     except StoreMissingError:
         say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
-        build(settings)
-        assistant = PolicyAssistant.open(settings)
+        build(settings, embedder)
+        assistant = PolicyAssistant.open(settings, embedder)
     with assistant:
         yield assistant

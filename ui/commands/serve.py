@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from ui.commands.common import StoreOption, build, opened_assistant, say, settin
 if TYPE_CHECKING:
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
+    from index.embedder import Embedder
 
 
 class AddressError(PolicyError):
@@ -52,15 +54,26 @@ def serve(
 def _up_to_date(settings: Settings) -> Iterator[PolicyAssistant]:
     """The assistant over a store that holds the documents as they are now."""
     from index.errors import StoreMissingError
-    from index.store import open_store
+    from index.graph_embedder import GraphEmbedder
+    from index.store import check_store
 
+    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
     try:
-        open_store(settings.store)  # a damaged or foreign store is told, not replaced
+        check_store(settings.store)  # a damaged or foreign store is told, not replaced
     except StoreMissingError:
         say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
-    build(settings)
-    with opened_assistant(settings) as assistant:
+    else:
+        # Both take about as long, and the model is loaded outside Python.
+        Thread(target=_load, args=(embedder,), daemon=True).start()
+    build(settings, embedder)
+    with opened_assistant(settings, embedder) as assistant:
         yield assistant
+
+
+def _load(embedder: Embedder) -> None:
+    """Load the model ahead; what is wrong with it is told to whoever needs it next."""
+    with suppress(PolicyError):
+        embedder.embed_queries(["城市更新"])
 
 
 def _listen(host: str, port: int) -> socket.socket:
