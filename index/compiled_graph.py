@@ -25,13 +25,17 @@ INPUTS = ("input_ids", "attention_mask")
 class CompiledGraph:
     """A graph that takes questions; safe to share between threads."""
 
-    def __init__(self, graph: Path, cache: Path, threads: int = 0) -> None:
+    def __init__(
+        self, graph: Path, cache: Path, threads: int = 0, precision: str | None = None
+    ) -> None:
         """What the compiler makes of the graph is kept in `cache`: a quarter of the time at a
-        start. `threads` 0 leaves the choice to OpenVINO."""
+        start. `threads` 0 leaves the choice to OpenVINO; `precision` is bf16 or f32, by default
+        what the processor has."""
         options = {"PERFORMANCE_HINT": "LATENCY", "CACHE_DIR": str(cache)}
         self._graph = graph
         self._threads = threads
-        self._model = _compile(graph, threads, options)
+        self._precision = precision
+        self._model = self._compile(options)
         self._of_thread = threading.local()
 
     def run(self, ids: Tokens, mask: Tokens) -> Vectors:
@@ -46,9 +50,7 @@ class CompiledGraph:
         """
         from openvino import AsyncInferQueue
 
-        queue = AsyncInferQueue(
-            _compile(self._graph, self._threads, {"PERFORMANCE_HINT": "THROUGHPUT"})
-        )
+        queue = AsyncInferQueue(self._compile({"PERFORMANCE_HINT": "THROUGHPUT"}))
         queue.set_callback(
             lambda request, batch: done(
                 batch, np.array(request.get_output_tensor(0).data, np.float32)
@@ -66,15 +68,14 @@ class CompiledGraph:
         request: InferRequest = self._of_thread.request
         return request
 
+    def _compile(self, options: dict[str, str]) -> CompiledModel:
+        from openvino import Core
 
-def _compile(graph: Path, threads: int, options: dict[str, str]) -> CompiledModel:
-    from openvino import Core
-
-    core = Core()
-    halves = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-    settings: dict[str, Any] = {
-        "INFERENCE_PRECISION_HINT": "bf16" if halves else "f32",
-        "INFERENCE_NUM_THREADS": threads,
-        **options,
-    }
-    return core.compile_model(str(graph), "CPU", settings)
+        core = Core()
+        halves = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        settings: dict[str, Any] = {
+            "INFERENCE_PRECISION_HINT": self._precision or ("bf16" if halves else "f32"),
+            "INFERENCE_NUM_THREADS": self._threads,
+            **options,
+        }
+        return core.compile_model(str(self._graph), "CPU", settings)

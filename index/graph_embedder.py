@@ -64,7 +64,7 @@ class GraphEmbedder:
         self._graphs = graphs
         self._threads = threads
         self._loading = Lock()
-        self._query = lru_cache(maxsize=CACHED_QUERIES)(MicroBatcher(self._embed_queries).vector)
+        self._query = lru_cache(maxsize=CACHED_QUERIES)(MicroBatcher(self.embed_uncached).vector)
 
     @property
     def model_id(self) -> str:
@@ -97,7 +97,8 @@ class GraphEmbedder:
             return np.zeros((0, self.dimension), np.float32)
         return np.stack([self._query(text) for text in texts])
 
-    def _embed_queries(self, texts: list[str]) -> Vectors:
+    def embed_uncached(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions in one run, nothing remembered; at least one text."""
         loaded = self._loaded
         return loaded.graph.run(*padded(_ids(loaded, loaded.query_prompt, texts)))
 

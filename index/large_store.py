@@ -122,6 +122,10 @@ class LargeStore:
         """As SearchableStore says."""
         return self.lexical.frequent_words(least)
 
+    def nearest_windows(self, vector: Vectors, count: int) -> Numbers:
+        """Numbers of about the `count` windows nearest to a vector, as the index finds them."""
+        return nearest(self._index, self.kind, vector, count)
+
     def _nearest(self, vector: bytes, pool: int, allowed: Mask | None = None) -> Numbers:
         """Numbers of about `pool` clauses that have the nearest windows, ascending."""
         windows = None if allowed is None else allowed[self.window_clause]

@@ -77,6 +77,6 @@ def test_the_model_gives_a_question_one_vector_alone_or_in_company(
     embedder: GraphEmbedder,
 ) -> None:
     questions = ["能不能砍树", "老旧小区改造由哪个单位牵头，什么时候完成？", "停车费怎么收"]
-    alone = [embedder._embed_queries([question])[0] for question in questions]
-    together = embedder._embed_queries(questions)
+    alone = [embedder.embed_uncached([question])[0] for question in questions]
+    together = embedder.embed_uncached(questions)
     assert min(float(a @ b) for a, b in zip(alone, together, strict=True)) >= 0.9995

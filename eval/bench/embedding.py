@@ -1,0 +1,152 @@
+"""Embedding: speed of every runtime in one run, and whether its vectors find the same.
+
+Recall is that of the vectors alone, without words and without ranking, so that nothing makes up
+for a vector that is off.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.clause import Outline
+from eval.articles import ArticleCorpus, ArticleQuestion
+from eval.bench.runtimes import Runtime
+from eval.metrics.measure import Measure, mean_measure
+from eval.question import ClauseRef, Item
+from index.content import windows_in
+from index.embedder import Vectors
+from index.windows import windows_of
+
+RECALL_CUT = 10
+_WARM = 16  # texts run before the clock starts
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Passages and questions, and which passages answer each question."""
+
+    name: str
+    passages: tuple[str, ...]
+    owners: tuple[str, ...]  # of each passage: its clause
+    questions: tuple[str, ...]
+    answers: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingRow:
+    """Figures of one runtime; recalls by the name of their task."""
+
+    runtime: str
+    passages_per_second: float
+    tokens_per_second: float
+    query_ms: float  # median
+    least_cosine: float  # to the first runtime's vectors
+    mean_cosine: float
+    recall: dict[str, Measure]
+
+
+def own_task(outlines: Sequence[Outline], items: Sequence[Item], questions: int) -> Task:
+    """The project's own questions over all windows of the clauses' texts, wordings left out."""
+    clauses = [clause for outline in outlines for clause in outline.clauses]
+    of_ref = {ClauseRef(c.document_title, c.label): c.id for c in clauses}
+    asked: list[str] = []
+    answers: list[frozenset[str]] = []
+    for item in items:
+        wanted = item.turns[0].expected.clauses or ()
+        found = frozenset(of_ref[ref] for ref in wanted if ref in of_ref)
+        if found and not item.is_conversation and len(asked) < questions:
+            asked.append(item.turns[0].question)
+            answers.append(found)
+    windows = [window for window in windows_in(outlines) if window.end]
+    return Task(
+        "own dev questions",
+        tuple(window.text for window in windows),
+        tuple(window.clause_id for window in windows),
+        tuple(asked),
+        tuple(answers),
+    )
+
+
+def article_task(corpus: ArticleCorpus, asked: Sequence[ArticleQuestion], articles: int) -> Task:
+    """Questions over the articles that answer them and so many others, evenly drawn."""
+    clauses = [clause for outline in corpus.outlines for clause in outline.clauses]
+    wanted = {str(article) for question in asked for article in question.relevant}
+    step = max(1, len(clauses) // articles)
+    kept = [
+        clause
+        for number, clause in enumerate(clauses)
+        if corpus.ids[clause.id] in wanted or number % step == 0
+    ]
+    windows = [window for clause in kept for window in windows_of(clause)]
+    return Task(
+        "STARD (part)",
+        tuple(window.text for window in windows),
+        tuple(corpus.ids[window.clause_id] for window in windows),
+        tuple(question.question for question in asked),
+        tuple(frozenset(map(str, question.relevant)) for question in asked),
+    )
+
+
+def measure_runtimes(
+    runtimes: Iterable[Runtime],
+    tasks: Sequence[Task],
+    count_tokens: Callable[[Sequence[str]], Sequence[int]],
+    say: Callable[[str], None],
+) -> list[EmbeddingRow]:
+    """A row for each runtime; the first is what the others are compared with."""
+    texts = [passage for task in tasks for passage in task.passages]
+    tokens = sum(count_tokens(texts))
+    questions = [question for task in tasks for question in task.questions]
+    rows: list[EmbeddingRow] = []
+    reference: Vectors | None = None
+    for runtime in runtimes:
+        runtime.passages(texts[:_WARM])
+        started = time.perf_counter()
+        passages = runtime.passages(texts)
+        seconds = time.perf_counter() - started
+        for question in questions[:_WARM]:
+            runtime.query(question)
+        asked, times = [], []
+        for question in questions:
+            started = time.perf_counter()
+            asked.append(runtime.query(question))
+            times.append(time.perf_counter() - started)
+        vectors = np.concatenate([passages, np.stack(asked)])
+        reference = vectors if reference is None else reference
+        cosines = np.sum(vectors * reference, axis=1)
+        rows.append(
+            EmbeddingRow(
+                runtime.name,
+                round(len(texts) / seconds, 1),
+                round(tokens / seconds),
+                round(float(np.median(times)) * 1000, 2),
+                round(float(cosines.min()), 5),
+                round(float(cosines.mean()), 6),
+                _recalls(tasks, passages, np.stack(asked)),
+            )
+        )
+        say(f"{runtime.name}：每秒 {rows[-1].passages_per_second} 段，{rows[-1].query_ms} ms/问")
+    return rows
+
+
+def _recalls(tasks: Sequence[Task], passages: Vectors, asked: Vectors) -> dict[str, Measure]:
+    found: dict[str, Measure] = {}
+    first_passage = first_question = 0
+    for task in tasks:
+        own = passages[first_passage : first_passage + len(task.passages)]
+        cosines = asked[first_question : first_question + len(task.questions)] @ own.T
+        first_passage += len(task.passages)
+        first_question += len(task.questions)
+        samples = []
+        for row, answers in zip(cosines, task.answers, strict=True):
+            ranked = dict.fromkeys(task.owners[at] for at in np.argsort(-row, kind="stable"))
+            first = set(list(ranked)[:RECALL_CUT])
+            samples.append([len(answers & first) / len(answers)])
+        measure = mean_measure(samples)
+        if measure is not None:
+            found[task.name] = measure
+    return found
