@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +48,7 @@ def record(part: str, machine: Machine, rows: Sequence[Any], docs: Path = DOCS) 
     kept: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     kept[part] = {
         "machine": asdict(machine),
-        "rows": [
-            asdict(row) if is_dataclass(row) and not isinstance(row, type) else row for row in rows
-        ],
+        "rows": [row if isinstance(row, Mapping) else asdict(row) for row in rows],
     }
     file.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if "index" in kept:
@@ -62,9 +60,9 @@ def page(kept: Mapping[str, Any]) -> str:
     """The page as Markdown."""
     parts = [
         "# Benchmarks",
-        "Written by `python -m eval bench`; do not edit. Figures hold for the machine named at each "
-        "part, whose load average before the run is told: above the number of cores, other work "
-        "was running and the times are too long.",
+        "Written by `python -m eval bench`; do not edit. Figures hold for the machine named at "
+        "each part. The load average before a run is told: with more than the number of cores "
+        "other work was running and the times are too long.",
     ]
     for part, title in _TITLES.items():
         if part not in kept:

@@ -61,11 +61,10 @@ def measure_start() -> StartRow:
     question = json.dumps({"question": "老旧小区改造由哪个单位牵头？"})
     started = time.perf_counter()
     with running_server() as (url, process):
-        times = [
-            _first(url, started, *request)
-            for request in (("GET", "/readyz"), ("POST", "/v1/ask", question), ("GET", "/"))
-        ]
-        return StartRow(*times, memory_mib=_memory(process))
+        ready = _first(url, started, "GET", "/readyz")
+        answer = _first(url, started, "POST", "/v1/ask", question)
+        page = _first(url, started, "GET", "/")
+        return StartRow(ready, answer, page, _memory(process))
 
 
 def wait_until_ready(url: str) -> None:
