@@ -19,6 +19,7 @@ POOL = 200  # candidates of each kind
 EXPANSION_WEIGHT = 0.6  # of an official word that stands for an everyday one
 TERMS_SHOWN = 8
 REMEMBERED = 64  # questions whose vectors are kept
+FOUND = 512  # searches of all clauses whose hits are kept
 
 
 class Retriever:
@@ -32,6 +33,8 @@ class Retriever:
         self.embedder = embedder
         # A question is searched several times on its way: everywhere, among tasks, in a document.
         self._vector = lru_cache(maxsize=REMEMBERED)(self._embedded)
+        # The store never changes, so what was found in it stays true; a new one is searched anew.
+        self._found = lru_cache(maxsize=FOUND)(self._search)
 
     def search(
         self,
@@ -50,19 +53,31 @@ class Retriever:
         """
         if not query.strip() or k < 1 or not self.store.clauses:
             return []
+        if keep is None:
+            return list(self._found(query, k, tuple(extra_terms), meaning))
+        return list(self._search(query, k, tuple(extra_terms), meaning, keep))
+
+    def _search(
+        self,
+        query: str,
+        k: int,
+        extra_terms: tuple[str, ...],
+        meaning: str,
+        keep: Callable[[Clause], bool] | None = None,
+    ) -> tuple[Hit, ...]:
         vector = self._vector(meaning or f"{query} {' '.join(extra_terms)}".strip())
         weights = self._term_weights(query, extra_terms)
         found = self.store.candidates(vector, weights, max(k, POOL), self._allowed(keep))
         if not len(found.clauses):
-            return []
+            return ()
         words = len(self.store.tokenizer.tokens(query))
         fused = fuse(found.cosines.meant, found.lexical, dense_weight(words))
         order = np.argsort(-fused, kind="stable")[:k]
         impacts = self.store.impacts(tuple(weights), [int(found.clauses[at]) for at in order])
-        return [
+        return tuple(
             self._hit(found, int(at), float(fused[at]), impact, weights)
             for at, impact in zip(order, impacts, strict=True)
-        ]
+        )
 
     def akin(self, clause_id: str, other_id: str) -> float:
         """Cosine of two clauses, each the mean of its windows; 0 for one not in the store."""

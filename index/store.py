@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -68,7 +69,7 @@ class Store:
         try:
             self._outlines_json = (folder / OUTLINES_FILE).read_bytes()
             self.outlines = OUTLINES.validate_json(self._outlines_json)
-            self.vectors = faiss.read_index(str(folder / VECTORS))
+            self.vectors: Any = faiss.read_index(str(folder / VECTORS))
             arrays = np.load(folder / WINDOWS)
             self.window_clause: npt.NDArray[np.int32] = arrays["clause"]
             self.window_start: npt.NDArray[np.int32] = arrays["start"]
@@ -110,8 +111,12 @@ class Store:
     @cached_property
     def matrix(self) -> Vectors:
         """All window vectors, shape (windows, dimension)."""
-        vectors: Vectors = self.vectors.reconstruct_n(0, self.vectors.ntotal)
-        return vectors
+        numbers = self.vectors.ntotal * self.vectors.d
+        if not numbers:
+            return np.zeros((0, self.vectors.d), np.float32)
+        # The index's own memory, not a copy; the store keeps the index alive.
+        vectors: Vectors = faiss.rev_swig_ptr(self.vectors.get_xb(), numbers)
+        return vectors.reshape(self.vectors.ntotal, self.vectors.d)
 
     def candidates(
         self, vector: Vectors, weights: Mapping[str, float], pool: int, allowed: Mask | None = None
