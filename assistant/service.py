@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from types import TracebackType
 from typing import Self
 
@@ -43,6 +43,9 @@ from index.retriever import Retriever
 from index.store import find_store
 from index.versions import OldVersion
 
+# Questions worked on at a time, others wait their turn: enough to fill the model's batches, few
+# enough that threads do not spend their time on each other. A model's wording is not counted.
+AT_ONCE = 8
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
 
 
@@ -72,6 +75,7 @@ class PolicyAssistant:
         self._conversations = records.conversations
         self._locks: dict[str, tuple[Lock, int]] = {}
         self._locks_guard = Lock()
+        self._answering = BoundedSemaphore(AT_ONCE)
         self._replay = Replay()
 
     @classmethod
@@ -148,9 +152,10 @@ class PolicyAssistant:
         question = _SURROGATE.sub("\ufffd", question)
         with self._turn_lock(conversation_id):
             memory = self._memory(conversation_id)
-            answer, remembered = answer_in_version(
-                question, memory, audience or Audience.CITIZEN, self.tools, self._versions
-            )
+            with self._answering:
+                answer, remembered = answer_in_version(
+                    question, memory, audience or Audience.CITIZEN, self.tools, self._versions
+                )
             if answer.status.value.startswith("error_"):
                 yield replace(answer, conversation_id=conversation_id or "")
                 return
@@ -198,7 +203,8 @@ class PolicyAssistant:
         return answer
 
     def _answered(self, question: str, memory: Memory, tools: Toolbox) -> tuple[Answer, Memory]:
-        return answer_in_version(question, memory, Audience.CITIZEN, tools, self._versions)
+        with self._answering:
+            return answer_in_version(question, memory, Audience.CITIZEN, tools, self._versions)
 
     def old_versions(self) -> tuple[OldVersion, ...]:
         """Documents that were replaced or removed; raises StoreDamagedError."""
