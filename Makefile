@@ -9,7 +9,7 @@ export TOKENIZERS_PARALLELISM := false
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: install serve test lint browser eval clean
+.PHONY: install serve test lint browser postgres migration eval clean
 
 install: $(VENV)/.installed
 
@@ -32,7 +32,20 @@ browser:
 	command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
 	  (apt-get update -qq && apt-get install -y -qq chromium chromium-driver fonts-noto-cjk)
 
-test: lint browser
+# A PostgreSQL server for the tests of the records; without it they are skipped.
+postgres:
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  (apt-get update -qq && apt-get install -y -qq postgresql) || \
+	  echo "PostgreSQL cannot be installed here: the tests that need it are skipped"
+
+# A migration for changed tables: make migration NAME=accounts NUMBER=0003
+migration: install
+	rm -f var/migration.sqlite
+	POLICY_DATABASE=sqlite:///var/migration.sqlite $(BIN)/alembic upgrade head
+	POLICY_DATABASE=sqlite:///var/migration.sqlite $(BIN)/alembic revision --autogenerate \
+	  --rev-id $(NUMBER) -m $(NAME)
+
+test: lint browser postgres
 	$(BIN)/python -m pytest
 
 # All sets, the report in var/eval, the records and the table in README.md.

@@ -45,6 +45,7 @@ from corpus.readers.limits import LIMITS
 log = logging.getLogger(__name__)
 
 PREFIX = "/v1"
+WATCH_SECONDS = 2.0  # between two looks at whether the store has changed
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -53,9 +54,12 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        ended = Event()
         Thread(target=_warm_up, args=(assistant, app.state.warm), daemon=True).start()
+        Thread(target=_watch, args=(assistant, ended), daemon=True).start()
         async with mcp.running():
             yield
+        ended.set()
         app.state.jobs.close()
 
     mcp = McpEndpoint(assistant)
@@ -76,7 +80,7 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     app.state.warm = Event()
     settings = assistant.settings
     app.state.library = Library(settings.library, settings.documents)
-    app.state.jobs = Jobs()
+    app.state.jobs = Jobs(assistant.records.jobs)
     limits = {f"{PREFIX}/chat": CHAT_LIMIT, PREFIX: BODY_LIMIT, MCP_PATH: BODY_LIMIT}
     upload = {("POST", f"{PREFIX}/documents"): LIMITS.file_bytes + BODY_LIMIT}
     app.add_middleware(BodyLimit, limits=limits, larger=upload)
@@ -130,6 +134,12 @@ def _refuse_the_rest(app: FastAPI) -> None:
         MCP_PATH + "/{rest:path}",
     ):
         app.add_api_route(path, refuse, methods=_METHODS, include_in_schema=False)
+
+
+def _watch(assistant: PolicyAssistant, ended: Event) -> None:
+    """Go over to what other workers have made of the store, before a user asks for it."""
+    while not ended.wait(WATCH_SECONDS):
+        assistant.tools  # noqa: B018  # looking at them renews them
 
 
 def _warm_up(assistant: PolicyAssistant, warm: Event) -> None:

@@ -1,59 +1,44 @@
-"""Jobs: work that takes longer than a request, one after another, with its progress."""
+"""Jobs: work that takes longer than a request, one after another, with its progress.
+
+The worker that does a job knows how it stands; what it tells the records lets every other worker
+answer for it.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from threading import Lock
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Event, Lock, Thread
 from uuid import uuid4
 
+from assistant.database import DatabaseError
+from assistant.job_records import SILENCE, Job, JobRecords, JobState
 from corpus.errors import PolicyError
 
 log = logging.getLogger(__name__)
 
-_KEPT = 200
+_KEPT = 200  # jobs in memory
+_TELL_SECONDS = 0.5  # between two looks at what there is to tell
+_ALIVE_SECONDS = SILENCE.total_seconds() / 4  # after which a job without progress is told again
 Progress = Callable[[int, int], None]
-
-
-class JobState(StrEnum):
-    """What has become of a job."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """`done` of `total` steps; `message` says in Chinese why a job failed."""
-
-    id: str
-    document_id: str
-    state: JobState = JobState.WAITING
-    done: int = 0
-    total: int = 0
-    message: str = ""
-
-
-class UnknownJobError(PolicyError):
-    """No job has this id."""
-
-    def __init__(self, job_id: str) -> None:
-        super().__init__(f"no job has id {job_id!r}", f"没有编号为“{job_id}”的任务。")
 
 
 class Jobs:
     """Runs jobs in a thread of its own; safe to share between threads."""
 
-    def __init__(self) -> None:
-        self._jobs: OrderedDict[str, Job] = OrderedDict()
+    def __init__(self, records: JobRecords) -> None:
+        self._records = records
+        self._jobs: dict[str, Job] = {}
+        self._told: dict[str, tuple[Job, float]] = {}
         self._guard = Lock()
+        self._telling = Lock()
+        self._closed = Event()
         self._runner = ThreadPoolExecutor(1, thread_name_prefix="jobs")
+        self._teller: Thread | None = None
 
     def start(self, document_id: str, work: Callable[[Progress], None]) -> Job:
         """Queue `work`, which is given a function to report its progress to."""
@@ -61,20 +46,26 @@ class Jobs:
         with self._guard:
             self._jobs[job.id] = job
             while len(self._jobs) > _KEPT:
-                self._jobs.popitem(last=False)
+                self._told.pop(next(iter(self._jobs)), None)
+                self._jobs.pop(next(iter(self._jobs)))
+            if self._teller is None:
+                self._teller = Thread(target=self._keep_telling, name="jobs-told", daemon=True)
+                self._teller.start()
+        self._tell()  # before another worker can be asked for it
         self._runner.submit(self._run, job.id, work)
         return job
 
     def job(self, job_id: str) -> Job:
-        """A job as it stands; raises UnknownJobError."""
+        """A job as it stands; raises UnknownJobError and DatabaseError."""
         with self._guard:
-            if job_id not in self._jobs:
-                raise UnknownJobError(job_id)
-            return self._jobs[job_id]
+            job = self._jobs.get(job_id)
+        return job or self._records.find(job_id, datetime.now(UTC))
 
     def close(self) -> None:
         """Wait for the job that runs; those that wait are dropped."""
         self._runner.shutdown(cancel_futures=True)
+        self._closed.set()
+        self._tell()
 
     def _run(self, job_id: str, work: Callable[[Progress], None]) -> None:
         self._set(job_id, JobState.RUNNING)
@@ -107,3 +98,29 @@ class Jobs:
                     total=job.total if total is None else total,
                     message=message,
                 )
+
+    def _keep_telling(self) -> None:
+        while not self._closed.wait(_TELL_SECONDS):
+            self._tell()
+
+    def _tell(self) -> None:
+        """Keep what has changed; a database that is away is told later, the work goes on."""
+        with self._telling:
+            for job in self._news():
+                try:
+                    self._records.keep(job, datetime.now(UTC))
+                except DatabaseError as error:
+                    log.warning("job %s is not told: %s", job.id, error)
+                    return
+                with self._guard:
+                    self._told[job.id] = (job, time.monotonic())
+
+    def _news(self) -> list[Job]:
+        now = time.monotonic()
+        news = []
+        with self._guard:
+            for job in self._jobs.values():
+                told, when = self._told.get(job.id, (None, 0.0))
+                if job != told or (not job.ended and now - when > _ALIVE_SECONDS):
+                    news.append(job)
+        return news

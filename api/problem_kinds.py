@@ -134,6 +134,19 @@ BAD_QUESTION = Problem(
     "请改写问题后重试。",
 )
 NOT_READY = Problem("not-ready", "服务尚未就绪", HTTPStatus.SERVICE_UNAVAILABLE, "请稍候片刻再试。")
+DATABASE_AWAY = Problem(
+    "database-unavailable",
+    "数据库暂时不可用",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "请稍候几秒再试；持续出现时请联系管理员。",
+)
+RETRY = {"Retry-After": "5"}  # seconds; goes with DATABASE_AWAY
+BUSY_CONVERSATION = Problem(
+    "conversation-busy",
+    "会话正在回答别的问题",
+    HTTPStatus.CONFLICT,
+    "请等前一个问题回答完再发下一个。",
+)
 FAILED = Problem(
     "service-failed",
     "服务出现故障",

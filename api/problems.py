@@ -13,12 +13,13 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api.health_views import ProblemView
-from api.jobs import UnknownJobError
 from api.openai_errors import openai_error, speaks_openai
 from api.problem_kinds import (
     ADMIN_OFF,
     BAD_QUESTION,
+    BUSY_CONVERSATION,
     CHALLENGE,
+    DATABASE_AWAY,
     DUPLICATE,
     FAILED,
     FILE_TOO_LARGE,
@@ -30,6 +31,7 @@ from api.problem_kinds import (
     NOT_FOUND,
     NOT_IN_FORCE,
     NOT_READY,
+    RETRY,
     TOO_LARGE,
     UNAUTHORIZED,
     UNEXPECTED,
@@ -48,9 +50,15 @@ from api.problem_kinds import (
 from assistant.answer import Answer
 from assistant.cases import CaseError, UnknownCaseError
 from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
-from assistant.conversation import UnknownConversationError, UnknownTurnError
+from assistant.conversation import (
+    ConversationMovedOnError,
+    UnknownConversationError,
+    UnknownTurnError,
+)
+from assistant.database import DatabaseUnavailableError
 from assistant.evaluation import EvaluationOffError, WrongTokenError
 from assistant.feedback import FeedbackError
+from assistant.job_records import UnknownJobError
 from assistant.search import UnknownVersionError
 from corpus.errors import (
     DocumentError,
@@ -71,6 +79,8 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownUnitError, UNKNOWN_UNIT),
     (UnknownConversationError, UNKNOWN_CONVERSATION),
     (UnknownTurnError, UNKNOWN_TURN),
+    (ConversationMovedOnError, BUSY_CONVERSATION),
+    (DatabaseUnavailableError, DATABASE_AWAY),
     (UnknownCaseError, UNKNOWN_RECORD),
     (UnknownConfirmedError, UNKNOWN_RECORD),
     (WrongTokenError, UNAUTHORIZED),
@@ -173,9 +183,9 @@ def problem_of(error: PolicyError) -> Problem:
 async def _policy_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, PolicyError)
     problem = problem_of(error)
-    if problem is FAILED:
+    if problem in (FAILED, DATABASE_AWAY):
         log.error("%s %s failed: %s", request.method, request.url.path, error)
-    headers = CHALLENGE if problem is UNAUTHORIZED else None
+    headers = {UNAUTHORIZED: CHALLENGE, DATABASE_AWAY: RETRY}.get(problem)
     return problem_response(problem, error.user_message, request.url.path, headers)
 
 

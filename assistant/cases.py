@@ -174,13 +174,14 @@ class CaseStore:
     def __init__(self, database: Database) -> None:
         """Keep them in this database."""
         self._session = database.session
-        database.create(_CaseRow)
+        self._write = database.write
 
     def keep(self, entry: LogEntry, clauses: tuple[Clause, ...], *, refused: bool) -> Case:
         """One case a turn, the latest; raises CaseError."""
         if bool(clauses) == refused:
             raise CaseError
-        with self._session() as session:
+
+        def kept(session: Session) -> Case:
             row = session.scalar(_of_turn(entry.conversation_id, entry.turn))
             if row is None:
                 row = _CaseRow(conversation_id=entry.conversation_id, position=entry.turn)
@@ -191,6 +192,8 @@ class CaseStore:
             row.note = _note(entry)
             session.flush()
             return row.to_case(session)
+
+        return self._write(kept)
 
     def of_turn(self, conversation_id: str, turn: int) -> Case | None:
         """The case made of a turn."""

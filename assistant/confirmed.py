@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.answer import Answer, Status
 from assistant.answer_record import from_record, to_record
-from assistant.database import Base, Database
+from assistant.database import LARGEST_ID, Base, Database
 from corpus.clause import Clause
 from corpus.errors import PolicyError
 from index.embedder import Embedder, Vectors
@@ -127,7 +127,6 @@ class ConfirmedAnswers:
         self._session = database.session
         self._entries = _Entries((0, 0))
         self._reading = Lock()
-        database.create(_ConfirmedRow)
 
     def is_empty(self) -> bool:
         """True when nothing has been confirmed."""
@@ -199,7 +198,8 @@ class ConfirmedAnswers:
     def remove(self, confirmed_id: int) -> None:
         """Take a confirmation back; raises UnknownConfirmedError."""
         with self._session() as session:
-            row = session.get(_ConfirmedRow, confirmed_id)
+            known = 0 <= confirmed_id <= LARGEST_ID
+            row = session.get(_ConfirmedRow, confirmed_id) if known else None
             if row is None:
                 raise UnknownConfirmedError(confirmed_id)
             session.delete(row)

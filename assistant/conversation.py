@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.database import Base, Database
 from corpus.errors import PolicyError
@@ -34,6 +35,24 @@ class UnknownTurnError(PolicyError):
         )
 
 
+class ConversationMovedOnError(PolicyError):
+    """Another question of the conversation has been answered meanwhile."""
+
+    def __init__(self, conversation_id: str) -> None:
+        super().__init__(
+            f"conversation {conversation_id!r} has another turn by now",
+            "这个会话同时收到了几个问题，这一个没有保存。请等前一个回答完再问一次。",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a conversation remembers after `turns` turns."""
+
+    memory: dict[str, Any]
+    turns: int
+
+
 class _Conversation(Base):
     __tablename__ = "conversations"
 
@@ -56,22 +75,35 @@ class TurnRow(Base):
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+_NEXT = func.coalesce(func.max(TurnRow.position) + 1, 0)
+
+
 class Conversations:
     """Reads and writes conversations; safe to share between threads."""
 
     def __init__(self, database: Database) -> None:
         """Keep them in this database; every method may raise DatabaseError."""
         self._session = database.session
-        database.create(_Conversation, TurnRow)
+        self._write = database.write
 
     def memory(self, conversation_id: str) -> dict[str, Any]:
         """What a conversation remembers; raises UnknownConversationError."""
+        return self.held(conversation_id).memory
+
+    def held(self, conversation_id: str) -> Held:
+        """A conversation as it stands; raises UnknownConversationError."""
         _check(conversation_id)
         with self._session() as session:
-            found = session.get(_Conversation, conversation_id)
+            # In one statement: no turn of another process comes between the two.
+            found = session.execute(
+                select(_Conversation.memory, _NEXT)
+                .outerjoin(TurnRow, TurnRow.conversation_id == _Conversation.id)
+                .where(_Conversation.id == conversation_id)
+                .group_by(_Conversation.id)
+            ).first()
             if found is None:
                 raise UnknownConversationError(conversation_id)
-            return dict(found.memory)
+            return Held(dict(found[0]), found[1])
 
     def append(
         self,
@@ -79,31 +111,35 @@ class Conversations:
         question: str,
         answer: dict[str, Any],
         memory: dict[str, Any],
+        after: int,
     ) -> None:
-        """Add a turn and the new memory in one transaction; a new id begins a conversation."""
+        """Add a turn and the new memory in one transaction; a new id begins a conversation.
+
+        Raises ConversationMovedOnError unless the conversation has `after` turns.
+        """
         now = datetime.now(UTC)
-        with self._session() as session:
+
+        def added(session: Session) -> None:
             held = session.get(_Conversation, conversation_id, with_for_update=True)
             if held is None:
                 session.add(_Conversation(id=conversation_id, created=now, memory=memory))
                 session.flush()
             else:
                 held.memory = memory
-            last = session.scalar(
-                select(TurnRow.position)
-                .where(TurnRow.conversation_id == conversation_id)
-                .order_by(TurnRow.position.desc())
-                .limit(1)
-            )
+            turns = select(_NEXT).where(TurnRow.conversation_id == conversation_id)
+            if session.scalar(turns) != after:
+                raise ConversationMovedOnError(conversation_id)
             session.add(
                 TurnRow(
                     conversation_id=conversation_id,
-                    position=0 if last is None else last + 1,
+                    position=after,
                     asked=now,
                     question=question,
                     answer=answer,
                 )
             )
+
+        self._write(added)
 
     def turns(self, conversation_id: str) -> list[tuple[str, dict[str, Any]]]:
         """Questions and answers in order; raises UnknownConversationError."""
@@ -120,8 +156,8 @@ class Conversations:
 
 
 def _check(conversation_id: str) -> None:
-    """Ids are ASCII; anything else is none, and no database need be asked."""
-    if not conversation_id.isascii():
+    """Ids are letters and digits; anything else is none, and no database need be asked."""
+    if not (conversation_id.isascii() and conversation_id.isalnum()):
         raise UnknownConversationError(conversation_id)
 
 

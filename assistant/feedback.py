@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, DateTime, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.answer import Answer, Status
-from assistant.database import Base, Database
+from assistant.database import Base, Database, storable
 from assistant.knowledge import Knowledge
 from corpus.errors import PolicyError
 
@@ -126,12 +126,13 @@ class FeedbackStore:
     def __init__(self, database: Database) -> None:
         """Keep it in this database."""
         self._session = database.session
-        database.create(FeedbackRow)
+        self._write = database.write
 
     def keep(self, feedback: Feedback) -> None:
         """Keep feedback; an earlier one on the same turn is replaced."""
         judgement = feedback.judgement
-        with self._session() as session:
+
+        def kept(session: Session) -> None:
             row = session.scalar(
                 select(FeedbackRow)
                 .where(FeedbackRow.conversation_id == feedback.conversation_id)
@@ -143,13 +144,15 @@ class FeedbackStore:
                 session.add(row)
             row.thumbs = judgement.thumbs.value
             row.reason = judgement.reason.value if judgement.reason else ""
-            row.text = judgement.text
+            row.text = storable(judgement.text)
             row.question = feedback.question
             row.answer_text = feedback.answer_text
             row.status = feedback.status.value
             row.clause_ids = list(feedback.clause_ids)
             row.documents = {each.document_id: each.sha256 for each in feedback.documents}
             row.given = feedback.given
+
+        self._write(kept)
 
     def of_conversation(self, conversation_id: str) -> dict[int, Feedback]:
         """The feedback on a conversation by turn; empty for an unknown one."""

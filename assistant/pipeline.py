@@ -26,6 +26,7 @@ from assistant.steps.verify import verify
 from assistant.tools import Toolbox
 
 Step = Callable[[Inquiry, Toolbox], Inquiry]
+Choosing = Callable[[Inquiry, Inquiry, Reader, Toolbox], Inquiry]
 Steps = tuple[tuple[str, Step], ...]
 
 # Each takes what the ones before found; the first to set an answer ends the way.
@@ -51,8 +52,13 @@ FINISHING: Steps = (
 )
 
 
-def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
-    """The answer to a message and what the conversation remembers of it."""
+def answer_question(
+    inquiry: Inquiry, tools: Toolbox, choose: Choosing = best_reading
+) -> tuple[Answer, Memory]:
+    """The answer to a message and what the conversation remembers of it.
+
+    `choose` takes one of several readings of a follow-up.
+    """
     screened, trace = _run(inquiry, tools, (("检查输入", screen),))
     if screened.answer is not None:
         return replace(screened.answer, steps=trace), inquiry.memory
@@ -61,7 +67,7 @@ def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
     memory = inquiry.memory
     for question in questions:
         part = replace(screened, text=question, rewritten=question, memory=memory)
-        part, traces = _found(part, tools)
+        part, traces = _found(part, tools, choose)
         part, finishing = _run(part, tools, FINISHING, to_the_end=True)
         assert part.answer is not None
         answers.append(replace(part.answer, steps=(*trace, *traces, *finishing)))
@@ -71,7 +77,9 @@ def answer_question(inquiry: Inquiry, tools: Toolbox) -> tuple[Answer, Memory]:
     return merged, remember_parts(memory, answers) if len(answers) > 1 else memory
 
 
-def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...]]:
+def _found(
+    part: Inquiry, tools: Toolbox, choose: Choosing
+) -> tuple[Inquiry, tuple[StepTrace, ...]]:
     """The answer to one question of a conversation, in the reading that fits best."""
     found, traces = _run(part, tools, FINDING)
     if not part.memory.question or (found.answer is not None and found.answer.confirmed):
@@ -87,7 +95,7 @@ def _found(part: Inquiry, tools: Toolbox) -> tuple[Inquiry, tuple[StepTrace, ...
         return read
 
     reader = Reader(through(READING), through(SEARCHING), through(CONCLUDING))
-    best = best_reading(part, found, reader, tools)
+    best = choose(part, found, reader, tools)
     return best, tuple(step for steps in ways for step in steps)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from assistant.answer import Intent, Status
 from assistant.conversation import TurnRow, UnknownTurnError
-from assistant.database import Database
+from assistant.database import Database, storable
 from assistant.feedback import Feedback, FeedbackRow, Thumbs
 
 _ITS_TURN = and_(
@@ -95,7 +95,7 @@ class QuestionLog:
         wanted = (
             select(TurnRow, FeedbackRow)
             .outerjoin(FeedbackRow, _ITS_TURN)
-            .where(TurnRow.conversation_id == conversation_id, TurnRow.position == turn)
+            .where(TurnRow.conversation_id == storable(conversation_id), TurnRow.position == turn)
         )
         with self._session() as session:
             found = session.execute(wanted).tuples().first()
@@ -120,10 +120,11 @@ def _conditions(chosen: LogFilter) -> Sequence[ColumnElement[bool]]:
     elif chosen.voted is not None:
         conditions.append(FeedbackRow.thumbs == chosen.voted.value)
     if chosen.text:
+        text = storable(chosen.text)
         conditions.append(
             or_(
-                TurnRow.question.icontains(chosen.text, autoescape=True),
-                FeedbackRow.text.icontains(chosen.text, autoescape=True),
+                TurnRow.question.icontains(text, autoescape=True),
+                FeedbackRow.text.icontains(text, autoescape=True),
             )
         )
     if chosen.failed:

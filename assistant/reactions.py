@@ -14,6 +14,7 @@ from assistant.inquiry import Inquiry, Memory
 from assistant.pipeline import answer_question
 from assistant.proposals import Proposal, on_the_same_matter, ordered, proposals
 from assistant.service import PolicyAssistant
+from assistant.tools import Toolbox
 
 OFFERED = 3  # further questions
 CHECKED = 6  # … that are asked at most to find them
@@ -26,6 +27,7 @@ class Reactions:
 
     def __init__(self, assistant: PolicyAssistant) -> None:
         self._assistant = assistant
+        self._tools: Toolbox | None = None
         self._is_answered = lru_cache(_REMEMBERED)(self._ask)
 
     def rate(self, conversation_id: str, judgement: Judgement, turn: int | None = None) -> Feedback:
@@ -61,6 +63,9 @@ class Reactions:
         memory = memory_from_record(self._assistant.records.conversations.memory(conversation_id))
         who = audience or Audience.CITIZEN
         tools = self._assistant.tools
+        if tools is not self._tools:  # what other texts answered counts no more
+            self._tools = tools
+            self._is_answered.cache_clear()
         ideas = (
             *proposals(answer, who, tools),
             *on_the_same_matter(answer, tools),

@@ -10,7 +10,9 @@ from assistant.confirmed import ConfirmedAnswers
 from assistant.conversation import Conversations
 from assistant.database import Database
 from assistant.feedback import FeedbackStore
+from assistant.job_records import JobRecords
 from assistant.question_log import QuestionLog
+from assistant.schema import upgrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,16 @@ class Records:
     log: QuestionLog
     cases: CaseStore
     confirmed: ConfirmedAnswers
+    jobs: JobRecords
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Open or create the database at an SQLAlchemy URL; raises DatabaseError."""
+        """Open the database at an SQLAlchemy URL, empty or older as it may be.
+
+        Raises DatabaseError.
+        """
         database = Database(url)
+        upgrade(database)
         return cls(
             database=database,
             conversations=Conversations(database),
@@ -35,6 +42,7 @@ class Records:
             log=QuestionLog(database),
             cases=CaseStore(database),
             confirmed=ConfirmedAnswers(database),
+            jobs=JobRecords(database),
         )
 
     def close(self) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from assistant.settings import Settings
 from corpus.errors import DocumentError
 from corpus.library.library import Library
 from index.embedder import Embedder, Progress
+from index.errors import StoreWriteError
 from index.store import BuildReport, build_store
 from index.versions import build_versions
 
@@ -24,3 +30,16 @@ def renew_index(
         )
     build_versions(held.old, held.replaced_by, settings.store, embedder)
     return build_store(held.valid, settings.store, embedder, progress)
+
+
+@contextmanager
+def renewing(store: Path) -> Iterator[None]:
+    """Wait for the renewals of other workers, and let none begin; raises StoreWriteError."""
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        lock = (store.parent / f".{store.name}.renewal.lock").open("w")
+    except OSError as error:
+        raise StoreWriteError(store, error) from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import BoundedSemaphore, Lock
@@ -19,7 +18,8 @@ from assistant.answer_record import (
     memory_to_record,
     to_record,
 )
-from assistant.conversation import new_conversation_id
+from assistant.conversation import ConversationMovedOnError, Held, new_conversation_id
+from assistant.database import storable
 from assistant.inquiry import Memory
 from assistant.knowledge import Knowledge
 from assistant.lexicon_watch import FOLDER, WatchedTools
@@ -46,7 +46,7 @@ from index.versions import OldVersion
 # Questions worked on at a time, others wait their turn: enough to fill the model's batches, few
 # enough that threads do not spend their time on each other. A model's wording is not counted.
 AT_ONCE = 8
-_SURROGATE = re.compile(r"[\ud800-\udfff]")  # halves of characters, which no file can hold
+_TRIES = 5  # of a question to a conversation in which another process answers at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,40 +149,55 @@ class PolicyAssistant:
         The answer's text stands in place of all that was released before it. Closed before that,
         the turn is kept with the answer as composed, marked as left.
         """
-        question = _SURROGATE.sub("\ufffd", question)
+        question = storable(question)
         with self._turn_lock(conversation_id):
-            memory = self._memory(conversation_id)
-            with self._answering:
-                answer, remembered = answer_in_version(
-                    question, memory, audience or Audience.CITIZEN, self.tools, self._versions
+            for tries in range(1, _TRIES + 1):
+                held = self._held(conversation_id)
+                with self._answering:
+                    answer, remembered = answer_in_version(
+                        question,
+                        memory_from_record(held.memory) if held.turns else Memory(),
+                        audience or Audience.CITIZEN,
+                        self.tools,
+                        self._versions,
+                    )
+                if answer.status.value.startswith("error_"):
+                    yield replace(answer, conversation_id=conversation_id or "")
+                    return
+                answer = replace(
+                    answer,
+                    question=question,
+                    conversation_id=conversation_id or new_conversation_id(),
                 )
-            if answer.status.value.startswith("error_"):
-                yield replace(answer, conversation_id=conversation_id or "")
+                released: list[str] = []
+                try:
+                    for event in self._worded(answer):
+                        if isinstance(event, Answer):
+                            answer = event
+                        else:
+                            released.append(event.text)
+                            yield event
+                except GeneratorExit:
+                    assert self._writer is not None  # nothing is released without one
+                    with suppress(ConversationMovedOnError):  # there is nobody to answer again
+                        self._keep(self._writer.left(answer, released), remembered, held.turns)
+                    raise
+                try:
+                    self._keep(answer, remembered, held.turns)
+                except ConversationMovedOnError:
+                    if tries == _TRIES:
+                        raise
+                    continue  # asked again, of what the conversation has come to
+                yield answer
                 return
-            answer = replace(
-                answer, question=question, conversation_id=conversation_id or new_conversation_id()
-            )
-            released: list[str] = []
-            try:
-                for event in self._worded(answer):
-                    if isinstance(event, Answer):
-                        answer = event
-                    else:
-                        released.append(event.text)
-                        yield event
-            except GeneratorExit:
-                assert self._writer is not None  # nothing is released without one
-                self._keep(self._writer.left(answer, released), remembered)
-                raise
-            self._keep(answer, remembered)
-            yield answer
 
-    def _keep(self, answer: Answer, remembered: Memory) -> None:
+    def _keep(self, answer: Answer, remembered: Memory, after: int) -> None:
         self._conversations.append(
             answer.conversation_id,
             answer.question,
             to_record(answer),
             memory_to_record(remembered),
+            after,
         )
 
     def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
@@ -195,7 +210,7 @@ class PolicyAssistant:
 
         For callers that keep the conversation themselves; only the last earlier questions count.
         """
-        said = [_SURROGATE.sub("\ufffd", each) for each in (*earlier, question)]
+        said = [storable(each) for each in (*earlier, question)]
         *_, answer = self._worded(
             self._replay.answer(said[-1], said[:-1], self.tools, self._answered)
         )
@@ -263,10 +278,8 @@ class PolicyAssistant:
     ) -> None:
         self.close()
 
-    def _memory(self, conversation_id: str | None) -> Memory:
-        if not conversation_id:
-            return Memory()
-        return memory_from_record(self._conversations.memory(conversation_id))
+    def _held(self, conversation_id: str | None) -> Held:
+        return self._conversations.held(conversation_id) if conversation_id else Held({}, 0)
 
     @contextmanager
     def _turn_lock(self, conversation_id: str | None) -> Iterator[None]:

@@ -30,6 +30,7 @@ from index.store import open_store
 _FREQUENT = 20  # clauses that have a word of the texts themselves that counts as spoken
 _COMMON = 10  # … that have a word of two characters
 PLACES_FILE = FOLDER / "places.txt"
+DISTRICTS_FILE = FOLDER / "districts.txt"
 UNANSWERED_FILE = FOLDER / "unanswered.txt"
 SHIPPED = Path(__file__).parent.parent / "corpus" / "documents"
 BANKS = "questions"  # folder of the example questions' vectors, beside the model's graphs
@@ -98,6 +99,7 @@ def build_tools(
             vocabulary.cut,
         ),
         places=read_words(PLACES_FILE),
+        districts=read_words(DISTRICTS_FILE),
         duties=duties,
         unanswered=unanswered,
         unanswered_form=unanswered_form,

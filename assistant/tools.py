@@ -30,6 +30,7 @@ class Toolbox:
     titles: TitleIndex
     typing_errors: TypingErrors
     places: frozenset[str]
+    districts: frozenset[str]
     duties: DutyQuestions
     unanswered: QuestionBank
     unanswered_form: NgramClassifier  # above 0 for a question put like the unanswered ones

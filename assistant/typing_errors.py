@@ -12,7 +12,9 @@ os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 from pypinyin import Style, lazy_pinyin
 
 LONGEST = 6
-_PARTICLES = frozenset("的是了在和与或就也都还不没有我你他她它这那要能会可谁哪几什么怎多到")
+_PARTICLES = frozenset(
+    "该让被把给用才再已想去来的是了在和与或就也都还不没有我你他她它这那要能会可谁哪几什么怎多到"
+)
 
 
 @lru_cache(maxsize=10_000)

@@ -22,7 +22,7 @@ from eval.articles import read_article_questions, read_articles
 from eval.bench.commands import bench
 from eval.compare import differences
 from eval.expected import read_record, shortfalls, write_record
-from eval.fit import fit_rank, fit_refusal
+from eval.fit import fit_follow_ups, fit_rank, fit_refusal
 from eval.generated import generated_lines
 from eval.load import measure_load
 from eval.metrics.table import TITLES, Row
@@ -195,12 +195,16 @@ def peers(
 @app.command()
 def fit(store: StoreOption = None, sets: SetsOption = None) -> None:
     """由调试题求排序和拒答的权重，与现用的比较。"""
-    items = [i for i in load_items(tuple(sets or ()), Split.DEV) if not i.is_conversation]
+    items = load_items(tuple(sets or ()), Split.DEV)
+    single = [item for item in items if not item.is_conversation]
+    talks = [item for item in items if item.is_conversation]
     with _assistant(store) as assistant, _bar("求权重") as bar:
-        bar.total = 2 * len(items)
+        bar.total = 2 * len(single) + len(talks)
+        tools = assistant.tools
         for name, fitted in (
-            ("rank.py", fit_rank(items, assistant.tools, lambda: bar.update(1))),
-            ("relevance.py", fit_refusal(items, assistant.tools, lambda: bar.update(1))),
+            ("rank.py", fit_rank(single, tools, lambda: bar.update(1))),
+            ("relevance.py", fit_refusal(single, tools, lambda: bar.update(1))),
+            ("clause_choice.py", fit_follow_ups(talks, tools, lambda: bar.update(1))),
         ):
             print(
                 f"{name}：{fitted.questions} 题，现用 {fitted.before:.3f}，"

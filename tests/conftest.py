@@ -16,6 +16,7 @@ from corpus.catalogue import load_corpus
 from index.build_model import MODEL_FOLDER
 from index.graph_embedder import GraphEmbedder
 from index.store import build_store
+from tests import postgres as postgres_server
 from tests.scripted_model import Script, scripted_server
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -67,6 +68,25 @@ def assistant(
     )
     with PolicyAssistant.open(settings) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_server.Postgres]:
+    """A real PostgreSQL server."""
+    binaries = postgres_server.programs()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed; `make postgres` installs Debian's")
+    with postgres_server.running(binaries) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'records.sqlite'}"
+    server: postgres_server.Postgres = request.getfixturevalue("postgres")
+    return server.database()
 
 
 @pytest.fixture(scope="session")

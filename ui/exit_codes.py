@@ -39,6 +39,7 @@ class UsageError(PolicyError):
 def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
     from assistant.conversation import UnknownConversationError
+    from assistant.restore import BackupDamagedError
     from assistant.search import UnknownVersionError
     from corpus.library.errors import NotInForceError, UnknownDraftError
     from index.errors import (
@@ -50,7 +51,7 @@ def exit_code_of(error: PolicyError) -> ExitCode:
 
     if isinstance(error, UsageError):
         return ExitCode.USAGE
-    if isinstance(error, DocumentError | InputFileError):
+    if isinstance(error, DocumentError | InputFileError | BackupDamagedError):
         return ExitCode.INPUT
     if isinstance(
         error, StoreFolderError | StoreMissingError | StoreDamagedError | StoreFormatError

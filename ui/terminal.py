@@ -11,8 +11,9 @@ import typer
 from pydantic import ValidationError
 
 from corpus.errors import PolicyError
-from ui.commands import corpus, index, library
+from ui.commands import corpus, database, index, library
 from ui.commands.ask import ask
+from ui.commands.backup import backup, restore
 from ui.commands.common import say
 from ui.commands.export import conversation, dossier, tasks
 from ui.commands.mcp import mcp
@@ -33,11 +34,12 @@ app = typer.Typer(
 app.add_typer(corpus.commands, name="corpus")
 library.add_commands(corpus.commands)
 app.add_typer(index.commands, name="index")
+app.add_typer(database.commands, name="db")
 app.command()(search)
 app.command()(ask)
 app.command()(serve)
 app.command()(mcp)
-for _command in (dossier, tasks, conversation):
+for _command in (dossier, tasks, conversation, backup, restore):
     app.command()(_command)
 
 

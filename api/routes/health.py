@@ -1,9 +1,10 @@
-"""GET /healthz and /readyz, answered by the event loop itself: no question holds them up."""
+"""GET /healthz, which the event loop answers itself whatever the questions do, and /readyz."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
+from api.dependencies import Assistant
 from api.health_views import HealthView
 from api.problems import NotReadyError
 
@@ -17,8 +18,9 @@ async def healthz() -> HealthView:
 
 
 @router.get("/readyz", summary="就绪检查")
-async def readyz(request: Request) -> HealthView:
-    """模型和索引已载入，可以回答问题。"""
+def readyz(request: Request, assistant: Assistant) -> HealthView:
+    """模型和索引已载入，数据库可用，可以回答问题。"""
     if not request.app.state.warm.is_set():
         raise NotReadyError
+    assistant.records.database.ping()
     return HealthView(status="ready")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
 
 from api.admin import described
 from api.dependencies import Assistant, require_json
-from api.jobs import Job, Jobs, Progress
+from api.jobs import Jobs, Progress
 from api.library_views import (
     ConfirmRequest,
     DraftEntryView,
@@ -16,7 +16,8 @@ from api.library_views import (
     JobView,
     VersionView,
 )
-from assistant.renewal import renew_index
+from assistant.job_records import Job
+from assistant.renewal import renew_index, renewing
 from assistant.service import PolicyAssistant
 from corpus.library.library import Library
 from corpus.readers.limits import LIMITS
@@ -41,7 +42,8 @@ def _renewal(jobs: Jobs, assistant: PolicyAssistant, document_id: str) -> Job:
     """The job that brings the index and the running assistant up to date."""
 
     def renew(progress: Progress) -> None:
-        renew_index(assistant.settings, assistant.retriever.embedder, progress)
+        with renewing(assistant.settings.store):
+            renew_index(assistant.settings, assistant.retriever.embedder, progress)
         assistant.reload()
 
     return jobs.start(document_id, renew)

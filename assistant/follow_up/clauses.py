@@ -25,6 +25,7 @@ _NEIGHBOUR = re.compile(
 )
 _WITH_ROLE = re.compile(r"(牵头|责任单位|责任|配合|参与)的?[那这]一?(?:个|项|条|件)")
 _IN_A_DOCUMENT = re.compile(r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面)")
+_SAYS_NO_MORE = re.compile(r"[它这那该的是了在又呢吗嘛么啊,。?]|什么|多少|时候|哪[年天日月]?")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
 
 
@@ -135,7 +136,7 @@ def _particular_of_document(text: str, memory: Memory, tools: Toolbox) -> Resume
     if outline is None or not asking.DOCUMENT.search(text):
         return None
     rest = ellipsis.OPENING.sub("", text)
-    if ellipsis.own_words(asking.DOCUMENT.sub(" ", rest), tools):
+    if _SAYS_NO_MORE.sub("", asking.DOCUMENT.sub("", rest)):
         return None
     return Resumed(f"{outline.document.title}{rest}", memory)
 

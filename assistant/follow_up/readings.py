@@ -8,6 +8,7 @@ development conversations.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from assistant.answer import Intent, Status
 from assistant.follow_up.clause_choice import Way, best_candidate
 from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
+from corpus.clause import Clause
+from corpus.structure.numbering import NUMERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,17 @@ class Reader:
     concluding: Callable[[Inquiry], Inquiry]  # from ranked candidates to an answer
 
 
+_NUMBERED = re.compile(rf"第?[{NUMERAL}]+条(?:第[{NUMERAL}]+款)?")
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
 WEAK = 18.0  # score below which a question may lack the topic of the one before
-CLEARLY = 0.1  # by which another clause must be more probable than the one first answered from
+CLEARLY = 0.05  # by which another clause must be more probable than the one first answered from
 
 
 def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
     """`found` as it was read first, or a better reading of the same question."""
-    if _of_a_regulation(part, found, tools):
+    if of_a_regulation(part, found, tools):
         return _from_best_clause(part, found, reader, tools)
     if found.resumed and ellipsis.own_words(part.text, tools):
         alone = reader.answering(replace(part, memory=Memory()))
@@ -52,40 +56,55 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
     return found
 
 
-def _of_a_regulation(part: Inquiry, found: Inquiry, tools: Toolbox) -> bool:
+def of_a_regulation(part: Inquiry, found: Inquiry, tools: Toolbox) -> bool:
     """True for a question of content after one that a regulation answered."""
     reading, spoken_of = found.reading, part.memory.document_id
     if reading is None or not found.hits or not spoken_of or spoken_of in tools.knowledge.plans:
         return False
     if reading.documents or reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT):
         return False
+    if reading.asks_units >= 1:
+        return False  # lead and responsible units are a plan's
     return not (found.address and found.address.clause_ids)
 
 
 def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
-    ways = _ways(part, found, reader)
+    ways = ways_of(part, found, reader)
     best, by = best_candidate(part, ways, found.hits[0].clause.id, tools)
-    if best.clause.id == found.hits[0].clause.id or (_answered(found) and by < CLEARLY):
+    if _answered(found) and (best.clause.id == found.hits[0].clause.id or by < CLEARLY):
         return found
-    way = ways[best.way]
-    first = tuple(h for h in way.hits if h.clause.id == best.clause.id)
-    rest = tuple(h for h in way.hits if h.clause.id != best.clause.id)
-    chosen = reader.concluding(
-        replace(
-            way,
-            hits=first + rest,
-            answer=None,
-            memory=part.memory,
-            resumed=found.resumed or best.way in (Way.WITHIN, Way.AFTER),
-        )
+    if found.confidence < HARDLY and ellipsis.own_words(part.text, tools):
+        return found  # another matter altogether
+    # What says little by itself is sure enough only with the topic before it.
+    for way in dict.fromkeys((best.way, Way.AFTER)):
+        chosen = reader.concluding(put_first(best.clause, ways[way], way, part, found))
+        if _answered(chosen):
+            return chosen
+    return found
+
+
+def put_first(
+    clause: Clause, searched: Inquiry, way: Way, part: Inquiry, found: Inquiry
+) -> Inquiry:
+    """The search with the clause before the others, to be concluded from."""
+    first = tuple(hit for hit in searched.hits if hit.clause.id == clause.id)
+    rest = tuple(hit for hit in searched.hits if hit.clause.id != clause.id)
+    return replace(
+        searched,
+        hits=first + rest,
+        answer=None,
+        memory=part.memory,
+        resumed=found.resumed or way in (Way.WITHIN, Way.AFTER),
     )
-    return chosen if _answered(chosen) or not _answered(found) else found
 
 
-def _ways(part: Inquiry, found: Inquiry, reader: Reader) -> dict[Way, Inquiry]:
+def ways_of(part: Inquiry, found: Inquiry, reader: Reader) -> dict[Way, Inquiry]:
+    """The follow-up searched in every way."""
     whole = replace(part, memory=Memory())
     inside = replace(whole, within=part.memory.document_id)
-    text = f"{part.memory.topic},{part.text}" if part.memory.topic else part.text
+    # An article's number with any words after it is still that article.
+    topic = _NUMBERED.sub("", part.memory.topic)
+    text = f"{topic},{part.text}" if topic else part.text
     return {
         Way.FOUND: found,
         Way.SAID: reader.searching(whole) if found.resumed else found,

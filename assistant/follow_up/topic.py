@@ -14,6 +14,10 @@ from corpus.clause import Clause
 
 _OF_TASKS = re.compile(r"任务|工作|事项")
 _WHOLE = re.compile(r"谁|哪|什么|多少|几|怎")
+# 那修轻轨呢，又是哪几家 asks no more than 那修轻轨呢 does.
+_WHOSE = re.compile(
+    r"(?<=呢)[,?]*(?:又|也|都)?(?:是|归|由)?(?:哪[几些两个]?(?:家|个)?(?:单位|部门|局)?|谁)(?:来)?(?:牵头|负责|管)?[?。]*$"
+)
 _LONGEST = 16  # characters of a thing asked about
 _ENDINGS = {
     Intent.WHO_LEADS: "的牵头单位和责任单位是谁",
@@ -67,6 +71,8 @@ def _spoken_of(rest: str, memory: Memory, tools: Toolbox) -> str:
 
 def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """大气呢？: the same question about another thing."""
+    if memory.intent is Intent.WHO_LEADS:
+        text = _WHOSE.sub("", text)
     if not ellipsis.ANAPHORIC_END.search(text) or asking.WHO.search(text) or memory.intent is None:
         return None
     thing = ellipsis.ANAPHORIC_END.sub("", ellipsis.OPENING.sub("", text)).strip("?。!, ")

@@ -153,6 +153,9 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
     for place in reading.places:
         if place not in text:
             return refuse(inquiry, tools, Status.NOT_STATED, _elsewhere(place), nearest)
+    if (district := _district(inquiry, reading, tools)) and district not in text:
+        reason = f"收录的文件没有写明{district}的数值。"
+        return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
     for name in _NUMBERED.findall(inquiry.rewritten):
         if not any(name in fold(hit.clause.text) for hit in inquiry.hits[:LOOKED_AT]):
             reason = f"收录的文件没有写到{name}。"
@@ -191,6 +194,13 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
         hits = (numbered, *(hit for hit in hits if hit is not numbered))
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
+
+
+def _district(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
+    """A district whose figure is asked for; who does what there is the whole city's."""
+    if reading.intent is not Intent.INDICATOR:
+        return ""
+    return next((name for name in sorted(tools.districts) if name in inquiry.rewritten), "")
 
 
 def _named_states(hit: Hit, demand: Demand, inquiry: Inquiry) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.follow_up import clause_choice
 from assistant.relevance import Relevance
 from assistant.service import PolicyAssistant
 from assistant.steps.rank import Weights
-from eval.fit import fit_rank, fit_refusal
+from eval.fit import fit_follow_ups, fit_rank, fit_refusal
 from eval.question import Split
 from eval.question_set import load_items, sample
 
@@ -19,3 +20,11 @@ def test_weights_for_every_feature(assistant: PolicyAssistant) -> None:
     assert refusal.weights["unanswered"] < 0 < refusal.weights["near"]
     assert rank.held_out > 0.7
     assert refusal.held_out > 0.7
+
+
+def test_weights_of_the_choice_among_clauses(assistant: PolicyAssistant) -> None:
+    talks = [i for i in load_items(("conversations",), Split.DEV) if i.is_conversation]
+    fitted = fit_follow_ups(talks[-15:], assistant.tools)
+    assert set(fitted.weights) == set(clause_choice.Weights.__dataclass_fields__)
+    assert fitted.questions > 20
+    assert fitted.before > 0.7

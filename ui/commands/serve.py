@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import get_context
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ import typer
 
 from corpus.errors import PolicyError
 from ui.commands.common import StoreOption, build, opened_assistant, say, settings_with
+from ui.exit_codes import exit_code_of
 
 if TYPE_CHECKING:
     from assistant.service import PolicyAssistant
@@ -29,17 +32,22 @@ def serve(
         int | None, typer.Option("--port", metavar="端口", min=0, max=65535, help="监听端口")
     ] = None,
     store: StoreOption = None,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="个数", min=1, help="进程数；多于1个时只提供接口")
+    ] = 1,
 ) -> None:
     """启动网页和接口。"""
     settings = settings_with(store, host=host, port=port)
+    if workers > 1:
+        _serve_by_workers(settings, workers)
+        return
     with _listen(settings.host, settings.port) as listener, _up_to_date(settings) as assistant:
         import uvicorn
 
         from ui.app import create_application
 
         application = create_application(assistant)
-        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-        say(f"城市政策助手：http://{shown}:{listener.getsockname()[1]}  （按 Ctrl+C 停止）")
+        say(f"城市政策助手：{_address(settings, listener)}  （按 Ctrl+C 停止）")
         config = uvicorn.Config(
             application,
             log_level="warning",
@@ -50,14 +58,50 @@ def serve(
         uvicorn.Server(config).run(sockets=[listener])
 
 
-@contextmanager
-def _up_to_date(settings: Settings) -> Iterator[PolicyAssistant]:
-    """The assistant over a store that holds the documents as they are now."""
-    from index.errors import StoreMissingError
+def _serve_by_workers(settings: Settings, count: int) -> None:
+    from assistant.database import Database
+    from assistant.schema import upgrade
+
+    with _listen(settings.host, settings.port) as listener:
+        # In a process of its own, whose memory goes back before the workers start.
+        preparing = get_context("spawn").Process(target=_prepare, args=(settings,))
+        preparing.start()
+        preparing.join()
+        if preparing.exitcode:
+            raise typer.Exit(preparing.exitcode)
+        database = Database(settings.database)
+        upgrade(database)
+        database.close()
+        say(
+            f"城市政策助手接口：{_address(settings, listener)}/docs  "
+            f"（{count} 个进程，不含网页；按 Ctrl+C 停止）"
+        )
+        from ui.supervisor import run_workers
+
+        run_workers(settings, listener, count)
+
+
+def _prepare(settings: Settings) -> None:
     from index.graph_embedder import GraphEmbedder
+
+    try:
+        embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
+        _bring_up_to_date(settings, embedder)
+    except PolicyError as error:
+        say(error.user_message)
+        sys.exit(exit_code_of(error))
+
+
+def _address(settings: Settings, listener: socket.socket) -> str:
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{shown}:{listener.getsockname()[1]}"
+
+
+def _bring_up_to_date(settings: Settings, embedder: Embedder) -> None:
+    """Let the store hold the documents as they are now."""
+    from index.errors import StoreMissingError
     from index.store import check_store
 
-    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
     try:
         check_store(settings.store)  # a damaged or foreign store is told, not replaced
     except StoreMissingError:
@@ -66,6 +110,15 @@ def _up_to_date(settings: Settings) -> Iterator[PolicyAssistant]:
         # Both take about as long, and the model is loaded outside Python.
         Thread(target=_load, args=(embedder,), daemon=True).start()
     build(settings, embedder)
+
+
+@contextmanager
+def _up_to_date(settings: Settings) -> Iterator[PolicyAssistant]:
+    """The assistant over a store that holds the documents as they are now."""
+    from index.graph_embedder import GraphEmbedder
+
+    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
+    _bring_up_to_date(settings, embedder)
     with opened_assistant(settings, embedder) as assistant:
         yield assistant
 
