@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 import faiss
 import numpy as np
@@ -69,7 +68,8 @@ class Store:
         try:
             self._outlines_json = (folder / OUTLINES_FILE).read_bytes()
             self.outlines = OUTLINES.validate_json(self._outlines_json)
-            self.vectors: Any = faiss.read_index(str(folder / VECTORS))
+            # Held as an array alone: with the index there would be two of each vector.
+            self.matrix = _vectors_in(folder / VECTORS)
             arrays = np.load(folder / WINDOWS)
             self.window_clause: npt.NDArray[np.int32] = arrays["clause"]
             self.window_start: npt.NDArray[np.int32] = arrays["start"]
@@ -108,16 +108,6 @@ class Store:
             self.lexical,
         )
 
-    @cached_property
-    def matrix(self) -> Vectors:
-        """All window vectors, shape (windows, dimension)."""
-        numbers = self.vectors.ntotal * self.vectors.d
-        if not numbers:
-            return np.zeros((0, self.vectors.d), np.float32)
-        # The index's own memory, not a copy; the store keeps the index alive.
-        vectors: Vectors = faiss.rev_swig_ptr(self.vectors.get_xb(), numbers)
-        return vectors.reshape(self.vectors.ntotal, self.vectors.d)
-
     def candidates(
         self, vector: Vectors, weights: Mapping[str, float], pool: int, allowed: Mask | None = None
     ) -> Candidates:
@@ -154,6 +144,13 @@ class Store:
         """Exact: one product with all windows costs less than gathering those of the candidates."""
         cosines = self.matrix @ np.frombuffer(vector, np.float32)
         return cosines_by_clause(cosines, self.window_rows, self.window_end > 0)
+
+
+def _vectors_in(file: Path) -> Vectors:
+    """All window vectors, shape (windows, dimension)."""
+    index = faiss.read_index(str(file))
+    vectors: Vectors = index.reconstruct_n(0, index.ntotal)
+    return vectors
 
 
 def find_store(folder: Path) -> Manifest:
