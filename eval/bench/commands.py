@@ -60,7 +60,9 @@ def embed(
     corpus: CorpusOption = None,
     questions: QuestionsOption = None,
     asked: Annotated[int, typer.Option("--asked", min=1, help="每个题集取多少题")] = 100,
-    articles: Annotated[int, typer.Option("--articles", min=1, help="条文集取多少条")] = 600,
+    others: Annotated[
+        int, typer.Option("--others", min=1, help="除答案所在条款外，每个文库另取多少条")
+    ] = 300,
     setup: Annotated[bool, typer.Option("--setup", help="另测整个文库的向量计算")] = False,
 ) -> None:
     """同一次运行中比较各种运行方式的向量模型：速度、向量的一致、检索的召回。"""
@@ -68,10 +70,10 @@ def embed(
     embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
     outlines = open_store(settings.store).outlines
     own = sample([i for i in load_items((), Split.DEV) if not i.is_conversation], 2 * asked)
-    tasks = [own_task(outlines, own, asked)]
+    tasks = [own_task(outlines, own, asked, others)]
     if corpus and questions:
         held_out = read_article_questions(questions)[::_HELD_OUT][:asked]
-        tasks.append(article_task(read_articles(corpus), held_out, articles))
+        tasks.append(article_task(read_articles(corpus), held_out, others))
     ways = runtimes(settings.model, settings.graphs, settings.threads)
     record("embed", machine, measure_runtimes(ways, tasks, embedder.count_tokens, _say))
     if setup:

@@ -7,17 +7,16 @@ for a vector that is off.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.clause import Outline
+from corpus.clause import Clause, Outline
 from eval.articles import ArticleCorpus, ArticleQuestion
 from eval.bench.runtimes import Runtime
 from eval.metrics.measure import Measure, mean_measure
 from eval.question import ClauseRef, Item
-from index.content import windows_in
 from index.embedder import Vectors
 from index.windows import windows_of
 
@@ -49,8 +48,13 @@ class EmbeddingRow:
     recall: dict[str, Measure]
 
 
-def own_task(outlines: Sequence[Outline], items: Sequence[Item], questions: int) -> Task:
-    """The project's own questions over all windows of the clauses' texts, wordings left out."""
+def own_task(
+    outlines: Sequence[Outline], items: Sequence[Item], questions: int, others: int
+) -> Task:
+    """The project's own questions over the clauses that answer them and so many others.
+
+    Windows of the clauses' texts only: with the wordings hardly a question would be missed.
+    """
     clauses = [clause for outline in outlines for clause in outline.clauses]
     of_ref = {ClauseRef(c.document_title, c.label): c.id for c in clauses}
     asked: list[str] = []
@@ -61,33 +65,42 @@ def own_task(outlines: Sequence[Outline], items: Sequence[Item], questions: int)
         if found and not item.is_conversation and len(asked) < questions:
             asked.append(item.turns[0].question)
             answers.append(found)
-    windows = [window for window in windows_in(outlines) if window.end]
-    return Task(
-        "own dev questions",
-        tuple(window.text for window in windows),
-        tuple(window.clause_id for window in windows),
-        tuple(asked),
-        tuple(answers),
-    )
+    owners = {clause.id: clause.id for clause in clauses}
+    return _task("own dev questions", clauses, owners, asked, answers, others)
 
 
-def article_task(corpus: ArticleCorpus, asked: Sequence[ArticleQuestion], articles: int) -> Task:
-    """Questions over the articles that answer them and so many others, evenly drawn."""
+def article_task(corpus: ArticleCorpus, asked: Sequence[ArticleQuestion], others: int) -> Task:
+    """Questions over the articles that answer them and so many others."""
     clauses = [clause for outline in corpus.outlines for clause in outline.clauses]
-    wanted = {str(article) for question in asked for article in question.relevant}
-    step = max(1, len(clauses) // articles)
-    kept = [
-        clause
+    questions = [question.question for question in asked]
+    answers = [frozenset(map(str, question.relevant)) for question in asked]
+    return _task("STARD (part)", clauses, corpus.ids, questions, answers, others)
+
+
+def _task(
+    name: str,
+    clauses: Sequence[Clause],
+    owners: Mapping[str, str],
+    questions: Sequence[str],
+    answers: Sequence[frozenset[str]],
+    others: int,
+) -> Task:
+    """`owners` names each clause, by its id, as the answers do; the others are evenly drawn."""
+    wanted = frozenset[str]().union(*answers)
+    step = max(1, len(clauses) // others)
+    windows = [
+        window
         for number, clause in enumerate(clauses)
-        if corpus.ids[clause.id] in wanted or number % step == 0
+        if owners[clause.id] in wanted or number % step == 0
+        for window in windows_of(clause)
+        if window.end
     ]
-    windows = [window for clause in kept for window in windows_of(clause)]
     return Task(
-        "STARD (part)",
+        name,
         tuple(window.text for window in windows),
-        tuple(corpus.ids[window.clause_id] for window in windows),
-        tuple(question.question for question in asked),
-        tuple(frozenset(map(str, question.relevant)) for question in asked),
+        tuple(owners[window.clause_id] for window in windows),
+        tuple(questions),
+        tuple(answers),
     )
 
 
