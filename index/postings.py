@@ -24,6 +24,10 @@ OFFSETS, DOCUMENTS, IMPACTS = "postings-offsets.npy", "postings-texts.npy", "pos
 MOST, WORDS = "postings-most.npy", "vocabulary.json"
 FILES = (OFFSETS, DOCUMENTS, IMPACTS, MOST, WORDS)
 
+_LIKELY = 8  # texts, to one wanted, among which the k-th best is looked for
+_FEW = 20_000  # texts for which it is worth looking words up one by one
+_TINY = float(np.finfo(np.float32).tiny)  # less than any score
+
 _Numbers = npt.NDArray[np.int64]
 _Mask = npt.NDArray[np.bool_]
 
@@ -69,23 +73,25 @@ class MappedPostings(LexicalIndex):
         order = sorted(bounds, key=lambda word: -bounds[word])
         left = sum(bounds.values())
         scores = np.zeros(self.count, np.float32)
-        for place, word in enumerate(order):
+        likely = np.zeros(0, np.int32)  # texts of the weightiest words
+        least = 0.0  # what the k-th best text has at least
+        for place, word in enumerate(order, 1):
             holders, impacts = self.postings(word)
             if allowed is not None:
                 held = allowed[holders]
                 holders, impacts = holders[held], impacts[held]
             scores[holders] += np.float32(weights[word]) * impacts
             left -= bounds[word]
-            rest = order[place + 1 :]
-            if not rest:
-                break
-            # No text outside those met can have more than `left`.
-            met = np.flatnonzero(scores)
-            if len(met) > k and (least := _kth(scores[met], k)) > left:
-                met = met[scores[met] + np.float32(left) >= least]
-                found = scores[met] + self._sum({word: weights[word] for word in rest}, met)
-                return met[best_positions(found, k)]
-        met = np.flatnonzero(scores)
+            if len(likely) < _LIKELY * k:
+                likely = np.union1d(likely, holders)
+            least = _kth(scores[likely], k)
+            if least > left and place < len(order):  # no text not met yet can have more than `left`
+                met = np.flatnonzero(scores >= max(least - left, _TINY))
+                if len(met) <= _FEW:
+                    rest = {word: weights[word] for word in order[place:]}
+                    found = scores[met] + self._sum(rest, met)
+                    return met[best_positions(found, k)]
+        met = np.flatnonzero(scores >= max(least, _TINY))
         return met[best_positions(scores[met], k)]
 
     def scores_on(self, weights: Mapping[str, float], documents: _Numbers) -> Scores:
@@ -118,4 +124,7 @@ def mapped(path: Path) -> npt.NDArray[Any]:
 
 
 def _kth(scores: Scores, k: int) -> float:
-    return float(np.partition(scores, len(scores) - k)[len(scores) - k])
+    """The k-th highest score, 0 where there are fewer."""
+    return (
+        float(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) >= k else 0.0
+    )
