@@ -51,6 +51,7 @@ class SizeRow:
     resident_mib: float  # … with the mapped pages that were read
     search_p50: float  # milliseconds, without embedding the question
     search_p95: float
+    search_cpu: float  # … of processor time, on average: other work on the machine does not count
     recall: float | None  # share of the CUT nearest windows found; None where the search is exact
 
 
@@ -103,7 +104,7 @@ def _exact(compared: npt.NDArray[np.generic], vectors: Vectors) -> list[set[int]
     return [set(map(int, each)) for each in rows]
 
 
-_Opened = tuple[float, float, float, float, float, float | None]
+_Opened = tuple[float, float, float, float, float, float, float | None]
 
 
 def _apart(
@@ -139,7 +140,9 @@ def _measure_opened(
     opened = time.perf_counter() - started
     retriever = Retriever(store, _Known(model_id, questions, vectors))
     retriever.search(questions[0], CUT)  # reads jieba's dictionary
+    used = time.process_time()
     times = [_timed(partial(retriever.search, question, CUT)) for question in questions[1:]]
+    used = (time.process_time() - used) / len(times)
     memory, resident = memory_mib(), resident_mib()
     recall = None
     if exact is not None and isinstance(store, LargeStore):
@@ -159,6 +162,7 @@ def _measure_opened(
             round(resident, 1),
             round(p50, 2),
             round(p95, 2),
+            round(used * 1000, 2),
             None if recall is None else round(recall, 4),
         )
     )

@@ -30,7 +30,8 @@ _NOTES = {
     "vectors turned to a cosine of about .89 and the same postings. `build` is from vectors and "
     "postings at hand to a whole store; `open` includes the check of the files (digests of a flat "
     "store, sizes of a large one; the files had just been written and lay in the page cache); a "
-    "search is the retriever's whole search for 100 clauses, its question embedded before. Recall "
+    "search is the retriever's whole search for 100 clauses, its question embedded before; its `cpu` "
+    "is the mean processor time of both cores together, in milliseconds as well. Recall "
     "is the share of the 100 windows nearest by exact cosines that the index hands over to be "
     "compared. Memory leaves out mapped pages, which the system takes back when it needs them; "
     "resident counts those that were read.",
