@@ -24,17 +24,18 @@ _TITLES = {
 _NOTES = {
     "embed": "All runtimes in one run, over the same passages and questions. Cosines are to the "
     "first row's vectors; recall@10 is that of the vectors alone (no words, no ranking), with its "
-    "95 % interval. A question is embedded alone, and nothing is remembered.",
+    "95 % interval. A question is embedded alone, and nothing is remembered. Processor "
+    "time is of all cores together; other work on the machine lengthens times, but hardly this.",
     "setup": "Every window of the shipped corpus, wordings included, embedded by the product.",
     "index": "Up to 58,860 clauses these are STARD's articles, beyond that they are repeated with "
     "vectors turned to a cosine of about .89 and the same postings. `build` is from vectors and "
     "postings at hand to a whole store; `open` includes the check of the files (digests of a flat "
     "store, sizes of a large one; the files had just been written and lay in the page cache); a "
-    "search is the retriever's whole search for 100 clauses, its question embedded before; its `cpu` "
-    "is the mean processor time of both cores together, in milliseconds as well. Recall "
-    "is the share of the 100 windows nearest by exact cosines that the index hands over to be "
-    "compared. Memory leaves out mapped pages, which the system takes back when it needs them; "
-    "resident counts those that were read.",
+    "search is the retriever's whole search for 100 clauses, its question embedded before; its "
+    "`cpu` is the mean processor time of all cores together, in milliseconds too. Recall is the "
+    "share of the 100 windows nearest by exact cosines that the index hands over to be compared. "
+    "Memory leaves out mapped pages, which the system takes back when it needs them; resident "
+    "counts those that were read.",
     "load": "POST /v1/ask on `policy-assistant serve`, each question asked once, nothing "
     "remembered; clients and server share the machine. `loop` is the 99th percentile of GET "
     "/healthz meanwhile, which the event loop answers itself.",
