@@ -9,7 +9,7 @@ export TOKENIZERS_PARALLELISM := false
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: install serve test lint browser postgres migration eval clean
+.PHONY: install serve test lint browser postgres migration audit fuzz eval clean
 
 install: $(VENV)/.installed
 
@@ -38,7 +38,7 @@ postgres:
 	  (apt-get update -qq && apt-get install -y -qq postgresql) || \
 	  echo "PostgreSQL cannot be installed here: the tests that need it are skipped"
 
-# A migration for changed tables: make migration NAME=accounts NUMBER=0003
+# A migration for changed tables: make migration NAME=ratings NUMBER=0004
 migration: install
 	rm -f var/migration.sqlite
 	POLICY_DATABASE=sqlite:///var/migration.sqlite $(BIN)/alembic upgrade head
@@ -47,6 +47,18 @@ migration: install
 
 test: lint browser postgres
 	$(BIN)/python -m pytest
+
+# Known faults of what is installed, risky code, secrets in the tree. Needs the network (PyPI).
+audit: install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[audit]'
+	$(BIN)/bandit -q -r -c pyproject.toml corpus index assistant api ui
+	$(BIN)/python -m pytest tests/fuzz/test_secrets.py
+	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off
+
+# Longer than in `make test`: 10,000 damaged files, 50 requests of each kind to each operation.
+fuzz: install
+	FUZZ_EXAMPLES=10000 FUZZ_API_EXAMPLES=50 FUZZ_SECONDS=3000 \
+	  $(BIN)/python -m pytest tests/fuzz --durations=3
 
 # All sets, the report in var/eval, the records and the table in README.md.
 eval: install

@@ -6,16 +6,16 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event, Thread
+from time import sleep
 
 from fastapi import FastAPI, Request
 from fastapi_swagger import patch_fastapi
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from api.admin import AdminGate
 from api.health_views import ProblemView
 from api.jobs import Jobs
-from api.limits import BODY_LIMIT, CHAT_LIMIT, BodyLimit
+from api.layers import install_layers
 from api.mcp_http import PATH as MCP_PATH
 from api.mcp_http import McpEndpoint
 from api.openai_errors import install_chat_error_handler
@@ -24,6 +24,7 @@ from api.problems import install_problem_handlers
 from api.routes import (
     ask,
     ask_stream,
+    audit,
     chat_completions,
     comparisons,
     documents,
@@ -34,17 +35,22 @@ from api.routes import (
     library,
     related,
     search,
+    session,
     units,
 )
+from api.telemetry.metrics import PATH as METRICS_PATH
+from api.telemetry.metrics import Metrics
+from api.upkeep import Upkeep
 from assistant.evaluation import Evaluation
 from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant
 from corpus.library.library import Library
-from corpus.readers.limits import LIMITS
+from index.errors import StoreUnreachableError
 
 log = logging.getLogger(__name__)
 
 PREFIX = "/v1"
+_AGAIN = 5.0  # seconds until a store that did not answer is asked again
 WATCH_SECONDS = 2.0  # between two looks at whether the store has changed
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
@@ -57,8 +63,9 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
         ended = Event()
         Thread(target=_warm_up, args=(assistant, app.state.warm), daemon=True).start()
         Thread(target=_watch, args=(assistant, ended), daemon=True).start()
-        async with mcp.running():
-            yield
+        with Upkeep(assistant):
+            async with mcp.running():
+                yield
         ended.set()
         app.state.jobs.close()
 
@@ -81,10 +88,8 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     settings = assistant.settings
     app.state.library = Library(settings.library, settings.documents)
     app.state.jobs = Jobs(assistant.records.jobs)
-    limits = {f"{PREFIX}/chat": CHAT_LIMIT, PREFIX: BODY_LIMIT, MCP_PATH: BODY_LIMIT}
-    upload = {("POST", f"{PREFIX}/documents"): LIMITS.file_bytes + BODY_LIMIT}
-    app.add_middleware(BodyLimit, limits=limits, larger=upload)
-    app.add_middleware(AdminGate, prefix=PREFIX, token=settings.admin_token.get_secret_value())
+    metrics = Metrics(assistant)
+    install_layers(app, PREFIX, assistant, metrics)
     install_problem_handlers(app)
     install_chat_error_handler(app)
     for module in (
@@ -99,10 +104,13 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
         exports,
         related,
         evaluation,
+        audit,
+        session,
         chat_completions,
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(health.router)
+    app.include_router(metrics.router())
     app.router.routes.append(mcp.route)
     patch_fastapi(app, redirect_from_root_to_docs=False)
     _refuse_the_rest(app)
@@ -114,7 +122,9 @@ def _refuse_the_rest(app: FastAPI) -> None:
     served = tuple(app.routes)
 
     async def refuse(request: Request) -> None:
-        allowed = [
+        # A path of its own (/documents/compare) is not one of a pattern (/documents/{id}) as well.
+        own = [method.upper() for method in app.openapi()["paths"].get(request.url.path, ())]
+        allowed = own or [
             method
             for method in _METHODS
             if any(
@@ -130,6 +140,7 @@ def _refuse_the_rest(app: FastAPI) -> None:
         PREFIX + "/{rest:path}",
         "/healthz",
         "/readyz",
+        METRICS_PATH,
         MCP_PATH,
         MCP_PATH + "/{rest:path}",
     ):
@@ -145,8 +156,19 @@ def _watch(assistant: PolicyAssistant, ended: Event) -> None:
 def _warm_up(assistant: PolicyAssistant, warm: Event) -> None:
     """Load the model by a first search, so that no user waits for it."""
     try:
-        assistant.retriever.search("城市更新", 1)
+        while not _searched(assistant):
+            sleep(_AGAIN)
     except Exception:
         log.exception("warm-up failed; the service stays not ready")
         return
     warm.set()
+
+
+def _searched(assistant: PolicyAssistant) -> bool:
+    """True once a search has been made; False while the store does not answer."""
+    try:
+        assistant.retriever.search("城市更新", 1)
+    except StoreUnreachableError as error:
+        log.warning("the service is not ready yet: %s", error)
+        return False
+    return True

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from api.openai_errors import ChatRequestError, UnknownModelError
 
@@ -46,7 +46,7 @@ class ChatMessage(BaseModel):
 class StreamOptions(BaseModel):
     """How a stream is sent."""
 
-    include_usage: bool | None = None
+    include_usage: StrictBool | None = None
 
 
 class ChatRequest(BaseModel):
@@ -66,7 +66,7 @@ class ChatRequest(BaseModel):
     model: str = Field(description="模型名称")
     messages: list[ChatMessage] = Field(description="会话，最后一条用户消息是问题")
     n: int | None = Field(None, description="只能是 1")
-    stream: bool | None = Field(None, description="是否以事件流返回")
+    stream: StrictBool | None = Field(None, description="是否以事件流返回")
     stream_options: StreamOptions | None = None
     tool_choice: str | dict[str, Any] | None = Field(None, description="不能要求调用工具")
     response_format: dict[str, Any] | None = Field(None, description="只能是 text")

@@ -1,4 +1,4 @@
-"""What the routes are given: the assistant, and a body that is JSON."""
+"""What the routes are given: the assistant, who calls, and a body that is JSON."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
+from api.security.identity import caller_of
+from assistant.access.caller import Caller
 from assistant.service import PolicyAssistant
 
 
 def _assistant(request: Request) -> PolicyAssistant:
     return cast(PolicyAssistant, request.app.state.assistant)
+
+
+def _caller(request: Request) -> Caller:
+    return caller_of(request.scope)
 
 
 def require_json(request: Request) -> None:
@@ -22,3 +28,4 @@ def require_json(request: Request) -> None:
 
 
 Assistant = Annotated[PolicyAssistant, Depends(_assistant)]
+CallerGiven = Annotated[Caller, Depends(_caller)]

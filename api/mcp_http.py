@@ -27,7 +27,8 @@ from assistant.settings import Settings
 
 PATH = "/mcp"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-_EVERYWHERE = ("0.0.0.0", "::", "")  # addresses to listen on, not names to be called by
+# Addresses to listen on, not names to be called by.
+_EVERYWHERE = ("0.0.0.0", "::", "")  # nosec B104
 
 UNKNOWN_HOST = Problem(
     "unknown-host",

@@ -34,6 +34,8 @@ from api.mcp_views import (
 )
 from api.problem_kinds import UNEXPECTED
 from api.problems import QuestionError, explained
+from api.security.identity import caller_of
+from assistant.access.caller import TERMINAL, Caller
 from assistant.clause_lookup import find_clause
 from assistant.service import PolicyAssistant
 from corpus.errors import PolicyError
@@ -112,12 +114,15 @@ def _add_tools(server: PolicyServer, assistant: PolicyAssistant) -> None:
         annotations=_KEEPS,
     )
     def ask(
+        context: Context[Any, Any],
         question: Annotated[str, Field(description="问题，用中文")],
         conversation_id: Annotated[
             str | None, Field(description="会话编号，来自上一次回答；不填则开始新会话")
         ] = None,
     ) -> Annotated[CallToolResult, McpAnswer]:
-        answer = assistant.ask(question, conversation_id=conversation_id or None)
+        answer = assistant.ask(
+            question, conversation_id=conversation_id or None, caller=_caller(context)
+        )
         if answer.status.value.startswith("error_"):
             raise QuestionError(answer)
         return _result(answer_text(answer), McpAnswer.of(answer))
@@ -206,6 +211,12 @@ def _add_resources(server: PolicyServer, assistant: PolicyAssistant) -> None:
     )
     def clause(clause_id: str) -> str:
         return clause_text(assistant.clause(clause_id))
+
+
+def _caller(context: Context[Any, Any]) -> Caller:
+    """Who asks over HTTP; over stdio it is whoever runs the server."""
+    request = context.request_context.request
+    return TERMINAL if request is None else caller_of(request.scope)
 
 
 def _result(text: str, view: BaseModel) -> CallToolResult:

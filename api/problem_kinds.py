@@ -101,7 +101,49 @@ ADMIN_OFF = Problem(
     "admin-off",
     "管理功能没有开放",
     HTTPStatus.FORBIDDEN,
-    "请管理员设置 POLICY_ADMIN_TOKEN 后重启服务。",
+    "请管理员设置 POLICY_ADMIN_TOKEN 后重启服务，或用 policy-assistant account add 添加账号。",
+)
+KEY_REFUSED = Problem(
+    "key-refused",
+    "接口密钥无效",
+    HTTPStatus.UNAUTHORIZED,
+    "请向管理员索取新的密钥（policy-assistant key add）。",
+)
+LOGIN_NEEDED = Problem(
+    "login-needed",
+    "须先登录",
+    HTTPStatus.UNAUTHORIZED,
+    "请打开 /login 登录，或在请求头写明 Authorization: Bearer 加接口密钥。",
+)
+LOGIN_REFUSED = Problem(
+    "login-refused",
+    "登录没有成功",
+    HTTPStatus.UNAUTHORIZED,
+    "忘记密码时，请管理员用 policy-assistant account password 重设。",
+)
+FORBIDDEN = Problem(
+    "forbidden",
+    "没有权限",
+    HTTPStatus.FORBIDDEN,
+    "请换用有此权限的账号或密钥，或联系管理员。",
+)
+CSRF = Problem(
+    "csrf",
+    "无法确认请求来自本站页面",
+    HTTPStatus.FORBIDDEN,
+    "请用 GET /v1/session 取得 csrf_token，放在请求头 X-CSRF-Token 中；或刷新页面后重试。",
+)
+TOO_MANY = Problem(
+    "too-many-requests",
+    "请求过于频繁",
+    HTTPStatus.TOO_MANY_REQUESTS,
+    "请按 Retry-After 等待；需要更多请求时，请向管理员申请接口密钥。",
+)
+TOO_SLOW = Problem(
+    "too-slow",
+    "处理超时",
+    HTTPStatus.GATEWAY_TIMEOUT,
+    "请稍后重试；仍不成功时请缩短问题或联系管理员。",
 )
 METHOD = Problem(
     "method-not-allowed",
@@ -132,6 +174,12 @@ BAD_QUESTION = Problem(
     "问题无法处理",
     HTTPStatus.UNPROCESSABLE_ENTITY,
     "请改写问题后重试。",
+)
+SEARCH_DOWN = Problem(
+    "search-unavailable",
+    "检索服务暂时不可用",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "请稍候片刻再试；直接指明条款（如某条例第几条）的查询可能仍可使用。",
 )
 NOT_READY = Problem("not-ready", "服务尚未就绪", HTTPStatus.SERVICE_UNAVAILABLE, "请稍候片刻再试。")
 DATABASE_AWAY = Problem(

@@ -24,6 +24,7 @@ from api.problem_kinds import (
     FAILED,
     FILE_TOO_LARGE,
     INVALID,
+    LOGIN_REFUSED,
     MALFORMED,
     MEDIA,
     MEDIA_TYPE,
@@ -32,6 +33,7 @@ from api.problem_kinds import (
     NOT_IN_FORCE,
     NOT_READY,
     RETRY,
+    SEARCH_DOWN,
     TOO_LARGE,
     UNAUTHORIZED,
     UNEXPECTED,
@@ -47,6 +49,7 @@ from api.problem_kinds import (
     UNREADABLE,
     Problem,
 )
+from assistant.access.errors import LoginError
 from assistant.answer import Answer
 from assistant.cases import CaseError, UnknownCaseError
 from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
@@ -69,6 +72,7 @@ from corpus.errors import (
 )
 from corpus.library.errors import DuplicateDocumentError, NotInForceError, UnknownDraftError
 from corpus.readers.errors import OversizedFileError
+from index.errors import StoreUnreachableError
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +89,7 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (UnknownConfirmedError, UNKNOWN_RECORD),
     (WrongTokenError, UNAUTHORIZED),
     (EvaluationOffError, ADMIN_OFF),
+    (LoginError, LOGIN_REFUSED),
     (FeedbackError, INVALID),
     (CaseError, INVALID),
     (NotConfirmableError, INVALID),
@@ -94,6 +99,7 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (NotInForceError, NOT_IN_FORCE),
     (OversizedFileError, FILE_TOO_LARGE),
     (DocumentError, UNREADABLE),
+    (StoreUnreachableError, SEARCH_DOWN),
 )
 _BY_STATUS = {
     problem.status: problem for problem in (NOT_FOUND, METHOD, TOO_LARGE, MEDIA, NOT_READY)
@@ -183,9 +189,11 @@ def problem_of(error: PolicyError) -> Problem:
 async def _policy_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, PolicyError)
     problem = problem_of(error)
-    if problem in (FAILED, DATABASE_AWAY):
+    if problem in (FAILED, DATABASE_AWAY, SEARCH_DOWN):
         log.error("%s %s failed: %s", request.method, request.url.path, error)
-    headers = {UNAUTHORIZED: CHALLENGE, DATABASE_AWAY: RETRY}.get(problem)
+    headers = {DATABASE_AWAY: RETRY, SEARCH_DOWN: RETRY}.get(problem)
+    if problem.status is HTTPStatus.UNAUTHORIZED:
+        headers = CHALLENGE
     return problem_response(problem, error.user_message, request.url.path, headers)
 
 

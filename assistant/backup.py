@@ -52,11 +52,24 @@ class Contents:
     files: dict[str, str]  # name in the archive -> sha256
 
 
+class BackupElsewhereError(PolicyError):
+    """The store lies in Milvus, which a backup of files does not reach."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(
+            f"store {settings.store} is no folder",
+            "索引在 Milvus 中，不能直接备份或恢复。请先运行 policy-assistant index migrate --to "
+            "目录，再用 POLICY_STORE 指明该目录重试。",
+        )
+
+
 def folders_of(settings: Settings) -> dict[str, Path]:
-    """The folders of a backup by their names in it."""
+    """The folders of a backup by their names in it; raises BackupElsewhereError."""
+    if settings.store != settings.store_folder:
+        raise BackupElsewhereError(settings)
     return {
-        "store": settings.store,
-        "store-versions": versions_folder(settings.store),
+        "store": settings.store_folder,
+        "store-versions": versions_folder(settings.store_folder),
         "library": settings.library,
     }
 
@@ -64,13 +77,13 @@ def folders_of(settings: Settings) -> dict[str, Path]:
 def back_up(settings: Settings, path: Path) -> Contents:
     """Write a backup, which appears whole or not at all; the service may go on meanwhile.
 
-    Documents cannot be added until it is written. Raises BackupWriteError, StoreError and
-    DatabaseError.
+    Documents cannot be added until it is written. Raises BackupWriteError, BackupElsewhereError,
+    StoreError and DatabaseError.
     """
-    manifest = find_store(settings.store)
+    manifest = find_store(folders_of(settings)["store"])
     database = Database(settings.database)
     try:
-        with renewing(settings.store), locked(settings.library):
+        with renewing(settings.store_folder), locked(settings.library):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
             fresh = Path(name)  # readable by its owner alone: it has what people asked

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.database import Base, Database
@@ -112,10 +113,12 @@ class Conversations:
         answer: dict[str, Any],
         memory: dict[str, Any],
         after: int,
+        also: Callable[[Session, int], object] = lambda session, position: None,
     ) -> None:
         """Add a turn and the new memory in one transaction; a new id begins a conversation.
 
         Raises ConversationMovedOnError unless the conversation has `after` turns.
+        `also` is done in the same transaction, with the turn's place.
         """
         now = datetime.now(UTC)
 
@@ -138,8 +141,33 @@ class Conversations:
                     answer=answer,
                 )
             )
+            also(session, after)
 
         self._write(added)
+
+    def delete_within(self, session: Session, conversation_id: str) -> int:
+        """Erase a conversation; the number of its turns. Raises UnknownConversationError."""
+        _check(conversation_id)
+        held = session.get(_Conversation, conversation_id, with_for_update=True)
+        if held is None:
+            raise UnknownConversationError(conversation_id)
+        its_turns = TurnRow.conversation_id == conversation_id
+        turns = session.scalar(select(func.count(TurnRow.id)).where(its_turns)) or 0
+        session.execute(delete(TurnRow).where(its_turns))
+        session.delete(held)
+        return turns
+
+    def stale(self, before: datetime) -> tuple[str, ...]:
+        """Conversations whose last turn is older than `before`."""
+        last = func.max(TurnRow.asked)
+        with self._session() as session:
+            return tuple(
+                session.scalars(
+                    select(TurnRow.conversation_id)
+                    .group_by(TurnRow.conversation_id)
+                    .having(last < before)
+                )
+            )
 
     def turns(self, conversation_id: str) -> list[tuple[str, dict[str, Any]]]:
         """Questions and answers in order; raises UnknownConversationError."""

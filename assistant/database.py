@@ -81,6 +81,9 @@ class DatabaseDriverError(DatabaseError):
         )
 
 
+Transaction = Session  # what several stores do together; all of it is kept, or nothing
+
+
 class Base(DeclarativeBase):
     """Tables of the records; their structure is brought about by assistant/migrations."""
 

@@ -1,17 +1,18 @@
-"""Evaluation (评估): what evaluators look at and decide; they are let in by a token."""
+"""Evaluation (评估): what evaluators look at and decide; they are let in by their scope."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.access.caller import ANONYMOUS, Caller, Scope
 from assistant.answer import Answer, Audience
 from assistant.cases import Case
 from assistant.confirmed import Asked, ConfirmedAnswer, NotConfirmableError
 from assistant.inquiry import Inquiry
 from assistant.question_clusters import Cluster, clusters_of
 from assistant.question_log import LogEntry, LogFilter, LogPage
+from assistant.redaction import redact
 from assistant.service import PolicyAssistant, Turn
 from assistant.steps.confirm import asked_of
 from assistant.steps.screen import screen
@@ -25,7 +26,7 @@ _SEARCHED = 5  # clauses offered besides those of the answer
 
 
 class EvaluationOffError(PolicyError):
-    """No token is set, so nobody is let in."""
+    """No credential gives the scope, so nobody is let in."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -50,20 +51,17 @@ class Evaluation:
 
     @property
     def is_open(self) -> bool:
-        """True when a token is set."""
-        return bool(self._token)
+        """True when some credential lets evaluators in."""
+        return self._assistant.credentials.covers(Scope.EVALUATE)
 
-    @property
-    def _token(self) -> str:
-        return self._assistant.settings.admin_token.get_secret_value()
+    def admit(self, token: str, caller: Caller = ANONYMOUS) -> None:
+        """Pass for the admin token, a key or a caller with the scope.
 
-    def admit(self, token: str) -> None:
-        """Pass for the right token; raises EvaluationOffError and WrongTokenError."""
-        if not self.is_open:
-            raise EvaluationOffError
-        # In constant time, so that the time taken tells nothing of the token.
-        if not hmac.compare_digest(token.encode("utf-8", "replace"), self._token.encode()):
-            raise WrongTokenError
+        Raises EvaluationOffError and WrongTokenError.
+        """
+        found = self._assistant.credentials.bearer(token) if token else caller
+        if found is None or not found.may(Scope.EVALUATE):
+            raise WrongTokenError if self.is_open else EvaluationOffError
 
     def log(self, chosen: LogFilter, limit: int, offset: int = 0) -> LogPage:
         """Questions of all users, the newest first."""
@@ -135,7 +133,7 @@ class Evaluation:
         question = self.entry(conversation_id, turn).complete_question
         asked = self._asked(question)
         return self._records.confirmed.keep(
-            self.answer(conversation_id, turn),
+            _without_persons(self.answer(conversation_id, turn)),
             turn,
             question,
             asked,
@@ -161,3 +159,14 @@ class Evaluation:
                 "一次问了几个问题的回答不能确认。请把问题分开提问，再分别确认。",
             )
         return asked_of(understand(screened, tools))
+
+
+def _without_persons(answer: Answer) -> Answer:
+    """The answer with numbers of persons redacted where it repeats what was asked."""
+    return replace(
+        answer,
+        question=redact(answer.question),
+        rewritten_question=redact(answer.rewritten_question),
+        # Only an answer to several questions repeats them in its text.
+        text=redact(answer.text) if answer.parts > 1 else answer.text,
+    )

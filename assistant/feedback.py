@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, DateTime, String, UniqueConstraint, select
+from sqlalchemy import JSON, DateTime, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.answer import Answer, Status
@@ -153,6 +153,10 @@ class FeedbackStore:
             row.given = feedback.given
 
         self._write(kept)
+
+    def delete_within(self, session: Session, conversation_id: str) -> None:
+        """Erase the feedback on a conversation."""
+        session.execute(delete(FeedbackRow).where(FeedbackRow.conversation_id == conversation_id))
 
     def of_conversation(self, conversation_id: str) -> dict[int, Feedback]:
         """The feedback on a conversation by turn; empty for an unknown one."""

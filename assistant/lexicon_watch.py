@@ -9,6 +9,7 @@ from threading import Lock
 
 from assistant.tools import Toolbox
 from corpus.errors import PolicyError
+from index.errors import StoreUnreachableError
 
 FOLDER = Path(__file__).parent / "lexicon"
 _log = logging.getLogger(__name__)
@@ -21,38 +22,50 @@ class WatchedTools:
     A file that cannot be read leaves the old toolbox in use, and the log says why.
     """
 
-    def __init__(self, make: Callable[[], Toolbox], folder: Path = FOLDER, *also: Path) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Toolbox],
+        folder: Path = FOLDER,
+        *also: Path,
+        told: Callable[[Toolbox], str] = lambda tools: "",
+    ) -> None:
         """`make` builds a toolbox from the files as they are; its errors pass through here.
 
-        `also` are files beside the folder's that are watched.
+        `also` are files beside the folder's that are watched; what `told` says changes when
+        something has that is in no file.
         """
         self._make = make
         self._folder = folder
         self._also = also
-        self._stamp = _stamp(folder, also)
+        self._told = told
+        files = _stamp(folder, also)
         self._tools = make()
+        self._stamp = (files, told(self._tools))
         self._making = Lock()
 
     def current(self) -> Toolbox:
         """The toolbox for the next question; while one is being made, others use the old one."""
-        stamp = _stamp(self._folder, self._also)
+        stamp = (_stamp(self._folder, self._also), self._told(self._tools))
         if stamp != self._stamp and self._making.acquire(blocking=False):
             try:
                 self._tools = self._make()
                 _log.info("the lexicon or the store has changed and was read again")
+                self._stamp = (stamp[0], self._told(self._tools))
+            except StoreUnreachableError as error:  # tried again by the next question
+                _log.warning("the store cannot be opened anew yet: %s", error)
             except (PolicyError, OSError, UnicodeDecodeError) as error:
                 _log.warning("the changed files are not used: %s", error)
-            finally:
                 self._stamp = stamp
+            finally:
                 self._making.release()
         return self._tools
 
     def renew(self) -> None:
         """Make the toolbox anew now; the old one serves until the new one is whole."""
         with self._making:
-            stamp = _stamp(self._folder, self._also)
+            files = _stamp(self._folder, self._also)
             self._tools = self._make()
-            self._stamp = stamp
+            self._stamp = (files, self._told(self._tools))
 
 
 def _stamp(folder: Path, also: tuple[Path, ...]) -> _Stamp:

@@ -1,9 +1,12 @@
-"""Question log: what was asked and what became of it, for those who improve the assistant."""
+"""Question log: what was asked and what became of it, for those who improve the assistant.
+
+Numbers and addresses of persons are taken out of what it shows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -13,6 +16,7 @@ from assistant.answer import Intent, Status
 from assistant.conversation import TurnRow, UnknownTurnError
 from assistant.database import Database, storable
 from assistant.feedback import Feedback, FeedbackRow, Thumbs
+from assistant.redaction import redact
 
 _ITS_TURN = and_(
     FeedbackRow.conversation_id == TurnRow.conversation_id,
@@ -148,10 +152,20 @@ def _entry(turn: TurnRow, judged: FeedbackRow | None) -> LogEntry:
         conversation_id=turn.conversation_id,
         turn=turn.position,
         asked=turn.asked if turn.asked.tzinfo else turn.asked.replace(tzinfo=UTC),
-        question=turn.question,
-        complete_question=answer["rewritten_question"] if turn.position else turn.question,
+        question=redact(turn.question),
+        complete_question=redact(answer["rewritten_question"] if turn.position else turn.question),
         status=Status(answer["status"]),
         intent=Intent(answer["kind"]),
-        answer_text=answer["text"],
-        feedback=judged.to_feedback() if judged else None,
+        answer_text=redact(answer["text"]),
+        feedback=_redacted(judged.to_feedback()) if judged else None,
+    )
+
+
+def _redacted(feedback: Feedback) -> Feedback:
+    judgement = replace(feedback.judgement, text=redact(feedback.judgement.text))
+    return replace(
+        feedback,
+        judgement=judgement,
+        question=redact(feedback.question),
+        answer_text=redact(feedback.answer_text),
     )

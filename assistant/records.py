@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from assistant.audit.log import AuditLog
 from assistant.cases import CaseStore
 from assistant.confirmed import ConfirmedAnswers
 from assistant.conversation import Conversations
@@ -26,12 +27,13 @@ class Records:
     cases: CaseStore
     confirmed: ConfirmedAnswers
     jobs: JobRecords
+    audit: AuditLog
 
     @classmethod
-    def open(cls, url: str) -> Self:
+    def open(cls, url: str, address_key: str = "") -> Self:
         """Open the database at an SQLAlchemy URL, empty or older as it may be.
 
-        Raises DatabaseError.
+        `address_key` keys the hashes of addresses in the audit log. Raises DatabaseError.
         """
         database = Database(url)
         upgrade(database)
@@ -43,6 +45,7 @@ class Records:
             cases=CaseStore(database),
             confirmed=ConfirmedAnswers(database),
             jobs=JobRecords(database),
+            audit=AuditLog(database, address_key),
         )
 
     def close(self) -> None:

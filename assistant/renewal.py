@@ -12,7 +12,8 @@ from corpus.errors import DocumentError
 from corpus.library.library import Library
 from index.embedder import Embedder, Progress
 from index.errors import StoreWriteError
-from index.store import BuildReport, build_store
+from index.store import BuildReport
+from index.stores import build_at
 from index.versions import build_versions
 
 
@@ -28,8 +29,8 @@ def renew_index(
         raise DocumentError(
             "no document is in force", "没有一份有效的文件，无法建立索引。请先加入文件。"
         )
-    build_versions(held.old, held.replaced_by, settings.store, embedder)
-    return build_store(held.valid, settings.store, embedder, progress)
+    build_versions(held.old, held.replaced_by, settings.store_folder, embedder)
+    return build_at(held.valid, settings.store, embedder, progress)
 
 
 @contextmanager

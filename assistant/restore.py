@@ -56,17 +56,20 @@ def check(path: Path) -> Contents:
 def restore(settings: Settings, path: Path) -> Contents:
     """Replace what the settings name by a backup; no service may run on it meanwhile.
 
-    Raises BackupDamagedError, RestoreError, DatabaseNewerError and DatabaseError.
+    Raises BackupDamagedError, BackupElsewhereError, RestoreError, DatabaseNewerError and
+    DatabaseError.
     """
     folders = folders_of(settings)
     database = Database(settings.database)
     try:
         settings.library.mkdir(parents=True, exist_ok=True)
-        settings.store.parent.mkdir(parents=True, exist_ok=True)
+        settings.store_folder.parent.mkdir(parents=True, exist_ok=True)
         with (
-            renewing(settings.store),
+            renewing(settings.store_folder),
             locked(settings.library),
-            tempfile.TemporaryDirectory(dir=settings.store.parent, prefix=".restoring-") as made,
+            tempfile.TemporaryDirectory(
+                dir=settings.store_folder.parent, prefix=".restoring-"
+            ) as made,
         ):
             contents = _extract(path, Path(made))
             with (

@@ -19,7 +19,7 @@ from assistant.database import Database, DatabaseError, typed
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"  # the newest migration; a constant, so that a start need not load Alembic
+HEAD = "0003"  # the newest migration; a constant, so that a start need not load Alembic
 FOLDER = Path(__file__).parent / "migrations"
 TABLE = "alembic_version"
 _LOCK = 0x706F6C6963  # of PostgreSQL, any number that is ours alone

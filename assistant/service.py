@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 from types import TracebackType
 from typing import Self
 
+from assistant.access.caller import ANONYMOUS, Caller
+from assistant.access.credentials import Credentials
 from assistant.answer import Answer, Audience
 from assistant.answer_record import (
     from_record,
@@ -18,6 +20,7 @@ from assistant.answer_record import (
     memory_to_record,
     to_record,
 )
+from assistant.audit.answers import AnswerAudit
 from assistant.conversation import ConversationMovedOnError, Held, new_conversation_id
 from assistant.database import storable
 from assistant.inquiry import Memory
@@ -26,10 +29,12 @@ from assistant.lexicon_watch import FOLDER, WatchedTools
 from assistant.old_version import OldVersions
 from assistant.records import Records
 from assistant.replay import Replay
+from assistant.retention import delete_conversation
 from assistant.search import Found, find_clauses
 from assistant.settings import Settings
 from assistant.toolbox import open_toolbox
 from assistant.tools import Toolbox
+from assistant.turn_locks import TurnLocks
 from assistant.version_answer import answer_in_version
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
@@ -40,7 +45,7 @@ from index.graph_embedder import GraphEmbedder
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
 from index.retriever import Retriever
-from index.store import find_store
+from index.stores import find_at
 from index.versions import OldVersion
 
 # Questions worked on at a time, others wait their turn: enough to fill the model's batches, few
@@ -73,10 +78,13 @@ class PolicyAssistant:
         self._writer = writer
         self.records = records
         self._conversations = records.conversations
-        self._locks: dict[str, tuple[Lock, int]] = {}
-        self._locks_guard = Lock()
+        settings = tools.current().settings
+        self.credentials = Credentials(records.database, records.audit, settings)
+        self._locks = TurnLocks()
         self._answering = BoundedSemaphore(AT_ONCE)
         self._replay = Replay()
+        self._audit = AnswerAudit(records.audit, lambda: self.knowledge, versions)
+        self._observers: list[Callable[[Answer], None]] = []
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Self:
@@ -85,13 +93,18 @@ class PolicyAssistant:
         `embedder` is one of the settings' model that is loaded already.
         Raises StoreError and DatabaseError.
         """
-        find_store(settings.store)  # before a database is made where there is no store
-        records = Records.open(settings.database)
+        find_at(settings.store)  # before a database is made where there is no store
+        records = Records.open(settings.database, settings.audit_key.get_secret_value())
         embedder = embedder or GraphEmbedder(settings.model, settings.graphs, settings.threads)
         open_tools = partial(open_toolbox, settings, embedder, records.confirmed)
-        manifest = settings.store / MANIFEST
-        tools = WatchedTools(partial(open_tools, settings.store), FOLDER, manifest)
-        versions = OldVersions(settings.store, open_tools)
+        manifest = settings.store_folder / MANIFEST  # of a folder; Milvus is asked in passing
+        tools = WatchedTools(
+            partial(open_tools, settings.store),
+            FOLDER,
+            manifest,
+            told=lambda tools: tools.retriever.store.newest,
+        )
+        versions = OldVersions(settings.store_folder, open_tools)
         return cls(tools, records, versions, open_writer(settings))
 
     def reload(self) -> None:
@@ -100,6 +113,10 @@ class PolicyAssistant:
         Raises StoreError, and then stays with the old one.
         """
         self._watched.renew()
+
+    def observe(self, observer: Callable[[Answer], None]) -> None:
+        """Have every answer told to `observer` once it is complete."""
+        self._observers.append(observer)
 
     @property
     def tools(self) -> Toolbox:
@@ -127,13 +144,16 @@ class PolicyAssistant:
         *,
         conversation_id: str | None = None,
         audience: Audience | None = None,
+        caller: Caller = ANONYMOUS,
     ) -> Answer:
         """Answer a question and keep the turn.
 
         Raises UnknownConversationError and DatabaseError. A question that is no question
         (status error_*) is answered and not kept.
         """
-        *_, answer = self.stream(question, conversation_id=conversation_id, audience=audience)
+        *_, answer = self.stream(
+            question, conversation_id=conversation_id, audience=audience, caller=caller
+        )
         assert isinstance(answer, Answer)
         return answer
 
@@ -143,6 +163,7 @@ class PolicyAssistant:
         *,
         conversation_id: str | None = None,
         audience: Audience | None = None,
+        caller: Caller = ANONYMOUS,
     ) -> Generator[Released | Answer, None, None]:
         """Verified sentences of a model's wording as they come, then the answer; as `ask` else.
 
@@ -150,7 +171,7 @@ class PolicyAssistant:
         the turn is kept with the answer as composed, marked as left.
         """
         question = storable(question)
-        with self._turn_lock(conversation_id):
+        with self._locks.held(conversation_id):
             for tries in range(1, _TRIES + 1):
                 held = self._held(conversation_id)
                 with self._answering:
@@ -162,7 +183,10 @@ class PolicyAssistant:
                         self._versions,
                     )
                 if answer.status.value.startswith("error_"):
-                    yield replace(answer, conversation_id=conversation_id or "")
+                    answer = replace(answer, conversation_id=conversation_id or "")
+                    self._audit.alone(answer, caller)
+                    self._tell(answer)
+                    yield answer
                     return
                 answer = replace(
                     answer,
@@ -180,10 +204,12 @@ class PolicyAssistant:
                 except GeneratorExit:
                     assert self._writer is not None  # nothing is released without one
                     with suppress(ConversationMovedOnError):  # there is nobody to answer again
-                        self._keep(self._writer.left(answer, released), remembered, held.turns)
+                        self._keep(
+                            self._writer.left(answer, released), remembered, held.turns, caller
+                        )
                     raise
                 try:
-                    self._keep(answer, remembered, held.turns)
+                    self._keep(answer, remembered, held.turns, caller)
                 except ConversationMovedOnError:
                     if tries == _TRIES:
                         raise
@@ -191,22 +217,31 @@ class PolicyAssistant:
                 yield answer
                 return
 
-    def _keep(self, answer: Answer, remembered: Memory, after: int) -> None:
+    def _keep(self, answer: Answer, remembered: Memory, after: int, caller: Caller) -> None:
+        """The turn and its entry in the audit log, in one transaction."""
         self._conversations.append(
             answer.conversation_id,
             answer.question,
             to_record(answer),
             memory_to_record(remembered),
             after,
+            also=self._audit.with_turn(answer, caller),
         )
+        self._tell(answer)
+
+    def _tell(self, answer: Answer) -> None:
+        for observer in self._observers:
+            observer(answer)
 
     def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
         return (
             iter((answer,)) if self._writer is None else self._writer.write(answer, self.knowledge)
         )
 
-    def answer_after(self, earlier: Sequence[str], question: str) -> Answer:
-        """Answer a question after earlier ones, oldest first; nothing is stored.
+    def answer_after(
+        self, earlier: Sequence[str], question: str, *, caller: Caller = ANONYMOUS
+    ) -> Answer:
+        """Answer a question after earlier ones, oldest first; no text of it is stored.
 
         For callers that keep the conversation themselves; only the last earlier questions count.
         """
@@ -215,6 +250,8 @@ class PolicyAssistant:
             self._replay.answer(said[-1], said[:-1], self.tools, self._answered)
         )
         assert isinstance(answer, Answer)
+        self._audit.alone(answer, caller)
+        self._tell(answer)
         return answer
 
     def _answered(self, question: str, memory: Memory, tools: Toolbox) -> tuple[Answer, Memory]:
@@ -263,6 +300,14 @@ class PolicyAssistant:
             for question, record in self._conversations.turns(conversation_id)
         )
 
+    def delete(self, conversation_id: str, caller: Caller) -> int:
+        """Erase a conversation; the number of its turns.
+
+        Raises UnknownConversationError and DatabaseError.
+        """
+        with self._locks.held(conversation_id):
+            return delete_conversation(self.records, conversation_id, caller)
+
     def close(self) -> None:
         """Close the database."""
         self.records.close()
@@ -280,23 +325,3 @@ class PolicyAssistant:
 
     def _held(self, conversation_id: str | None) -> Held:
         return self._conversations.held(conversation_id) if conversation_id else Held({}, 0)
-
-    @contextmanager
-    def _turn_lock(self, conversation_id: str | None) -> Iterator[None]:
-        """Turns of one conversation come one after another; a lock lives while it is waited for."""
-        if not conversation_id:
-            yield
-            return
-        with self._locks_guard:
-            lock, waiting = self._locks.get(conversation_id, (Lock(), 0))
-            self._locks[conversation_id] = (lock, waiting + 1)
-        try:
-            with lock:
-                yield
-        finally:
-            with self._locks_guard:
-                lock, waiting = self._locks[conversation_id]
-                if waiting == 1:
-                    del self._locks[conversation_id]
-                else:
-                    self._locks[conversation_id] = (lock, waiting - 1)

@@ -25,7 +25,8 @@ from index.embedder import Embedder
 from index.ngram_classifier import NgramClassifier
 from index.question_bank import QuestionBank
 from index.retriever import Retriever
-from index.store import open_store
+from index.store_address import StoreAddress
+from index.stores import open_at
 
 _FREQUENT = 20  # clauses that have a word of the texts themselves that counts as spoken
 _COMMON = 10  # … that have a word of two characters
@@ -54,10 +55,10 @@ def open_banks(
 
 
 def open_toolbox(
-    settings: Settings, embedder: Embedder, confirmed: ConfirmedAnswers, folder: Path
+    settings: Settings, embedder: Embedder, confirmed: ConfirmedAnswers, address: StoreAddress
 ) -> Toolbox:
     """The toolbox over a store; raises StoreError."""
-    store = open_store(folder)
+    store = open_at(address)
     return build_tools(Knowledge(store.outlines), Retriever(store, embedder), settings, confirmed)
 
 

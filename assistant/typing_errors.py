@@ -13,8 +13,10 @@ from pypinyin import Style, lazy_pinyin
 
 LONGEST = 6
 _PARTICLES = frozenset(
-    "该让被把给用才再已想去来的是了在和与或就也都还不没有我你他她它这那要能会可谁哪几什么怎多到"
+    "让被把给用才再已想去来的是了在和与或就也都还不没有我你他她它这那要能会可谁哪几什么怎多到"
 )
+
+_OUGHT = frozenset("找谁怎咋由归向去不如是")  # 该找谁, 该怎么办: there 该 is the verb
 
 
 @lru_cache(maxsize=10_000)
@@ -65,4 +67,10 @@ class TypingErrors:
 
     def _stray(self, text: str) -> list[bool]:
         """Which characters stand alone, in no word and no particle: there an error may be."""
-        return [len(word) == 1 and word not in _PARTICLES for word in self._cut(text) for _ in word]
+        cut = self._cut(text)
+        after = [*(word[:1] for word in cut[1:]), ""]
+        return [
+            len(word) == 1 and word not in _PARTICLES and not (word == "该" and following in _OUGHT)
+            for word, following in zip(cut, after, strict=True)
+            for _ in word
+        ]

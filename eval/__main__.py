@@ -33,8 +33,11 @@ from eval.readme import write_peers_table, write_quality
 from eval.report.page import report_page
 from eval.retrieval import RetrievalResult, cached_store, measure_retrieval
 from eval.run import REPORT, Setup, ask_items, read_outcomes, write_run
+from eval.stores import compare_stores
 from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.graph_embedder import GraphEmbedder
+from index.retriever import Retriever
+from index.stores import open_at
 
 app = typer.Typer(
     help="评测：回答得准不准。",
@@ -48,7 +51,7 @@ app.add_typer(bench, name="bench")
 SetsOption = Annotated[
     list[str] | None, typer.Option("--set", metavar="题集", help="题集名或 .jsonl 文件，可重复")
 ]
-StoreOption = Annotated[Path | None, typer.Option("--store", metavar="目录", help="索引目录")]
+StoreOption = Annotated[str | None, typer.Option("--store", metavar="地址", help="索引地址")]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 RUNS = Path("var/eval")
 
@@ -231,6 +234,34 @@ def load(
 
 
 @app.command()
+def stores(
+    against: Annotated[str, typer.Option("--against", metavar="地址", help="另一个索引")],
+    store: StoreOption = None,
+    sets: SetsOption = None,
+    split: Annotated[Split | None, typer.Option("--split", help="只用一半")] = None,
+    drawn: Annotated[int, typer.Option("--sample", min=0, help="只取这么多题；0 为全部")] = 0,
+) -> None:
+    """比较两个索引：同样的问题是否找到同样的条款。"""
+    settings = Settings()
+    held = [item for item in load_items(tuple(sets or ()), split) if not item.is_conversation]
+    items = sample(held, drawn) if drawn else held
+    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
+    one, other = (
+        Retriever(open_at(settings.located(each)), embedder)
+        for each in (store or settings.store, against)
+    )
+    with _bar("检索") as bar:
+        bar.total = len(items)
+        result = compare_stores(items, one, other, lambda done: bar.update(1))
+    print(
+        f"{result.questions} 题：前十条相同 {result.same_sets:.4f}，次序也相同 "
+        f"{result.same_order:.4f}，同一条款的得分最多相差 {result.largest:.1e}"
+    )
+    for cut, (first, second) in result.recall.items():
+        print(f"    R@{cut}（{result.searched} 题） {first:.4f} / {second:.4f}")
+
+
+@app.command()
 def generated(
     out: Annotated[Path, typer.Option("--out", metavar="文件", help="题集文件")],
     store: StoreOption = None,
@@ -244,12 +275,12 @@ def generated(
 
 
 @contextmanager
-def _assistant(store: Path | None) -> Iterator[PolicyAssistant]:
+def _assistant(store: str | None) -> Iterator[PolicyAssistant]:
     """An assistant whose conversations are forgotten afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         changes: dict[str, object] = {"database": f"sqlite:///{folder}/conversations.sqlite"}
         if store is not None:
-            changes["store"] = store
+            changes["store"] = Settings().located(store)
         with PolicyAssistant.open(Settings().model_copy(update=changes)) as assistant:
             assistant.ask("预热")  # loads the model, which is no part of an answer's time
             yield assistant

@@ -20,20 +20,11 @@ class Cosines(NamedTuple):
     wording: Scores  # the best of its wordings, 0 without any
     wording_by: Scores  # the mean of the best two
 
-    @property
-    def meant(self) -> Scores:
-        """The dense score that is fused."""
-        meant: Scores = np.maximum(self.dense, self.wording * WORDING_WEIGHT)
-        return meant
 
-    def of(self, numbers: npt.NDArray[np.int64]) -> Cosines:
-        """The same of some clauses only."""
-        return Cosines(
-            self.dense[numbers],
-            self.window[numbers],
-            self.wording[numbers],
-            self.wording_by[numbers],
-        )
+def meant_score(dense: Scores, wording: Scores) -> Scores:
+    """The dense score that is fused, shape as given."""
+    meant: Scores = np.maximum(dense, wording * WORDING_WEIGHT)
+    return meant
 
 
 def cosines_by_clause(

@@ -20,14 +20,14 @@ from corpus.clause import Clause, Outline
 from index import clause_file, postings
 from index.clause_file import ClauseFile, write_clauses
 from index.content import OUTLINES, StoreContent, Windows
-from index.cosines import Cosines, cosines_by_clause
+from index.cosines import Cosines, cosines_by_clause, meant_score
 from index.embedder import Vectors
 from index.errors import StoreDamagedError
 from index.kinds import Kind, build_index, map_index, nearest, write_index
 from index.lexical import LexicalIndex, Tokenizer
 from index.manifest import LARGE_FORMAT, Manifest, digest
 from index.postings import MappedPostings, mapped, write_postings
-from index.searchable import Candidates, Mask, Numbers, impacts_by_clause
+from index.searchable import Candidates, Grounds, Mask, Numbers, grounds_from, impacts_by_clause
 
 OUTLINES_FILE = "outlines.json"
 INDEX, VECTORS, WORDS = "neighbours.faiss", "vectors.npy", "words.json"
@@ -62,6 +62,11 @@ class LargeStore:
             raise StoreDamagedError(str(folder), str(error)) from error
         self.window_rows = self._windows.first(manifest.clauses)
         self._near = lru_cache(maxsize=_REMEMBERED)(self._nearest)
+
+    @property
+    def newest(self) -> str:
+        """As SearchableStore says; never another here, where the manifest's file tells it."""
+        return ""
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
@@ -99,17 +104,27 @@ class LargeStore:
         )
         numbers = np.union1d(near, self.lexical.best(weights, pool, allowed))
         if not len(numbers):
-            none = np.zeros(0, np.float32)
-            return Candidates(numbers, Cosines(none, numbers, none, none), none)
-        first, rows = self._rows_of(numbers)
+            return Candidates(numbers, np.zeros(0, np.float32), np.zeros(0, np.float32))
+        cosines = self._cosines(vector, numbers)
+        meant = meant_score(cosines.dense, cosines.wording)
+        return Candidates(numbers, meant, self.lexical.scores_on(weights, numbers))
+
+    def grounds(
+        self, vector: Vectors, words: Sequence[str], clauses: Sequence[int]
+    ) -> list[Grounds]:
+        """As SearchableStore says."""
+        if not len(clauses):
+            return []
+        numbers = np.array(clauses, np.int64)
+        impacts = impacts_by_clause(self.lexical, words, clauses)
+        return grounds_from(self._cosines(vector, numbers), range(len(numbers)), impacts)
+
+    def _cosines(self, vector: Vectors, clauses: Numbers) -> Cosines:
+        """Of these clauses alone, by their place among them; windows by their number."""
+        first, rows = self._rows_of(clauses)
         cosines = self.vectors[rows].astype(np.float32) @ vector
         by_clause = cosines_by_clause(cosines, first, self.window_end[rows] > 0)
-        found = by_clause._replace(window=rows[by_clause.window])
-        return Candidates(numbers, found, self.lexical.scores_on(weights, numbers))
-
-    def impacts(self, words: Sequence[str], clauses: Sequence[int]) -> list[dict[str, float]]:
-        """As SearchableStore says."""
-        return impacts_by_clause(self.lexical, words, clauses)
+        return by_clause._replace(window=rows[by_clause.window])
 
     def mean(self, clause: int) -> Vectors:
         """As SearchableStore says."""

@@ -13,7 +13,7 @@ from index.embedder import Embedder, Vectors
 from index.errors import StoreFormatError
 from index.fusion import dense_weight, fuse
 from index.hit import Hit
-from index.searchable import Candidates, SearchableStore
+from index.searchable import Grounds, SearchableStore
 
 POOL = 200  # candidates of each kind
 EXPANSION_WEIGHT = 0.6  # of an official word that stands for an everyday one
@@ -71,12 +71,13 @@ class Retriever:
         if not len(found.clauses):
             return ()
         words = len(self.store.tokenizer.tokens(query))
-        fused = fuse(found.cosines.meant, found.lexical, dense_weight(words))
+        fused = fuse(found.meant, found.lexical, dense_weight(words))
         order = np.argsort(-fused, kind="stable")[:k]
-        impacts = self.store.impacts(tuple(weights), [int(found.clauses[at]) for at in order])
+        numbers = [int(found.clauses[at]) for at in order]
+        grounds = self.store.grounds(vector, tuple(weights), numbers)
         return tuple(
-            self._hit(found, int(at), float(fused[at]), impact, weights)
-            for at, impact in zip(order, impacts, strict=True)
+            self._hit(number, float(fused[at]), float(found.lexical[at]), each, weights)
+            for at, number, each in zip(order, numbers, grounds, strict=True)
         )
 
     def akin(self, clause_id: str, other_id: str) -> float:
@@ -109,25 +110,18 @@ class Retriever:
         return vector
 
     def _hit(
-        self,
-        found: Candidates,
-        at: int,
-        score: float,
-        impacts: dict[str, float],
-        weights: dict[str, float],
+        self, number: int, score: float, lexical: float, found: Grounds, weights: dict[str, float]
     ) -> Hit:
-        weighted = {word: weights[word] * impact for word, impact in impacts.items()}
+        weighted = {word: weights[word] * impact for word, impact in found.impacts.items()}
         terms = sorted(weighted, key=lambda word: -weighted[word])
-        cosines = found.cosines
-        window = cosines.window[at]
         return Hit(
-            clause=self.store.clauses[found.clauses[at]],
+            clause=self.store.clauses[number],
             score=score,
-            dense=float(cosines.dense[at]),
-            lexical=float(found.lexical[at]),
+            dense=found.dense,
+            lexical=lexical,
             terms=tuple(terms[:TERMS_SHOWN]),
-            window_start=int(self.store.window_start[window]),
-            window_end=int(self.store.window_end[window]),
-            wording=float(cosines.wording[at]),
-            wording_by=float(cosines.wording_by[at]),
+            window_start=int(self.store.window_start[found.window]),
+            window_end=int(self.store.window_end[found.window]),
+            wording=found.wording,
+            wording_by=found.wording_by,
         )

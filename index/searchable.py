@@ -25,8 +25,21 @@ class Candidates:
     """Clauses worth fusing, by number, with the scores of each; shape (candidates,)."""
 
     clauses: Numbers
-    cosines: Cosines  # windows by their number in the store
-    lexical: Scores
+    meant: Scores  # cosine of the best window or, weighted, of the best wording
+    lexical: Scores  # BM25
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a clause was found."""
+
+    dense: float  # cosine of its best window
+    window: int  # number of that window
+    wording: float  # cosine of its best wording, 0 without any
+    wording_by: float  # the mean of the best two
+    impacts: dict[
+        str, float
+    ]  # what each word adds to the BM25 score; words that add nothing left out
 
 
 class SearchableStore(Protocol):
@@ -59,6 +72,10 @@ class SearchableStore(Protocol):
     def window_end(self) -> npt.NDArray[np.int32]:
         """Where it ends; 0 for a wording."""
 
+    @property
+    def newest(self) -> str:
+        """Names the content known to be under its address now; changes once that is another."""
+
     def candidates(
         self, vector: Vectors, weights: Mapping[str, float], pool: int, allowed: Mask | None = None
     ) -> Candidates:
@@ -68,9 +85,13 @@ class SearchableStore(Protocol):
         Raises StoreUnreachableError.
         """
 
-    def impacts(self, words: Sequence[str], clauses: Sequence[int]) -> list[dict[str, float]]:
-        """What each word adds to the BM25 score of each clause; words that add nothing are left
-        out. Raises StoreUnreachableError."""
+    def grounds(
+        self, vector: Vectors, words: Sequence[str], clauses: Sequence[int]
+    ) -> list[Grounds]:
+        """Why each of the clauses is near; `vector` and `words` as of `candidates`.
+
+        Raises StoreUnreachableError.
+        """
 
     def mean(self, clause: int) -> Vectors:
         """The mean of a clause's windows, unit length. Raises StoreUnreachableError."""
@@ -105,4 +126,20 @@ def impacts_by_clause(
     found = lexical.impacts_on(words, np.array(clauses, np.int64)).T.tolist()
     return [
         {word: impact for word, impact in zip(words, each, strict=True) if impact} for each in found
+    ]
+
+
+def grounds_from(
+    cosines: Cosines, positions: Sequence[int], impacts: Sequence[dict[str, float]]
+) -> list[Grounds]:
+    """The grounds of the clauses at these positions of `cosines`."""
+    return [
+        Grounds(
+            float(cosines.dense[at]),
+            int(cosines.window[at]),
+            float(cosines.wording[at]),
+            float(cosines.wording_by[at]),
+            impact,
+        )
+        for at, impact in zip(positions, impacts, strict=True)
     ]

@@ -24,7 +24,7 @@ from index.content import (
     vectors_by_window,
     windows_in,
 )
-from index.cosines import Cosines, cosines_by_clause
+from index.cosines import Cosines, cosines_by_clause, meant_score
 from index.embedder import Embedder, Progress, Vectors
 from index.errors import (
     StoreDamagedError,
@@ -36,7 +36,14 @@ from index.kinds import Kind, kind_for
 from index.large_store import LargeStore, write_large
 from index.lexical import LexicalIndex, Tokenizer
 from index.manifest import FORMAT, LARGE_FORMAT, Manifest, digest, read_manifest, verify_files
-from index.searchable import Candidates, Mask, best_numbers, impacts_by_clause
+from index.searchable import (
+    Candidates,
+    Grounds,
+    Mask,
+    best_numbers,
+    grounds_from,
+    impacts_by_clause,
+)
 from index.store_folder import locked, previous_of, recover, refuse_foreign, replace_folder
 
 OUTLINES_FILE = "outlines.json"
@@ -86,6 +93,11 @@ class Store:
         # A question is searched several times on its way: everywhere, among tasks, in a document.
         self._near = lru_cache(maxsize=_REMEMBERED)(self._near_in_meaning)
 
+    @property
+    def newest(self) -> str:
+        """As SearchableStore says; never another here, where the manifest's file tells it."""
+        return ""
+
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The tokenizer that made the postings."""
@@ -113,13 +125,17 @@ class Store:
     ) -> Candidates:
         """As SearchableStore says; exact."""
         cosines = self._near(vector.tobytes())
+        meant = meant_score(cosines.dense, cosines.wording)
         lexical = self.lexical.scores(weights)
-        numbers = best_numbers(cosines.meant, lexical, pool, allowed)
-        return Candidates(numbers, cosines.of(numbers), lexical[numbers])
+        numbers = best_numbers(meant, lexical, pool, allowed)
+        return Candidates(numbers, meant[numbers], lexical[numbers])
 
-    def impacts(self, words: Sequence[str], clauses: Sequence[int]) -> list[dict[str, float]]:
+    def grounds(
+        self, vector: Vectors, words: Sequence[str], clauses: Sequence[int]
+    ) -> list[Grounds]:
         """As SearchableStore says."""
-        return impacts_by_clause(self.lexical, words, clauses)
+        impacts = impacts_by_clause(self.lexical, words, clauses)
+        return grounds_from(self._near(vector.tobytes()), clauses, impacts)
 
     def mean(self, clause: int) -> Vectors:
         """As SearchableStore says."""

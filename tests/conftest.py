@@ -65,6 +65,8 @@ def assistant(
         library=state / "library",
         database=f"sqlite:///{state / 'conversations.sqlite'}",
         admin_token=SecretStr(ADMIN_TOKEN),
+        rate_limit=0,
+        key_rate_limit=0,
     )
     with PolicyAssistant.open(settings) as opened:
         yield opened

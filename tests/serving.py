@@ -27,7 +27,11 @@ def serving(app: FastAPI, *, with_page: bool = True) -> Iterator[str]:
     """The address at which `app` is served, its page made if it has one (see ui/page_gate.py)."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        server = _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+        server = _Server(
+            uvicorn.Config(
+                app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False
+            )
+        )
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         assert server.listening.wait(60)

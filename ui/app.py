@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from assistant.service import PolicyAssistant
 from ui.page.document_page import document_router
+from ui.page.login import login_router
 from ui.page_gate import PageGate
 
 
@@ -17,6 +18,7 @@ def create_application(assistant: PolicyAssistant) -> FastAPI:
     """The API with the page mounted at /; the page follows when the API is ready."""
     app = create_app(assistant)
     app.include_router(document_router(lambda: assistant.knowledge))
+    app.include_router(login_router())
 
     def make() -> FastAPI:
         from ui.page.application import create_page  # Gradio takes longer than all the rest

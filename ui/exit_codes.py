@@ -1,4 +1,4 @@
-"""Exit codes of the terminal, the same for every command (the table in README.md)."""
+"""Exit codes of the terminal, the same for every command (the table in docs/reference.md)."""
 
 from __future__ import annotations
 
@@ -38,24 +38,32 @@ class UsageError(PolicyError):
 
 def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
+    from assistant.access.errors import CredentialError, UnknownCredentialError
     from assistant.conversation import UnknownConversationError
     from assistant.restore import BackupDamagedError
     from assistant.search import UnknownVersionError
     from corpus.library.errors import NotInForceError, UnknownDraftError
     from index.errors import (
+        StoreAddressError,
         StoreDamagedError,
         StoreFolderError,
         StoreFormatError,
         StoreMissingError,
+        StoreTakenError,
     )
 
-    if isinstance(error, UsageError):
+    if isinstance(error, UsageError | CredentialError | StoreAddressError):
         return ExitCode.USAGE
     if isinstance(error, DocumentError | InputFileError | BackupDamagedError):
         return ExitCode.INPUT
-    if isinstance(
-        error, StoreFolderError | StoreMissingError | StoreDamagedError | StoreFormatError
-    ):
+    unfit = (
+        StoreFolderError,
+        StoreTakenError,
+        StoreMissingError,
+        StoreDamagedError,
+        StoreFormatError,
+    )
+    if isinstance(error, unfit):
         return ExitCode.STORE
     unknown = (
         UnknownClauseError,
@@ -65,5 +73,6 @@ def exit_code_of(error: PolicyError) -> ExitCode:
         UnknownDraftError,
         UnknownVersionError,
         NotInForceError,
+        UnknownCredentialError,
     )
     return ExitCode.UNKNOWN if isinstance(error, unknown) else ExitCode.ERROR

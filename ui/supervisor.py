@@ -24,6 +24,9 @@ def run_workers(settings: Settings, listener: socket.socket, count: int) -> None
         factory=True,
         workers=count,
         log_level="warning",
+        log_config=None,  # each worker sets its own; one log, one form
+        access_log=False,
+        proxy_headers=False,  # POLICY_TRUSTED_PROXIES says whom to believe
         server_header=False,
         timeout_graceful_shutdown=3,
         timeout_worker_healthcheck=_START_SECONDS,

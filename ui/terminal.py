@@ -11,7 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from corpus.errors import PolicyError
-from ui.commands import corpus, database, index, library
+from ui.commands import account, audit, conversations, corpus, database, index, key, library
 from ui.commands.ask import ask
 from ui.commands.backup import backup, restore
 from ui.commands.common import say
@@ -34,6 +34,10 @@ app = typer.Typer(
 app.add_typer(corpus.commands, name="corpus")
 library.add_commands(corpus.commands)
 app.add_typer(index.commands, name="index")
+app.add_typer(account.commands, name="account")
+app.add_typer(key.commands, name="key")
+app.add_typer(audit.commands, name="audit")
+app.add_typer(conversations.commands, name="conversations")
 app.add_typer(database.commands, name="db")
 app.command()(search)
 app.command()(ask)

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.answer_views import AnswerView, AskRequest
-from api.dependencies import Assistant, require_json
+from api.dependencies import Assistant, CallerGiven, require_json
 from api.health_views import ProblemView
 from api.problems import QuestionError, problem_of
 from api.wording_views import SentenceView
@@ -27,13 +27,18 @@ router = APIRouter(tags=["问答"])
 PATH = "/ask/stream"
 
 
-def _begun(request: AskRequest, assistant: Assistant) -> Iterator[Iterator[Released | Answer]]:
+def _begun(
+    request: AskRequest, assistant: Assistant, caller: CallerGiven
+) -> Iterator[Iterator[Released | Answer]]:
     """The stream with its first event fetched, so that an error is still told by the status.
 
     It is closed with the response, so that the turn of a client that leaves is kept.
     """
     events = assistant.stream(
-        request.question, conversation_id=request.conversation_id, audience=request.audience
+        request.question,
+        conversation_id=request.conversation_id,
+        audience=request.audience,
+        caller=caller,
     )
     with closing(events):
         first = next(events)

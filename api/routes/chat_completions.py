@@ -28,7 +28,7 @@ from api.chat_views import (
     Usage,
 )
 from api.cited_text import cited_text
-from api.dependencies import Assistant, require_json
+from api.dependencies import Assistant, CallerGiven, require_json
 from api.openai_errors import UnknownModelError
 from api.problems import QuestionError
 from assistant.service import PolicyAssistant
@@ -47,15 +47,17 @@ router = APIRouter(tags=["OpenAI 兼容"], responses=_ERRORS)
     response_model=ChatCompletion,
     responses={
         200: {
-            "content": {_STREAM: {"schema": {"type": "string"}}},
+            "content": {_STREAM: {}},
             "description": "回答；stream 为 true 时是事件流",
         }
     },
 )
-def chat_completions(body: ChatRequest, request: Request, assistant: Assistant) -> Response:
+def chat_completions(
+    body: ChatRequest, request: Request, assistant: Assistant, caller: CallerGiven
+) -> Response:
     """回答会话中最后一条用户消息；此前的用户消息用来理解追问，会话由调用方保存。"""
     dialogue = dialogue_of(body)
-    answer = assistant.answer_after(dialogue.earlier, dialogue.question)
+    answer = assistant.answer_after(dialogue.earlier, dialogue.question, caller=caller)
     if answer.status.value.startswith("error_"):
         raise QuestionError(answer)
     cited = cited_text(answer)

@@ -1,12 +1,17 @@
-"""/v1/admin: the log, clusters, test cases and confirmed answers, for the bearer of the token."""
+"""/v1/admin: the log, clusters, test cases and confirmed answers, for evaluators.
+
+The gate has let the caller in before a route is reached.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from api.dependencies import require_json
 from api.evaluation_views import (
@@ -17,6 +22,7 @@ from api.evaluation_views import (
     LogView,
     TurnReference,
 )
+from api.security.gate import described
 from assistant.answer import Intent, Status
 from assistant.cases import to_jsonl
 from assistant.evaluation import Evaluation
@@ -24,26 +30,30 @@ from assistant.question_log import LogFilter, Voted
 
 MOST_ENTRIES = 500
 JSONL_TYPE = "application/jsonl; charset=utf-8"
-_bearer = HTTPBearer(auto_error=False, description="POLICY_ADMIN_TOKEN 设定的口令")
 
 
-def _admitted(
-    request: Request,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-) -> Evaluation:
-    evaluation = cast(Evaluation, request.app.state.evaluation)
-    evaluation.admit(credentials.credentials if credentials else "")
-    return evaluation
+def _admitted(request: Request) -> Evaluation:
+    return cast(Evaluation, request.app.state.evaluation)
 
 
 Admitted = Annotated[Evaluation, Depends(_admitted)]
 
 
+def _written_day(given: object) -> object:
+    """Only a day as it is written; a number would count as seconds since 1970."""
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        raise PydanticCustomError("date_from_datetime_parsing", "not a day")
+    return given
+
+
+Day = Annotated[date, BeforeValidator(_written_day, json_schema_input_type=date)]
+
+
 def _filter(
     status: Annotated[Status | None, Query(description="回答状态")] = None,
     intent: Annotated[Intent | None, Query(description="问题类型")] = None,
-    since: Annotated[date | None, Query(description="起始日期")] = None,
-    until: Annotated[date | None, Query(description="截止日期（含当日）")] = None,
+    since: Annotated[Day | None, Query(description="起始日期")] = None,
+    until: Annotated[Day | None, Query(description="截止日期（含当日）")] = None,
     voted: Annotated[Voted | None, Query(description="up、down 或 none（没有评价）")] = None,
     text: Annotated[str, Query(description="问题或评价中的文字")] = "",
     failed: Annotated[bool, Query(description="只看没有回答和被点踩的")] = False,
@@ -53,7 +63,7 @@ def _filter(
 
 Chosen = Annotated[LogFilter, Depends(_filter)]
 
-router = APIRouter(prefix="/admin", tags=["评估"])
+router = APIRouter(prefix="/admin", tags=["评估"], dependencies=[described])
 
 
 @router.get("/log", summary="问题记录")

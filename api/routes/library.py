@@ -6,8 +6,7 @@ from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
 
-from api.admin import described
-from api.dependencies import Assistant, require_json
+from api.dependencies import Assistant, CallerGiven, require_json
 from api.jobs import Jobs, Progress
 from api.library_views import (
     ConfirmRequest,
@@ -16,6 +15,7 @@ from api.library_views import (
     JobView,
     VersionView,
 )
+from api.security.gate import described
 from assistant.job_records import Job
 from assistant.renewal import renew_index, renewing
 from assistant.service import PolicyAssistant
@@ -42,7 +42,7 @@ def _renewal(jobs: Jobs, assistant: PolicyAssistant, document_id: str) -> Job:
     """The job that brings the index and the running assistant up to date."""
 
     def renew(progress: Progress) -> None:
-        with renewing(assistant.settings.store):
+        with renewing(assistant.settings.store_folder):
             renew_index(assistant.settings, assistant.retriever.embedder, progress)
         assistant.reload()
 
@@ -84,10 +84,13 @@ def confirm(
     library: LibraryGiven,
     jobs: JobsGiven,
     assistant: Assistant,
+    caller: CallerGiven,
 ) -> JobView:
     """使文件生效；索引在后台更新，用返回的任务编号查询进度。"""
     held = library.draft_of(draft_id).entry
     entry = library.confirm(draft_id, request.applied_to(held.particulars), request.replaces)
+    facts = {"document": entry.id, "replaces": request.replaces or held.replaces or ""}
+    assistant.records.audit.append(caller, "document.confirmed", facts)
     return JobView.of(_renewal(jobs, assistant, entry.id))
 
 
@@ -100,10 +103,15 @@ def discard(draft_id: str, library: LibraryGiven) -> Response:
 
 @router.delete("/documents/{document_id}", summary="移除文件", status_code=202, dependencies=_WRITE)
 def remove(
-    document_id: str, library: LibraryGiven, jobs: JobsGiven, assistant: Assistant
+    document_id: str,
+    library: LibraryGiven,
+    jobs: JobsGiven,
+    assistant: Assistant,
+    caller: CallerGiven,
 ) -> JobView:
     """使文件不再有效；旧文本保留，只在指明旧版本时使用。"""
     library.remove(document_id)
+    assistant.records.audit.append(caller, "document.removed", {"document": document_id})
     return JobView.of(_renewal(jobs, assistant, document_id))
 
 

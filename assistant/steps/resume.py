@@ -5,6 +5,7 @@ A complete question takes nothing, so asking A, B, A gives the first answer agai
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant import ellipsis
@@ -51,12 +52,17 @@ RULES = (
 )
 
 
+_POINTS_BACK = re.compile(r"^(?:那么|那|其中|里面|里头)[,，]?(?!个|些|条|项|里|边)")
+
+
 def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Rewrite a follow-up into a question that stands alone."""
     memory = inquiry.memory
     text = inquiry.text
     if not memory.question:
-        return replace(inquiry, verdict="首次提问")
+        # What points back to nothing says nothing.
+        whole = _POINTS_BACK.sub("", text) or text
+        return replace(inquiry, rewritten=whole, verdict="首次提问")
     for rule in RULES:
         resumed = rule(text, memory, tools)
         if resumed is not None:

@@ -10,13 +10,17 @@ from assistant.answer import Intent
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
 from corpus.clause import Clause
+from index.errors import StoreUnreachableError
 from index.hit import Hit
 
 CANDIDATES = 40
 
 
 def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
-    """Search once; a clause named outright comes first."""
+    """Search once; a clause named outright comes first, and does without a search if need be.
+
+    Raises StoreUnreachableError when nothing is named.
+    """
     reading = inquiry.reading
     assert reading is not None
     keep: Callable[[Clause], bool] | None = None
@@ -30,6 +34,29 @@ def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         extra_terms=reading.official,
         meaning=reading.meaning,
     )
+    try:
+        hits = _searched(search, keep, reading, tools)
+    except StoreUnreachableError:
+        if inquiry.address is None:
+            raise
+        hits = []
+    if inquiry.address is not None:
+        hits = _first(inquiry.address.clause_ids, hits, tools)
+    words = "、".join(dict.fromkeys(term for hit in hits[:3] for term in hit.terms))
+    return replace(
+        inquiry,
+        hits=tuple(hits),
+        verdict=f"{len(hits)}条候选",
+        details=(("检索语句", query), ("扩展词", "、".join(reading.official)), ("命中词", words)),
+    )
+
+
+def _searched(
+    search: Callable[..., list[Hit]],
+    keep: Callable[[Clause], bool] | None,
+    reading: Reading,
+    tools: Toolbox,
+) -> list[Hit]:
     hits = search(CANDIDATES, keep=keep)
     if reading.both_kinds:
         plans = tools.knowledge.plans
@@ -51,15 +78,7 @@ def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             ),
         )
         hits = _joined(named_in, hits)
-    if inquiry.address is not None:
-        hits = _first(inquiry.address.clause_ids, hits, tools)
-    words = "、".join(dict.fromkeys(term for hit in hits[:3] for term in hit.terms))
-    return replace(
-        inquiry,
-        hits=tuple(hits),
-        verdict=f"{len(hits)}条候选",
-        details=(("检索语句", query), ("扩展词", "、".join(reading.official)), ("命中词", words)),
-    )
+    return hits
 
 
 def asks_for_units(reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.inquiry import Inquiry
 from assistant.proposals import proposals
 from assistant.tools import Toolbox
+from index.errors import StoreUnreachableError
 
 _MOST = 3
 
@@ -20,7 +21,10 @@ def suggest(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     assert answer is not None
     if answer.suggestions:
         return replace(inquiry, verdict=f"{len(answer.suggestions)}个选项")
-    ideas = proposals(answer, inquiry.audience, tools)[:_MOST]
+    try:
+        ideas = proposals(answer, inquiry.audience, tools)[:_MOST]
+    except StoreUnreachableError:  # an answer found without a search is given without them
+        return replace(inquiry, verdict="检索服务暂时不可用")
     suggestions = tuple(idea.question for idea in ideas)
     return replace(
         inquiry,

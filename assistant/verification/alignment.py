@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.verification.ground import STRICT, Ground, Kind, Place, Strictness
-from assistant.verification.order import Run, denied, loosened, may_follow, measured, opens_piece
+from assistant.verification.order import denied, loosened, may_follow, measured, opens_piece
 from assistant.verification.passage import Passage, is_number, is_unit
+from assistant.verification.run import Run
 from assistant.verification.sense import same_sense
 
 LOST = 10.0  # cost of a letter that the clause does not have
@@ -146,6 +147,9 @@ def _going_on(
         if index >= len(passage.letters) or not set(between) <= _FILLING:
             break
         if loosened(said.letters[way.last + 1 : at], between):
+            break
+        ended = passage.sentence[index] != passage.sentence[way.place.index]
+        if rules.order and ended and said.piece[at] == said.piece[way.last]:
             break
         place = Place(way.place.zone, index)
         if passage.letters[index] == letter and same_sense(said, at, place, ground, rules):

@@ -9,35 +9,34 @@ from dataclasses import replace
 
 from assistant.fold import fold, simplify
 from assistant.verification import names
-from assistant.verification.alignment import NAMED, align
+from assistant.verification.alignment import align
 from assistant.verification.evidence import Evidence, Source
-from assistant.verification.governing import counted_items, governed, list_counts
+from assistant.verification.governing import governed, list_counts
 from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
-from assistant.verification.markers import DENIAL, PARTY, QUANTIFIER, Modality
+from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
-from assistant.verification.passage import Passage, Reader, is_number, is_unit
+from assistant.verification.passage import Passage, Reader, is_unit
 from assistant.verification.polar import excepted, stated
+from assistant.verification.readings import of_anybody, readings, without_leave
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
+from assistant.verification.spare import Spare, neutral_spans
 from assistant.verification.verdict import Reason, Verdict
 from assistant.verification.words import Words
+from corpus.document import DocumentKind
 from corpus.responsibility import Role
 from corpus.unit import UnitRegistry
 
 _READABLE = re.compile(
     r"[\u3400-\u9fffa-zA-Z0-9０-９％%℃㎡\s.,:;!?()\[\]{}<>/+=*~_#&@\"'`|\\^$\-]|[\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff00-\uff5e·×≥≤①-⑳]"
 )
-# 到2025年底: which year governs what is compared letter by letter.
-_TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?[底末])?前?")
-_OPENING_DATE = re.compile(r"[\U00100000-\U0010ffff]年(?:年?[底末])?前?")
-# 该资金: what was spoken of before.
-_TOPIC = re.compile(r"[该此](?P<noun>[\u4e00-\u9fff]{2})")
 _NAMED_TEXT = re.compile("《[^》]*》")  # a text that a question names says nothing of its own
 _POLAR = re.compile(
     r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
 )
 _ANSWERS_NO = re.compile(r"否|不|没有")
-_NARROWER = 4  # letters of a word that narrows a subject
+# Faults of a sentence whose facts stand in the clause, but in other words or another order.
+_REWORDED = (Reason.UNSUPPORTED, Reason.REARRANGED, Reason.CONDITION, Reason.POLARITY)
 _LIFTED = (
     (Reason.POLARITY, replace(STRICT, modality=False)),
     (Reason.COMPARATOR, replace(STRICT, bounds=False)),
@@ -55,7 +54,6 @@ class Checker:
         self.reader = Reader(units, words.same)
         self._neutral = frozenset(map(self.reader.plain, words.neutral))
         self._roles = self._neutral | frozenset(map(self.reader.plain, words.roles))
-        self._longest = max(map(len, self._roles))
         self._lines = tuple(self.reader.read(line) for line in evidence.lines)
         self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
         self._grounds: dict[int, Ground] = {}
@@ -91,12 +89,28 @@ class Checker:
             return self._frame(text)
         if None in sources:
             return Reason.UNKNOWN_CITATION, "、".join(map(str, sentence.marks))
-        return self._supported(text, [source for source in sources if source])
+        held = [source for source in sources if source]
+        fault = self._supported(text, held)
+        if fault and fault[0] in _REWORDED and self._supported_in_other_words(text, held):
+            return None
+        return fault
+
+    def _supported_in_other_words(self, text: str, held: Sequence[Source]) -> bool:
+        """Whether some other way to say the sentence is borne out."""
+        for reading in (text, *readings(text)):
+            self._laid = defaultdict(set)
+            if not self._supported(reading, held, explain=False):
+                return True
+            if len(held) == 1 and (
+                self._as_done(reading, held[0]) or self._of_all(reading, held[0])
+            ):
+                return True
+        return False
 
     def _frame(self, text: str) -> Fault | None:
         """A sentence without a citation may only lead over: it states nothing."""
         said = self.reader.read(text)
-        spans = self._spans(said, self._neutral)
+        spans = neutral_spans(said, self._neutral)
         reached = {0}
         for at in range(len(said.letters)):
             if at in reached:
@@ -124,16 +138,18 @@ class Checker:
             return None
         return Reason.POLARITY, match[1]
 
-    def _supported(self, text: str, sources: Sequence[Source]) -> Fault | None:
+    def _supported(
+        self, text: str, sources: Sequence[Source], *, explain: bool = True
+    ) -> Fault | None:
         """Every citation must bear the sentence out, or each a part of it and all of it."""
-        faults = [self._by_source(text, source) for source in sources]
+        faults = [self._by_source(text, source, explain=explain) for source in sources]
         if not any(faults):
             return None
         if len(sources) == 1 or len(pieces := _parts(text)) == 1:
             return next(fault for fault in faults if fault)
         used: set[int] = set()
         for piece in pieces:
-            found = [self._by_source(piece, source) for source in sources]
+            found = [self._by_source(piece, source, explain=explain) for source in sources]
             if all(found):
                 return found[0]
             used |= {
@@ -142,7 +158,28 @@ class Checker:
         unused = [str(source.number) for source in sources if source.number not in used]
         return (Reason.UNKNOWN_CITATION, "、".join(unused)) if unused else None
 
-    def _by_source(self, text: str, source: Source) -> Fault | None:
+    def _as_done(self, text: str, source: Source) -> bool:
+        """Leave is told of what the clause says is done, and nobody must do."""
+        told = without_leave(text, plan=source.document.kind is DocumentKind.PLAN)
+        self._laid = defaultdict(set)
+        if not told or self._by_source(told, source, explain=False):
+            return False
+        body = self._ground(source).zones[0].passage
+        return all(
+            Modality.NONE is body.modality[at] is body.coming[at]
+            for at in self._laid[source.number]
+        )
+
+    def _of_all(self, text: str, source: Source) -> bool:
+        """A party is named where the clause speaks of whoever does it, at the head of a piece."""
+        told = of_anybody(text)
+        self._laid = defaultdict(set)
+        if not told or self._by_source(told, source, explain=False):
+            return False
+        first = min(self._laid[source.number], default=-1)
+        return first >= 0 and self._ground(source).zones[0].passage.starts_piece(first)
+
+    def _by_source(self, text: str, source: Source, *, explain: bool = True) -> Fault | None:
         body = fold(source.clause.text)
         matches = self._units.find(text)
         named = frozenset(m.name for m in source.duty.units) | self._answer_units
@@ -162,34 +199,16 @@ class Checker:
             return fault
         if source.duty.units and (fault := wrong_claim(claims_of(text, matches), source.duty)):
             return fault
-        return self._aligned(said, ground, source)
+        return self._aligned(said, ground, source, explain=explain)
 
-    def _aligned(self, said: Passage, ground: Ground, source: Source) -> Fault | None:
+    def _aligned(
+        self, said: Passage, ground: Ground, source: Source, *, explain: bool
+    ) -> Fault | None:
         listed = {self.reader.unit_letter(m.name) for m in source.duty.units}
         words = self._roles if any(map(is_unit, said.letters)) else self._neutral
-        spans = self._spans(said, words)
-        counts = self._counts(source)
-        items = list_counts(ground.zones[0].passage)
-        if asked := self._narrowed_as_asked(said, ground):
-            spans[0] = (*spans.get(0, ()), asked)
-        for at, letter in enumerate(said.letters):
-            if (topic := _TOPIC.match(said.letters, at)) and said.starts_piece(at):
-                noun = topic["noun"]
-                if noun in ground.zones[0].passage.letters and not PARTY.search(noun):
-                    spans[at] = (*spans.get(at, ()), len(topic.group()))
-            date = _TARGET_DATE.match(said.letters, at)
-            if said.starts_piece(at):
-                date = date or _OPENING_DATE.match(said.letters, at)
-            if date:
-                spans[at] = (*spans.get(at, ()), len(date.group()))
-            if letter in listed:
-                spans[at] = (*spans.get(at, ()), 1)
-            if counted := counted_items(said, at, items):
-                spans[at] = (*spans.get(at, ()), counted)
-            if is_number(letter) and said.numbers[at].value in counts:
-                after = said.letters[at + 1 : at + 6]
-                if re.match(r"家|个?(?:牵头|责任|单位|部门)", after):
-                    spans[at] = (*spans.get(at, ()), 1 + (after[0] in "个家"))
+        spans = neutral_spans(said, words)
+        spare = Spare(frozenset(listed), self._counts(source), self._question)
+        spare.add_to(spans, said, ground.zones[0].passage)
         result = align(said, ground, spans)
         if not result.lost:
             said_something = any(result.places) or any(letter in listed for letter in said.letters)
@@ -200,42 +219,13 @@ class Checker:
                 return fault
             self._laid[source.number] |= result.laid
             return None
+        if not explain:
+            return Reason.UNSUPPORTED, ""
         for reason, rules in _LIFTED:
             if not align(said, ground, spans, rules).lost:
                 return reason, ""
         loose = align(said, ground, spans, Strictness(False, False, False, False), whole=False)
         return Reason.UNSUPPORTED, _shown(said, loose.lost or result.lost)
-
-    def _narrowed_as_asked(self, said: Passage, ground: Ground) -> int:
-        """Letters by which a sentence opens with the question's narrower subject, else 0.
-
-        What holds of 专项维修资金 holds of the 住宅专项维修资金 that the question is about.
-        """
-        for length in range(_NARROWER, 0, -1):
-            subject = said.letters[: length + NAMED]
-            narrower, noun = subject[:length], subject[length:]
-            if PARTY.search(narrower) or DENIAL.search(narrower) or any(map(is_number, narrower)):
-                continue
-            known = noun in ground.zones[0].passage.letters
-            if known and len(noun) == NAMED and subject in self._question:
-                return length
-        return 0
-
-    def _spans(self, said: Passage, words: frozenset[str]) -> dict[int, tuple[int, ...]]:
-        letters = said.letters
-        spans: dict[int, tuple[int, ...]] = {}
-        wide = {at for found in QUANTIFIER.finditer(letters) for at in range(*found.span())}
-        for at in range(len(letters)):
-            lengths = tuple(
-                length
-                for length in range(1, self._longest + 1)
-                if letters[at : at + length] in words
-                and at + length <= len(letters)
-                and wide.isdisjoint(range(at, at + length))
-            )
-            if lengths:
-                spans[at] = lengths
-        return spans
 
     def _ground(self, source: Source) -> Ground:
         held = self._grounds.get(source.number)

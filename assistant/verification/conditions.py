@@ -17,6 +17,8 @@ _BY_LEAVE = re.compile("[须应]?经.{0,40}?(?:批准|同意|许可)")
 _PREMISE_END = re.compile(r"(?:的|的?(?:前提|情况|条件|情形)下|时)$")
 _TOO = re.compile("又|且|仍|同时")  # this must hold too
 _VERB_FIRST = re.compile("经批准|违反|逾期|拒不|因|符合")  # conditions known by their first word
+# What the deed leads to is a condition of its own: 玩忽职守，构成犯罪的.
+_FOLLOWS = re.compile("构成|造成|情节|拒不|逾期|尚不|不构成|致使")
 _TAIL = 5  # letters before the last one of a condition by which it is known
 _STATED = 8  # letters of a condition that a question must have, half of them
 _NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
@@ -49,6 +51,9 @@ def condition_lost(
             governing += _together(body, max(before)[1])
         for end in governing:
             words = body.letters[body.opening[end] : end + 1]
+            listed = body.item[index] and not body.item[end] and not _ANY_OF.search(words)
+            if listed and any(map(_ANY_OF.search, _heads(body, index))):
+                continue  # the list is that of another condition: 有下列情形之一的
             if _ANY_OF.search(words) and _deed_known(body, known, question):
                 continue  # the deeds stand in the list, and one of them is told or asked about
             others = bool(said.conditions) and body.piece[end] in body.conditions
@@ -68,6 +73,15 @@ def _together(body: Passage, end: int) -> list[int]:
         found.append(before)
         end = before
     return found
+
+
+def _heads(body: Passage, index: int) -> list[str]:
+    """The conditions before a list's item, in its sentence and outside lists."""
+    return [
+        body.letters[body.opening[end] : end + 1]
+        for end in body.conditions.values()
+        if end < index and body.sentence[end] == body.sentence[index] and not body.item[end]
+    ]
 
 
 def _deed_known(body: Passage, known: Set[int], question: str) -> bool:
@@ -100,7 +114,7 @@ def _condition_told(body: Passage, end: int, known: Set[int], *, others: bool) -
         if (verb := _VERB_FIRST.match(body.letters, start)) and own >= set(range(*verb.span())):
             return True
         before = start - 1
-        if not others:
+        if not others or _FOLLOWS.match(body.letters, start):
             return False
         if _TOO.search(body.letters, start, first + 1) or before < 0:
             return False

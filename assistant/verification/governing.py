@@ -99,8 +99,13 @@ def _consequence_moved(said: Passage, result: Alignment, ground: Ground) -> Faul
             continue
         if body.conditions.get(body.piece[place.index]) != place.index:
             continue
-        if body.item[place.index]:
-            continue
+        told = {
+            body.item[there.index]
+            for at, there in enumerate(result.places)
+            if there and there.zone == 0 and said.piece[at] == min(after)
+        }
+        if body.item[place.index] and body.item[place.index] not in told:
+            continue  # what holds of all items stands before or after them
         if not {segments[piece][0], body.segment[place.index]} <= set(segments[min(after)]):
             return Reason.REARRANGED, ""
     return None

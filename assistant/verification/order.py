@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.verification.markers import DENIAL, DENYING, EVERYONE, PARTY, PREPOSITIONS
 from assistant.verification.narrowing import (
-    REST,
     attribute_lost,
     first_of_alike,
     narrowed_before,
     of_the_rest,
     widened,
 )
-from assistant.verification.parties import PARTY_LENGTH, party_at_end, same_party
+from assistant.verification.parties import party_at_end, same_party
 from assistant.verification.passage import Passage, is_number, is_unit
+from assistant.verification.run import Run
+from assistant.verification.subjects import (
+    carries_subject,
+    next_item,
+    one_of_subjects,
+    parallel,
+    repeats_subject,
+    subject_of_list,
+)
 
 _TOGETHER, _OR = set("和与及并且"), "或"
-_SUBJECT = 10  # letters at the head of a piece in which its subject stands
 _REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
-_OWN_HEAD = re.compile(f"{REST.pattern}|由")
 _AND_OR = re.compile("[或并且]")
 _AND, _EITHER = re.compile("并|且|同时"), re.compile("或")
 _WITH_LEAVE = re.compile("经[^，]{2,30}?(?:批准|同意|许可)")
 _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
+_BODY = re.compile(r"[^由向对被报、]{2,14}?(?:主管部门|管理部门|机构)")
 _JOINS = "及和与"
 _JOINTS = tuple("或并且和与及将")
 _PHRASE = 12  # letters between a preposition and the party it goes with
+# 报…备案: a step that may be left unsaid; what needs leave may not.
+_REPORTS = re.compile(r"(?:并|同时)?(?:报|向)[^批审]{2,40}(?:备案|报告)")
+_LINKS = set(f"{PREPOSITIONS}将把的、")
+_VERB = 3  # letters of a verb at most: 完成
 _JOINED = 3  # letters within which a joint stands between what it joins
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run laid on the clause: its last letter in the sentence, its first and last there."""
-
-    last: int
-    start: int
-    end: int
 
 
 def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
@@ -118,20 +119,23 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
         return False
     if first_of_alike(said, at, run.end, index, there):
         return True
-    if _next_item(run, index, there) or _parallel(run, index, there):
+    if next_item(run, index, there) or parallel(run, index, there):
         return True
     if index < run.end and is_number(said.letters[at]):
         return False  # a number belongs to what stands before it
-    if _one_of_subjects(run, index, there) or _subject_of_list(run, index, there):
+    if one_of_subjects(run, index, there) or subject_of_list(run, index, there):
         return True
     figures = _holds_number(said, run.last, at)
-    if _carries_subject(run, index, there):
+    if carries_subject(run, index, there):
         return not figures or not any(map(is_number, there.letters[start + 1 : end]))
-    if not _repeats_subject(said, at, start, end, there) and _holds_anchor(
-        there, start, end, figures=figures
-    ):
+    repeated = repeats_subject(start, end, there) or (
+        index > run.end and _told_already(said, at, start, end, there)
+    )
+    if not repeated and _holds_anchor(there, start, end, figures=figures):
         return False
     apart = there.piece[start] != there.piece[end]
+    if apart and index > run.end and _other_object(run, index, there):
+        return False
     if apart and party_at_end(there.letters[: run.end + 1]):
         return False  # what another piece says is not said of this party
     inserted = said.letters[run.last + 1 : at]
@@ -144,63 +148,6 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     if index > run.end or not _has_party(said, run.last, at):
         return True
     return inserted == "的" and not apart and not PARTY.search(there.letters, index, run.end + 1)
-
-
-def _next_item(run: Run, index: int, there: Passage) -> bool:
-    """From the head of a list, or the end of one of its items, to the head of another."""
-    item, last = there.item[index], there.item[run.end]
-    if not item or index < run.end or there.item[index - 1] == item:
-        return False
-    if last:
-        return last != item and there.lists[last] == there.lists[item]
-    first = there.items(there.lists[item])[0]
-    return there.item[run.end + 1] == first
-
-
-def _one_of_subjects(run: Run, index: int, there: Passage) -> bool:
-    """A及B不得: what both must do, A must."""
-    skipped = there.letters[run.end + 1 : index]
-    return (
-        skipped[:1] in _JOINS + _OR
-        and there.starts_piece(run.start)
-        and there.piece[run.start] == there.piece[index]
-        and any(start == index for _, start in there.markers)
-        and party_at_end(there.letters[: run.end + 1])
-        and party_at_end(skipped)
-    )
-
-
-def _subject_of_list(run: Run, index: int, there: Passage) -> bool:
-    """河长履行下列职责：…（三）巡查: the party that opens the sentence does what an item says."""
-    item = there.item[index]
-    if not item or index < run.end or there.item[run.end] or there.item[index - 1] == item:
-        return False
-    opens = run.start == 0 or there.sentence[run.start - 1] != there.sentence[run.start]
-    if not opens or there.sentence[run.start] != there.sentence[index]:
-        return False
-    return party_at_end(there.letters[run.start : run.end + 1])
-
-
-def _repeats_subject(said: Passage, at: int, start: int, end: int, there: Passage) -> bool:
-    """Left out is the party that the sentence or the clause has as its subject anyway."""
-    skipped = there.letters[start + 1 : end]
-    if not PARTY.fullmatch(skipped):
-        return False
-    begin = start
-    while begin and there.sentence[begin - 1] == there.sentence[start]:
-        begin -= 1
-    if there.letters[start] in PREPOSITIONS:
-        return False
-    return there.letters.startswith(skipped, begin)
-
-
-def _parallel(run: Run, index: int, there: Passage) -> bool:
-    """A5年内、B3年内不得: what is said of both holds of the first."""
-    skipped = there.letters[run.end + 1 : index]
-    tail, other = there.letters[max(0, run.end - 2) : run.end + 1], skipped[-3:]
-    if there.piece[run.end] != there.piece[index] or len(tail) < 3 or len(skipped) <= 3:
-        return False
-    return is_number(tail[0]) and is_number(other[0]) and tail[1:] == other[1:]
 
 
 def _function_lost(said: Passage, run: Run, there: Passage) -> bool:
@@ -220,61 +167,52 @@ def _is_target_year(said: Passage, last: int) -> bool:
     return last >= 1 and bool(said.target[last]) and said.letters[last] in "年底末前"
 
 
-def _carries_subject(run: Run, index: int, there: Passage) -> bool:
-    """The run opens a piece as its subject, and the later piece has none of its own."""
-    if index <= run.end or not (there.starts_piece(run.start) or _tail_of_name(run, there)):
-        return False
-    if there.piece[run.end] == there.piece[index]:
-        return False
-    if there.piece[run.start] != there.piece[run.end] and not there.ends_piece(run.end):
-        return False  # it opens another piece with a subject of that one
-    if _OWN_HEAD.search(there.letters, there.opening[index], index):
-        return False
-    topic = there.starts_piece(index) and (
-        run.start == 0 or there.sentence[run.start - 1] != there.sentence[run.start]
-    )
-    if not topic and not PARTY.search(there.letters, run.start, run.end + 1):
-        return False
-    opening = run.end + 1
-    while there.piece[opening] == there.piece[run.end]:
-        opening += 1
-    while True:
-        stop = opening
-        while stop < index and there.piece[stop] == there.piece[opening]:
-            stop += 1
-        subject = there.letters[opening : min(stop, opening + _SUBJECT)]
-        if stop == index:
-            return not PARTY.search(subject) and not DENIAL.search(there.letters, opening, index)
-        if there.piece[opening] in there.conditions and party_at_end(there.letters[: run.end + 1]):
-            opening = stop
-            continue
-        if PARTY.search(subject):
-            return False
-        opening = stop
-
-
-def _tail_of_name(run: Run, there: Passage) -> bool:
-    """The run is the end of the name of a party that opens its piece: [住房公积金]管理中心."""
-    before = there.letters[there.opening[run.start] : run.start]
-    return (
-        len(before) <= PARTY_LENGTH
-        and not set(before) & {*PREPOSITIONS, "的"}
-        and party_at_end(there.letters[: run.end + 1])
-    )
-
-
 def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> bool:
     """Whether what lies between two letters of a clause may not be left out."""
-    letters = EVERYONE.sub("", there.letters[start + 1 : end])
+    skipped = there.letters[start + 1 : end]
+    if there.piece[start] != there.piece[end] and _REPORTS.fullmatch(skipped):
+        return False
+    if skipped == "政府" and _BODY.match(there.letters, end):
+        return False  # 县政府防汛指挥机构 is 县防汛指挥机构
+    letters = EVERYONE.sub("", skipped)
     if there.letters[start] == "经" and _LEAVE.match(there.letters, end):
         return False  # 经批准: by whom may be left out
     if there.piece[start] == there.piece[end] and _ADDRESSEE.match(letters):
         return False  # 应当报告: to whom may be left out
     if figures and letters[:1] and letters[0] in _JOINS:
         return True  # 运营及在建里程 is not 运营里程
-    if PARTY.search(letters) or DENIAL.search(letters) or any(map(is_unit, letters)):
+    named = letters if letters != skipped else "".join(_parties(there, start + 1, end))
+    if PARTY.search(named) or DENIAL.search(letters) or any(map(is_unit, letters)):
         return True
     return figures and any(map(is_number, letters))
+
+
+def _other_object(run: Run, index: int, there: Passage) -> bool:
+    """The verb that opens a piece, told of a thing that another piece has in its midst."""
+    verb = there.starts_piece(run.start) and run.end - run.start < _VERB
+    return verb and not there.ends_piece(run.end) and not there.starts_piece(index)
+
+
+def _parties(there: Passage, start: int, end: int) -> list[str]:
+    """The acting parties between two letters; 物业 of 物业管理区域 is none."""
+    found = PARTY.finditer(there.letters, start)
+    return [match.group() for match in found if match.end() <= end]
+
+
+def _told_already(said: Passage, at: int, start: int, end: int, there: Passage) -> bool:
+    """办理[职工]账户转移: the party whose thing it is stands in the sentence before."""
+    skipped = there.letters[start + 1 : end]
+    parties = _parties(there, start + 1, end)
+    if not parties or there.piece[start] != there.piece[end] or there.letters[start] == "的":
+        return False
+    if there.starts_piece(start + 1) or set(there.letters[start] + skipped) & _LINKS:
+        return False
+    if any(start < index <= end for _, index in there.markers):
+        return False
+    if DENIAL.search(skipped) or any(map(is_unit, skipped)) or any(map(is_number, skipped)):
+        return False
+    begin = said.letters[:at]
+    return all(party in begin for party in parties)
 
 
 def _holds_number(said: Passage, last: int, at: int) -> bool:

@@ -21,6 +21,7 @@ _LIST_END = re.compile(r"[；;。！？\n]")
 _OPEN = re.compile(r"\s*等")
 _SOME = re.compile(r"等|包括|其中|之一|例如|比如|含|另有|还有|也")
 _DENIED = re.compile(r"(?:不是|并非|非|没有|未|不|不由)\s*(?:由|写明|作为|列为|担任|是)?\s*$")
+_IN_CHARGE = re.compile(r"(?:总|主要|全面|牵头)$")
 _COPULA = re.compile(
     r"(?:等(?:有关|相关|市级)*(?:部门|单位)?)?(?:则|均|都|也|同)?(?:是|为|作为|属于)?(?:本条|该任务|该项)?的?"
 )
@@ -44,7 +45,11 @@ def claims_of(text: str, matches: Sequence[UnitMatch]) -> tuple[Claim, ...]:
     claims = []
     previous = 0  # where the last claim's units ended
     for place, word in enumerate(words):
-        role = Role.LEAD if word["lead"] else Role.RESPONSIBLE
+        role = (
+            Role.LEAD
+            if word["lead"] and not _carries_out(text, words[:place], word)
+            else (Role.RESPONSIBLE)
+        )
         stop = words[place + 1].start() if place + 1 < len(words) else len(text)
         forward = _FORWARD.match(text, word.end())
         named = [m for m in matches if forward and forward.end() <= m.start and m.end <= stop]
@@ -67,9 +72,16 @@ def claims_of(text: str, matches: Sequence[UnitMatch]) -> tuple[Claim, ...]:
         is_open = any(_OPEN.match(text, match.end) for match in before)
         member = bool(_IS.search(between)) or bool(_SOME.search(between)) or "之一" in text
         denied = bool(_DENIED.search(between))
-        claims.append(Claim(role, _names(before), not (member or denied), is_open, denied))
+        whole = not (member or denied or is_open)
+        claims.append(Claim(role, _names(before), whole, is_open, denied))
         previous = word.end()
     return tuple(claims)
+
+
+def _carries_out(text: str, before: Sequence[re.Match[str]], word: re.Match[str]) -> bool:
+    """由A牵头，B和C负责落实: once a lead is named as such, who else carries it out is responsible."""
+    led = any("牵头" in earlier.group() for earlier in before)
+    return led and word.group() == "负责" and not _IN_CHARGE.search(text, 0, word.start())
 
 
 def _before_next(text: str, named: list[UnitMatch], stop: int) -> list[UnitMatch]:

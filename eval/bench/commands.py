@@ -26,6 +26,7 @@ from eval.retrieval import cached_store
 from index.content import windows_in
 from index.graph_embedder import GraphEmbedder
 from index.store import build_store, open_store
+from index.stores import open_at
 
 bench = typer.Typer(help="测速度和大小，写入 docs/benchmarks.md。", invoke_without_command=True)
 
@@ -68,7 +69,7 @@ def embed(
     """同一次运行中比较各种运行方式的向量模型：速度、向量的一致、检索的召回。"""
     settings, machine = Settings(), this_machine()
     embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
-    outlines = open_store(settings.store).outlines
+    outlines = open_at(settings.store).outlines
     own = sample([i for i in load_items((), Split.DEV) if not i.is_conversation], 2 * asked)
     tasks = [own_task(outlines, own, asked, others)]
     if corpus and questions:

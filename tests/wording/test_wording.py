@@ -40,6 +40,8 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_fifth.jsonl",
         "adversarial_sixth.jsonl",
         "adversarial_seventh.jsonl",
+        "adversarial_eighth.jsonl",
+        "adversarial_ninth.jsonl",
     ],
 )
 def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
@@ -60,9 +62,13 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     [
         ("honest.jsonl", 2),
         ("honest_later.jsonl", 2),
-        ("honest_fifth.jsonl", 6),
+        ("honest_fifth.jsonl", 5),
         ("honest_sixth.jsonl", 7),
-        ("honest_seventh.jsonl", 4),
+        ("honest_seventh.jsonl", 2),
+        ("honest_eighth.jsonl", 3),
+        ("honest_ninth.jsonl", 8),
+        ("honest_tenth.jsonl", 21),
+        ("honest_eleventh.jsonl", 4),
     ],
 )
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.access.caller import TERMINAL
 from assistant.answer import Answer, Audience
 from ui.commands.common import (
     JsonOption,
@@ -56,7 +57,9 @@ def ask(
             for turns in lines:
                 _ask_turns(assistant, turns, audience, as_json=as_json)
         elif question is not None:
-            answer = assistant.ask(question, conversation_id=conversation, audience=audience)
+            answer = assistant.ask(
+                question, conversation_id=conversation, audience=audience, caller=TERMINAL
+            )
             _show(answer, as_json=as_json)
             if answer.status.value.startswith("error_"):
                 raise typer.Exit(ExitCode.USAGE)
@@ -76,7 +79,9 @@ def _ask_turns(
     conversation: str | None = None
     answers = []
     for turn in turns:
-        answer = assistant.ask(turn, conversation_id=conversation, audience=audience)
+        answer = assistant.ask(
+            turn, conversation_id=conversation, audience=audience, caller=TERMINAL
+        )
         conversation = answer.conversation_id or conversation
         answers.append(answer)
     if as_json:
@@ -103,7 +108,9 @@ def _converse(
             conversation = None
             say("已开始新会话。")
         elif question:
-            answer = assistant.ask(question, conversation_id=conversation, audience=audience)
+            answer = assistant.ask(
+                question, conversation_id=conversation, audience=audience, caller=TERMINAL
+            )
             conversation = answer.conversation_id or conversation
             _show(answer, as_json=as_json)
 

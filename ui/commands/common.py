@@ -6,31 +6,40 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from assistant.access.credentials import Credentials
+    from assistant.audit.log import AuditLog
+    from assistant.records import Records
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
     from index.embedder import Embedder
     from index.store import BuildReport
 
 StoreOption = Annotated[
-    Path | None, typer.Option("--store", metavar="目录", help="索引目录", show_default=False)
+    str | None,
+    typer.Option(
+        "--store", metavar="地址", help="索引目录，或 Milvus 中的索引", show_default=False
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出，每行一个")]
 
 
-def settings_with(store: Path | None = None, **changes: Any) -> Settings:
-    """The settings, with what the command line says in place of the environment."""
+def settings_with(store: str | None = None, **changes: Any) -> Settings:
+    """The settings, with what the command line says in place of the environment.
+
+    Raises StoreAddressError.
+    """
     from assistant.settings import Settings
 
     given = {name: value for name, value in changes.items() if value is not None}
+    settings = Settings()
     if store is not None:
-        given["store"] = store
-    return Settings().model_copy(update=given)
+        given["store"] = settings.located(store)
+    return settings.model_copy(update=given)
 
 
 def write_json(value: Mapping[str, Any]) -> None:
@@ -65,6 +74,28 @@ def build(settings: Settings, embedder: Embedder | None = None) -> BuildReport:
         report = renew_index(settings, embedder, advance)
     open_banks(embedder, settings)  # made here, so that the first question need not wait
     return report
+
+
+@contextmanager
+def opened_records() -> Iterator[Records]:
+    """The database alone, without a store or model; raises DatabaseError."""
+    from assistant.records import Records
+
+    settings = settings_with()
+    records = Records.open(settings.database, settings.audit_key.get_secret_value())
+    try:
+        yield records
+    finally:
+        records.close()
+
+
+@contextmanager
+def opened_credentials() -> Iterator[tuple[Credentials, AuditLog]]:
+    """Accounts and keys, and the log that tells of changes to them; raises DatabaseError."""
+    from assistant.access.credentials import Credentials
+
+    with opened_records() as records:
+        yield Credentials(records.database, records.audit, settings_with()), records.audit
 
 
 @contextmanager

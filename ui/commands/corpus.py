@@ -49,16 +49,16 @@ def show(
 commands.command()(compare.compare)
 
 
-def read_outlines(document: Path | None, store: Path | None) -> tuple[Outline, ...]:
+def read_outlines(document: Path | None, store: str | None) -> tuple[Outline, ...]:
     """One file, a store's texts, or the shipped ones."""
     from corpus.catalogue import load_corpus, read_file
 
     if document is not None:
         return (read_file(document),)
     if store is not None:
-        from index.store import open_store
+        from index.stores import open_at
 
-        return open_store(store).outlines
+        return open_at(settings_with(store).store).outlines
     return load_corpus(settings_with().documents)
 
 

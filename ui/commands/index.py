@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ui.commands.common import JsonOption, StoreOption, build, say, settings_with, write_json
+from ui.exit_codes import UsageError
 
 commands = typer.Typer(help="索引")
 
@@ -36,12 +38,12 @@ def build_index(
 @commands.command()
 def info(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """查看索引的内容，并检查是否完好。"""
-    from index.store import open_store
+    from index.stores import open_at
 
-    opened = open_store(settings_with(store).store)
-    manifest = opened.manifest
+    address = settings_with(store).store
+    manifest = open_at(address).manifest
     facts = {
-        "store": str(opened.folder),
+        "store": str(address),
         "format": manifest.format,
         "model": manifest.model_id,
         "dimension": manifest.dimension,
@@ -52,6 +54,34 @@ def info(store: StoreOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         write_json(facts)
         return
-    names = ("索引目录", "格式版本", "向量模型", "向量维数", "文件", "条款", "文本段")
+    names = ("索引", "格式版本", "向量模型", "向量维数", "文件", "条款", "文本段")
     for name, value in zip(names, facts.values(), strict=True):
         print(f"{name}：{value}")
+
+
+@commands.command()
+def migrate(
+    to: Annotated[str, typer.Option("--to", metavar="地址", help="目录，或 Milvus 中的索引")],
+    store: StoreOption = None,
+) -> None:
+    """把索引原样复制到另一处，不重新计算向量；中断后再次运行即可接着做。"""
+    from tqdm import tqdm
+
+    from index.stores import copy_store
+
+    settings = settings_with(store)
+    target = settings.located(to)
+    if target == settings.store:
+        raise UsageError("--to 与现用的索引是同一处。")
+    with tqdm(desc="复制索引", unit="行", file=sys.stderr, delay=0.5, leave=False) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        content = copy_store(settings.store, target, advance)
+    say(
+        f"索引已复制并核对无误：{target}（文件 {len(content.outlines)} 个，"
+        f"条款 {len(content.clauses)} 条，文本段 {len(content.vectors)} 段）。"
+        f"改用它请设置 POLICY_STORE={target}"
+    )

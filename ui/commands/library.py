@@ -80,7 +80,7 @@ def _library(settings: Any) -> Library:
 
 
 def _take(
-    file: Path, replaces: str | None, changes: _Changes, yes: bool, store: Path | None
+    file: Path, replaces: str | None, changes: _Changes, yes: bool, store: str | None
 ) -> None:
     from dataclasses import replace
 

@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from ipaddress import ip_address
 from multiprocessing import get_context
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ import typer
 
 from corpus.errors import PolicyError
 from ui.commands.common import StoreOption, build, opened_assistant, say, settings_with
-from ui.exit_codes import exit_code_of
+from ui.exit_codes import UsageError, exit_code_of
 
 if TYPE_CHECKING:
     from assistant.service import PolicyAssistant
@@ -25,6 +26,19 @@ if TYPE_CHECKING:
 
 class AddressError(PolicyError):
     """The address cannot be listened on."""
+
+
+class UnguardedError(PolicyError):
+    """Other machines could reach a service that has no administrator."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"no administrator credential, so {host} is not listened on",
+            f"没有设置管理凭证，不能监听 {host}（其他机器可以访问的地址）。"
+            "请先在 .env 中设置 POLICY_ADMIN_TOKEN，或运行 "
+            "policy-assistant account add 账号 --role administrator；"
+            "只在本机使用时，请去掉 HOST 或 --host。",
+        )
 
 
 def serve(
@@ -38,8 +52,13 @@ def serve(
     ] = 1,
 ) -> None:
     """启动网页和接口。"""
+    from index.store_address import MilvusAddress
+
     settings = settings_with(store, host=host, port=port)
+    _require_administrator(settings)
     if workers > 1:
+        if isinstance(settings.store, MilvusAddress) and settings.store.is_file:
+            raise UsageError("Milvus Lite 的文件只能由一个进程打开，不能与 --workers 同用。")
         _serve_by_workers(settings, workers)
         return
     with (
@@ -49,7 +68,10 @@ def serve(
     ):
         import uvicorn
 
+        from api.telemetry.logs import configure_logs
         from ui.app import create_application
+
+        configure_logs(settings.log_format)
 
         application = create_application(assistant)
         # What a start makes stays: collections need not look through it, now and for ever after.
@@ -59,7 +81,10 @@ def serve(
         config = uvicorn.Config(
             application,
             log_level="warning",
+            log_config=None,  # ours is set; one log, one form
+            access_log=False,
             server_header=False,
+            proxy_headers=False,  # POLICY_TRUSTED_PROXIES says whom to believe
             # An open page holds a connection for ever; it must not hold up Ctrl+C.
             timeout_graceful_shutdown=3,
         )
@@ -118,10 +143,10 @@ def _address(settings: Settings, listener: socket.socket) -> str:
 def _bring_up_to_date(settings: Settings, embedder: Embedder) -> None:
     """Let the store hold the documents as they are now."""
     from index.errors import StoreMissingError
-    from index.store import check_store
+    from index.stores import check_at
 
     try:
-        check_store(settings.store)  # a damaged or foreign store is told, not replaced
+        check_at(settings.store)  # a damaged or foreign store is told, not replaced
     except StoreMissingError:
         say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
     else:
@@ -145,6 +170,28 @@ def _load(embedder: Embedder) -> None:
     """Load the model ahead; what is wrong with it is told to whoever needs it next."""
     with suppress(PolicyError):
         embedder.embed_queries(["城市更新"])
+
+
+def _require_administrator(settings: Settings) -> None:
+    """Refuse an address beyond this machine as long as nobody is set to administer."""
+    from assistant.access.caller import Scope
+    from ui.commands.common import opened_credentials
+
+    if _is_loopback(settings.host) or settings.admin_token.get_secret_value():
+        return
+    with opened_credentials() as (credentials, _):
+        if not credentials.covers(Scope.DOCUMENTS):
+            raise UnguardedError(settings.host or "所有地址")
+
+
+def _is_loopback(host: str) -> bool:
+    if not host:
+        return False
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return True  # _listen tells what is wrong with it
+    return all(ip_address(str(each[4][0]).partition("%")[0]).is_loopback for each in found)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -19,6 +19,7 @@ from ui.page.documents import build_documents
 from ui.page.evaluation import build_evaluation
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
+from ui.page.login import DOOR
 from ui.page.masthead import build_masthead
 from ui.page.network import build_network
 from ui.page.reader import TAB, build_reader
@@ -83,4 +84,6 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
                 build_upload(assistant)
             with gr.Tab("评估"):
                 build_evaluation(assistant)
+        if assistant.credentials.accounts.all():
+            gr.HTML(DOOR, apply_default_css=False)
     return page

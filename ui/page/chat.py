@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.access.caller import ANONYMOUS, Caller
 from assistant.answer import Answer, Audience
 from assistant.feedback import Feedback
 from assistant.reactions import Reactions
@@ -17,6 +18,7 @@ from assistant.service import PolicyAssistant, Turn
 from corpus.errors import PolicyError
 from ui.page.feedback import SCRIPT as FEEDBACK_SCRIPT
 from ui.page.transcript import AUDIENCE_NAMES, process, sources, transcript
+from ui.page.visitor import visitor
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +72,9 @@ class Chat:
             return View(notice=error.user_message)
         return View(turns, turns[-1].answer if turns else None, conversation, ratings)
 
-    def ask(self, question: str, conversation: str, audience: str) -> Iterator[View]:
+    def ask(
+        self, question: str, conversation: str, audience: str, caller: Caller = ANONYMOUS
+    ) -> Iterator[View]:
         """The question at once, then verified sentences as they come, then its answer."""
         before = self.view(conversation)
         if not question.strip():
@@ -83,6 +87,7 @@ class Chat:
                 question,
                 conversation_id=before.conversation or None,
                 audience=Audience(audience),
+                caller=caller,
             ):
                 if not isinstance(event, Answer):
                     coming += event.text
@@ -144,18 +149,20 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
 
     outputs = [said, beside, steps, conversation]
 
-    def submit(text: str, current: str, who: str) -> Iterator[tuple[Any, ...]]:
-        for view in chat.ask(text, current, who):
+    def submit(request: gr.Request, text: str, current: str, who: str) -> Iterator[tuple[Any, ...]]:
+        for view in chat.ask(text, current, who, visitor(request)):
             # A question that failed stays in the box, to be changed.
             yield (*view.outputs(), text if view.notice else "")
 
-    def act(current: str, who: str, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def act(
+        current: str, who: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
         data: dict[str, str] = event._data or {}
         if "turn" in data:
             yield (*chat.show(current, int(data["turn"])).outputs(), who)
         elif "ask" in data:
             who = data.get("audience") or who
-            for view in chat.ask(data["ask"], current, who):
+            for view in chat.ask(data["ask"], current, who, visitor(request)):
                 yield (*view.outputs(), who)
         else:
             yield (*chat.view(current).outputs(), who)

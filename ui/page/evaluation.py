@@ -1,4 +1,4 @@
-"""Tab 评估: what users asked, for those who hold the token."""
+"""Tab 评估: what users asked, for evaluators: logged in, or with the token or a key."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.access.caller import ANONYMOUS, Caller
 from assistant.answer import Intent, Status
 from assistant.evaluation import Evaluation
 from assistant.question_log import LogFilter, Voted
@@ -26,6 +27,7 @@ from ui.page.evaluation_markup import (
     log_table,
     question_panel,
 )
+from ui.page.visitor import visitor
 
 SCRIPT = (Path(__file__).parent / "evaluation.js").read_text(encoding="utf-8")
 ALL = ""
@@ -53,21 +55,30 @@ class Chosen:
 
 
 class Desk:
-    """The handlers behind the tab; each one asks for the token."""
+    """The handlers behind the tab; each one asks whom it lets in."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
 
-    def listing(self, token: str, view: str, chosen: LogFilter, offset: int) -> str:
+    def listing(
+        self, token: str, view: str, chosen: LogFilter, offset: int, caller: Caller = ANONYMOUS
+    ) -> str:
         """The log or the groups; raises WrongTokenError."""
-        self._evaluation.admit(token)
+        self._evaluation.admit(token, caller)
         if view == CLUSTERS:
             return cluster_list(self._evaluation.clusters(chosen))
         return log_table(self._evaluation.log(chosen, PAGE, offset), offset)
 
-    def panel(self, token: str, chosen: Chosen, words: str = "", message: str = "") -> str:
+    def panel(
+        self,
+        token: str,
+        chosen: Chosen,
+        words: str = "",
+        message: str = "",
+        caller: Caller = ANONYMOUS,
+    ) -> str:
         """One question; raises WrongTokenError, UnknownTurnError and UnknownConversationError."""
-        self._evaluation.admit(token)
+        self._evaluation.admit(token, caller)
         place = (chosen.conversation_id, chosen.turn)
         confirmed = next(
             (
@@ -87,9 +98,11 @@ class Desk:
             message,
         )
 
-    def act(self, token: str, chosen: Chosen, data: dict[str, str]) -> str:
+    def act(
+        self, token: str, chosen: Chosen, data: dict[str, str], caller: Caller = ANONYMOUS
+    ) -> str:
         """Do what a button of the panel says; the message tells what was done."""
-        self._evaluation.admit(token)
+        self._evaluation.admit(token, caller)
         place = (chosen.conversation_id, chosen.turn)
         if "confirm" in data:
             self._evaluation.confirm(*place)
@@ -151,40 +164,55 @@ def build_evaluation(assistant: PolicyAssistant) -> None:
 
     filters: list[Any] = [view, status, intent, voted, since, until, text]
 
-    def refresh(secret: str, start: int, *criteria: str | None) -> tuple[Any, ...]:
+    def refresh(
+        request: gr.Request, secret: str, start: int, *criteria: str | None
+    ) -> tuple[Any, ...]:
         try:
-            listed = desk.listing(secret, str(criteria[0]), _filter(*criteria[1:]), start)
+            chosen = _filter(*criteria[1:])
+            listed = desk.listing(secret, str(criteria[0]), chosen, start, visitor(request))
         except PolicyError as error:
             # Nothing of the log stays in sight of one without the token.
             return _notice(error), gr.update(visible=False), "", _HINT, 0
         return "", gr.update(visible=True), listed, gr.skip(), start
 
-    def first_page(secret: str, *criteria: str | None) -> tuple[Any, ...]:
-        return refresh(secret, 0, *criteria)
+    def first_page(request: gr.Request, secret: str, *criteria: str | None) -> tuple[Any, ...]:
+        return refresh(request, secret, 0, *criteria)
 
-    def other_page(event: gr.EventData, secret: str, *criteria: str | None) -> tuple[Any, ...]:
+    def other_page(
+        event: gr.EventData, request: gr.Request, secret: str, *criteria: str | None
+    ) -> tuple[Any, ...]:
         data: dict[str, str] = event._data or {}
         if "offset" not in data:
             return (gr.skip(),) * 5
-        return refresh(secret, max(0, int(data["offset"])), *criteria)
+        return refresh(request, secret, max(0, int(data["offset"])), *criteria)
 
-    def open_question(event: gr.EventData, secret: str, now: Chosen | None) -> tuple[Any, ...]:
+    def open_question(
+        event: gr.EventData, request: gr.Request, secret: str, now: Chosen | None
+    ) -> tuple[Any, ...]:
         data: dict[str, str] = event._data or {}
         if "open" not in data:
             return gr.skip(), gr.skip(), now
         chosen = Chosen(data["open"], int(data["turn"]))
-        return (*_shown(lambda: desk.panel(secret, chosen)), chosen)
+        return (*_shown(lambda: desk.panel(secret, chosen, caller=visitor(request))), chosen)
 
-    def decide(event: gr.EventData, secret: str, now: Chosen | None) -> tuple[Any, ...]:
+    def decide(
+        event: gr.EventData, request: gr.Request, secret: str, now: Chosen | None
+    ) -> tuple[Any, ...]:
         data: dict[str, str] = event._data or {}
         if now is None or not data:
             return gr.skip(), gr.skip()
-        return _shown(lambda: desk.panel(secret, now, message=desk.act(secret, now, data)))
+        who = visitor(request)
 
-    def find(secret: str, now: Chosen | None, typed: str) -> tuple[Any, ...]:
+        def act() -> str:
+            done = desk.act(secret, now, data, who)
+            return desk.panel(secret, now, message=done, caller=who)
+
+        return _shown(act)
+
+    def find(request: gr.Request, secret: str, now: Chosen | None, typed: str) -> tuple[Any, ...]:
         if now is None:
             return gr.skip(), gr.skip()
-        return _shown(lambda: desk.panel(secret, now, typed))
+        return _shown(lambda: desk.panel(secret, now, typed, caller=visitor(request)))
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     listing = [notice, room, shown, panel, offset]

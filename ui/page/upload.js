@@ -29,6 +29,10 @@ const call = async (path, options = {}) => {
   // A header holds no other characters, and no token has them.
   if (/[^\x21-\x7e]/.test(token)) throw new Error('管理口令不正确：口令只含英文字符。');
   const headers = { ...options.headers, ...(token && { Authorization: `Bearer ${token}` }) };
+  // Without a token it is the login that counts, and a change needs the page's own proof.
+  if (!token && options.method) {
+    headers['X-CSRF-Token'] = (await (await fetch('/v1/session')).json()).csrf_token;
+  }
   const response = await fetch(path, { ...options, headers });
   const body = response.status === 204 ? null : await response.json();
   if (!response.ok) throw new Error(`${body.detail}${body.next_step || ''}`);

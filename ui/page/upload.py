@@ -7,6 +7,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from assistant.access.caller import Scope
 from assistant.service import PolicyAssistant
 from corpus.readers.limits import LIMITS
 from corpus.readers.sniff import SUFFIXES
@@ -15,7 +16,8 @@ from ui.page.documents import KINDS
 SCRIPT = (Path(__file__).parent / "upload.js").read_text(encoding="utf-8")
 CLOSED = (
     '<p class="notice">服务器没有设置管理口令，不能在网页上加入文件。'
-    "请管理员设置 POLICY_ADMIN_TOKEN 后重启服务，或在服务器上使用 policy-assistant corpus add。</p>"
+    "请管理员设置 POLICY_ADMIN_TOKEN 或添加账号后重启服务，"
+    "或在服务器上使用 policy-assistant corpus add。</p>"
 )
 FIELDS = (
     ("title", "标题", "text"),
@@ -58,8 +60,8 @@ def form() -> str:
 
 
 def build_upload(assistant: PolicyAssistant) -> None:
-    """Lay the tab out; without an admin token it only says so."""
-    if not assistant.settings.admin_token.get_secret_value():
+    """Lay the tab out; where nobody may add documents it only says so."""
+    if not assistant.credentials.covers(Scope.DOCUMENTS):
         gr.HTML(CLOSED, elem_id="upload", apply_default_css=False)
         return
     gr.HTML(form(), elem_id="upload", apply_default_css=False, js_on_load=SCRIPT)

@@ -1,0 +1,1 @@
+"""What stands before the routes: who calls, what they may, how much and how long."""
