@@ -53,7 +53,8 @@ class Retriever:
         """
         if not query.strip() or k < 1 or not self.store.clauses:
             return []
-        if keep is None:
+        # A store elsewhere is asked every time: it may be gone, and that is to be told.
+        if keep is None and not self.store.newest:
             return list(self._found(query, k, tuple(extra_terms), meaning))
         return list(self._search(query, k, tuple(extra_terms), meaning, keep))
 
