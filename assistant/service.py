@@ -83,7 +83,7 @@ class PolicyAssistant:
         self._locks = TurnLocks()
         self._answering = BoundedSemaphore(AT_ONCE)
         self._replay = Replay()
-        self._audit = AnswerAudit(records.audit, lambda: self.knowledge, versions)
+        self._audit = AnswerAudit(records.audit, lambda: tools.current().knowledge, versions)
         self._observers: list[Callable[[Answer], None]] = []
 
     @classmethod

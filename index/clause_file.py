@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import overload
 
@@ -13,6 +12,7 @@ from pydantic import TypeAdapter
 
 from corpus.clause import Clause
 from index.postings import mapped
+from index.remembered import remembered
 
 LINES, ENDS = "clauses.jsonl", "clauses-ends.npy"
 FILES = (LINES, ENDS)
@@ -29,7 +29,7 @@ class ClauseFile(Sequence[Clause]):
         with (folder / LINES).open("rb") as file:
             self._lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._ends = mapped(folder / ENDS)
-        self._read = lru_cache(maxsize=_REMEMBERED)(self._parse)
+        self._read = remembered(self._parse, _REMEMBERED)
 
     def __len__(self) -> int:
         return len(self._ends)

@@ -29,6 +29,7 @@ from index.embedder import (
     Vectors,
 )
 from index.micro_batch import MicroBatcher
+from index.remembered import unowned
 from index.token_batches import Batch, padded, token_batches
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class GraphEmbedder:
         self._graphs = graphs
         self._threads = threads
         self._loading = Lock()
-        self._query = lru_cache(maxsize=CACHED_QUERIES)(MicroBatcher(self.embed_uncached).vector)
+        batches = MicroBatcher(unowned(self.embed_uncached))
+        self._query = lru_cache(maxsize=CACHED_QUERIES)(batches.vector)
 
     @property
     def model_id(self) -> str:

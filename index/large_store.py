@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from index.kinds import Kind, build_index, map_index, nearest, write_index
 from index.lexical import LexicalIndex, Tokenizer
 from index.manifest import LARGE_FORMAT, Manifest, digest
 from index.postings import MappedPostings, mapped, write_postings
+from index.remembered import remembered
 from index.searchable import Candidates, Grounds, Mask, Numbers, grounds_from, impacts_by_clause
 
 OUTLINES_FILE = "outlines.json"
@@ -61,7 +62,7 @@ class LargeStore:
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise StoreDamagedError(str(folder), str(error)) from error
         self.window_rows = self._windows.first(manifest.clauses)
-        self._near = lru_cache(maxsize=_REMEMBERED)(self._nearest)
+        self._near = remembered(self._nearest, _REMEMBERED)
 
     @property
     def newest(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from index.embedder import Embedder, Vectors
 from index.errors import StoreFormatError
 from index.fusion import dense_weight, fuse
 from index.hit import Hit
+from index.remembered import remembered
 from index.searchable import Grounds, SearchableStore
 
 POOL = 200  # candidates of each kind
@@ -32,9 +33,9 @@ class Retriever:
         self.store = store
         self.embedder = embedder
         # A question is searched several times on its way: everywhere, among tasks, in a document.
-        self._vector = lru_cache(maxsize=REMEMBERED)(self._embedded)
+        self._vector = remembered(self._embedded, REMEMBERED)
         # The store never changes, so what was found in it stays true; a new one is searched anew.
-        self._found = lru_cache(maxsize=FOUND)(self._search)
+        self._found = remembered(self._search, FOUND)
 
     def search(
         self,

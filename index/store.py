@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import faiss
@@ -36,6 +36,7 @@ from index.kinds import Kind, kind_for
 from index.large_store import LargeStore, write_large
 from index.lexical import LexicalIndex, Tokenizer
 from index.manifest import FORMAT, LARGE_FORMAT, Manifest, digest, read_manifest, verify_files
+from index.remembered import remembered
 from index.searchable import (
     Candidates,
     Grounds,
@@ -91,7 +92,7 @@ class Store:
         )
         self._words: tuple[str, ...] = tuple(words)
         # A question is searched several times on its way: everywhere, among tasks, in a document.
-        self._near = lru_cache(maxsize=_REMEMBERED)(self._near_in_meaning)
+        self._near = remembered(self._near_in_meaning, _REMEMBERED)
 
     @property
     def newest(self) -> str:
