@@ -24,7 +24,13 @@ def whole_vectors(folder: Path, model_id: str) -> dict[bytes, Vectors]:
         return {}
     if not whole or manifest.model_id != model_id or not manifest.windows:
         return {}
-    index = faiss.read_index(str(folder / VECTORS))
-    vectors = index.reconstruct_n(0, index.ntotal)
     hashes = np.load(folder / WINDOWS)["hash"]
+    vectors = vectors_in(folder / VECTORS)
     return {bytes(key): vector for key, vector in zip(hashes, vectors, strict=True)}
+
+
+def vectors_in(file: Path) -> Vectors:
+    """All window vectors of a flat store, shape (windows, dimension)."""
+    index = faiss.read_index(str(file))
+    vectors: Vectors = index.reconstruct_n(0, index.ntotal)
+    return vectors
