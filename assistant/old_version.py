@@ -51,10 +51,12 @@ class OldVersions:
     def __init__(self, store: Path, open_tools: Callable[[Path], Toolbox]) -> None:
         """`open_tools` makes the toolbox over a store."""
         self._store = store
-        self._tools = lru_cache(maxsize=_CACHED)(lambda name: open_tools(self._folder / name))
+        self._tools = lru_cache(maxsize=_CACHED)(
+            lambda name: open_tools(versions_folder(store) / name)
+        )
         # An id stands for one content for ever.
         self._clauses = lru_cache(maxsize=None)(
-            lambda name: open_store(self._folder / name).clauses
+            lambda name: open_store(versions_folder(store) / name).clauses
         )
 
     @property

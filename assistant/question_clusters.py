@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.cluster import AgglomerativeClustering
 
 from assistant.question_log import LogEntry
 from index.embedder import Embedder
@@ -38,6 +37,8 @@ def clusters_of(entries: Sequence[LogEntry], embedder: Embedder) -> tuple[Cluste
     vectors = embedder.embed_queries(questions)
     labels = np.zeros(1, np.int64)
     if len(questions) > 1:
+        from sklearn.cluster import AgglomerativeClustering  # half a second, seldom needed
+
         labels = AgglomerativeClustering(
             n_clusters=None, metric="cosine", linkage="average", distance_threshold=APART
         ).fit_predict(vectors)

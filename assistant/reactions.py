@@ -15,6 +15,7 @@ from assistant.pipeline import answer_question
 from assistant.proposals import Proposal, on_the_same_matter, ordered, proposals
 from assistant.service import PolicyAssistant
 from assistant.tools import Toolbox
+from index.remembered import unowned
 
 OFFERED = 3  # further questions
 CHECKED = 6  # … that are asked at most to find them
@@ -28,7 +29,7 @@ class Reactions:
     def __init__(self, assistant: PolicyAssistant) -> None:
         self._assistant = assistant
         self._tools: Toolbox | None = None
-        self._is_answered = lru_cache(_REMEMBERED)(self._ask)
+        self._is_answered = lru_cache(_REMEMBERED)(unowned(self._ask))
 
     def rate(self, conversation_id: str, judgement: Judgement, turn: int | None = None) -> Feedback:
         """Keep what a user thinks of an answer; without `turn`, of the last one.

@@ -12,7 +12,8 @@ from assistant.settings import Settings
 from corpus.library.library import Library
 from index.embedder import Embedder, Progress
 from index.errors import StoreDamagedError, StoreFormatError, StoreMissingError, StoreWriteError
-from index.store import BuildReport
+from index.manifest import verify_files
+from index.store import BuildReport, find_store
 from index.store_folder import is_store
 from index.stores import open_at
 from index.versions import LIST, read_versions, versions_folder
@@ -53,6 +54,8 @@ def _damaged(settings: Settings) -> Iterator[str]:
     folders = [p for p in old.iterdir() if p.is_dir() and p.name[0] != "."] if old.is_dir() else []
     for address in (settings.store, *sorted(folders)):
         try:
+            if isinstance(address, Path):  # opening a large one does not read all of it
+                verify_files(address, find_store(address))
             open_at(address)
         except (StoreDamagedError, StoreFormatError, StoreMissingError) as error:
             yield error.user_message.partition("。")[0]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from threading import BoundedSemaphore
 from types import TracebackType
 from typing import Self
 
@@ -39,6 +40,7 @@ from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
 from corpus.clause import Clause, Outline
 from corpus.errors import UnknownClauseError
+from index.embedder import Embedder
 from index.graph_embedder import GraphEmbedder
 from index.hit import Hit
 from index.manifest import FILE as MANIFEST
@@ -46,6 +48,9 @@ from index.retriever import Retriever
 from index.stores import find_at
 from index.versions import OldVersion
 
+# Questions worked on at a time, others wait their turn: enough to fill the model's batches, few
+# enough that threads do not spend their time on each other. A model's wording is not counted.
+AT_ONCE = 8
 _TRIES = 5  # of a question to a conversation in which another process answers at the same time
 
 
@@ -76,19 +81,21 @@ class PolicyAssistant:
         settings = tools.current().settings
         self.credentials = Credentials(records.database, records.audit, settings)
         self._locks = TurnLocks()
+        self._answering = BoundedSemaphore(AT_ONCE)
         self._replay = Replay()
-        self._audit = AnswerAudit(records.audit, lambda: self.knowledge, versions)
+        self._audit = AnswerAudit(records.audit, lambda: tools.current().knowledge, versions)
         self._observers: list[Callable[[Answer], None]] = []
 
     @classmethod
-    def open(cls, settings: Settings) -> Self:
+    def open(cls, settings: Settings, embedder: Embedder | None = None) -> Self:
         """Open the store and the records; the model is loaded by the first question.
 
+        `embedder` is one of the settings' model that is loaded already.
         Raises StoreError and DatabaseError.
         """
         find_at(settings.store)  # before a database is made where there is no store
         records = Records.open(settings.database, settings.audit_key.get_secret_value())
-        embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
+        embedder = embedder or GraphEmbedder(settings.model, settings.graphs, settings.threads)
         open_tools = partial(open_toolbox, settings, embedder, records.confirmed)
         manifest = settings.store_folder / MANIFEST  # of a folder; Milvus is asked in passing
         tools = WatchedTools(
@@ -167,13 +174,14 @@ class PolicyAssistant:
         with self._locks.held(conversation_id):
             for tries in range(1, _TRIES + 1):
                 held = self._held(conversation_id)
-                answer, remembered = answer_in_version(
-                    question,
-                    memory_from_record(held.memory) if held.turns else Memory(),
-                    audience or Audience.CITIZEN,
-                    self.tools,
-                    self._versions,
-                )
+                with self._answering:
+                    answer, remembered = answer_in_version(
+                        question,
+                        memory_from_record(held.memory) if held.turns else Memory(),
+                        audience or Audience.CITIZEN,
+                        self.tools,
+                        self._versions,
+                    )
                 if answer.status.value.startswith("error_"):
                     answer = replace(answer, conversation_id=conversation_id or "")
                     self._audit.alone(answer, caller)
@@ -247,7 +255,8 @@ class PolicyAssistant:
         return answer
 
     def _answered(self, question: str, memory: Memory, tools: Toolbox) -> tuple[Answer, Memory]:
-        return answer_in_version(question, memory, Audience.CITIZEN, tools, self._versions)
+        with self._answering:
+            return answer_in_version(question, memory, Audience.CITIZEN, tools, self._versions)
 
     def old_versions(self) -> tuple[OldVersion, ...]:
         """Documents that were replaced or removed; raises StoreDamagedError."""

@@ -86,7 +86,7 @@ def build_tools(
     spoken = {
         word
         for word in spoken
-        if len(word) > 2 or word in lexicon.words or vocabulary.document_frequency(word) >= _COMMON
+        if len(word) > 2 or word in lexicon.words or vocabulary.is_in_many(word, _COMMON)
     }
     return Toolbox(
         knowledge=knowledge,

@@ -56,9 +56,17 @@ class Vocabulary:
         """True when some clause has the word."""
         return word in self._joined
 
+    def is_in_many(self, word: str, least: int) -> bool:
+        """True when at least so many clauses have the word."""
+        return self._count(word, least) >= least
+
     def _document_frequency(self, word: str) -> int:
+        return self._count(word, len(self._texts))
+
+    def _count(self, word: str, most: int) -> int:
+        """In how many clauses the word is; counted no further than `most`."""
         count, at = 0, self._joined.find(word)
-        while at >= 0:
+        while at >= 0 and count < most:
             count += 1
             at = self._joined.find(word, self._joined.find(_END, at))
         return count

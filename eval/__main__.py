@@ -1,4 +1,4 @@
-"""`python -m eval`: run, compare, retrieval, peers, load, faults, generated."""
+"""`python -m eval`: run, compare, retrieval, peers, load, bench, faults, generated."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from corpus.errors import PolicyError
 from eval.articles import read_article_questions, read_articles
+from eval.bench.commands import bench
 from eval.compare import differences
 from eval.expected import read_record, shortfalls, write_record
 from eval.faults.figures import write_page
@@ -46,6 +47,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(bench, name="bench")
 
 SetsOption = Annotated[
     list[str] | None, typer.Option("--set", metavar="题集", help="题集名或 .jsonl 文件，可重复")

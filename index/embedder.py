@@ -6,7 +6,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from corpus.errors import PolicyError
 from index import adapter
+from index.remembered import remembered
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -63,7 +64,7 @@ class SentenceTransformerEmbedder:
         self._name = str(model)
         self._threads = threads
         self._half = half
-        self._query = lru_cache(maxsize=CACHED_QUERIES)(self._embed_query)
+        self._query = remembered(self._embed_query, CACHED_QUERIES)
 
     @cached_property
     def model_id(self) -> str:

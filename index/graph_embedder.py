@@ -11,16 +11,16 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-import threading
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from index.compiled_graph import INPUTS, CompiledGraph
 from index.embedder import (
     CACHED_QUERIES,
     ModelMissingError,
@@ -28,9 +28,11 @@ from index.embedder import (
     SentenceTransformerEmbedder,
     Vectors,
 )
+from index.micro_batch import MicroBatcher
+from index.remembered import unowned
+from index.token_batches import Batch, padded, token_batches
 
 if TYPE_CHECKING:
-    from openvino import CompiledModel, InferRequest
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
@@ -38,12 +40,12 @@ _GRAPH = "model.onnx"
 _TOKENIZER = "tokenizer.json"
 _SETUP = "setup.json"
 _COMPILED = "compiled"
-_INPUTS = ["input_ids", "attention_mask"]
-_BATCH = 64
+_AT_ONCE = 4096  # texts tokenised together
+_MANY = 512  # texts that are worth compiling the graph for many
 
 
 class _Loaded(NamedTuple):
-    model: CompiledModel
+    graph: CompiledGraph
     tokenizer: Tokenizer
     query_prompt: str
     passage_prompt: str
@@ -62,8 +64,9 @@ class GraphEmbedder:
         self._reference = SentenceTransformerEmbedder(model, threads)
         self._graphs = graphs
         self._threads = threads
-        self._query = lru_cache(maxsize=CACHED_QUERIES)(self._embed_query)
-        self._of_thread = threading.local()
+        self._loading = Lock()
+        batches = MicroBatcher(unowned(self.embed_uncached))
+        self._query = lru_cache(maxsize=CACHED_QUERIES)(batches.vector)
 
     @property
     def model_id(self) -> str:
@@ -96,43 +99,34 @@ class GraphEmbedder:
             return np.zeros((0, self.dimension), np.float32)
         return np.stack([self._query(text) for text in texts])
 
-    def _embed_query(self, text: str) -> Vectors:
-        vector: Vectors = self._run([self._loaded.query_prompt + text])[0]
-        return vector
+    def embed_uncached(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions in one run, nothing remembered; at least one text."""
+        loaded = self._loaded
+        return loaded.graph.run(*padded(_ids(loaded, loaded.query_prompt, texts)))
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages; batches hold texts of like length, so little is padded."""
-        result = np.zeros((len(texts), self.dimension), np.float32)
-        prompt = self._loaded.passage_prompt
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            result[batch] = self._run([prompt + texts[i] for i in batch])
-            if progress:
-                progress(min(start + _BATCH, len(order)), len(order))
+        loaded = self._loaded
+        result = np.zeros((len(texts), loaded.dimension), np.float32)
+
+        def keep(batch: Batch, vectors: Vectors) -> None:
+            result[batch.rows] = vectors
+
+        batches = _batches(loaded, texts, progress)
+        if len(texts) >= _MANY:
+            loaded.graph.run_many(batches, keep)
+        else:
+            for batch in batches:
+                keep(batch, loaded.graph.run(batch.ids, batch.mask))
         return result
 
-    def _run(self, texts: list[str]) -> Vectors:
-        encoded = self._loaded.tokenizer.encode_batch(texts)
-        shape = (len(encoded), max(len(encoding.ids) for encoding in encoded))
-        ids: npt.NDArray[np.int64] = np.zeros(shape, np.int64)
-        mask: npt.NDArray[np.int64] = np.zeros(shape, np.int64)
-        for row, encoding in enumerate(encoded):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        outputs = self._request.infer(dict(zip(_INPUTS, (ids, mask), strict=True)))
-        return np.array(outputs[0], np.float32)
-
     @property
-    def _request(self) -> InferRequest:
-        """A request serves one thread at a time, so each thread has its own."""
-        if not hasattr(self._of_thread, "request"):
-            self._of_thread.request = self._loaded.model.create_infer_request()
-        request: InferRequest = self._of_thread.request
-        return request
+    def _loaded(self) -> _Loaded:
+        with self._loading:  # whoever asks meanwhile waits, and does not load it as well
+            return self._once_loaded
 
     @cached_property
-    def _loaded(self) -> _Loaded:
+    def _once_loaded(self) -> _Loaded:
         folder = self._graphs / self.model_id.replace("/", "--")
         if folder.is_dir():
             try:
@@ -143,25 +137,33 @@ class GraphEmbedder:
         return _load(folder, self._threads)
 
 
+def _ids(loaded: _Loaded, prompt: str, texts: Sequence[str]) -> list[list[int]]:
+    return [e.ids for e in loaded.tokenizer.encode_batch_fast([prompt + text for text in texts])]
+
+
+def _batches(loaded: _Loaded, texts: Sequence[str], progress: Progress | None) -> Iterator[Batch]:
+    """The texts in batches, the longest first; what has been handed out counts as progress."""
+    order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+    done = 0
+    for start in range(0, len(order), _AT_ONCE):
+        part = order[start : start + _AT_ONCE]
+        ids = _ids(loaded, loaded.passage_prompt, [texts[i] for i in part])
+        for batch in token_batches(ids):
+            yield batch._replace(rows=[part[row] for row in batch.rows])
+            done += len(batch.rows)
+            if progress:
+                progress(done, len(order))
+
+
 def _load(folder: Path, threads: int) -> _Loaded:
-    from openvino import Core
     from tokenizers import Tokenizer
 
     setup = json.loads((folder / _SETUP).read_text(encoding="utf-8"))
     tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
     tokenizer.no_padding()
     tokenizer.enable_truncation(setup["token_limit"])
-    core = Core()
-    halves = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-    options = {
-        "PERFORMANCE_HINT": "LATENCY",
-        "INFERENCE_PRECISION_HINT": "bf16" if halves else "f32",
-        "INFERENCE_NUM_THREADS": threads,
-        # What the compiler made of the graph is kept beside it: a quarter of the time at a start.
-        "CACHE_DIR": str(folder / _COMPILED),
-    }
-    model = core.compile_model(str(folder / _GRAPH), "CPU", options)
-    return _Loaded(model, tokenizer, **setup)
+    graph = CompiledGraph(folder / _GRAPH, folder / _COMPILED, threads)
+    return _Loaded(graph, tokenizer, **setup)
 
 
 def export(model: SentenceTransformer, folder: Path) -> None:
@@ -197,9 +199,9 @@ def export(model: SentenceTransformer, folder: Path) -> None:
                     Graph().eval(),
                     (sample, sample.clone()),
                     str(made / _GRAPH),
-                    input_names=_INPUTS,
+                    input_names=list(INPUTS),
                     output_names=["vectors"],
-                    dynamic_axes={**dict.fromkeys(_INPUTS, axes), "vectors": {0: "texts"}},
+                    dynamic_axes={**dict.fromkeys(INPUTS, axes), "vectors": {0: "texts"}},
                     opset_version=17,
                     dynamo=False,
                 )

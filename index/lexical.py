@@ -109,13 +109,19 @@ class LexicalIndex:
     def scores(self, weights: Mapping[str, float]) -> npt.NDArray[np.float32]:
         """BM25 of every text for weighted query terms, shape (count,)."""
         result = np.zeros(self.count, np.float32)
-        for token, weight in weights.items():
-            term = self.vocabulary.get(token)
-            if term is not None:
-                span = slice(self.offsets[term], self.offsets[term + 1])
-                # A text stands once in a term's postings, so plain indexing adds correctly.
-                result[self.documents[span]] += weight * self.impacts[span]
+        for word, weight in weights.items():
+            holders, impacts = self.postings(word)
+            # A text stands once in a term's postings, so plain indexing adds correctly.
+            result[holders] += weight * impacts
         return result
+
+    def postings(self, word: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+        """The texts that have a word, ascending, and what it adds to the score of each."""
+        term = self.vocabulary.get(word)
+        if term is None:
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        span = slice(self.offsets[term], self.offsets[term + 1])
+        return self.documents[span], self.impacts[span]
 
     def frequent_words(self, least: int) -> frozenset[str]:
         """Words that stand in at least so many texts."""
@@ -124,13 +130,21 @@ class LexicalIndex:
 
     def impact(self, token: str, document: int) -> float:
         """What one term adds to one text's score."""
-        term = self.vocabulary.get(token)
-        if term is None:
-            return 0.0
-        span = slice(self.offsets[term], self.offsets[term + 1])
-        at = int(np.searchsorted(self.documents[span], document))
-        found = self.documents[span]
-        return float(self.impacts[span][at]) if at < len(found) and found[at] == document else 0.0
+        return float(self.impacts_on((token,), np.array([document]))[0, 0])
+
+    def impacts_on(
+        self, words: Sequence[str], documents: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float32]:
+        """What each word adds to the score of each text, shape (words, documents)."""
+        result = np.zeros((len(words), len(documents)), np.float32)
+        for row, word in enumerate(words):
+            holders, impacts = self.postings(word)
+            if len(holders):
+                # Of one type: an array of another would be converted whole, however long.
+                wanted = documents.astype(holders.dtype)
+                at = np.minimum(np.searchsorted(holders, wanted), len(holders) - 1)
+                result[row] = np.where(holders[at] == wanted, impacts[at], np.float32(0.0))
+        return result
 
     def save(self, folder: Path) -> None:
         """Write postings.npz and vocabulary.json."""

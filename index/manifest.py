@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from index.errors import StoreDamagedError, StoreFormatError, StoreMissingError
 
 FORMAT = 1
+LARGE_FORMAT = 2  # with an approximate index; its files are mapped, not read
 FILE = "manifest.json"
 _CHECKSUM = "checksum"
 
@@ -26,10 +27,14 @@ class Manifest:
     clauses: int
     windows: int
     files: dict[str, str]  # file name -> sha256
+    kind: str = "flat"  # see kinds.py
+    sizes: dict[str, int] = field(default_factory=dict)  # file name -> bytes, of a large store
 
     def write(self, folder: Path) -> None:
-        """Write manifest.json."""
+        """Write manifest.json; of a flat store as it was before there were others."""
         fields = asdict(self)
+        if self.format == FORMAT:
+            del fields["kind"], fields["sizes"]
         fields |= {_CHECKSUM: _checksum(fields)}
         text = json.dumps(fields, ensure_ascii=False, indent=2)
         (folder / FILE).write_text(text + "\n", encoding="utf-8")
@@ -51,7 +56,7 @@ def read_manifest(folder: Path) -> Manifest:
         found = fields["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreDamagedError(FILE, str(error)) from error
-    if found != FORMAT:
+    if found not in (FORMAT, LARGE_FORMAT):
         raise StoreFormatError("格式版本", FORMAT, found)
     # One from before there was a checksum has none.
     if fields.pop(_CHECKSUM, None) not in (None, _checksum(fields)):
@@ -76,11 +81,17 @@ def _checksum(fields: dict[str, Any]) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def verify_files(folder: Path, manifest: Manifest) -> None:
-    """Every file is there and unchanged; raises StoreDamagedError."""
+def verify_files(folder: Path, manifest: Manifest, *, whole: bool = True) -> None:
+    """Every file is there and unchanged; raises StoreDamagedError.
+
+    Reading all files of a large store takes longer than opening it may: there `whole` False only
+    compares their sizes.
+    """
     for name, expected in manifest.files.items():
         path = folder / name
         if not path.is_file():
             raise StoreDamagedError(name, "missing")
-        if digest(path) != expected:
+        if manifest.sizes and path.stat().st_size != manifest.sizes.get(name):
+            raise StoreDamagedError(name, "size differs")
+        if (whole or not manifest.sizes) and digest(path) != expected:
             raise StoreDamagedError(name, "checksum differs")

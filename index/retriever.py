@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +13,14 @@ from index.embedder import Embedder, Vectors
 from index.errors import StoreFormatError
 from index.fusion import dense_weight, fuse
 from index.hit import Hit
+from index.remembered import remembered
 from index.searchable import Grounds, SearchableStore
 
 POOL = 200  # candidates of each kind
 EXPANSION_WEIGHT = 0.6  # of an official word that stands for an everyday one
 TERMS_SHOWN = 8
 REMEMBERED = 64  # questions whose vectors are kept
+FOUND = 512  # searches of all clauses whose hits are kept
 
 
 class Retriever:
@@ -31,7 +33,9 @@ class Retriever:
         self.store = store
         self.embedder = embedder
         # A question is searched several times on its way: everywhere, among tasks, in a document.
-        self._vector = lru_cache(maxsize=REMEMBERED)(self._embedded)
+        self._vector = remembered(self._embedded, REMEMBERED)
+        # The store never changes, so what was found in it stays true; a new one is searched anew.
+        self._found = remembered(self._search, FOUND)
 
     def search(
         self,
@@ -50,20 +54,33 @@ class Retriever:
         """
         if not query.strip() or k < 1 or not self.store.clauses:
             return []
+        # A store elsewhere is asked every time: it may be gone, and that is to be told.
+        if keep is None and not self.store.newest:
+            return list(self._found(query, k, tuple(extra_terms), meaning))
+        return list(self._search(query, k, tuple(extra_terms), meaning, keep))
+
+    def _search(
+        self,
+        query: str,
+        k: int,
+        extra_terms: tuple[str, ...],
+        meaning: str,
+        keep: Callable[[Clause], bool] | None = None,
+    ) -> tuple[Hit, ...]:
         vector = self._vector(meaning or f"{query} {' '.join(extra_terms)}".strip())
         weights = self._term_weights(query, extra_terms)
         found = self.store.candidates(vector, weights, max(k, POOL), self._allowed(keep))
         if not len(found.clauses):
-            return []
+            return ()
         words = len(self.store.tokenizer.tokens(query))
         fused = fuse(found.meant, found.lexical, dense_weight(words))
         order = np.argsort(-fused, kind="stable")[:k]
         numbers = [int(found.clauses[at]) for at in order]
         grounds = self.store.grounds(vector, tuple(weights), numbers)
-        return [
+        return tuple(
             self._hit(number, float(fused[at]), float(found.lexical[at]), each, weights)
             for at, number, each in zip(order, numbers, grounds, strict=True)
-        ]
+        )
 
     def akin(self, clause_id: str, other_id: str) -> float:
         """Cosine of two clauses, each the mean of its windows; 0 for one not in the store."""

@@ -13,7 +13,7 @@ from corpus.clause import Clause, Outline
 from index.cosines import Cosines
 from index.embedder import Vectors
 from index.fusion import Scores
-from index.lexical import Tokenizer
+from index.lexical import LexicalIndex, Tokenizer
 from index.manifest import Manifest
 
 Numbers = npt.NDArray[np.int64]
@@ -43,7 +43,7 @@ class Grounds:
 
 
 class SearchableStore(Protocol):
-    """An opened store: the corpus in memory, vectors and postings wherever they are kept.
+    """An opened store: vectors and postings wherever they are kept.
 
     Clauses and windows go by their number, in the corpus's order.
     """
@@ -57,7 +57,7 @@ class SearchableStore(Protocol):
         """The parsed documents."""
 
     @property
-    def clauses(self) -> tuple[Clause, ...]:
+    def clauses(self) -> Sequence[Clause]:
         """All clauses of the outlines."""
 
     @property
@@ -105,16 +105,28 @@ def best_numbers(meant: Scores, lexical: Scores, pool: int, allowed: Mask | None
     if allowed is not None:
         meant = np.where(allowed, meant, np.float32(-1.0))
         lexical = np.where(allowed, lexical, np.float32(0.0))
-    near = _best(meant, pool)
-    return np.union1d(near[meant[near] > -1.0], _best(lexical, pool)[: np.count_nonzero(lexical)])
+    near = best_positions(meant, pool)
+    return np.union1d(
+        near[meant[near] > -1.0], best_positions(lexical, pool)[: np.count_nonzero(lexical)]
+    )
 
 
-def _best(scores: Scores, pool: int) -> Numbers:
+def best_positions(scores: Scores, pool: int) -> Numbers:
     """Positions of the highest scores, best first."""
     if len(scores) <= pool:
         return np.argsort(-scores, kind="stable")
     best = np.argpartition(-scores, pool)[:pool]
     return best[np.argsort(-scores[best], kind="stable")]
+
+
+def impacts_by_clause(
+    lexical: LexicalIndex, words: Sequence[str], clauses: Sequence[int]
+) -> list[dict[str, float]]:
+    """What `SearchableStore.impacts` gives, from postings at hand."""
+    found = lexical.impacts_on(words, np.array(clauses, np.int64)).T.tolist()
+    return [
+        {word: impact for word, impact in zip(words, each, strict=True) if impact} for each in found
+    ]
 
 
 def grounds_from(

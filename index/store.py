@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import faiss
@@ -26,20 +26,31 @@ from index.content import (
 )
 from index.cosines import Cosines, cosines_by_clause, meant_score
 from index.embedder import Embedder, Progress, Vectors
-from index.errors import (
-    StoreDamagedError,
-    StoreFormatError,
-    StoreMissingError,
-    StoreWriteError,
-)
+from index.errors import StoreDamagedError, StoreFormatError, StoreMissingError, StoreWriteError
+from index.kinds import Kind, kind_for
+from index.large_store import LargeStore, write_large
 from index.lexical import LexicalIndex, Tokenizer
-from index.manifest import FORMAT, Manifest, digest, manifest_stamp, read_manifest, verify_files
-from index.searchable import Candidates, Grounds, Mask, best_numbers, grounds_from
-from index.store_folder import locked, recover, refuse_foreign, replace_folder, settle
+from index.manifest import FORMAT, LARGE_FORMAT, Manifest, digest, read_manifest, verify_files
+from index.remembered import remembered
+from index.salvage import VECTORS, WINDOWS, vectors_in, whole_vectors
+from index.searchable import (
+    Candidates,
+    Grounds,
+    Mask,
+    best_numbers,
+    grounds_from,
+    impacts_by_clause,
+)
+from index.store_folder import (
+    locked,
+    read_unreplaced,
+    recover,
+    refuse_foreign,
+    replace_folder,
+    settle,
+)
 
 OUTLINES_FILE = "outlines.json"
-VECTORS = "vectors.faiss"
-WINDOWS = "windows.npz"
 WORDS = "words.json"
 LEXICAL = ("postings.npz", "vocabulary.json")
 
@@ -66,7 +77,8 @@ class Store:
         try:
             self._outlines_json = (folder / OUTLINES_FILE).read_bytes()
             self.outlines = OUTLINES.validate_json(self._outlines_json)
-            self.vectors = faiss.read_index(str(folder / VECTORS))
+            # Held as an array alone: with the index there would be two of each vector.
+            self.matrix = vectors_in(folder / VECTORS)
             arrays = np.load(folder / WINDOWS)
             self.window_clause: npt.NDArray[np.int32] = arrays["clause"]
             self.window_start: npt.NDArray[np.int32] = arrays["start"]
@@ -81,7 +93,7 @@ class Store:
         )
         self._words: tuple[str, ...] = tuple(words)
         # A question is searched several times on its way: everywhere, among tasks, in a document.
-        self._near = lru_cache(maxsize=_REMEMBERED)(self._near_in_meaning)
+        self._near = remembered(self._near_in_meaning, _REMEMBERED)
 
     @property
     def newest(self) -> str:
@@ -110,12 +122,6 @@ class Store:
             self.lexical,
         )
 
-    @cached_property
-    def matrix(self) -> Vectors:
-        """All window vectors, shape (windows, dimension)."""
-        vectors: Vectors = self.vectors.reconstruct_n(0, self.vectors.ntotal)
-        return vectors
-
     def candidates(
         self, vector: Vectors, weights: Mapping[str, float], pool: int, allowed: Mask | None = None
     ) -> Candidates:
@@ -130,11 +136,8 @@ class Store:
         self, vector: Vectors, words: Sequence[str], clauses: Sequence[int]
     ) -> list[Grounds]:
         """As SearchableStore says."""
-        impacts = [
-            {word: self.lexical.impact(word, clause) for word in words} for clause in clauses
-        ]
-        held = [{word: impact for word, impact in each.items() if impact} for each in impacts]
-        return grounds_from(self._near(vector.tobytes()), clauses, held)
+        impacts = impacts_by_clause(self.lexical, words, clauses)
+        return grounds_from(self._near(vector.tobytes()), clauses, impacts)
 
     def mean(self, clause: int) -> Vectors:
         """As SearchableStore says."""
@@ -167,26 +170,21 @@ def find_store(folder: Path) -> Manifest:
     return read_manifest(folder)
 
 
-def open_store(folder: Path) -> Store:
+def check_store(folder: Path) -> None:
+    """Raise StoreMissingError, StoreFormatError or StoreDamagedError for what is no whole store."""
+    verify_files(folder, find_store(folder), whole=False)
+
+
+def open_store(folder: Path) -> Store | LargeStore:
     """Open and check a store; raises StoreMissingError, StoreFormatError, StoreDamagedError."""
-    while True:
-        settle(folder)
-        stamp = manifest_stamp(folder)
-        try:
-            store = _opened(folder)
-        except (StoreMissingError, StoreDamagedError):
-            if manifest_stamp(folder) == stamp:
-                raise
-        else:
-            if manifest_stamp(folder) == stamp:
-                return store
-        # Another one took its place meanwhile: what was read may be of both.
+    return read_unreplaced(folder, lambda: _opened(folder))
 
 
-def _opened(folder: Path) -> Store:
+def _opened(folder: Path) -> Store | LargeStore:
     manifest = read_manifest(folder)
-    verify_files(folder, manifest)
-    return Store(folder, manifest)
+    verify_files(folder, manifest, whole=False)
+    large = manifest.format == LARGE_FORMAT
+    return LargeStore(folder, manifest) if large else Store(folder, manifest)
 
 
 def build_store(
@@ -255,9 +253,11 @@ def reusable_vectors(folder: Path, embedder: Embedder) -> dict[bytes, Vectors]:
     """Vectors of the store in a folder by window digest; empty when it cannot serve."""
     try:
         store = _opened(folder)
-    except (StoreMissingError, StoreDamagedError, StoreFormatError):
+    except StoreDamagedError:
+        return whole_vectors(folder, embedder.model_id)
+    except (StoreMissingError, StoreFormatError):
         return {}
-    if store.manifest.model_id != embedder.model_id or not store.vectors.ntotal:
+    if store.manifest.model_id != embedder.model_id or not store.manifest.windows:
         return {}
     return vectors_by_window(store.content)
 
@@ -273,6 +273,10 @@ def _is_current(folder: Path, expected: str, embedder: Embedder) -> bool:
 
 
 def _write(folder: Path, content: StoreContent) -> None:
+    kind = kind_for(len(content.vectors))
+    if kind is not Kind.FLAT:
+        write_large(content, kind, folder)
+        return
     (folder / OUTLINES_FILE).write_bytes(content.outlines_json)
     index = faiss.IndexFlatIP(content.vectors.shape[1])
     index.add(content.vectors)

@@ -8,12 +8,30 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.file_lock import LockHeldError, file_lock
 from corpus.whole_file import sync_folder
-from index.errors import StoreBusyError, StoreFolderError, StoreWriteError
-from index.manifest import FILE
+from index.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreFolderError,
+    StoreMissingError,
+    StoreWriteError,
+)
+from index.manifest import FILE, manifest_stamp
 
+_T = TypeVar("_T")
+
+# Of a store; a folder with nothing else is one that has lost its manifest.
+_FILES = {
+    "outlines.json",
+    "postings.npz",
+    "vectors.faiss",
+    "vocabulary.json",
+    "windows.npz",
+    "words.json",
+}
 _SWAP_SECONDS = 10  # for which a builder may be between its two renames
 _PAUSE = 0.01
 
@@ -69,7 +87,8 @@ def refuse_foreign(folder: Path) -> None:
 
 def is_store(folder: Path) -> bool:
     """True when a store has been written into the folder, whole or not."""
-    return (folder / FILE).exists()
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return FILE in names or (bool(names) and names <= _FILES)
 
 
 def recover(folder: Path) -> None:
@@ -97,3 +116,18 @@ def settle(folder: Path) -> None:
             time.sleep(_PAUSE)
         except OSError as error:
             raise StoreWriteError(folder, error) from error
+
+
+def read_unreplaced(folder: Path, read: Callable[[], _T]) -> _T:
+    """What `read` makes of a store; it reads again when another took its place meanwhile."""
+    while True:
+        settle(folder)
+        stamp = manifest_stamp(folder)
+        try:
+            store = read()
+        except (StoreMissingError, StoreDamagedError):
+            if manifest_stamp(folder) == stamp:
+                raise
+        else:
+            if manifest_stamp(folder) == stamp:
+                return store

@@ -16,6 +16,7 @@ from index.content import (
 )
 from index.embedder import Embedder, Progress
 from index.errors import StoreAbsentError, StoreCopyError, StoreDamagedError
+from index.large_store import LargeStore
 from index.milvus.engine import Engine
 from index.milvus.generations import current_generation
 from index.milvus.store import MilvusStore
@@ -24,6 +25,7 @@ from index.store import (
     BuildReport,
     Store,
     build_store,
+    check_store,
     find_store,
     open_store,
     report_of,
@@ -33,7 +35,7 @@ from index.store import (
 )
 from index.store_address import MilvusAddress, StoreAddress
 
-OpenedStore = Store | MilvusStore
+OpenedStore = Store | LargeStore | MilvusStore
 
 
 _connections: dict[MilvusAddress, Engine] = {}
@@ -62,6 +64,14 @@ def find_at(address: StoreAddress) -> None:
         current_generation(connection(address))
     else:
         find_store(address)
+
+
+def check_at(address: StoreAddress) -> None:
+    """Raise the StoreError of what is no whole store, without opening one in a folder."""
+    if isinstance(address, MilvusAddress):
+        open_at(address)
+    else:
+        check_store(address)
 
 
 def open_at(address: StoreAddress) -> OpenedStore:

@@ -31,7 +31,7 @@ from index.adapter import merge, write_adapter
 from index.build_model import MODEL_FOLDER
 from index.embedder import SentenceTransformerEmbedder, Vectors
 from index.hard_negatives import with_hard_negatives
-from index.store import open_store
+from index.store import Store, open_store
 from index.training_pairs import (
     Pair,
     asked_pairs,
@@ -73,6 +73,7 @@ def training_batches(
 ) -> list[list[Pair]]:
     """The mix; a batch holds pairs of one source."""
     opened = open_store(store)
+    assert isinstance(opened, Store)  # the shipped corpus is small
     embedder = SentenceTransformerEmbedder(MODEL_FOLDER)
     mixed = list(batches(worded_pairs(opened), recipe.batch, recipe.seed))
     mixed += batches(

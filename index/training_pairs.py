@@ -60,7 +60,7 @@ def worded_pairs(store: Store) -> list[Pair]:
     """Each wording with the window of its clause that is nearest in meaning."""
     pairs = []
     rows = store.window_rows
-    vectors = store.vectors.reconstruct_n(0, store.vectors.ntotal)
+    vectors = store.matrix
     for number, clause in enumerate(store.clauses):
         windows = windows_of(clause)
         own = range(rows[number], rows[number + 1])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
+import httpx
 import uvicorn
 from fastapi import FastAPI
 
@@ -22,8 +23,8 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """The address at which `app` is served."""
+def serving(app: FastAPI, *, with_page: bool = True) -> Iterator[str]:
+    """The address at which `app` is served, its page made if it has one (see ui/page_gate.py)."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = _Server(
@@ -34,6 +35,9 @@ def serving(app: FastAPI) -> Iterator[str]:
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         assert server.listening.wait(60)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        if with_page:
+            httpx.get(address, timeout=60)
+        yield address
         server.should_exit = True
         thread.join(30)

@@ -54,7 +54,7 @@ FRAMEWORKS = {
     "mcp": {"api/mcp_server.py", "api/mcp_http.py"},
     "mcp_types": {"api/mcp_server.py"},
     "gradio": {"ui"},
-    "typer": {"ui", "eval/__main__.py"},
+    "typer": {"ui", "eval/__main__.py", "eval/bench"},
 }
 
 

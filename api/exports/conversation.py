@@ -14,7 +14,6 @@ from assistant.conversation_record import CitedClause, ConversationRecord, Excha
 from assistant.notation import cited_as
 
 TITLE = "城市政策问答记录"
-MARKDOWN_TYPE = "text/markdown; charset=utf-8"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LINE_START = re.compile(r"^[ \t]*(\d*)([-+=.)]?)", re.MULTILINE)  # lists, rules, code by indent
 

@@ -7,7 +7,6 @@ import io
 
 from api.exports.printed_table import PrintedTable
 
-CSV_TYPE = "text/csv; charset=utf-8"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

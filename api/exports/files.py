@@ -1,4 +1,7 @@
-"""Which formats each subject is written in, and how."""
+"""Which formats each subject is written in, and how.
+
+What writes Word and Excel files is loaded with the first of them: a start need not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from api.exports.conversation import MARKDOWN_TYPE, conversation_docx, conversation_markdown
-from api.exports.csv_file import CSV_TYPE, to_csv
+from api.exports.media_types import CSV_TYPE, DOCX_TYPE, MARKDOWN_TYPE, XLSX_TYPE
 from api.exports.printed_table import PrintedTable, dossier_table, task_table
-from api.exports.word import DOCX_TYPE, to_docx
-from api.exports.workbook import XLSX_TYPE, to_xlsx
 from assistant.conversation_record import conversation_record
 from assistant.dossier import dossier_of
 from assistant.knowledge import Knowledge
@@ -62,6 +62,8 @@ def conversation_file(
     assistant: PolicyAssistant, conversation_id: str, form: ConversationFormat, today: date
 ) -> ExportedFile:
     """A conversation with its citations; raises UnknownConversationError."""
+    from api.exports.conversation import conversation_docx, conversation_markdown
+
     turns = assistant.history(conversation_id)
     record = conversation_record(assistant.knowledge, conversation_id, turns)
     name = f"问答记录-{conversation_id}.{form.value}"
@@ -71,9 +73,15 @@ def conversation_file(
 
 
 def _table_file(table: PrintedTable, form: TableFormat) -> ExportedFile:
-    media_type, write = {
-        TableFormat.XLSX: (XLSX_TYPE, to_xlsx),
-        TableFormat.DOCX: (DOCX_TYPE, to_docx),
-        TableFormat.CSV: (CSV_TYPE, to_csv),
-    }[form]
-    return ExportedFile(f"{table.title}.{form.value}", media_type, write(table))
+    name = f"{table.title}.{form.value}"
+    if form is TableFormat.XLSX:
+        from api.exports.workbook import to_xlsx
+
+        return ExportedFile(name, XLSX_TYPE, to_xlsx(table))
+    if form is TableFormat.DOCX:
+        from api.exports.word import to_docx
+
+        return ExportedFile(name, DOCX_TYPE, to_docx(table))
+    from api.exports.csv_file import to_csv
+
+    return ExportedFile(name, CSV_TYPE, to_csv(table))

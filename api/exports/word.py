@@ -19,7 +19,6 @@ from docx.text.run import Run
 
 from api.exports.printed_table import BODY_FONT, HEAD_FONT, PrintedTable, printable
 
-DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LATIN_FONT = "Times New Roman"
 LONG, SHORT, MARGIN = 297, 210, 20  # millimetres: A4 and its edges
 

@@ -13,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from api.exports.printed_table import BODY_FONT, HEAD_FONT, Column, PrintedTable, printable
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LINE_HEIGHT = 16  # points, of 11-point text
 _LINE = Side(style="thin", color="808080")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

@@ -10,8 +10,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Response
 
 from api.dependencies import Assistant
-from api.exports.conversation import MARKDOWN_TYPE
-from api.exports.csv_file import CSV_TYPE
 from api.exports.files import (
     ConversationFormat,
     ExportedFile,
@@ -20,8 +18,7 @@ from api.exports.files import (
     dossier_file,
     task_file,
 )
-from api.exports.word import DOCX_TYPE
-from api.exports.workbook import XLSX_TYPE
+from api.exports.media_types import CSV_TYPE, DOCX_TYPE, MARKDOWN_TYPE, XLSX_TYPE
 from api.task_views import TaskView
 from assistant.task_table import ALL, TaskFilter
 from corpus.responsibility import Role

@@ -1,4 +1,4 @@
-"""GET /healthz and /readyz."""
+"""GET /healthz, which the event loop answers itself whatever the questions do, and /readyz."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ router = APIRouter(tags=["运行"])
 
 
 @router.get("/healthz", summary="存活检查")
-def healthz() -> HealthView:
+async def healthz() -> HealthView:
     """服务进程在运行。"""
     return HealthView(status="ok")
 

@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property
 from io import BytesIO
 
 import numpy as np
@@ -30,6 +30,7 @@ from index.milvus.generations import current_generation
 from index.milvus.layout import Generation, parts_from
 from index.milvus.rows import lexical_from, read_pieces, read_postings, read_vectors
 from index.milvus.search import WindowSearch
+from index.remembered import remembered
 from index.searchable import Candidates, Grounds, Mask, grounds_from
 
 _LOOK = 5.0  # seconds between two looks at the alias
@@ -73,7 +74,7 @@ class MilvusStore:
         self._stretches = self._windows.end > 0
         self._search = WindowSearch(engine, generation, self._windows, self._first)
         self._number = {term: number for number, term in enumerate(self._terms)}
-        self._mean = lru_cache(maxsize=_REMEMBERED)(self._mean_of)
+        self._mean = remembered(self._mean_of, _REMEMBERED)
 
     @cached_property
     def tokenizer(self) -> Tokenizer:

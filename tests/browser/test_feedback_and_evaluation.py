@@ -137,7 +137,9 @@ def test_a_bad_answer_becomes_a_test_case_in_two_clicks(browser: Chrome, address
         f"{address}/v1/admin/cases.jsonl", headers={"Authorization": f"Bearer {ADMIN_TOKEN}"}
     )
     (line,) = [
-        each for each in map(json.loads, exported.text.splitlines()) if each["question"] == question
+        each
+        for each in map(json.loads, exported.text.splitlines())
+        if each.get("question") == question
     ]
     assert len(line["expected"]["clauses"]) == 1
 

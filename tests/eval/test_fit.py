@@ -13,7 +13,7 @@ from eval.question_set import load_items, sample
 
 def test_weights_for_every_feature(assistant: PolicyAssistant) -> None:
     items = [i for i in load_items(split=Split.DEV) if not i.is_conversation]
-    drawn = sample(items, 60)
+    drawn = sample(items, 40)
     rank, refusal = fit_rank(drawn, assistant.tools), fit_refusal(drawn, assistant.tools)
     assert set(rank.weights) == set(Weights.__dataclass_fields__)
     assert set(refusal.weights) == set(Relevance.__dataclass_fields__)
@@ -24,7 +24,7 @@ def test_weights_for_every_feature(assistant: PolicyAssistant) -> None:
 
 def test_weights_of_the_choice_among_clauses(assistant: PolicyAssistant) -> None:
     talks = [i for i in load_items(("conversations",), Split.DEV) if i.is_conversation]
-    fitted = fit_follow_ups(talks[-15:], assistant.tools)
+    fitted = fit_follow_ups(talks[-8:], assistant.tools)
     assert set(fitted.weights) == set(clause_choice.Weights.__dataclass_fields__)
-    assert fitted.questions > 20
+    assert fitted.questions > 15
     assert fitted.before > 0.7

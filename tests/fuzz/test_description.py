@@ -20,7 +20,7 @@ from tests.corpus.library.test_library import OLD
 from tests.serving import serving
 
 EXAMPLES = os.environ.get("FUZZ_API_EXAMPLES", "1")  # of each operation, besides the fixed ones
-SECONDS = int(os.environ.get("FUZZ_SECONDS", "50"))  # after which no more is sent
+SECONDS = int(os.environ.get("FUZZ_SECONDS", "25"))  # after which no more is sent
 
 
 @pytest.fixture

@@ -59,3 +59,15 @@ def test_official_words_help_everyday_ones(retriever: Retriever) -> None:
         if h.clause.id == "property:2"
     )
     assert helped.lexical > plain.lexical
+
+
+def test_a_search_done_before_gives_the_same_hits_whatever_became_of_them(
+    retriever: Retriever,
+) -> None:
+    first = retriever.search("砍伐城市树木", 3)
+    kept = list(first)
+    first.clear()
+    assert retriever.search("砍伐城市树木", 3) == kept
+    assert retriever.search("砍伐城市树木", 2) == kept[:2]
+    only = retriever.search("砍伐城市树木", 3, keep=lambda clause: clause.document_id == "property")
+    assert {hit.clause.document_id for hit in only} == {"property"}

@@ -55,11 +55,14 @@ def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def build(settings: Settings) -> BuildReport:
-    """Read the documents and bring the store up to date, with a progress bar on stderr."""
+def build(settings: Settings, embedder: Embedder | None = None) -> BuildReport:
+    """Read the documents and bring the store up to date, with a progress bar on stderr.
+
+    `embedder` is one of the settings' model that is loaded already.
+    """
     from assistant.renewal import renew_index
 
-    return _renewed(settings, renew_index)
+    return _renewed(settings, renew_index, embedder)
 
 
 def repaired(settings: Settings) -> RepairReport:
@@ -70,7 +73,9 @@ def repaired(settings: Settings) -> RepairReport:
 
 
 def _renewed(
-    settings: Settings, renew: Callable[[Settings, Embedder, Progress], _Report]
+    settings: Settings,
+    renew: Callable[[Settings, Embedder, Progress], _Report],
+    embedder: Embedder | None = None,
 ) -> _Report:
     from tqdm import tqdm
 
@@ -79,7 +84,7 @@ def _renewed(
     from index.graph_embedder import GraphEmbedder
 
     say(f"读取文件：{settings.documents}")
-    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
+    embedder = embedder or GraphEmbedder(settings.model, settings.graphs, settings.threads)
     with (
         renewing(settings.store_folder, _say_who_renews),
         tqdm(desc="建立索引", unit="段", file=sys.stderr, delay=0.5, leave=False) as bar,
@@ -122,16 +127,18 @@ def opened_credentials() -> Iterator[tuple[Credentials, AuditLog]]:
 
 
 @contextmanager
-def opened_assistant(settings: Settings) -> Iterator[PolicyAssistant]:
+def opened_assistant(
+    settings: Settings, embedder: Embedder | None = None
+) -> Iterator[PolicyAssistant]:
     """The assistant over the store; a store that does not exist yet is built first."""
     from assistant.service import PolicyAssistant
     from index.errors import StoreMissingError
 
     try:
-        assistant = PolicyAssistant.open(settings)
+        assistant = PolicyAssistant.open(settings, embedder)
     except StoreMissingError:
         say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
-        build(settings)
-        assistant = PolicyAssistant.open(settings)
+        build(settings, embedder)
+        assistant = PolicyAssistant.open(settings, embedder)
     with assistant:
         yield assistant
