@@ -41,14 +41,7 @@ from index.searchable import (
     grounds_from,
     impacts_by_clause,
 )
-from index.store_folder import (
-    locked,
-    read_unreplaced,
-    recover,
-    refuse_foreign,
-    replace_folder,
-    settle,
-)
+from index.store_folder import changing, read_unreplaced, replace_folder, settle
 
 OUTLINES_FILE = "outlines.json"
 WORDS = "words.json"
@@ -204,9 +197,7 @@ def build_store(
     expected = outlines_checksum(outlines_json(outlines))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with locked(folder):
-            recover(folder)
-            refuse_foreign(folder)
+        with changing(folder):
             if _is_current(folder, expected, embedder):
                 return unchanged(outlines)
             old = {
@@ -228,9 +219,7 @@ def save_store(content: StoreContent, folder: Path) -> None:
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with locked(folder):
-            recover(folder)
-            refuse_foreign(folder)
+        with changing(folder):
             replace_folder(folder, lambda fresh: _write(fresh, content))
     except OSError as error:
         raise StoreWriteError(folder, error) from error

@@ -46,6 +46,16 @@ def locked(folder: Path) -> Iterator[None]:
         raise StoreBusyError(folder, held.holder) from None
 
 
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """One builder, over the folder as the last one has left it; raises as `locked` does, and
+    StoreFolderError."""
+    with locked(folder):
+        recover(folder)
+        refuse_foreign(folder)
+        yield
+
+
 def replace_folder(folder: Path, write: Callable[[Path], None]) -> None:
     """Write a new folder beside the old one, then swap the two by renaming."""
     fresh = folder.parent / f".{folder.name}.new"

@@ -83,7 +83,7 @@ def test_the_terminal_says_whom_it_waits_for_and_goes_on(folder: Path) -> None:
         "POLICY_LIBRARY": str(settings.library),
         "POLICY_STORE": str(settings.store),
     }
-    with holder(folder / ".store.renewal.lock", 6) as process:
+    with holder(folder / ".store.renewal.lock", 4) as process:
         built = subprocess.run(
             [sys.executable, "-m", "ui.terminal", "index", "build"],
             cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=True,
