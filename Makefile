@@ -9,7 +9,7 @@ export TOKENIZERS_PARALLELISM := false
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: install serve test lint browser postgres migration audit fuzz eval clean
+.PHONY: install serve test lint browser postgres migration audit fuzz faults eval clean
 
 install: $(VENV)/.installed
 
@@ -59,6 +59,10 @@ audit: install
 fuzz: install
 	FUZZ_EXAMPLES=10000 FUZZ_API_EXAMPLES=50 FUZZ_SECONDS=3000 \
 	  $(BIN)/python -m pytest tests/fuzz --durations=3
+
+# Processes killed (-9) at 240 random points and more, each checked for what is left.
+faults: install
+	FAULT_POINTS=192 $(BIN)/python -m pytest tests/faults --durations=3
 
 # All sets, the report in var/eval, the records and the table in README.md.
 eval: install

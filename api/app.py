@@ -41,6 +41,7 @@ from api.routes import (
 from api.telemetry.metrics import PATH as METRICS_PATH
 from api.telemetry.metrics import Metrics
 from api.upkeep import Upkeep
+from assistant.database import DatabaseError
 from assistant.evaluation import Evaluation
 from assistant.reactions import Reactions
 from assistant.service import PolicyAssistant
@@ -52,6 +53,7 @@ log = logging.getLogger(__name__)
 PREFIX = "/v1"
 _AGAIN = 5.0  # seconds until a store that did not answer is asked again
 WATCH_SECONDS = 2.0  # between two looks at whether the store has changed
+_LOOKS_A_TAKE_OVER = 5
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -62,7 +64,7 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         ended = Event()
         Thread(target=_warm_up, args=(assistant, app.state.warm), daemon=True).start()
-        Thread(target=_watch, args=(assistant, ended), daemon=True).start()
+        Thread(target=_watch, args=(assistant, app.state.jobs, ended), daemon=True).start()
         with Upkeep(assistant):
             async with mcp.running():
                 yield
@@ -147,10 +149,17 @@ def _refuse_the_rest(app: FastAPI) -> None:
         app.add_api_route(path, refuse, methods=_METHODS, include_in_schema=False)
 
 
-def _watch(assistant: PolicyAssistant, ended: Event) -> None:
-    """Go over to what other workers have made of the store, before a user asks for it."""
+def _watch(assistant: PolicyAssistant, jobs: Jobs, ended: Event) -> None:
+    """Go over to what other workers have made of the store, and do what dead ones have left."""
+    looks = 0
     while not ended.wait(WATCH_SECONDS):
         assistant.tools  # noqa: B018  # looking at them renews them
+        looks += 1
+        if looks % _LOOKS_A_TAKE_OVER == 0:
+            try:
+                library.take_over(jobs, assistant)
+            except DatabaseError as error:
+                log.warning("jobs of dead workers are not looked for: %s", error)
 
 
 def _warm_up(assistant: PolicyAssistant, warm: Event) -> None:

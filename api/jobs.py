@@ -40,9 +40,14 @@ class Jobs:
         self._runner = ThreadPoolExecutor(1, thread_name_prefix="jobs")
         self._teller: Thread | None = None
 
-    def start(self, document_id: str, work: Callable[[Progress], None]) -> Job:
-        """Queue `work`, which is given a function to report its progress to."""
-        job = Job(uuid4().hex, document_id)
+    def start(
+        self, document_id: str, work: Callable[[Progress], None], taken: Job | None = None
+    ) -> Job:
+        """Queue `work`, which is given a function to report its progress to.
+
+        `taken` is the job of a worker that has died, which this one does instead.
+        """
+        job = taken or Job(uuid4().hex, document_id)
         with self._guard:
             self._jobs[job.id] = job
             while len(self._jobs) > _KEPT:
@@ -60,6 +65,10 @@ class Jobs:
         with self._guard:
             job = self._jobs.get(job_id)
         return job or self._records.find(job_id, datetime.now(UTC))
+
+    def take_over(self) -> tuple[Job, ...]:
+        """Jobs of workers that have died, to be started here; raises DatabaseError."""
+        return self._records.take_over(datetime.now(UTC))
 
     def close(self) -> None:
         """Wait for the job that runs; those that wait are dropped."""
@@ -86,7 +95,7 @@ class Jobs:
         state: JobState,
         done: int | None = None,
         total: int | None = None,
-        message: str = "",
+        message: str | None = None,
     ) -> None:
         with self._guard:
             job = self._jobs.get(job_id)
@@ -96,7 +105,7 @@ class Jobs:
                     state=state,
                     done=job.done if done is None else done,
                     total=job.total if total is None else total,
-                    message=message,
+                    message=job.message if message is None else message,
                 )
 
     def _keep_telling(self) -> None:

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, MetaData, Table, delete, func, insert, select, text
 
-import assistant.records  # noqa: F401  # every table is known once this is imported
+import assistant.tables  # noqa: F401  # every table is known once this is imported
 from assistant.database import Base, Database, typed_errors
 from assistant.schema import HEAD, TABLE, migrate, revision_of
 from corpus.errors import PolicyError

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import DateTime, String, delete
+from sqlalchemy import DateTime, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.database import Base, Database
@@ -14,7 +14,10 @@ from corpus.errors import PolicyError
 
 # Its worker tells of a job more often than this as long as it lives.
 SILENCE = timedelta(seconds=60)
+_LOST = SILENCE * 0.75  # after which another worker does it; before it is told as failed
+_TAKEN = timedelta(hours=1)  # after which nobody waits for it any more
 _KEPT = timedelta(days=7)
+TAKEN_OVER = "原来的服务进程已停止，由另一个进程重新执行。"
 
 
 class JobState(StrEnum):
@@ -67,7 +70,7 @@ class _JobRow(Base):
             self.id, self.document_id, JobState(self.state), self.done, self.total, self.message
         )
         told = self.told if self.told.tzinfo else self.told.replace(tzinfo=UTC)
-        if job.ended or now - told < SILENCE:
+        if job.ended or abs(now - told) < SILENCE:  # also where the clock was set back
             return job
         return Job(
             job.id,
@@ -105,6 +108,30 @@ class JobRecords:
             )
 
         self._database.write(kept)
+
+    def take_over(self, now: datetime) -> tuple[Job, ...]:
+        """Jobs whose worker has fallen silent; they are the caller's now, each once for all time.
+
+        What has brought down two workers is left alone.
+        """
+
+        silent = (
+            select(_JobRow)
+            .where(_JobRow.told < now - _LOST, _JobRow.told > now - _TAKEN)
+            .where(_JobRow.state.in_((JobState.WAITING.value, JobState.RUNNING.value)))
+            .where(_JobRow.message == "")
+        )
+
+        def taken(session: Session) -> tuple[Job, ...]:
+            rows = session.scalars(silent.with_for_update()).all()
+            for row in rows:
+                row.told, row.message = now, TAKEN_OVER
+            return tuple(row.to_job(now) for row in rows)
+
+        with self._database.session() as session:
+            if session.scalars(silent).first() is None:
+                return ()  # as nearly always, and then nothing is locked
+        return self._database.write(taken)
 
     def find(self, job_id: str, now: datetime) -> Job:
         """A job as its worker last told; raises UnknownJobError."""

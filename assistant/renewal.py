@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from assistant.settings import Settings
 from corpus.errors import DocumentError
+from corpus.file_lock import Holder, LockHeldError, file_lock
 from corpus.library.library import Library
 from index.embedder import Embedder, Progress
 from index.errors import StoreWriteError
 from index.store import BuildReport
 from index.stores import build_at
 from index.versions import build_versions
+
+log = logging.getLogger(__name__)
 
 
 def renew_index(
@@ -33,14 +36,25 @@ def renew_index(
     return build_at(held.valid, settings.store, embedder, progress)
 
 
+def _log_holder(holder: Holder | None) -> None:
+    log.info("waiting for the index to be renewed by %s", holder or "another process")
+
+
 @contextmanager
-def renewing(store: Path) -> Iterator[None]:
-    """Wait for the renewals of other workers, and let none begin; raises StoreWriteError."""
-    try:
-        store.parent.mkdir(parents=True, exist_ok=True)
-        lock = (store.parent / f".{store.name}.renewal.lock").open("w")
-    except OSError as error:
-        raise StoreWriteError(store, error) from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def renewing(store: Path, told: Callable[[Holder | None], None] = _log_holder) -> Iterator[None]:
+    """Wait for the renewals of other processes, and let none begin; raises StoreWriteError.
+
+    `told` is called with who renews when there is somebody to wait for.
+    """
+    lock = store.parent / f".{store.name}.renewal.lock"
+    with ExitStack() as held:
+        try:
+            store.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                held.enter_context(file_lock(lock, wait=False))
+            except LockHeldError as busy:
+                told(busy.holder)
+                held.enter_context(file_lock(lock))
+        except OSError as error:
+            raise StoreWriteError(store, error) from error
         yield

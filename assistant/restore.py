@@ -25,6 +25,8 @@ from assistant.settings import Settings
 from corpus.errors import PolicyError
 from corpus.library.shelf import locked
 
+_RESTORING = ".restoring-"
+
 
 class BackupDamagedError(PolicyError):
     """The file is no backup, or not as it was written."""
@@ -68,7 +70,7 @@ def restore(settings: Settings, path: Path) -> Contents:
             renewing(settings.store_folder),
             locked(settings.library),
             tempfile.TemporaryDirectory(
-                dir=settings.store_folder.parent, prefix=".restoring-"
+                dir=settings.store_folder.parent, prefix=_RESTORING
             ) as made,
         ):
             contents = _extract(path, Path(made))
@@ -78,11 +80,19 @@ def restore(settings: Settings, path: Path) -> Contents:
                 _swapped(Path(made), folders),
             ):
                 load(connection, rows)
+            _clear(settings.store_folder.parent, Path(made))
     except OSError as error:
         raise RestoreError(error) from error
     finally:
         database.close()
     return contents
+
+
+def _clear(folder: Path, own: Path) -> None:
+    """Take away what restores that were killed have left: this one has brought all about."""
+    for left in folder.glob(f"{_RESTORING}*"):
+        if left != own:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _extract(path: Path, folder: Path) -> Contents:

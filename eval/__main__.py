@@ -1,4 +1,4 @@
-"""`python -m eval`: run, compare, retrieval, peers, load, bench, generated."""
+"""`python -m eval`: run, compare, retrieval, peers, load, bench, faults, generated."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from eval.articles import read_article_questions, read_articles
 from eval.bench.commands import bench
 from eval.compare import differences
 from eval.expected import read_record, shortfalls, write_record
+from eval.faults.figures import write_page
+from eval.faults.run import run_faults
 from eval.fit import fit_follow_ups, fit_rank, fit_refusal
 from eval.generated import generated_lines
 from eval.load import measure_load
@@ -231,6 +233,24 @@ def load(
     items = sample([item for item in load_items() if not item.is_conversation], questions)
     for number in clients or [1, 8]:
         print(measure_load(url, [item.turns[0].question for item in items], number))
+
+
+@app.command()
+def faults(
+    minutes: Annotated[float, typer.Option("--minutes", min=1, help="运行的分钟数")] = 10,
+    clients: Annotated[int, typer.Option("--clients", min=1, help="同时提问的客户端数")] = 3,
+    workers: Annotated[int, typer.Option("--workers", min=2, help="服务的进程数")] = 2,
+    write: Annotated[bool, typer.Option("--write", help="写入 docs/reliability.md")] = False,
+) -> None:
+    """在负载下逐一制造故障，核对已确认的内容一样不少；丢失任何一样即失败。"""
+    items = sample([item for item in load_items() if not item.is_conversation], 200)
+    questions = [item.turns[0].question for item in items]
+    found = run_faults(minutes, clients, workers, questions, _say)
+    print(found.page())
+    if write:
+        write_page(found)
+    if found.lost:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.errors import PolicyError
+from corpus.file_lock import Holder
 
 _REBUILD = "请运行 policy-assistant index build 重建索引。"
+
+_REPAIR = (
+    "请运行 policy-assistant index repair 修复，或运行 policy-assistant index build 重建索引。"
+)
 
 
 class StoreError(PolicyError):
@@ -34,16 +39,16 @@ class StoreDamagedError(StoreError):
     """A file of the store is missing, cut short or changed."""
 
     def __init__(self, file: str, detail: str) -> None:
-        super().__init__(f"store file {file}: {detail}", f"索引文件“{file}”已损坏。{_REBUILD}")
+        super().__init__(f"store file {file}: {detail}", f"索引文件“{file}”已损坏。{_REPAIR}")
 
 
 class StoreBusyError(StoreError):
     """Another process is building this store."""
 
-    def __init__(self, folder: object) -> None:
+    def __init__(self, folder: object, holder: Holder | None = None) -> None:
         super().__init__(
-            f"store {folder} is being built by another process",
-            f"另一个程序正在建立索引“{folder}”。请等它完成后再试。",
+            f"store {folder} is being built by {holder or 'another process'}",
+            f"{holder.told if holder else '另一个程序'}正在建立索引“{folder}”。请等它完成后再试。",
         )
 
 

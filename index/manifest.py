@@ -6,12 +6,14 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from index.errors import StoreDamagedError, StoreFormatError, StoreMissingError
 
 FORMAT = 1
 LARGE_FORMAT = 2  # with an approximate index; its files are mapped, not read
 FILE = "manifest.json"
+_CHECKSUM = "checksum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Manifest:
         fields = asdict(self)
         if self.format == FORMAT:
             del fields["kind"], fields["sizes"]
+        fields |= {_CHECKSUM: _checksum(fields)}
         text = json.dumps(fields, ensure_ascii=False, indent=2)
         (folder / FILE).write_text(text + "\n", encoding="utf-8")
 
@@ -55,10 +58,27 @@ def read_manifest(folder: Path) -> Manifest:
         raise StoreDamagedError(FILE, str(error)) from error
     if found not in (FORMAT, LARGE_FORMAT):
         raise StoreFormatError("格式版本", FORMAT, found)
+    # One from before there was a checksum has none.
+    if fields.pop(_CHECKSUM, None) not in (None, _checksum(fields)):
+        raise StoreDamagedError(FILE, "checksum differs")
     try:
         return Manifest(**fields)
     except TypeError as error:
         raise StoreDamagedError(FILE, str(error)) from error
+
+
+def manifest_stamp(folder: Path) -> tuple[int, int] | None:
+    """Changes when another store takes the place of the one in the folder; None without one."""
+    try:
+        status = (folder / FILE).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
+def _checksum(fields: dict[str, Any]) -> str:
+    written = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def verify_files(folder: Path, manifest: Manifest, *, whole: bool = True) -> None:

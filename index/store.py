@@ -26,17 +26,13 @@ from index.content import (
 )
 from index.cosines import Cosines, cosines_by_clause, meant_score
 from index.embedder import Embedder, Progress, Vectors
-from index.errors import (
-    StoreDamagedError,
-    StoreFormatError,
-    StoreMissingError,
-    StoreWriteError,
-)
+from index.errors import StoreDamagedError, StoreFormatError, StoreMissingError, StoreWriteError
 from index.kinds import Kind, kind_for
 from index.large_store import LargeStore, write_large
 from index.lexical import LexicalIndex, Tokenizer
 from index.manifest import FORMAT, LARGE_FORMAT, Manifest, digest, read_manifest, verify_files
 from index.remembered import remembered
+from index.salvage import VECTORS, WINDOWS, vectors_in, whole_vectors
 from index.searchable import (
     Candidates,
     Grounds,
@@ -45,11 +41,16 @@ from index.searchable import (
     grounds_from,
     impacts_by_clause,
 )
-from index.store_folder import locked, previous_of, recover, refuse_foreign, replace_folder
+from index.store_folder import (
+    locked,
+    read_unreplaced,
+    recover,
+    refuse_foreign,
+    replace_folder,
+    settle,
+)
 
 OUTLINES_FILE = "outlines.json"
-VECTORS = "vectors.faiss"
-WINDOWS = "windows.npz"
 WORDS = "words.json"
 LEXICAL = ("postings.npz", "vocabulary.json")
 
@@ -77,7 +78,7 @@ class Store:
             self._outlines_json = (folder / OUTLINES_FILE).read_bytes()
             self.outlines = OUTLINES.validate_json(self._outlines_json)
             # Held as an array alone: with the index there would be two of each vector.
-            self.matrix = _vectors_in(folder / VECTORS)
+            self.matrix = vectors_in(folder / VECTORS)
             arrays = np.load(folder / WINDOWS)
             self.window_clause: npt.NDArray[np.int32] = arrays["clause"]
             self.window_start: npt.NDArray[np.int32] = arrays["start"]
@@ -163,18 +164,9 @@ class Store:
         return cosines_by_clause(cosines, self.window_rows, self.window_end > 0)
 
 
-def _vectors_in(file: Path) -> Vectors:
-    """All window vectors, shape (windows, dimension)."""
-    index = faiss.read_index(str(file))
-    vectors: Vectors = index.reconstruct_n(0, index.ntotal)
-    return vectors
-
-
 def find_store(folder: Path) -> Manifest:
     """The manifest of the store in a folder; raises StoreMissingError and StoreFormatError."""
-    if not folder.exists() and previous_of(folder).exists():
-        with locked(folder):  # no builder is between its two renames
-            recover(folder)
+    settle(folder)
     return read_manifest(folder)
 
 
@@ -185,8 +177,7 @@ def check_store(folder: Path) -> None:
 
 def open_store(folder: Path) -> Store | LargeStore:
     """Open and check a store; raises StoreMissingError, StoreFormatError, StoreDamagedError."""
-    find_store(folder)
-    return _opened(folder)
+    return read_unreplaced(folder, lambda: _opened(folder))
 
 
 def _opened(folder: Path) -> Store | LargeStore:
@@ -262,7 +253,9 @@ def reusable_vectors(folder: Path, embedder: Embedder) -> dict[bytes, Vectors]:
     """Vectors of the store in a folder by window digest; empty when it cannot serve."""
     try:
         store = _opened(folder)
-    except (StoreMissingError, StoreDamagedError, StoreFormatError):
+    except StoreDamagedError:
+        return whole_vectors(folder, embedder.model_id)
+    except (StoreMissingError, StoreFormatError):
         return {}
     if store.manifest.model_id != embedder.model_id or not store.manifest.windows:
         return {}
@@ -287,7 +280,8 @@ def _write(folder: Path, content: StoreContent) -> None:
     (folder / OUTLINES_FILE).write_bytes(content.outlines_json)
     index = faiss.IndexFlatIP(content.vectors.shape[1])
     index.add(content.vectors)
-    faiss.write_index(index, str(folder / VECTORS))
+    # Not by faiss.write_index, to which a full disk is nothing but a shorter file.
+    (folder / VECTORS).write_bytes(faiss.serialize_index(index).tobytes())
     windows = content.windows
     np.savez(
         folder / WINDOWS,

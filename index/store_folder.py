@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from index.errors import StoreBusyError, StoreFolderError
-from index.manifest import FILE
+from corpus.file_lock import LockHeldError, file_lock
+from corpus.whole_file import sync_folder
+from index.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreFolderError,
+    StoreMissingError,
+    StoreWriteError,
+)
+from index.manifest import FILE, manifest_stamp
+
+_T = TypeVar("_T")
+
+# Of a store; a folder with nothing else is one that has lost its manifest.
+_FILES = {
+    "outlines.json",
+    "postings.npz",
+    "vectors.faiss",
+    "vocabulary.json",
+    "windows.npz",
+    "words.json",
+}
+_SWAP_SECONDS = 10  # for which a builder may be between its two renames
+_PAUSE = 0.01
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """One builder at a time; the lock goes with the process."""
-    with (folder.parent / f".{folder.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreBusyError(folder) from None
-        yield
+    """One builder at a time; raises StoreBusyError, which says who builds, and OSError."""
+    try:
+        with file_lock(folder.parent / f".{folder.name}.lock", wait=False):
+            yield
+    except LockHeldError as held:
+        raise StoreBusyError(folder, held.holder) from None
 
 
 def replace_folder(folder: Path, write: Callable[[Path], None]) -> None:
@@ -37,6 +59,7 @@ def replace_folder(folder: Path, write: Callable[[Path], None]) -> None:
         if folder.exists():
             folder.rename(previous)
         fresh.rename(folder)
+        sync_folder(folder.parent)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(previous, ignore_errors=True)
@@ -46,6 +69,7 @@ def _sync(folder: Path) -> None:
     for path in folder.iterdir():
         with path.open("rb") as file:
             os.fsync(file.fileno())
+    sync_folder(folder)
 
 
 def previous_of(folder: Path) -> Path:
@@ -63,11 +87,47 @@ def refuse_foreign(folder: Path) -> None:
 
 def is_store(folder: Path) -> bool:
     """True when a store has been written into the folder, whole or not."""
-    return (folder / FILE).exists()
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return FILE in names or (bool(names) and names <= _FILES)
 
 
 def recover(folder: Path) -> None:
-    """A swap cut off between its two renames is undone: the old store comes back."""
+    """A swap cut off is undone between its two renames, and cleared away after them."""
     previous = previous_of(folder)
     if not folder.exists() and previous.exists():
         previous.rename(folder)
+    for left in (previous, folder.parent / f".{folder.name}.new"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def settle(folder: Path) -> None:
+    """Before a store is read: what a swap that was cut off has left is put right.
+
+    Raises StoreWriteError where the disk does not let it.
+    """
+    deadline = time.monotonic() + _SWAP_SECONDS
+    while not folder.exists() and previous_of(folder).exists():
+        try:
+            with locked(folder):  # no builder is between its two renames
+                recover(folder)
+        except StoreBusyError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+        except OSError as error:
+            raise StoreWriteError(folder, error) from error
+
+
+def read_unreplaced(folder: Path, read: Callable[[], _T]) -> _T:
+    """What `read` makes of a store; it reads again when another took its place meanwhile."""
+    while True:
+        settle(folder)
+        stamp = manifest_stamp(folder)
+        try:
+            store = read()
+        except (StoreMissingError, StoreDamagedError):
+            if manifest_stamp(folder) == stamp:
+                raise
+        else:
+            if manifest_stamp(folder) == stamp:
+                return store

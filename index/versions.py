@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from corpus.clause import Outline
+from corpus.whole_file import read_whole, write_whole
 from index.embedder import Embedder
 from index.errors import StoreDamagedError, StoreWriteError
 from index.store import build_store
@@ -60,9 +61,7 @@ def build_versions(
         for outline in old
     )
     try:
-        fresh = folder / f".{LIST}.new"
-        fresh.write_bytes(_VERSIONS.dump_json(listed, indent=2))
-        fresh.replace(folder / LIST)
+        write_whole(folder / LIST, _VERSIONS.dump_json(listed, indent=2))
     except OSError as error:
         raise StoreWriteError(folder, error) from error
 
@@ -73,6 +72,6 @@ def read_versions(store: Path) -> tuple[OldVersion, ...]:
     if not path.exists():
         return ()
     try:
-        return _VERSIONS.validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
+        return _VERSIONS.validate_json(read_whole(path))
+    except (OSError, ValueError) as error:
         raise StoreDamagedError(LIST, type(error).__name__) from error

@@ -38,7 +38,15 @@ LibraryGiven = Annotated[Library, Depends(_library)]
 JobsGiven = Annotated[Jobs, Depends(_jobs)]
 
 
-def _renewal(jobs: Jobs, assistant: PolicyAssistant, document_id: str) -> Job:
+def take_over(jobs: Jobs, assistant: PolicyAssistant) -> None:
+    """Do what workers that have died have left undone; raises DatabaseError."""
+    for job in jobs.take_over():
+        _renewal(jobs, assistant, job.document_id, job)
+
+
+def _renewal(
+    jobs: Jobs, assistant: PolicyAssistant, document_id: str, taken: Job | None = None
+) -> Job:
     """The job that brings the index and the running assistant up to date."""
 
     def renew(progress: Progress) -> None:
@@ -46,7 +54,7 @@ def _renewal(jobs: Jobs, assistant: PolicyAssistant, document_id: str) -> Job:
             renew_index(assistant.settings, assistant.retriever.embedder, progress)
         assistant.reload()
 
-    return jobs.start(document_id, renew)
+    return jobs.start(document_id, renew, taken)
 
 
 @router.post("/documents", summary="上传文件", status_code=201, dependencies=_WRITE)

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from assistant.access.accounts import Account, AccountRow
 from assistant.database import Base, Database
 
+_CLOCKS_DIFFER = timedelta(minutes=1)  # of two machines, at most
+
 
 class _SessionRow(Base):
     __tablename__ = "sessions"
@@ -53,7 +55,9 @@ class Sessions:
                 return None
             expires = row.expires if row.expires.tzinfo else row.expires.replace(tzinfo=UTC)
             held = session.get(AccountRow, row.account)
-            if held is None or expires <= (now or datetime.now(UTC)):
+            left = expires - (now or datetime.now(UTC))
+            # More than it began with: the clock was set back, and it would last too long.
+            if held is None or not timedelta() < left <= self._lasts + _CLOCKS_DIFFER:
                 return None
             return held.to_account()
 

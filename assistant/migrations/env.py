@@ -8,7 +8,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection
 
-import assistant.records  # noqa: F401  # every table is known once this is imported
+import assistant.tables  # noqa: F401  # every table is known once this is imported
 from assistant.database import Base, Database
 from assistant.schema import migrating
 from assistant.settings import Settings

@@ -13,7 +13,10 @@ _ROW = "[〇零一二三四五六七八九]{3,}"  # 二〇二五: digit by digit
 _CHINESE = re.compile(
     rf"(?P<row>{_ROW}(?![十百千点]))|(?P<words>(?=[一二两三四五六七八九十]){_WORDS})"
 )
-_PERCENT = re.compile(rf"百分之(?P<percent>{_WORDS}(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)")
+# 百分之多少 names no number.
+_PERCENT = re.compile(
+    rf"百分之(?P<percent>(?:零|(?=[一二两三四五六七八九十]){_WORDS})(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
+)
 _FRACTION = re.compile(r"(?<![\d.])(\d{1,2})/(\d{1,2})(?![\d.])")
 _SCALES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
 NUMBER = re.compile(

@@ -52,7 +52,8 @@ class LibraryDamagedError(PolicyError):
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
             f"{path}: {detail}",
-            f"文件库中的“{path}”已损坏（{detail}）。请从备份恢复该目录，或移走后重新加入文件。",
+            f"文件库中的“{path}”已损坏（{detail}）。请运行 policy-assistant index repair；"
+            "不能修复时，请从备份恢复该目录，或移走后重新加入文件。",
         )
 
 

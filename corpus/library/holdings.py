@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.clause import Outline
+from corpus.library.entry import LibraryEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,18 @@ def with_wordings_of(outline: Outline, before: Outline | None) -> Outline:
             for clause in outline.clauses
         ),
     )
+
+
+def versions_in_order(entries: Sequence[LibraryEntry]) -> tuple[LibraryEntry, ...]:
+    """Each after the one that it replaces, also where the clock was set back between them."""
+    by_id = {entry.id: entry for entry in entries}
+    ordered: dict[str, LibraryEntry] = {}
+    for entry in entries:
+        line = [entry]
+        while (before := by_id.get(line[-1].replaces or "")) and before not in line:
+            line.append(before)
+        ordered |= {each.id: each for each in reversed(line) if each.id not in ordered}
+    return tuple(ordered.values())
 
 
 def _squeeze(text: str) -> str:

@@ -8,12 +8,14 @@ that a replacement is one renaming.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path, PurePath
+
+from pydantic import TypeAdapter
 
 from corpus.catalogue import load_corpus
 from corpus.clause import Outline
@@ -24,19 +26,22 @@ from corpus.library.entry import LibraryEntry
 from corpus.library.errors import (
     DuplicateDocumentError,
     LibraryDamagedError,
+    LibraryWriteError,
     NotInForceError,
     ParticularsError,
     UnknownDraftError,
 )
-from corpus.library.holdings import Holdings, with_wordings_of
+from corpus.library.holdings import Holdings, versions_in_order, with_wordings_of
 from corpus.library.shelf import Shelf, locked, writing
 from corpus.outline import read_outline
 from corpus.particulars import Particulars, read_particulars
 from corpus.readers.limits import LIMITS, Limits
 from corpus.readers.read import read_source
 from corpus.readers.sandbox import check_structure
+from corpus.whole_file import read_whole, write_whole
 
 REMOVED = "removed.json"
+_IDS = TypeAdapter(list[str])
 _DRAFT_LIFE = timedelta(days=7)
 _TITLE_LENGTH = 120
 
@@ -51,6 +56,9 @@ class Library:
         self._limits = limits
         self._drafts = Shelf(folder / "drafts")
         self._documents = Shelf(folder / "documents")
+        if any(shelf.unsettled for shelf in self._shelves):
+            with suppress(LibraryWriteError), self._changing():
+                pass  # on a disk that cannot be written all else can be read
 
     @cached_property
     def _shipped(self) -> tuple[Outline, ...]:
@@ -92,7 +100,7 @@ class Library:
         digest = hashlib.sha256(data).hexdigest()
         particulars = read_particulars(source.text, name)
         check_structure(source.text, particulars.kind, name, self._limits)
-        with locked(self.folder):
+        with self._changing():
             self._forget_old_drafts()
             entry = LibraryEntry(
                 id=self._free_id(digest),
@@ -127,7 +135,7 @@ class Library:
 
         Raises UnknownDraftError, ParticularsError, UnknownDocumentError and NotInForceError.
         """
-        with locked(self.folder):
+        with self._changing():
             if draft_id not in self._drafts:
                 raise UnknownDraftError(draft_id)
             entry = self._drafts.entry(draft_id)
@@ -145,7 +153,7 @@ class Library:
 
     def discard(self, draft_id: str) -> None:
         """Delete a draft; raises UnknownDraftError."""
-        with locked(self.folder):
+        with self._changing():
             if draft_id not in self._drafts:
                 raise UnknownDraftError(draft_id)
             self._drafts.drop(draft_id)
@@ -155,13 +163,43 @@ class Library:
 
         Raises UnknownDocumentError and NotInForceError.
         """
-        with locked(self.folder):
+        with self._changing():
             self._in_force(document_id)
             if document_id in self._documents:
                 entry = self._documents.entry(document_id)
                 self._documents.update(replace(entry, removed=datetime.now(UTC)))
             else:
                 self._write_removed({*self._removed(), document_id})
+
+    @property
+    def _shelves(self) -> tuple[Shelf, Shelf]:
+        return self._drafts, self._documents
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One writer at a time, over shelves as the last change has left them."""
+        with locked(self.folder):
+            with writing(self.folder):
+                for shelf in self._shelves:
+                    shelf.settle()
+            yield
+
+    def mend(self) -> tuple[LibraryEntry, ...]:
+        """Read damaged texts again from the files as uploaded; the entries that were mended.
+
+        Raises LibraryDamagedError for an entry whose particulars or file are damaged as well.
+        """
+        mended = []
+        with self._changing():
+            for shelf in self._shelves:
+                for entry in map(shelf.entry, shelf.ids()):
+                    try:
+                        shelf.text(entry.id)
+                    except LibraryDamagedError:
+                        source = read_source(shelf.original(entry), entry.source, self._limits)
+                        shelf.rewrite_text(entry.id, source)
+                        mended.append(entry)
+        return tuple(mended)
 
     def _drafted(self, entry: LibraryEntry) -> Draft:
         source = self._drafts.text(entry.id)
@@ -175,7 +213,7 @@ class Library:
 
     def _entries(self) -> tuple[LibraryEntry, ...]:
         entries = [self._documents.entry(entry_id) for entry_id in self._documents.ids()]
-        return tuple(sorted(entries, key=lambda entry: entry.added))
+        return versions_in_order(sorted(entries, key=lambda entry: entry.added))
 
     def _valid(self) -> Iterator[tuple[str, str, str]]:
         """Id, title and digest of every document in force."""
@@ -221,16 +259,14 @@ class Library:
         if not path.exists():
             return frozenset()
         try:
-            return frozenset(map(str, json.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, TypeError) as error:
+            return frozenset(_IDS.validate_json(read_whole(path)))
+        except (OSError, ValueError) as error:
             raise LibraryDamagedError(path, type(error).__name__) from error
 
     def _write_removed(self, ids: set[str]) -> None:
         path = self.folder / REMOVED
         with writing(self.folder):
-            fresh = path.with_suffix(".new")
-            fresh.write_text(json.dumps(sorted(ids), ensure_ascii=False), encoding="utf-8")
-            fresh.replace(path)
+            write_whole(path, _IDS.dump_json(sorted(ids)))
 
 
 def _validity(replaced: bool, removed: bool) -> Validity:

@@ -7,13 +7,15 @@ import io
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from assistant import schema
 from assistant.backup import BackupWriteError, back_up, folders_of
@@ -30,6 +32,7 @@ from corpus.library.library import Library
 from index.graph_embedder import GraphEmbedder
 from tests.corpus.library.test_library import NEW, OLD, PLAN
 from tests.postgres import Postgres
+from tests.processes import ROOT
 
 QUESTION = "新建口袋公园由哪个单位牵头？"
 
@@ -240,3 +243,20 @@ def test_tables_that_are_none_of_ours_stay(
     restore(settings, file)
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT count(*) FROM others").fetchone() == (0,)
+
+
+def test_a_process_that_only_backs_up_knows_every_table(database_url: str) -> None:
+    """Whatever else has been imported here: the terminal's `backup` imports no more than this."""
+    script = (
+        "import assistant.restore\n"
+        "from assistant.database import Base\n"
+        "print(*sorted(Base.metadata.tables))\n"
+    )
+    known = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    database = Database(database_url)
+    schema.upgrade(database)
+    there = set(inspect(database.engine).get_table_names()) - {schema.TABLE}
+    database.close()
+    assert set(known.stdout.split()) == there

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from assistant.access.credentials import Credentials
     from assistant.audit.log import AuditLog
     from assistant.records import Records
+    from assistant.repair import RepairReport
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
-    from index.embedder import Embedder
+    from corpus.file_lock import Holder
+    from index.embedder import Embedder, Progress
     from index.store import BuildReport
 
+_Report = TypeVar("_Report")
 StoreOption = Annotated[
     str | None,
     typer.Option(
@@ -57,23 +60,48 @@ def build(settings: Settings, embedder: Embedder | None = None) -> BuildReport:
 
     `embedder` is one of the settings' model that is loaded already.
     """
+    from assistant.renewal import renew_index
+
+    return _renewed(settings, renew_index, embedder)
+
+
+def repaired(settings: Settings) -> RepairReport:
+    """Make anew what is damaged of the store and the library, with a progress bar on stderr."""
+    from assistant.repair import repair
+
+    return _renewed(settings, repair)
+
+
+def _renewed(
+    settings: Settings,
+    renew: Callable[[Settings, Embedder, Progress], _Report],
+    embedder: Embedder | None = None,
+) -> _Report:
     from tqdm import tqdm
 
-    from assistant.renewal import renew_index
+    from assistant.renewal import renewing
     from assistant.toolbox import open_banks
     from index.graph_embedder import GraphEmbedder
 
     say(f"读取文件：{settings.documents}")
     embedder = embedder or GraphEmbedder(settings.model, settings.graphs, settings.threads)
-    with tqdm(desc="建立索引", unit="段", file=sys.stderr, delay=0.5, leave=False) as bar:
+    with (
+        renewing(settings.store_folder, _say_who_renews),
+        tqdm(desc="建立索引", unit="段", file=sys.stderr, delay=0.5, leave=False) as bar,
+    ):
 
         def advance(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        report = renew_index(settings, embedder, advance)
+        report = renew(settings, embedder, advance)
     open_banks(embedder, settings)  # made here, so that the first question need not wait
     return report
+
+
+def _say_who_renews(holder: Holder | None) -> None:
+    who = holder.told if holder else "另一个程序"
+    say(f"{who}正在更新索引，等它完成后继续。按 Ctrl+C 可停止等待。")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""index build and index info."""
+"""index build, repair and info."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.common import JsonOption, StoreOption, build, say, settings_with, write_json
+from ui.commands.common import (
+    JsonOption,
+    StoreOption,
+    build,
+    repaired,
+    say,
+    settings_with,
+    write_json,
+)
 from ui.exit_codes import UsageError
 
 commands = typer.Typer(help="索引")
@@ -32,6 +40,22 @@ def build_index(
     say(
         f"索引已就绪：{settings.store}（文件 {report.documents} 个，条款 {report.clauses} 条；"
         f"新计算 {report.embedded} 段，沿用 {report.reused} 段）"
+    )
+
+
+@commands.command("repair")
+def repair_index(store: StoreOption = None) -> None:
+    """检查索引和文件库，损坏的部分由原文件重新生成。"""
+    report = repaired(settings_with(store))
+    for name in report.texts:
+        say(f"已由原文件重新读取：{name}")
+    for damage in report.stores:
+        say(f"已重建：{damage}")
+    built = report.built
+    found = "索引完好" if not (report.texts or report.stores) else "索引已修复"
+    say(
+        f"{found}：文件 {built.documents} 个，条款 {built.clauses} 条；"
+        f"新计算 {built.embedded} 段，沿用 {built.reused} 段"
     )
 
 
