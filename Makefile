@@ -60,7 +60,7 @@ fuzz: install
 	FUZZ_EXAMPLES=10000 FUZZ_API_EXAMPLES=50 FUZZ_SECONDS=3000 \
 	  $(BIN)/python -m pytest tests/fuzz --durations=3
 
-# Processes killed (-9) at 240 random points and more, each checked for what is left.
+# Processes killed (-9) at 280 random points, each checked for what is left.
 faults: install
 	FAULT_POINTS=192 $(BIN)/python -m pytest tests/faults --durations=3
 
