@@ -89,9 +89,10 @@ def verify_files(folder: Path, manifest: Manifest, *, whole: bool = True) -> Non
     """
     for name, expected in manifest.files.items():
         path = folder / name
-        if not path.is_file():
-            raise StoreDamagedError(name, "missing")
-        if manifest.sizes and path.stat().st_size != manifest.sizes.get(name):
-            raise StoreDamagedError(name, "size differs")
-        if (whole or not manifest.sizes) and digest(path) != expected:
-            raise StoreDamagedError(name, "checksum differs")
+        try:
+            if manifest.sizes and path.stat().st_size != manifest.sizes.get(name):
+                raise StoreDamagedError(name, "size differs")
+            if (whole or not manifest.sizes) and digest(path) != expected:
+                raise StoreDamagedError(name, "checksum differs")
+        except (FileNotFoundError, IsADirectoryError) as error:
+            raise StoreDamagedError(name, "missing") from error

@@ -165,7 +165,7 @@ def find_store(folder: Path) -> Manifest:
 
 def check_store(folder: Path) -> None:
     """Raise StoreMissingError, StoreFormatError or StoreDamagedError for what is no whole store."""
-    verify_files(folder, find_store(folder), whole=False)
+    read_unreplaced(folder, lambda: verify_files(folder, read_manifest(folder), whole=False))
 
 
 def open_store(folder: Path) -> Store | LargeStore:

@@ -136,8 +136,18 @@ def read_unreplaced(folder: Path, read: Callable[[], _T]) -> _T:
         try:
             store = read()
         except (StoreMissingError, StoreDamagedError):
-            if manifest_stamp(folder) == stamp:
+            if _stood_still(folder, stamp):
                 raise
+        except FileNotFoundError as error:  # gone between a look at its name and its opening
+            if _stood_still(folder, stamp):
+                raise StoreDamagedError(Path(error.filename or folder).name, "missing") from error
         else:
             if manifest_stamp(folder) == stamp:
                 return store
+
+
+def _stood_still(folder: Path, stamp: tuple[int, int] | None) -> bool:
+    """True when the store is the one it was and no builder is between its two renames."""
+    if stamp is None and previous_of(folder).exists():
+        return False
+    return manifest_stamp(folder) == stamp
