@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -13,19 +14,20 @@ from selenium.webdriver.support.ui import WebDriverWait
 from tests.browser.chromium import requested, view
 
 PHONE = (390, 844)
+FIRST_SHOWN = """return [...document.querySelectorAll(arguments[0])].find((each) =>
+  each.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  && each.getBoundingClientRect().height) || null"""
 QUESTION = "老旧小区改造由哪个单位牵头？"
 
 
 def wait(browser: Chrome) -> WebDriverWait[Chrome]:
-    return WebDriverWait(browser, 60, poll_frequency=0.05)
+    """What the page paints again while it is looked at is looked at again."""
+    return WebDriverWait(browser, 60, 0.05, [StaleElementReferenceException])
 
 
 def element(browser: Chrome, selector: str) -> WebElement:
-    return wait(browser).until(
-        lambda b: next(
-            (e for e in b.find_elements(By.CSS_SELECTOR, selector) if e.is_displayed()), None
-        )
-    )
+    """The first one shown, found in one go: asked one by one, a later one may appear first."""
+    return wait(browser).until(lambda b: b.execute_script(FIRST_SHOWN, selector))
 
 
 def open_page(browser: Chrome, address: str) -> WebElement:

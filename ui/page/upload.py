@@ -51,8 +51,8 @@ def form() -> str:
   <h2>请核对</h2>
   <ul class="warnings"></ul>
   <form class="particulars">{fields}<label>类别<select name="kind">{kinds}</select></label>
-    <button type="submit" class="download">确认加入</button>
-    <button type="button" class="download discard">放弃</button></form>
+    <div class="decide"><button type="submit" class="download">确认加入</button>
+      <button type="button" class="download discard">放弃</button></div></form>
   <div class="beside"><ol class="clauses" aria-label="识别出的条款"></ol>
     <div class="original" tabindex="0" aria-label="读出的原文"></div></div>
 </section>
