@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event, Thread
-from time import sleep
 
 from fastapi import FastAPI, Request
 from fastapi_swagger import patch_fastapi
@@ -63,12 +63,18 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         ended = Event()
-        Thread(target=_warm_up, args=(assistant, app.state.warm), daemon=True).start()
-        Thread(target=_watch, args=(assistant, app.state.jobs, ended), daemon=True).start()
+        threads = [
+            Thread(target=_warm_up, args=(assistant, app.state.warm, ended), daemon=True),
+            Thread(target=_watch, args=(assistant, app.state.jobs, ended), daemon=True),
+        ]
+        for thread in threads:
+            thread.start()
         with Upkeep(assistant):
             async with mcp.running():
                 yield
         ended.set()
+        for thread in threads:  # a process that ends inside the model's compiler is aborted
+            await asyncio.to_thread(thread.join)
         app.state.jobs.close()
 
     mcp = McpEndpoint(assistant)
@@ -162,11 +168,12 @@ def _watch(assistant: PolicyAssistant, jobs: Jobs, ended: Event) -> None:
                 log.warning("jobs of dead workers are not looked for: %s", error)
 
 
-def _warm_up(assistant: PolicyAssistant, warm: Event) -> None:
+def _warm_up(assistant: PolicyAssistant, warm: Event, ended: Event) -> None:
     """Load the model by a first search, so that no user waits for it."""
     try:
         while not _searched(assistant):
-            sleep(_AGAIN)
+            if ended.wait(_AGAIN):
+                return
     except Exception:
         log.exception("warm-up failed; the service stays not ready")
         return

@@ -129,7 +129,8 @@ def _prepare(settings: Settings) -> None:
 
     try:
         embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
-        _bring_up_to_date(settings, embedder)
+        _has_store(settings)
+        build(settings, embedder)
     except PolicyError as error:
         say(error.user_message)
         sys.exit(exit_code_of(error))
@@ -140,19 +141,17 @@ def _address(settings: Settings, listener: socket.socket) -> str:
     return f"http://{shown}:{listener.getsockname()[1]}"
 
 
-def _bring_up_to_date(settings: Settings, embedder: Embedder) -> None:
-    """Let the store hold the documents as they are now."""
+def _has_store(settings: Settings) -> bool:
+    """True when there is a sound store; a damaged or foreign one is told, not replaced."""
     from index.errors import StoreMissingError
     from index.stores import check_at
 
     try:
-        check_at(settings.store)  # a damaged or foreign store is told, not replaced
+        check_at(settings.store)
     except StoreMissingError:
         say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
-    else:
-        # Both take about as long, and the model is loaded outside Python.
-        Thread(target=_load, args=(embedder,), daemon=True).start()
-    build(settings, embedder)
+        return False
+    return True
 
 
 @contextmanager
@@ -161,7 +160,11 @@ def _up_to_date(settings: Settings) -> Iterator[PolicyAssistant]:
     from index.graph_embedder import GraphEmbedder
 
     embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
-    _bring_up_to_date(settings, embedder)
+    if _has_store(settings):
+        # Both take about as long, and the model is loaded outside Python. Not a daemon: a process
+        # that ends while the compiler runs in a thread is aborted.
+        Thread(target=_load, args=(embedder,)).start()
+    build(settings, embedder)
     with opened_assistant(settings, embedder) as assistant:
         yield assistant
 
