@@ -9,7 +9,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.axe import NpmUnreachableError, fetch_axe, violations, violations_of_colours
 from tests.browser.chromium import view
-from tests.browser.test_page import PHONE, QUESTION, ask, element, open_page, open_tab, wait
+from tests.browser.test_page import PHONE, QUESTION, ask, click, element, open_page, open_tab, wait
 from ui.page.reader import Place
 
 TABS = {
@@ -123,7 +123,7 @@ def test_choice_of_dark_is_kept(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     assert is_dark(browser)
     assert element(browser, "#theme").get_attribute("aria-pressed") == "true"
-    element(browser, "#theme").click()
+    click(browser, "#theme")
     assert not is_dark(browser)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -22,12 +25,18 @@ QUESTION = "老旧小区改造由哪个单位牵头？"
 
 def wait(browser: Chrome) -> WebDriverWait[Chrome]:
     """What the page paints again while it is looked at is looked at again."""
-    return WebDriverWait(browser, 60, 0.05, [StaleElementReferenceException])
+    repainted = [StaleElementReferenceException, ElementClickInterceptedException]
+    return WebDriverWait(browser, 60, 0.05, repainted)
 
 
 def element(browser: Chrome, selector: str) -> WebElement:
     """The first one shown, found in one go: asked one by one, a later one may appear first."""
     return wait(browser).until(lambda b: b.execute_script(FIRST_SHOWN, selector))
+
+
+def click(browser: Chrome, selector: str) -> None:
+    """Click the first one shown, wherever it moves while the page is painted."""
+    wait(browser).until(lambda _: element(browser, selector).click() or True)
 
 
 def open_page(browser: Chrome, address: str) -> WebElement:
