@@ -46,7 +46,7 @@ migration: install
 	  --rev-id $(NUMBER) -m $(NAME)
 
 test: lint browser postgres
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Known faults of what is installed, risky code, secrets in the tree. Needs the network (PyPI).
 audit: install
