@@ -25,6 +25,7 @@ class Demand(StrEnum):
     NUMBER = "数量"
     WEB = "网址或线上入口"
     LIST = "具体名单"
+    LOOK_UP = "查询途径"
 
 
 @dataclass(frozen=True, slots=True)

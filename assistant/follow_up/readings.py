@@ -34,6 +34,7 @@ _NUMBERED = re.compile(rf"第?[{NUMERAL}]+条(?:第[{NUMERAL}]+款)?")
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
+_MOST = 0.6  # share of a short question's words that a clause has that speaks of it
 WEAK = 18.0  # score below which a question may lack the topic of the one before
 CLEARLY = 0.05  # by which another clause must be more probable than the one first answered from
 
@@ -73,7 +74,8 @@ def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Tool
     best, by = best_candidate(part, ways, found.hits[0].clause.id, tools)
     if _answered(found) and (best.clause.id == found.hits[0].clause.id or by < CLEARLY):
         return found
-    if found.confidence < HARDLY and ellipsis.own_words(part.text, tools):
+    own = ellipsis.own_words(part.text, tools)
+    if found.confidence < HARDLY and own and not _goes_on(part.text, own, best.clause, tools):
         return found  # another matter altogether
     # What says little by itself is sure enough only with the topic before it.
     for way in dict.fromkeys((best.way, Way.AFTER)):
@@ -81,6 +83,14 @@ def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Tool
         if _answered(chosen):
             return chosen
     return found
+
+
+def _goes_on(text: str, words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
+    """贷款呢: asked on, of what the clause speaks of."""
+    folded = tools.knowledge.folded(clause)
+    said = folded.path + folded.body + folded.said
+    held = sum(word in said for word in words) / len(words)
+    return bool(ellipsis.ANAPHORIC_END.search(text)) and held >= _MOST
 
 
 def put_first(

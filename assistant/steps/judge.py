@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import asking
 from assistant.answer import Intent, Status
 from assistant.demands import states
 from assistant.evidence import own_sentences
@@ -70,6 +71,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if inquiry.confidence < threshold:
         asked = _hard_demands(reading)
         if asked and max(map(nearness, inquiry.hits)) >= ON_THE_MATTER:
+            if all(meets(inquiry.hits[0], demand, reading, tools) for demand in asked):
+                return _particulars(inquiry, reading, tools)
             reason = f"收录的文件没有写明所问的{min(asked).value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
         return refuse(inquiry, tools, Status.NO_MATCH, _NO_MATCH, _clauses(inquiry.hits))
@@ -179,7 +182,7 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
         hits = (stating, *(hit for hit in hits if hit is not stating))
     if _asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
         # A plan's targets are all parsed: what is not among its indicators it does not set.
-        looked_at = () if best.document_id in tools.knowledge.plans else hits[:LOOKED_AT]
+        looked_at = _numbers_looked_for(hits[:LOOKED_AT], reading, tools)
         numbered = next(
             (
                 hit
@@ -194,6 +197,18 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
         hits = (numbered, *(hit for hit in hits if hit is not numbered))
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
+
+
+def _numbers_looked_for(
+    hits: Sequence[Hit], reading: Reading, tools: Toolbox
+) -> tuple[Hit, ...]:
+    """A plan sets no penalty: what one costs is looked for in the laws beside it."""
+    plans = tools.knowledge.plans
+    if hits[0].clause.document_id not in plans:
+        return tuple(hits)
+    if not asking.RULED.search(reading.meaning):
+        return ()
+    return tuple(hit for hit in hits if hit.clause.document_id not in plans)
 
 
 def _district(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
