@@ -79,6 +79,8 @@ def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Tool
         return found  # another matter altogether
     # What says little by itself is sure enough only with the topic before it.
     for way in dict.fromkeys((best.way, Way.AFTER)):
+        if all(hit.clause.id != best.clause.id for hit in ways[way].hits):
+            continue
         chosen = reader.concluding(put_first(best.clause, ways[way], way, part, found))
         if _answered(chosen):
             return chosen

@@ -71,7 +71,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if inquiry.confidence < threshold:
         asked = _hard_demands(reading)
         if asked and max(map(nearness, inquiry.hits)) >= ON_THE_MATTER:
-            if all(meets(inquiry.hits[0], demand, reading, tools) for demand in asked):
+            # A sum stated of a like matter is none of this one; hours are of what they stand by.
+            if asked == {Demand.HOURS} and meets(inquiry.hits[0], Demand.HOURS, reading, tools):
                 return _particulars(inquiry, reading, tools)
             reason = f"收录的文件没有写明所问的{min(asked).value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
@@ -199,9 +200,7 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
 
 
-def _numbers_looked_for(
-    hits: Sequence[Hit], reading: Reading, tools: Toolbox
-) -> tuple[Hit, ...]:
+def _numbers_looked_for(hits: Sequence[Hit], reading: Reading, tools: Toolbox) -> tuple[Hit, ...]:
     """A plan sets no penalty: what one costs is looked for in the laws beside it."""
     plans = tools.knowledge.plans
     if hits[0].clause.document_id not in plans:

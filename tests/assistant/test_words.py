@@ -79,6 +79,9 @@ def test_list_items_know_their_introduction() -> None:
         ("列一下历史建筑有哪些", Demand.LIST),
         ("现在改完了百分之几", Demand.PROGRESS),
         ("污水处理费一吨多少", Demand.MONEY),
+        ("维修资金交多少", Demand.MONEY),
+        ("改造工程进展到哪一步了,在哪里查", Demand.LOOK_UP),
+        ("能不能告诉我办证要多少钱", Demand.MONEY),
     ],
 )
 def test_particulars_asked_for(question: str, demand: Demand) -> None:
@@ -91,10 +94,22 @@ def test_particulars_asked_for(question: str, demand: Demand) -> None:
         ("闻到漏气了打电话,他们要怎么办", Demand.PHONE),
         ("责任名单里有哪些单位", Demand.LIST),
         ("非化石能源消费占比目标是多少", Demand.MONEY),
+        ("动用维修资金要几个业主签字", Demand.MONEY),
+        ("停车费标准由哪个部门来定", Demand.MONEY),
+        ("土地收回补偿多少钱谁来评估", Demand.MONEY),
+        ("我的申请办到哪一步了怎么查", Demand.PROGRESS),
+        ("已经修了好几年的厂也要改吗", Demand.PROGRESS),
+        ("能不能规定货车几点到几点进城", Demand.HOURS),
     ],
 )
 def test_particulars_only_spoken_of(question: str, demand: Demand) -> None:
     assert demand not in demands_of(question)
+
+
+def test_who_says_when_it_was_built_asks_for_no_list() -> None:
+    question = "我们小区95年建的,能列入改造吗"
+    assert Demand.LIST not in demands_of(question, yes_no=True)
+    assert Demand.LIST in demands_of("我们小区今年能列入改造吗", yes_no=True)
 
 
 def test_particulars_stated() -> None:
