@@ -12,6 +12,7 @@ be written there.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -207,8 +208,7 @@ def _cross_validated(
 
 
 def _folds(samples: _Samples) -> Iterator[tuple[_Samples, _Samples]]:
-    for fold in range(FOLDS):
-        yield (
-            [s for i, s in enumerate(samples) if i % FOLDS != fold],
-            [s for i, s in enumerate(samples) if i % FOLDS == fold],
-        )
+    """Consecutive samples stay together, and with them the turns of a conversation."""
+    bounds = [len(samples) * fold // FOLDS for fold in range(FOLDS + 1)]
+    for start, end in itertools.pairwise(bounds):
+        yield [*samples[:start], *samples[end:]], samples[start:end]

@@ -18,11 +18,10 @@ from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.relevance import confidence_of, nearness
 from assistant.steps.compose_indicator import (
-    carries,
     matching_indicators,
-    measures_asked,
     named_indicators,
 )
+from assistant.steps.particulars import asks_a_number, has_number, meets
 from assistant.steps.refusal import refuse
 from assistant.tools import Toolbox
 from corpus.clause import Clause
@@ -30,12 +29,8 @@ from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator or a clause is named
 LOOKED_AT = 5  # candidates searched for a stated particular
-ON_THE_MATTER = 0.5  # … at which the texts speak of the matter, though not of what is asked
+ON_THE_MATTER = 0.5  # nearness from which the texts speak of the matter, though not of what is asked
 WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, if it fits well
-SAME_MATTER = 0.6  # … at which it is about what the wording is about
-ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
-NEAR_WORDING = 0.7  # cosine at which a question says what a wording says
-ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
 # Asked for in passing, and met by an answer that is complete without them.
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
 _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB})
@@ -115,7 +110,7 @@ def decided_by_rule(inquiry: Inquiry, tools: Toolbox) -> bool:
     if _hard_demands(reading) or (reading.absent_units and not reading.units):
         return True
     named = reading.intent is Intent.INDICATOR and matching_indicators(inquiry, tools)
-    return bool(named) or _asks_a_number(inquiry, reading)
+    return bool(named) or asks_a_number(inquiry, reading)
 
 
 def _hard_demands(reading: Reading | None) -> frozenset[Demand]:
@@ -181,14 +176,14 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             reason = f"收录的文件没有写明所问的{demand.value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
         hits = (stating, *(hit for hit in hits if hit is not stating))
-    if _asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
+    if asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
         # A plan's targets are all parsed: what is not among its indicators it does not set.
         looked_at = _numbers_looked_for(hits[:LOOKED_AT], reading, tools)
         numbered = next(
             (
                 hit
                 for hit in looked_at
-                if _has_number(hit, reading, inquiry.rewritten, tools)
+                if has_number(hit, reading, inquiry.rewritten, tools)
                 or _named_states(hit, Demand.NUMBER, inquiry)
             ),
             None,
@@ -253,60 +248,3 @@ def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox
         if reading.intent is Intent.INDICATOR or later:
             return year
     return None
-
-
-def _asks_a_number(inquiry: Inquiry, reading: Reading) -> bool:
-    """Outright: 多少 or a target; 按什么标准 and 能少等几个灯吗 are served by words."""
-    named = re.search(r"目标|指标", reading.topic) and not re.search(
-        r"有?(?:什么|哪些)[^,。?]{0,4}(?:目标|指标)", inquiry.rewritten
-    )
-    if reading.intent is not Intent.INDICATOR or reading.yes_no:
-        return False
-    if re.search(r"[那这好]几|怎么|怎样|如何", inquiry.rewritten) or Demand.DATE in reading.demands:
-        return False
-    return Demand.NUMBER in reading.demands or bool(named)
-
-
-def _has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> bool:
-    """True when a sentence with a number is about what the question is about."""
-    clause = hit.clause
-    measures = measures_asked(question)
-    if clause.document_id in tools.knowledge.plans and not measures:
-        return False
-    around = _around(clause)
-    for sentence in own_sentences(clause):
-        said = fold(clause.text[sentence.start : sentence.end])
-        if clause.document_id in tools.knowledge.plans and not any(
-            re.search(rf"\d个?{re.escape(measure)}", said) for measure in measures
-        ):
-            continue  # a plan's figure is of the very thing only in the measure asked for
-        if states(said, Demand.NUMBER) and (
-            hit.wording >= SAME_MATTER or carries(reading.terms, said + around, tools)
-        ):
-            return True
-    return False
-
-
-def _around(clause: Clause) -> str:
-    """What tells a sentence's topic beside its own words."""
-    return fold("".join((clause.title, *clause.path, *clause.wordings)))
-
-
-def meets(hit: Hit, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
-    """True when a sentence on the question's topic states the particular."""
-    clause = hit.clause
-    penalty_asked = bool(re.search(r"罚|处分|赔", reading.topic + "".join(reading.official)))
-    around = _around(clause)
-    for sentence in own_sentences(clause):
-        said = fold(clause.text[sentence.start : sentence.end])
-        if not states(said, demand):
-            continue
-        punishes = demand is Demand.MONEY and "罚" in said
-        if punishes and not penalty_asked:
-            continue  # a penalty is not a price
-        if punishes and hit.wording >= ITS_PENALTY:
-            return True
-        covered = tools.vocabulary.coverage(reading.terms, said + around)
-        if covered >= ON_TOPIC or hit.wording >= NEAR_WORDING:
-            return True
-    return False

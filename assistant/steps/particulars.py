@@ -1,0 +1,77 @@
+"""Particulars: whether a clause states what is asked for, of the very thing it is asked of."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Intent
+from assistant.demands import states
+from assistant.evidence import own_sentences
+from assistant.fold import fold
+from assistant.inquiry import Demand, Inquiry, Reading
+from assistant.steps.compose_indicator import carries, measures_asked
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+from index.hit import Hit
+
+SAME_MATTER = 0.6  # cosine at which a wording is about what the question is about
+ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
+NEAR_WORDING = 0.7  # … at which a question says what a wording says
+ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
+
+
+def asks_a_number(inquiry: Inquiry, reading: Reading) -> bool:
+    """Outright: 多少 or a target; 按什么标准 and 能少等几个灯吗 are served by words."""
+    named = re.search(r"目标|指标", reading.topic) and not re.search(
+        r"有?(?:什么|哪些)[^,。?]{0,4}(?:目标|指标)", inquiry.rewritten
+    )
+    if reading.intent is not Intent.INDICATOR or reading.yes_no:
+        return False
+    if re.search(r"[那这好]几|怎么|怎样|如何", inquiry.rewritten) or Demand.DATE in reading.demands:
+        return False
+    return Demand.NUMBER in reading.demands or bool(named)
+
+
+def has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> bool:
+    """True when a sentence with a number is about what the question is about."""
+    clause = hit.clause
+    measures = measures_asked(question)
+    if clause.document_id in tools.knowledge.plans and not measures:
+        return False
+    around = _around(clause)
+    for sentence in own_sentences(clause):
+        said = fold(clause.text[sentence.start : sentence.end])
+        if clause.document_id in tools.knowledge.plans and not any(
+            re.search(rf"\d个?{re.escape(measure)}", said) for measure in measures
+        ):
+            continue  # a plan's figure is of the very thing only in the measure asked for
+        if states(said, Demand.NUMBER) and (
+            hit.wording >= SAME_MATTER or carries(reading.terms, said + around, tools)
+        ):
+            return True
+    return False
+
+
+def _around(clause: Clause) -> str:
+    """What tells a sentence's topic beside its own words."""
+    return fold("".join((clause.title, *clause.path, *clause.wordings)))
+
+
+def meets(hit: Hit, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
+    """True when a sentence on the question's topic states the particular."""
+    clause = hit.clause
+    penalty_asked = bool(re.search(r"罚|处分|赔", reading.topic + "".join(reading.official)))
+    around = _around(clause)
+    for sentence in own_sentences(clause):
+        said = fold(clause.text[sentence.start : sentence.end])
+        if not states(said, demand):
+            continue
+        punishes = demand is Demand.MONEY and "罚" in said
+        if punishes and not penalty_asked:
+            continue  # a penalty is not a price
+        if punishes and hit.wording >= ITS_PENALTY:
+            return True
+        covered = tools.vocabulary.coverage(reading.terms, said + around)
+        if covered >= ON_TOPIC or hit.wording >= NEAR_WORDING:
+            return True
+    return False
