@@ -29,6 +29,7 @@ from assistant.lexicon_watch import FOLDER, WatchedTools
 from assistant.old_version import OldVersions
 from assistant.records import Records
 from assistant.replay import Replay
+from assistant.restore_journal import settle_restore
 from assistant.retention import delete_conversation
 from assistant.search import Found, find_clauses
 from assistant.settings import Settings
@@ -91,8 +92,9 @@ class PolicyAssistant:
         """Open the store and the records; the model is loaded by the first question.
 
         `embedder` is one of the settings' model that is loaded already.
-        Raises StoreError and DatabaseError.
+        Raises StoreError, RestoreUnsettledError and DatabaseError.
         """
+        settle_restore(settings)
         find_at(settings.store)  # before a database is made where there is no store
         records = Records.open(settings.database, settings.audit_key.get_secret_value())
         embedder = embedder or GraphEmbedder(settings.model, settings.graphs, settings.threads)

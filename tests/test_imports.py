@@ -31,6 +31,7 @@ FRAMEWORKS = {
         "assistant/access/sessions.py",
         "assistant/audit/log.py",
         "assistant/cases.py",
+        "assistant/commit_mark.py",
         "assistant/confirmed.py",
         "assistant/conversation.py",
         "assistant/database.py",
