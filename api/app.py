@@ -40,7 +40,7 @@ from api.routes import (
 )
 from api.telemetry.metrics import PATH as METRICS_PATH
 from api.telemetry.metrics import Metrics
-from api.upkeep import Upkeep
+from api.upkeep import upkeep
 from assistant.database import DatabaseError
 from assistant.evaluation import Evaluation
 from assistant.reactions import Reactions
@@ -69,7 +69,7 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
         ]
         for thread in threads:
             thread.start()
-        with Upkeep(assistant):
+        with upkeep(assistant):
             async with mcp.running():
                 yield
         ended.set()
