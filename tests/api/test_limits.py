@@ -33,7 +33,7 @@ def test_many_addresses_take_no_more_memory_than_allowed() -> None:
     buckets = Buckets(lambda: 0.0, most=10)
     for number in range(1000):
         buckets.wait(str(number), 60)
-    assert len(buckets._held) == 10
+    assert len(buckets) == 10
 
 
 def test_addresses_of_one_ipv6_network_share_a_bucket() -> None:
