@@ -8,7 +8,7 @@ says whether the new state counts or the old one.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -19,9 +19,10 @@ from pydantic import TypeAdapter
 
 from assistant.commit_mark import is_marked, unmark
 from assistant.database import Database
-from assistant.renewal import renewing
+from assistant.renewal import log_holder, renewing
 from assistant.settings import Settings
 from corpus.errors import PolicyError
+from corpus.file_lock import Holder
 from corpus.whole_file import read_whole, sync_folder, write_whole
 
 
@@ -115,16 +116,18 @@ def begin(settings: Settings, folders: dict[str, Path]) -> Journal:
     return journal
 
 
-def settle_restore(settings: Settings) -> Outcome | None:
+def settle_restore(
+    settings: Settings, told: Callable[[Holder | None], None] = log_holder
+) -> Outcome | None:
     """Before anything is opened: put right what a restore that was cut off has left.
 
-    Waits for one that still goes on. None when there is nothing to put right. Raises
-    RestoreUnsettledError, StoreWriteError and DatabaseError.
+    Waits for one that still goes on; `told` is called with who that is. None when there is
+    nothing to put right. Raises RestoreUnsettledError, StoreWriteError and DatabaseError.
     """
     journal = _read(settings)
     if journal is None:
         return None
-    with renewing(journal.store):
+    with renewing(journal.store, told):
         return settle_held(settings)
 
 

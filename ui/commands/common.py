@@ -52,7 +52,7 @@ def settings_with(store: str | None = None, **changes: Any) -> Settings:
 def _settle_restore(settings: Settings) -> None:
     from assistant.restore_journal import Outcome, settle_restore
 
-    outcome = settle_restore(settings)
+    outcome = settle_restore(settings, _say_who_restores)
     if outcome is Outcome.UNDONE:
         say("上次恢复中途停止，已复原为恢复之前的内容。")
     elif outcome is Outcome.COMPLETED:
@@ -111,6 +111,11 @@ def _renewed(
         report = renew(settings, embedder, advance)
     open_banks(embedder, settings)  # made here, so that the first question need not wait
     return report
+
+
+def _say_who_restores(holder: Holder | None) -> None:
+    who = holder.told if holder else "另一个程序"
+    say(f"{who}正在恢复备份，等它完成后继续。按 Ctrl+C 可停止等待。")
 
 
 def _say_who_renews(holder: Holder | None) -> None:
