@@ -40,7 +40,7 @@ from api.routes import (
 )
 from api.telemetry.metrics import PATH as METRICS_PATH
 from api.telemetry.metrics import Metrics
-from api.upkeep import Upkeep
+from api.upkeep import upkeep
 from assistant.database import DatabaseError
 from assistant.evaluation import Evaluation
 from assistant.reactions import Reactions
@@ -69,7 +69,7 @@ def create_app(assistant: PolicyAssistant) -> FastAPI:
         ]
         for thread in threads:
             thread.start()
-        with Upkeep(assistant):
+        with upkeep(assistant):
             async with mcp.running():
                 yield
         ended.set()
@@ -159,13 +159,15 @@ def _watch(assistant: PolicyAssistant, jobs: Jobs, ended: Event) -> None:
     """Go over to what other workers have made of the store, and do what dead ones have left."""
     looks = 0
     while not ended.wait(WATCH_SECONDS):
-        assistant.tools  # noqa: B018  # looking at them renews them
         looks += 1
-        if looks % _LOOKS_A_TAKE_OVER == 0:
-            try:
+        try:
+            assistant.tools  # noqa: B018  # looking at them renews them
+            if looks % _LOOKS_A_TAKE_OVER == 0:
                 library.take_over(jobs, assistant)
-            except DatabaseError as error:
-                log.warning("jobs of dead workers are not looked for: %s", error)
+        except DatabaseError as error:
+            log.warning("jobs of dead workers are not looked for: %s", error)
+        except Exception:  # one look that fails must not be the last
+            log.exception("a look at the store and at the jobs of dead workers failed")
 
 
 def _warm_up(assistant: PolicyAssistant, warm: Event, ended: Event) -> None:

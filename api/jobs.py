@@ -74,6 +74,8 @@ class Jobs:
         """Wait for the job that runs; those that wait are dropped."""
         self._runner.shutdown(cancel_futures=True)
         self._closed.set()
+        if self._teller is not None:
+            self._teller.join()  # nothing is told any more once the database is closed
         self._tell()
 
     def _run(self, job_id: str, work: Callable[[Progress], None]) -> None:

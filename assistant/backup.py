@@ -20,6 +20,7 @@ from pathlib import Path
 from assistant.database import Database
 from assistant.database_dump import dump
 from assistant.renewal import renewing
+from assistant.restore_journal import settle_held
 from assistant.settings import Settings
 from corpus.errors import PolicyError
 from corpus.library.shelf import locked
@@ -78,23 +79,26 @@ def back_up(settings: Settings, path: Path) -> Contents:
     """Write a backup, which appears whole or not at all; the service may go on meanwhile.
 
     Documents cannot be added until it is written. Raises BackupWriteError, BackupElsewhereError,
-    StoreError and DatabaseError.
+    RestoreUnsettledError, StoreError and DatabaseError.
     """
-    manifest = find_store(folders_of(settings)["store"])
+    folders = folders_of(settings)
     database = Database(settings.database)
     try:
-        with renewing(settings.store_folder), locked(settings.library):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            fresh = Path(name)  # readable by its owner alone: it has what people asked
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    contents = _write(file, settings, database, manifest.model_id)
-                    file.flush()
-                    os.fsync(file.fileno())
-                fresh.replace(path)
-            finally:
-                fresh.unlink(missing_ok=True)
+        with renewing(settings.store_folder):
+            settle_held(settings)
+            manifest = find_store(folders["store"])
+            with locked(settings.library):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+                fresh = Path(name)  # readable by its owner alone: it has what people asked
+                try:
+                    with os.fdopen(handle, "wb") as file:
+                        contents = _write(file, settings, database, manifest.model_id)
+                        file.flush()
+                        os.fsync(file.fileno())
+                    fresh.replace(path)
+                finally:
+                    fresh.unlink(missing_ok=True)
     except OSError as error:
         raise BackupWriteError(path, error) from error
     finally:

@@ -145,13 +145,22 @@ class Conversations:
 
         self._write(added)
 
-    def delete_within(self, session: Session, conversation_id: str) -> int:
-        """Erase a conversation; the number of its turns. Raises UnknownConversationError."""
+    def delete_within(
+        self, session: Session, conversation_id: str, before: datetime | None = None
+    ) -> int:
+        """Erase a conversation; the number of its turns. Raises UnknownConversationError.
+
+        With `before`, one that has a turn since then is left as it is, for 0 turns.
+        """
         _check(conversation_id)
         held = session.get(_Conversation, conversation_id, with_for_update=True)
         if held is None:
             raise UnknownConversationError(conversation_id)
         its_turns = TurnRow.conversation_id == conversation_id
+        if before is not None:
+            since = select(TurnRow.id).where(its_turns, TurnRow.asked >= before).limit(1)
+            if session.scalar(since) is not None:
+                return 0
         turns = session.scalar(select(func.count(TurnRow.id)).where(its_turns)) or 0
         session.execute(delete(TurnRow).where(its_turns))
         session.delete(held)

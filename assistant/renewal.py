@@ -36,12 +36,13 @@ def renew_index(
     return build_at(held.valid, settings.store, embedder, progress)
 
 
-def _log_holder(holder: Holder | None) -> None:
+def log_holder(holder: Holder | None) -> None:
+    """Note in the log who is waited for."""
     log.info("waiting for the index to be renewed by %s", holder or "another process")
 
 
 @contextmanager
-def renewing(store: Path, told: Callable[[Holder | None], None] = _log_holder) -> Iterator[None]:
+def renewing(store: Path, told: Callable[[Holder | None], None] = log_holder) -> Iterator[None]:
     """Wait for the renewals of other processes, and let none begin; raises StoreWriteError.
 
     `told` is called with who renews when there is somebody to wait for.

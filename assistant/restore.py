@@ -1,31 +1,31 @@
 """Restore: index, old versions, added documents and records as a backup has them.
 
 Nothing is touched before every checksum is found right. The records are replaced in one
-transaction and the folders by renaming; when any of it fails, all stays as it was.
+transaction and the folders by renaming; when any of it fails, or is cut off, all is as it was
+(see restore_journal.py).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tarfile
 import tempfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from assistant.backup import CONTENTS, FORMAT, RECORDS, Contents, folders_of
+from assistant.commit_mark import mark
 from assistant.database import Database
 from assistant.database_dump import load
 from assistant.renewal import renewing
+from assistant.restore_journal import Journal, begin, settle_held
 from assistant.schema import migrating
 from assistant.settings import Settings
 from corpus.errors import PolicyError
 from corpus.library.shelf import locked
-
-_RESTORING = ".restoring-"
 
 
 class BackupDamagedError(PolicyError):
@@ -58,41 +58,53 @@ def check(path: Path) -> Contents:
 def restore(settings: Settings, path: Path) -> Contents:
     """Replace what the settings name by a backup; no service may run on it meanwhile.
 
-    Raises BackupDamagedError, BackupElsewhereError, RestoreError, DatabaseNewerError and
-    DatabaseError.
+    Raises BackupDamagedError, BackupElsewhereError, RestoreError, RestoreUnsettledError,
+    DatabaseNewerError and DatabaseError.
     """
     folders = folders_of(settings)
     database = Database(settings.database)
     try:
-        settings.library.mkdir(parents=True, exist_ok=True)
-        settings.store_folder.parent.mkdir(parents=True, exist_ok=True)
-        with (
-            renewing(settings.store_folder),
-            locked(settings.library),
-            tempfile.TemporaryDirectory(
-                dir=settings.store_folder.parent, prefix=_RESTORING
-            ) as made,
-        ):
-            contents = _extract(path, Path(made))
-            with (
-                (Path(made) / RECORDS).open("rb") as rows,
-                migrating(database) as connection,
-                _swapped(Path(made), folders),
-            ):
-                load(connection, rows)
-            _clear(settings.store_folder.parent, Path(made))
+        with renewing(settings.store_folder):
+            settle_held(settings)  # before the library's lock brings about a folder for it
+            with locked(settings.library):
+                journal = begin(settings, folders)
+                try:
+                    return _put_in_place(journal, path, database)
+                finally:
+                    settle_held(settings)
     except OSError as error:
         raise RestoreError(error) from error
     finally:
         database.close()
+
+
+def _put_in_place(journal: Journal, path: Path, database: Database) -> Contents:
+    journal.unpacked.mkdir(mode=0o700)  # it has what people asked
+    contents = _extract(path, journal.unpacked)
+    for name, place in journal.places.items():
+        if (made := journal.unpacked / name).exists():
+            shutil.move(made, place.fresh)  # a copy where the folder lies on another disk
+        else:
+            place.fresh.mkdir(parents=True)
+        _sync(place.fresh)
+    with (
+        (journal.unpacked / RECORDS).open("rb") as rows,
+        migrating(database) as connection,
+    ):
+        for place in journal.places.values():
+            place.swap()
+        load(connection, rows)
+        mark(connection, journal.id)
     return contents
 
 
-def _clear(folder: Path, own: Path) -> None:
-    """Take away what restores that were killed have left: this one has brought all about."""
-    for left in folder.glob(f"{_RESTORING}*"):
-        if left != own:
-            shutil.rmtree(left, ignore_errors=True)
+def _sync(folder: Path) -> None:
+    for path in (*folder.rglob("*"), folder):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _extract(path: Path, folder: Path) -> Contents:
@@ -125,28 +137,3 @@ def _extract(path: Path, folder: Path) -> Contents:
             if hashlib.file_digest(file, "sha256").hexdigest() != expected:
                 raise BackupDamagedError(path, f"{name} 的校验和不符")
     return contents
-
-
-@contextmanager
-def _swapped(made: Path, folders: dict[str, Path]) -> Iterator[None]:
-    """Put the folders in place; what was there comes back when the block fails."""
-    before = made / "before"
-    before.mkdir()
-    done: list[tuple[Path, Path, bool]] = []
-    try:
-        for name, folder in folders.items():
-            fresh, old = made / name, before / name
-            had = folder.exists()
-            if had:
-                shutil.move(folder, old)
-            done.append((folder, old, had))
-            if fresh.exists():
-                folder.parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(fresh, folder)
-        yield
-    except BaseException:
-        for folder, old, had in reversed(done):
-            shutil.rmtree(folder, ignore_errors=True)
-            if had:
-                shutil.move(old, folder)
-        raise

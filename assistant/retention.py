@@ -19,15 +19,22 @@ EXPIRED = "conversation.expired"
 
 
 def delete_conversation(
-    records: Records, conversation_id: str, caller: Caller, action: str = DELETED
+    records: Records,
+    conversation_id: str,
+    caller: Caller,
+    action: str = DELETED,
+    before: datetime | None = None,
 ) -> int:
     """Erase a conversation, its feedback and its text in the audit log; the number of turns.
 
-    Raises UnknownConversationError and DatabaseError.
+    With `before`, one that has a turn since then is left as it is, for 0 turns. Raises
+    UnknownConversationError and DatabaseError.
     """
 
     def erased(session: Transaction) -> int:
-        turns = records.conversations.delete_within(session, conversation_id)
+        turns = records.conversations.delete_within(session, conversation_id, before)
+        if before is not None and not turns:
+            return 0
         records.feedback.delete_within(session, conversation_id)
         records.audit.erase_texts(session, conversation_id)
         facts = {"conversation_id": conversation_id, "turns": turns}
@@ -49,6 +56,7 @@ def purge(records: Records, days: int, now: datetime | None = None) -> int:
     erased = 0
     for conversation_id in stale:
         with suppress(UnknownConversationError):  # another process has been here
-            delete_conversation(records, conversation_id, TERMINAL, EXPIRED)
-            erased += 1
+            # Its person may have come back since it was found.
+            turns = delete_conversation(records, conversation_id, TERMINAL, EXPIRED, before)
+            erased += turns > 0
     return erased

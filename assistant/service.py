@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from threading import BoundedSemaphore
-from types import TracebackType
 from typing import Self
 
 from assistant.access.caller import ANONYMOUS, Caller
 from assistant.access.credentials import Credentials
 from assistant.answer import Answer, Audience
-from assistant.answer_record import (
-    from_record,
-    memory_from_record,
-    memory_to_record,
-    to_record,
-)
-from assistant.audit.answers import AnswerAudit
-from assistant.conversation import ConversationMovedOnError, Held, new_conversation_id
+from assistant.answer_record import from_record
 from assistant.database import storable
-from assistant.inquiry import Memory
 from assistant.knowledge import Knowledge
 from assistant.lexicon_watch import FOLDER, WatchedTools
 from assistant.old_version import OldVersions
 from assistant.records import Records
 from assistant.replay import Replay
+from assistant.restore_journal import settle_restore
 from assistant.retention import delete_conversation
 from assistant.search import Found, find_clauses
 from assistant.settings import Settings
 from assistant.toolbox import open_toolbox
 from assistant.tools import Toolbox
-from assistant.turn_locks import TurnLocks
-from assistant.version_answer import answer_in_version
+from assistant.turns import Turns
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
 from corpus.clause import Clause, Outline
@@ -47,11 +36,6 @@ from index.manifest import FILE as MANIFEST
 from index.retriever import Retriever
 from index.stores import find_at
 from index.versions import OldVersion
-
-# Questions worked on at a time, others wait their turn: enough to fill the model's batches, few
-# enough that threads do not spend their time on each other. A model's wording is not counted.
-AT_ONCE = 8
-_TRIES = 5  # of a question to a conversation in which another process answers at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +59,21 @@ class PolicyAssistant:
         """`writer` has the answers worded by a model; without one they stay as composed."""
         self._watched = tools
         self._versions = versions
-        self._writer = writer
         self.records = records
         self._conversations = records.conversations
         settings = tools.current().settings
         self.credentials = Credentials(records.database, records.audit, settings)
-        self._locks = TurnLocks()
-        self._answering = BoundedSemaphore(AT_ONCE)
+        self._turns = Turns(tools.current, records, versions, writer)
         self._replay = Replay()
-        self._audit = AnswerAudit(records.audit, lambda: tools.current().knowledge, versions)
-        self._observers: list[Callable[[Answer], None]] = []
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Self:
         """Open the store and the records; the model is loaded by the first question.
 
         `embedder` is one of the settings' model that is loaded already.
-        Raises StoreError and DatabaseError.
+        Raises StoreError, RestoreUnsettledError and DatabaseError.
         """
+        settle_restore(settings)
         find_at(settings.store)  # before a database is made where there is no store
         records = Records.open(settings.database, settings.audit_key.get_secret_value())
         embedder = embedder or GraphEmbedder(settings.model, settings.graphs, settings.threads)
@@ -116,7 +97,7 @@ class PolicyAssistant:
 
     def observe(self, observer: Callable[[Answer], None]) -> None:
         """Have every answer told to `observer` once it is complete."""
-        self._observers.append(observer)
+        self._turns.observe(observer)
 
     @property
     def tools(self) -> Toolbox:
@@ -170,73 +151,7 @@ class PolicyAssistant:
         The answer's text stands in place of all that was released before it. Closed before that,
         the turn is kept with the answer as composed, marked as left.
         """
-        question = storable(question)
-        with self._locks.held(conversation_id):
-            for tries in range(1, _TRIES + 1):
-                held = self._held(conversation_id)
-                with self._answering:
-                    answer, remembered = answer_in_version(
-                        question,
-                        memory_from_record(held.memory) if held.turns else Memory(),
-                        audience or Audience.CITIZEN,
-                        self.tools,
-                        self._versions,
-                    )
-                if answer.status.value.startswith("error_"):
-                    answer = replace(answer, conversation_id=conversation_id or "")
-                    self._audit.alone(answer, caller)
-                    self._tell(answer)
-                    yield answer
-                    return
-                answer = replace(
-                    answer,
-                    question=question,
-                    conversation_id=conversation_id or new_conversation_id(),
-                )
-                released: list[str] = []
-                try:
-                    for event in self._worded(answer):
-                        if isinstance(event, Answer):
-                            answer = event
-                        else:
-                            released.append(event.text)
-                            yield event
-                except GeneratorExit:
-                    assert self._writer is not None  # nothing is released without one
-                    with suppress(ConversationMovedOnError):  # there is nobody to answer again
-                        self._keep(
-                            self._writer.left(answer, released), remembered, held.turns, caller
-                        )
-                    raise
-                try:
-                    self._keep(answer, remembered, held.turns, caller)
-                except ConversationMovedOnError:
-                    if tries == _TRIES:
-                        raise
-                    continue  # asked again, of what the conversation has come to
-                yield answer
-                return
-
-    def _keep(self, answer: Answer, remembered: Memory, after: int, caller: Caller) -> None:
-        """The turn and its entry in the audit log, in one transaction."""
-        self._conversations.append(
-            answer.conversation_id,
-            answer.question,
-            to_record(answer),
-            memory_to_record(remembered),
-            after,
-            also=self._audit.with_turn(answer, caller),
-        )
-        self._tell(answer)
-
-    def _tell(self, answer: Answer) -> None:
-        for observer in self._observers:
-            observer(answer)
-
-    def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
-        return (
-            iter((answer,)) if self._writer is None else self._writer.write(answer, self.knowledge)
-        )
+        return self._turns.stream(question, conversation_id, audience or Audience.CITIZEN, caller)
 
     def answer_after(
         self, earlier: Sequence[str], question: str, *, caller: Caller = ANONYMOUS
@@ -246,17 +161,13 @@ class PolicyAssistant:
         For callers that keep the conversation themselves; only the last earlier questions count.
         """
         said = [storable(each) for each in (*earlier, question)]
-        *_, answer = self._worded(
-            self._replay.answer(said[-1], said[:-1], self.tools, self._answered)
+        composed = self._replay.answer(
+            said[-1],
+            said[:-1],
+            self.tools,
+            partial(self._turns.compose, audience=Audience.CITIZEN),
         )
-        assert isinstance(answer, Answer)
-        self._audit.alone(answer, caller)
-        self._tell(answer)
-        return answer
-
-    def _answered(self, question: str, memory: Memory, tools: Toolbox) -> tuple[Answer, Memory]:
-        with self._answering:
-            return answer_in_version(question, memory, Audience.CITIZEN, tools, self._versions)
+        return self._turns.apart(composed, caller)
 
     def old_versions(self) -> tuple[OldVersion, ...]:
         """Documents that were replaced or removed; raises StoreDamagedError."""
@@ -305,7 +216,7 @@ class PolicyAssistant:
 
         Raises UnknownConversationError and DatabaseError.
         """
-        with self._locks.held(conversation_id):
+        with self._turns.alone_in(conversation_id):
             return delete_conversation(self.records, conversation_id, caller)
 
     def close(self) -> None:
@@ -315,13 +226,5 @@ class PolicyAssistant:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _held(self, conversation_id: str | None) -> Held:
-        return self._conversations.held(conversation_id) if conversation_id else Held({}, 0)

@@ -109,3 +109,9 @@ class Settings(BaseSettings):
         if isinstance(self.store, MilvusAddress):
             return self.library.parent / self.store.collection
         return self.store
+
+    @property
+    def restore_journal(self) -> Path:
+        """There while a restore goes on, or when one was cut off (restore_journal.py): beside the
+        library, which no command line moves."""
+        return self.library.parent / f".{self.library.name}.restore.json"

@@ -7,6 +7,7 @@ the question, by vectors of half precision (a cosine differs in the fourth digit
 from __future__ import annotations
 
 import json
+import mmap
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -50,6 +51,9 @@ class LargeStore:
         self.manifest = manifest
         try:
             self.kind = Kind(manifest.kind)
+            with (folder / OUTLINES_FILE).open("rb") as file:
+                # Mapped now: by its name it may be another store's when it is read.
+                self._outlines_json = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             self.clauses: Sequence[Clause] = ClauseFile(folder)
             self.vectors: npt.NDArray[np.float16] = mapped(folder / VECTORS)
             self.window_clause: npt.NDArray[np.int32] = mapped(folder / CLAUSE)
@@ -73,8 +77,8 @@ class LargeStore:
     def outlines(self) -> tuple[Outline, ...]:
         """The parsed documents, read when first asked for; raises StoreDamagedError."""
         try:
-            return OUTLINES.validate_json((self.folder / OUTLINES_FILE).read_bytes())
-        except (OSError, ValidationError) as error:
+            return OUTLINES.validate_json(self._outlines_json[:])
+        except ValidationError as error:
             raise StoreDamagedError(OUTLINES_FILE, str(error)) from error
 
     @cached_property
@@ -87,7 +91,7 @@ class LargeStore:
         """All that it holds, read into memory."""
         return StoreContent(
             self.manifest.model_id,
-            (self.folder / OUTLINES_FILE).read_bytes(),
+            self._outlines_json[:],
             self._windows,
             self.vectors.astype(np.float32),
             self._words,

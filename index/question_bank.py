@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,8 +73,9 @@ def keep(numbers: Vectors, file: Path) -> None:
     """Write whole or not at all; without a place to write, they are made at every start."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as making:
-            np.save(making, numbers)
-        os.replace(making.name, file)
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".making-") as making:
+            made = Path(making) / file.name
+            np.save(made, numbers)
+            made.replace(file)
     except OSError as error:
         _log.warning("cannot keep %s: %s", file, error)

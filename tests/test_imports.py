@@ -31,6 +31,7 @@ FRAMEWORKS = {
         "assistant/access/sessions.py",
         "assistant/audit/log.py",
         "assistant/cases.py",
+        "assistant/commit_mark.py",
         "assistant/confirmed.py",
         "assistant/conversation.py",
         "assistant/database.py",
@@ -54,7 +55,7 @@ FRAMEWORKS = {
     "mcp": {"api/mcp_server.py", "api/mcp_http.py"},
     "mcp_types": {"api/mcp_server.py"},
     "gradio": {"ui"},
-    "typer": {"ui", "eval/__main__.py", "eval/bench"},
+    "typer": {"ui", "eval/__main__.py", "eval/bench", "eval/commands"},
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Event, Thread
@@ -19,11 +20,17 @@ from corpus.errors import PolicyError
 
 log = logging.getLogger(__name__)
 
+_LOOK = 0.2  # seconds between two looks at whether the service ends
 _LONGEST_WAIT = 60.0  # seconds: a service that does not get ready has a page all the same
 
 
 class PageFailedError(PolicyError):
     """The page could not be made."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            f"page: {error}", "网页无法打开，接口仍可使用。请查看日志，修复后重新启动。"
+        )
 
 
 class PageGate:
@@ -42,16 +49,21 @@ class PageGate:
         made: asyncio.Future[FastAPI] = loop.create_future()
         opened: asyncio.Future[FastAPI] = loop.create_future()
         self._made = opened
-        Thread(target=self._build, args=(loop, made), daemon=True).start()
+        ended = Event()
+        building = Thread(target=self._build, args=(loop, made, ended), daemon=True)
+        building.start()
         closing = asyncio.Event()
         serving = asyncio.create_task(_serve(made, opened, closing))
         try:
             yield
         finally:
+            ended.set()
             closing.set()
             if not made.done():
                 serving.cancel()
             await asyncio.gather(serving, return_exceptions=True)
+            # A process that ends while a thread is inside native code is aborted.
+            await asyncio.to_thread(building.join)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Wait for the page and hand over to it; raises PageFailedError."""
@@ -59,15 +71,18 @@ class PageGate:
         app = await asyncio.shield(self._made)
         await app(scope, receive, send)
 
-    def _build(self, loop: asyncio.AbstractEventLoop, made: asyncio.Future[FastAPI]) -> None:
-        self._ready.wait(_LONGEST_WAIT)
+    def _build(
+        self, loop: asyncio.AbstractEventLoop, made: asyncio.Future[FastAPI], ended: Event
+    ) -> None:
+        until = time.monotonic() + _LONGEST_WAIT
+        while not self._ready.wait(_LOOK) and time.monotonic() < until:
+            if ended.is_set():
+                return
         try:
             app = self._make()
         except Exception as error:
             log.exception("the page cannot be made")
-            failed = PageFailedError(
-                f"page: {error}", "网页无法打开，接口仍可使用。请查看日志，修复后重新启动。"
-            )
+            failed = PageFailedError(error)
             _tell(loop, made, lambda: made.set_exception(failed))
             return
         _tell(loop, made, lambda: made.set_result(app))
@@ -82,9 +97,14 @@ async def _serve(
     except PolicyError as error:
         opened.set_exception(error)
         return
-    async with app.router.lifespan_context(app):
-        opened.set_result(app)
-        await closing.wait()
+    try:
+        async with app.router.lifespan_context(app):
+            opened.set_result(app)
+            await closing.wait()
+    except Exception as error:
+        log.exception("the page cannot be begun or ended")
+        if not opened.done():  # else who opens the page would wait for ever
+            opened.set_exception(PageFailedError(error))
 
 
 def _tell(

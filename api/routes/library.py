@@ -96,10 +96,12 @@ def confirm(
 ) -> JobView:
     """使文件生效；索引在后台更新，用返回的任务编号查询进度。"""
     held = library.draft_of(draft_id).entry
+    assistant.records.database.ping()  # told to have failed, nothing may have changed
     entry = library.confirm(draft_id, request.applied_to(held.particulars), request.replaces)
     facts = {"document": entry.id, "replaces": request.replaces or held.replaces or ""}
+    job = _renewal(jobs, assistant, entry.id)
     assistant.records.audit.append(caller, "document.confirmed", facts)
-    return JobView.of(_renewal(jobs, assistant, entry.id))
+    return JobView.of(job)
 
 
 @router.delete("/drafts/{draft_id}", summary="放弃待确认文件", status_code=204, dependencies=_WRITE)
@@ -118,9 +120,11 @@ def remove(
     caller: CallerGiven,
 ) -> JobView:
     """使文件不再有效；旧文本保留，只在指明旧版本时使用。"""
+    assistant.records.database.ping()  # told to have failed, nothing may have changed
     library.remove(document_id)
+    job = _renewal(jobs, assistant, document_id)
     assistant.records.audit.append(caller, "document.removed", {"document": document_id})
-    return JobView.of(_renewal(jobs, assistant, document_id))
+    return JobView.of(job)
 
 
 @router.get("/jobs/{job_id}", summary="任务进度", dependencies=_WRITE)

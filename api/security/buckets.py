@@ -21,6 +21,9 @@ class Buckets:
         self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()  # tokens, when
         self._guard = Lock()
 
+    def __len__(self) -> int:
+        return len(self._held)
+
     def wait(self, name: str, per_minute: float, burst: float | None = None) -> float:
         """Take a token; 0 when there was one, else the seconds until there is."""
         burst = max(1.0, burst if burst is not None else per_minute * _SHARE)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from queue import Empty, Queue
 from threading import Event, Thread
 
-from assistant.wording.errors import LanguageModelError, ModelTimeoutError
+from assistant.wording.errors import BrokenStreamError, LanguageModelError, ModelTimeoutError
+
+log = logging.getLogger(__name__)
 
 _Piece = str | LanguageModelError | None  # None: the text is over
 
@@ -44,5 +47,8 @@ def _pump(write: Callable[[], Iterator[str]], queue: Queue[_Piece], left: Event)
             queue.put(piece)
     except LanguageModelError as error:
         queue.put(error)
+    except Exception as error:  # else the reader would wait for the deadline
+        log.exception("a text cannot be written")
+        queue.put(BrokenStreamError(f"{type(error).__name__}: {error}"))
     else:
         queue.put(None)

@@ -8,7 +8,7 @@ that a replacement is one renaming.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -46,14 +46,25 @@ _DRAFT_LIFE = timedelta(days=7)
 _TITLE_LENGTH = 120
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Library:
     """The added documents over the shipped ones; safe to use from several processes."""
 
-    def __init__(self, folder: Path, shipped: Path, limits: Limits = LIMITS) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        shipped: Path,
+        limits: Limits = LIMITS,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
         """`folder` need not exist yet; `shipped` is the folder of the corpus's own texts."""
         self.folder = folder
         self._shipped_folder = shipped
         self._limits = limits
+        self._clock = clock
         self._drafts = Shelf(folder / "drafts")
         self._documents = Shelf(folder / "documents")
         if any(shelf.unsettled for shelf in self._shelves):
@@ -108,7 +119,7 @@ class Library:
                 source=name,
                 format=source.format,
                 sha256=digest,
-                added=datetime.now(UTC),
+                added=self._clock(),
                 replaces=replaces,
             )
             self._drafts.put(entry, source, data)
@@ -143,7 +154,7 @@ class Library:
                 entry,
                 particulars=_checked(particulars or entry.particulars),
                 replaces=replaces or entry.replaces,
-                added=datetime.now(UTC),
+                added=self._clock(),
             )
             if entry.replaces is not None:
                 self._in_force(entry.replaces)
@@ -167,7 +178,7 @@ class Library:
             self._in_force(document_id)
             if document_id in self._documents:
                 entry = self._documents.entry(document_id)
-                self._documents.update(replace(entry, removed=datetime.now(UTC)))
+                self._documents.update(replace(entry, removed=self._clock()))
             else:
                 self._write_removed({*self._removed(), document_id})
 
@@ -249,7 +260,7 @@ class Library:
         return free
 
     def _forget_old_drafts(self) -> None:
-        limit = datetime.now(UTC) - _DRAFT_LIFE
+        limit = self._clock() - _DRAFT_LIFE
         for entry in self.drafts():
             if entry.added < limit:
                 self._drafts.drop(entry.id)

@@ -174,8 +174,12 @@ def _timed(run: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+class UnknownTextError(LookupError):
+    """A text was to be embedded while what is measured is everything but embedding."""
+
+
 class _Known:
-    """An Embedder of questions embedded before."""
+    """An Embedder of questions embedded before; raises UnknownTextError for any other text."""
 
     def __init__(self, model_id: str, questions: Sequence[str], vectors: Vectors) -> None:
         self.model_id = model_id
@@ -183,7 +187,10 @@ class _Known:
         self._vectors = dict(zip(questions, vectors, strict=True))
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        return np.stack([self._vectors[text] for text in texts])
+        try:
+            return np.stack([self._vectors[text] for text in texts])
+        except KeyError as error:
+            raise UnknownTextError(f"no vector of {error}") from error
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        raise NotImplementedError("only questions are known")
+        raise UnknownTextError(f"no vectors of {len(texts)} passages")

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
 from pydantic import SecretStr
 
-from api.app import create_app
 from assistant.access.caller import AccessRole, Scope
 from assistant.access.errors import CredentialError, LoginError
-from assistant.lexicon_watch import WatchedTools
-from assistant.old_version import OldVersions
-from assistant.records import Records
-from assistant.service import PolicyAssistant
-from tests.serving import serving
+from tests.api.conftest import Serving
 
 PASSWORD = "correct horse battery"  # of the accounts made here
 ASK = {"question": "老旧小区改造由谁牵头？"}
-Served = Callable[..., tuple[PolicyAssistant, httpx.Client]]
 
 
 @pytest.fixture
-def served(assistant: PolicyAssistant, tmp_path: Path) -> Iterator[Served]:
-    """The service over records of its own, with other settings."""
-    with ExitStack() as stack:
-
-        def serve(**changes: object) -> tuple[PolicyAssistant, httpx.Client]:
-            held = {"admin_token": SecretStr(""), **changes}
-            settings = assistant.settings.model_copy(update=held)
-            tools = replace(assistant.tools, settings=settings)
-            records = Records.open(f"sqlite:///{tmp_path / 'records.sqlite'}")
-            stack.callback(records.close)
-            own = PolicyAssistant(
-                WatchedTools(lambda: tools),
-                records,
-                OldVersions(settings.store, lambda folder: tools),
-            )
-            address = stack.enter_context(serving(create_app(own)))
-            return own, stack.enter_context(httpx.Client(base_url=address, timeout=60))
-
-        yield serve
+def served(own_service: Serving) -> Serving:
+    """A service that nobody administers unless the test says who."""
+    return lambda **changes: own_service(**{"admin_token": SecretStr("")} | changes)
 
 
 def logged_in(client: httpx.Client, name: str) -> dict[str, str]:
@@ -58,7 +32,7 @@ def kind(response: httpx.Response) -> str:
     return str(response.json()["type"]).rpartition(":")[2]
 
 
-def test_keys_open_what_their_scopes_say(served: Served) -> None:
+def test_keys_open_what_their_scopes_say(served: Serving) -> None:
     own, client = served()
     keys = own.credentials.keys
     assert kind(client.get("/v1/admin/log")) == "admin-off"
@@ -79,7 +53,7 @@ def test_keys_open_what_their_scopes_say(served: Served) -> None:
         assert (refused.status_code, kind(refused)) == (401, "key-refused")
 
 
-def test_a_key_is_kept_as_a_hash_and_ends_in_time(served: Served) -> None:
+def test_a_key_is_kept_as_a_hash_and_ends_in_time(served: Serving) -> None:
     own, _ = served()
     key, text = own.credentials.keys.add("短期", [Scope.ASK], days=1)
     stored = own.settings and own.records.database
@@ -90,7 +64,7 @@ def test_a_key_is_kept_as_a_hash_and_ends_in_time(served: Served) -> None:
     assert not key.is_valid(datetime.now(UTC) + timedelta(days=2))
 
 
-def test_an_answer_is_audited_with_who_asked(served: Served) -> None:
+def test_an_answer_is_audited_with_who_asked(served: Serving) -> None:
     own, client = served()
     key, text = own.credentials.keys.add("办公系统", [Scope.ASK])
     client.post("/v1/ask", json=ASK, headers={"Authorization": f"Bearer {text}"})
@@ -101,7 +75,7 @@ def test_an_answer_is_audited_with_who_asked(served: Served) -> None:
     assert by_anyone["address"] == by_key["address"] != ""
 
 
-def test_a_login_is_a_new_cookie_that_scripts_cannot_read(served: Served) -> None:
+def test_a_login_is_a_new_cookie_that_scripts_cannot_read(served: Serving) -> None:
     own, client = served()
     own.credentials.accounts.add("zhang", AccessRole.EVALUATOR, PASSWORD)
     client.cookies.set("policy_session", "chosen-by-another", domain="127.0.0.1")
@@ -118,7 +92,7 @@ def test_a_login_is_a_new_cookie_that_scripts_cannot_read(served: Served) -> Non
     assert kind(client.get("/v1/drafts")) == "forbidden"
 
 
-def test_behind_tls_the_cookie_is_for_this_host_alone(served: Served) -> None:
+def test_behind_tls_the_cookie_is_for_this_host_alone(served: Serving) -> None:
     own, client = served(trusted_proxies="127.0.0.1")
     own.credentials.accounts.add("zhang", AccessRole.EVALUATOR, PASSWORD)
     login = {"name": "zhang", "password": PASSWORD}
@@ -128,7 +102,7 @@ def test_behind_tls_the_cookie_is_for_this_host_alone(served: Served) -> None:
     assert "Secure" in cookie
 
 
-def test_a_second_login_ends_the_first_and_logout_ends_it_all(served: Served) -> None:
+def test_a_second_login_ends_the_first_and_logout_ends_it_all(served: Serving) -> None:
     own, client = served()
     own.credentials.accounts.add("zhang", AccessRole.EVALUATOR, PASSWORD)
     logged_in(client, "zhang")
@@ -143,7 +117,7 @@ def test_a_second_login_ends_the_first_and_logout_ends_it_all(served: Served) ->
         assert other.get("/v1/admin/log", cookies=second).status_code == 401
 
 
-def test_a_session_ends_with_its_time_or_its_account(served: Served) -> None:
+def test_a_session_ends_with_its_time_or_its_account(served: Serving) -> None:
     own, _ = served(session_hours=2)
     accounts, sessions = own.credentials.accounts, own.credentials.sessions
     account = accounts.add("zhang", AccessRole.EVALUATOR, PASSWORD)
@@ -154,7 +128,7 @@ def test_a_session_ends_with_its_time_or_its_account(served: Served) -> None:
     assert sessions.account(token) is None
 
 
-def test_a_change_by_cookie_needs_the_csrf_token(served: Served) -> None:
+def test_a_change_by_cookie_needs_the_csrf_token(served: Serving) -> None:
     own, client = served()
     own.credentials.accounts.add("zhang", AccessRole.EVALUATOR, PASSWORD)
     proof = logged_in(client, "zhang")
@@ -171,7 +145,7 @@ def test_a_change_by_cookie_needs_the_csrf_token(served: Served) -> None:
     ]
 
 
-def test_bearers_need_no_csrf_token(served: Served) -> None:
+def test_bearers_need_no_csrf_token(served: Serving) -> None:
     _own, client = served(admin_token=SecretStr("an admin token"))
     conversation = client.post("/v1/ask", json=ASK).json()["conversation_id"]
     body = {"conversation_id": conversation, "turn": 0}
@@ -179,7 +153,7 @@ def test_bearers_need_no_csrf_token(served: Served) -> None:
     assert client.post("/v1/admin/confirmed", json=body, headers=bearer).status_code == 201
 
 
-def test_wrong_logins_are_told_alike_and_stopped(served: Served) -> None:
+def test_wrong_logins_are_told_alike_and_stopped(served: Serving) -> None:
     own, client = served()
     own.credentials.accounts.add("zhang", AccessRole.PUBLIC, PASSWORD)
     told = set()
@@ -207,13 +181,13 @@ def test_wrong_logins_are_told_alike_and_stopped(served: Served) -> None:
         ("li", "1234 li 5678 9"),
     ],
 )
-def test_weak_accounts_are_not_made(served: Served, name: str, password: str) -> None:
+def test_weak_accounts_are_not_made(served: Serving, name: str, password: str) -> None:
     own, _ = served()
     with pytest.raises(CredentialError):
         own.credentials.accounts.add(name, AccessRole.PUBLIC, password)
 
 
-def test_passwords_are_argon2id(served: Served) -> None:
+def test_passwords_are_argon2id(served: Serving) -> None:
     own, _ = served()
     own.credentials.accounts.add("zhang", AccessRole.PUBLIC, PASSWORD)
     with own.records.database.session() as session:
@@ -224,7 +198,7 @@ def test_passwords_are_argon2id(served: Served) -> None:
         own.credentials.accounts.login("zhang", PASSWORD)
 
 
-def test_a_trusted_proxy_names_its_users(served: Served) -> None:
+def test_a_trusted_proxy_names_its_users(served: Serving) -> None:
     settings = {
         "proxy_user_header": "X-Forwarded-User",
         "proxy_users": "zhang:evaluator, li@gov.cn:administrator",
@@ -248,7 +222,7 @@ def test_a_trusted_proxy_names_its_users(served: Served) -> None:
     assert client.post("/v1/admin/confirmed", json=body, headers=headers).status_code == 201
 
 
-def test_nobody_else_names_users(served: Served) -> None:
+def test_nobody_else_names_users(served: Serving) -> None:
     _, client = served(
         proxy_user_header="X-Forwarded-User",
         proxy_users="zhang:administrator",
@@ -258,12 +232,12 @@ def test_nobody_else_names_users(served: Served) -> None:
     assert told["role"] == "public"
 
 
-def test_a_wrong_list_of_users_is_told_at_the_start(served: Served) -> None:
+def test_a_wrong_list_of_users_is_told_at_the_start(served: Serving) -> None:
     with pytest.raises(CredentialError):
         served(proxy_users="zhang:king")
 
 
-def test_a_closed_service_asks_for_a_login(served: Served) -> None:
+def test_a_closed_service_asks_for_a_login(served: Serving) -> None:
     own, client = served(anonymous=False)
     _, text = own.credentials.keys.add("办公系统", [Scope.ASK])
     assert client.get("/healthz").status_code == 200

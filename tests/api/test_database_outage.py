@@ -18,10 +18,13 @@ from assistant.lexicon_watch import WatchedTools
 from assistant.old_version import OldVersions
 from assistant.records import Records
 from assistant.service import PolicyAssistant
+from corpus.library.library import Library
+from tests.conftest import ADMIN_TOKEN
 from tests.postgres import Postgres
 from tests.serving import serving
 
 QUESTION = "老旧小区改造由哪个单位牵头？"
+ADMIN = {"Authorization": f"Bearer {ADMIN_TOKEN}"}
 ASKERS = 6
 BOUND = 30  # seconds that an answer or an error may take
 
@@ -121,6 +124,29 @@ def test_every_door_tells_that_the_database_is_away(
     assert client.get("/readyz").status_code == 200
     assert client.post("/v1/chat/completions", json=_chat()).status_code == 200
     assert ask(client, key).status_code == 200
+
+
+def test_a_document_is_not_confirmed_or_removed_while_the_database_is_away(
+    client: httpx.Client, assistant: PolicyAssistant, postgres: Postgres
+) -> None:
+    text = "某市防汛办法\n第一条 为了防汛，制定本办法。\n第二条 各区县储备防汛物资。\n"
+    shipped = client.get("/v1/documents").json()[0]["id"]
+    drafted = client.post("/v1/documents", headers=ADMIN, files={"file": ("防汛.txt", text)})
+    draft = f"/v1/drafts/{drafted.json()['id']}"
+    library = Library(assistant.settings.library, assistant.settings.documents)
+    before = library.holdings()
+    try:
+        with away(postgres):
+            # The audit log has no entry of it, so nothing may have come of it.
+            json = {"content-type": "application/json"}
+            confirming = client.post(f"{draft}/confirm", headers=ADMIN | json, content=b"{}")
+            removing = client.delete(f"/v1/documents/{shipped}", headers=ADMIN)
+        assert is_told(confirming)
+        assert is_told(removing)
+        assert [entry.id for entry in library.drafts()] == [drafted.json()["id"]]
+        assert library.holdings() == before
+    finally:
+        assert client.delete(draft, headers=ADMIN).status_code == 204
 
 
 def _chat() -> dict[str, Any]:

@@ -206,7 +206,6 @@ def test_a_damaged_backup_changes_nothing(
     assert not (tmp_path / "outside").exists()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_restore_that_fails_half_way_changes_nothing(
     settings: Settings, conversation: str, tmp_path: Path
 ) -> None:
@@ -219,6 +218,7 @@ def test_a_restore_that_fails_half_way_changes_nothing(
     bad = repacked(file, {"records.jsonl": lines, "backup.json": json.dumps(told).encode()})
     with pytest.raises(Exception, match="turns"):
         restore(settings, bad)
+    assert not settings.restore_journal.exists()
     assert state(settings, conversation) == before
 
 

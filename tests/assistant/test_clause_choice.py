@@ -7,14 +7,7 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.follow_up.clause_choice import WEIGHTS, Weights
 from assistant.service import PolicyAssistant
-
-
-def converse(assistant: PolicyAssistant, *questions: str) -> list[Answer]:
-    answers: list[Answer] = []
-    for question in questions:
-        known = answers[-1].conversation_id if answers else None
-        answers.append(assistant.ask(question, conversation_id=known))
-    return answers
+from tests.conversing import converse
 
 
 def first_label(answer: Answer) -> str:

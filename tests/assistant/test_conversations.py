@@ -11,14 +11,7 @@ from assistant.conversation import UnknownConversationError
 from assistant.database import DatabaseError
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
-
-
-def converse(assistant: PolicyAssistant, *questions: str) -> list[Answer]:
-    answers: list[Answer] = []
-    for question in questions:
-        known = answers[-1].conversation_id if answers else None
-        answers.append(assistant.ask(question, conversation_id=known))
-    return answers
+from tests.conversing import converse
 
 
 def labels(answer: Answer) -> list[str]:

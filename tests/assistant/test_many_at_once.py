@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from assistant.service import AT_ONCE, PolicyAssistant
+from assistant.service import PolicyAssistant
+from assistant.turns import AT_ONCE
 
 QUESTIONS = (
     "老旧小区改造由哪个单位牵头？",

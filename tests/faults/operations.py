@@ -13,6 +13,7 @@ from assistant.access.caller import ANONYMOUS
 from assistant.records import Records
 from assistant.renewal import renew_index, renewing
 from assistant.restore import restore
+from assistant.restore_journal import settle_restore
 from assistant.settings import Settings
 from corpus.library.library import Library
 from index.embedder import Progress, Vectors
@@ -118,6 +119,18 @@ def migrate(folder: Path, acknowledge: Acknowledge) -> None:
     acknowledge("copied")
 
 
+def ask(folder: Path, acknowledge: Acknowledge) -> None:
+    records = Records.open(settings_of(folder).database)
+    _append(records, len(records.conversations.turns(KEY)))
+    records.close()
+    acknowledge("asked")
+
+
+def heal(folder: Path, acknowledge: Acknowledge) -> None:
+    settle_restore(settings_of(folder))
+    acknowledge("healed")
+
+
 def put_back(folder: Path, acknowledge: Acknowledge) -> None:
     restore(settings_of(folder), folder / "backup.tar.gz")
     acknowledge("restored")
@@ -138,7 +151,18 @@ def converse(folder: Path, acknowledge: Acknowledge) -> None:
 
 OPERATIONS = {
     each.__name__: each
-    for each in (build, add, replace, remove, migrate, put_back, draft_again, converse)
+    for each in (
+        build,
+        add,
+        replace,
+        remove,
+        migrate,
+        put_back,
+        heal,
+        draft_again,
+        converse,
+        ask,
+    )
 }
 
 

@@ -15,22 +15,12 @@ from assistant.job_records import TAKEN_OVER, Job, JobRecords, JobState
 from assistant.records import Records
 from assistant.retention import purge
 from corpus.clause import Outline
-from corpus.library import library as library_module
+from corpus.library.library import Library
 from tests.corpus.library.test_library import NEW
-from tests.faults.operations import KEY, library_of, prepare, settings_of
+from tests.faults.operations import KEY, prepare, settings_of
 
 NOW = datetime.now(UTC)
 DAY = timedelta(days=1)
-
-
-class SetClock(datetime):
-    """The library's clock, set by a test."""
-
-    at = NOW
-
-    @classmethod
-    def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-        return cls.at
 
 
 @pytest.fixture
@@ -96,15 +86,14 @@ def test_a_silent_job_is_taken_over_once(jobs: JobRecords) -> None:
     assert jobs.find("a1", NOW + timedelta(seconds=200)).state is JobState.FAILED
 
 
-def test_versions_keep_their_order_on_a_clock_set_back(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(library_module, "datetime", SetClock)
-    library = library_of(folder)
+def test_versions_keep_their_order_on_a_clock_set_back(folder: Path) -> None:
+    now = [NOW]
+    settings = settings_of(folder)
+    library = Library(settings.library, settings.documents, clock=lambda: now[0])
     (first,) = [o.document.id for o in library.holdings().valid if "停车" in o.document.title]
     replaced = [first]
     for day, fee in enumerate(("八元", "九元", "十元")):
-        monkeypatch.setattr(SetClock, "at", NOW - day * DAY)
+        now[0] = NOW - day * DAY
         draft = library.draft(NEW.replace("八元", fee).encode(), "停车.txt", replaced[-1])
         replaced.append(library.confirm(draft.entry.id).id)
     held = library.holdings()

@@ -1,110 +1,30 @@
-"""Killed (-9) at any moment: afterwards all is as before or as after, and what was told is kept.
-
-FAULT_POINTS says how many random points (`make faults`), FAULT_SEED repeats a run.
-"""
+"""Killed (-9) at any moment: afterwards all is as before or as after, and what was told is kept."""
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from assistant.audit.verification import verify_chain
-from assistant.backup import back_up
 from assistant.records import Records
 from index.embedder import Embedder
 from index.graph_embedder import GraphEmbedder
 from index.store import open_store
-from index.versions import read_versions, versions_folder
 from tests.corpus.library.test_library import NEW
-from tests.faults.operations import ADDED, KEY, library_of, prepare, renew, settings_of
+from tests.faults.killing import POINTS, SEED, State, Victim, state_of
+from tests.faults.operations import ADDED, KEY, prepare, renew, settings_of
 from tests.processes import ROOT
 
-POINTS = int(os.environ.get("FAULT_POINTS", "12"))
 TERMINAL_POINTS = max(1, POINTS // 8)  # of them, with the real model in a process of its own
-SEED = int(os.environ.get("FAULT_SEED", str(random.randrange(10**6))))
 LIBRARY = ("build", "add", "replace", "remove", "migrate", "draft_again")
-
-
-@dataclass(frozen=True)
-class State:
-    """Which documents count, and the digests of every file of the index."""
-
-    valid: frozenset[str]
-    old: frozenset[str]
-    drafts: frozenset[str]
-    store: Any
-    versions: Any
-    copy: Any  # of the index, that `migrate` brings up to date
-
-    @property
-    def kept(self) -> Any:
-        return self.valid, self.old
-
-    @property
-    def indexed(self) -> Any:
-        return self.store, self.versions
-
-
-def state_of(folder: Path) -> State:
-    """Whatever is opened is checked against its checksums."""
-    library = library_of(folder)
-    held = library.holdings()
-    store = folder / "store"
-    versions = {
-        version.id: open_store(versions_folder(store) / version.id).manifest.files
-        for version in read_versions(store)
-    }
-    return State(
-        frozenset(outline.document.id for outline in held.valid),
-        frozenset(outline.document.id for outline in held.old),
-        frozenset(entry.id for entry in library.drafts()),
-        open_store(store).manifest.files,
-        versions,
-        open_store(folder / "copy").manifest.files,
-    )
-
-
-class Victim:
-    """Begins operations and kills them."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-
-    def operate(self, operation: str, folder: Path, **point: float) -> dict[str, Any]:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        order = {"operation": operation, "folder": str(folder), **point}
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        told: dict[str, Any] = json.loads(self._process.stdout.readline())
-        assert not told["failed"]
-        return told
-
-
-@pytest.fixture(scope="module")
-def victim() -> Iterator[Victim]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.victim"],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield Victim(process)
-    assert process.stdin is not None
-    process.stdin.close()
-    process.wait(30)
 
 
 @dataclass
@@ -207,21 +127,6 @@ def test_turns_that_were_acknowledged_are_kept(
     chain = verify_chain(records.audit)
     assert (chain.broken, chain.length) == (None, len(turns)), told
     records.close()
-
-
-@pytest.mark.parametrize("point", range(max(2, POINTS // 12)))
-def test_a_restore_that_is_killed_is_completed_by_the_next(
-    point: int, victim: Victim, scenes: dict[str, Scene], tmp_path: Path
-) -> None:
-    chosen, folder = random.Random(f"{SEED}-restore-{point}"), tmp_path / "cut"
-    shutil.copytree(scenes["add"].folder, folder)
-    back_up(settings_of(folder), folder / "backup.tar.gz")
-    events = victim.operate("put_back", folder)["events"]
-    victim.operate("add", folder)  # what is done after the backup
-    assert victim.operate("put_back", folder, event=chosen.randint(1, events))["killed"]
-    assert victim.operate("put_back", folder)["acknowledged"] == ["restored"]
-    assert state_of(folder) == scenes["add"].before, f"FAULT_SEED={SEED} restore {point}"
-    assert not list(folder.glob(".restoring-*"))
 
 
 @pytest.fixture(scope="module")

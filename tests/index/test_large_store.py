@@ -200,6 +200,20 @@ def test_a_build_beyond_the_limit_makes_a_large_store_and_keeps_its_vectors(
     assert isinstance(open_store(folder), Store)
 
 
+def test_what_is_read_late_is_of_the_store_that_was_opened(
+    stores: tuple[Store, LargeStore], embedder: GraphEmbedder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    write_large(stores[0].content, Kind.HNSW, folder)
+    opened = open_store(folder)
+    expected = [outline.document.id for outline in stores[0].outlines]
+    build_store((PROPERTY,), folder, embedder)  # takes its place
+    assert isinstance(opened, LargeStore)
+    assert [outline.document.id for outline in opened.outlines] == expected
+    assert opened.content.outlines_json == stores[0].content.outlines_json
+
+
 def test_a_large_store_may_be_empty_of_words(stores: tuple[Store, LargeStore]) -> None:
     _, large = stores
     vector = np.zeros(384, np.float32)

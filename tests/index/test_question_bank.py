@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from index.graph_embedder import GraphEmbedder
 from index.question_bank import QuestionBank
+from tests.processes import ROOT
 
 QUESTIONS = ("电梯多少钱一台", "社保怎么转移", "护照几天能办好")
 
@@ -48,6 +51,19 @@ def test_without_a_place_to_write_the_bank_still_opens(
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     assert QuestionBank.open(QUESTIONS, embedder, tmp_path / "file" / "x").questions == QUESTIONS
+
+
+def test_a_full_disk_is_not_filled_with_pieces(tmp_path: Path) -> None:
+    script = (
+        "import resource, signal, sys, numpy, pathlib\n"
+        "from index.question_bank import keep\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "keep(numpy.zeros((100, 100), numpy.float32), pathlib.Path(sys.argv[1]) / 'a.npy')\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_bank_is_near_to_nothing() -> None:

@@ -47,16 +47,16 @@ def test_a_wide_address_needs_an_administrator(run: Terminal, host: str) -> None
 
 def test_an_administrator_of_any_kind_will_do(run: Terminal) -> None:
     from assistant.settings import Settings
-    from ui.commands.serve import UnguardedError, _require_administrator
+    from ui.commands.serve import UnguardedError, require_administrator
 
     wide = Settings().model_copy(update={"host": "0.0.0.0"})
     run("account", "add", "li", "--role", "evaluator", typed=PASSWORD)
     with pytest.raises(UnguardedError):
-        _require_administrator(wide)
+        require_administrator(wide)
     run("account", "add", "zhang", "--role", "administrator", typed=PASSWORD)
-    _require_administrator(wide)
+    require_administrator(wide)
     for host in ("127.0.0.1", "localhost", "::1"):
-        _require_administrator(Settings().model_copy(update={"host": host}))
+        require_administrator(Settings().model_copy(update={"host": host}))
 
 
 def test_accounts_are_added_listed_and_removed(run: Terminal) -> None:

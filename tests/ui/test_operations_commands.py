@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant import schema
+from assistant.restore_journal import begin
+from assistant.settings import Settings
 from tests.corpus.library.test_library import OLD
 from tests.ui.test_terminal import failed, run
 
@@ -69,3 +71,23 @@ def test_what_was_backed_up_is_restored(home: Path) -> None:
     file.write_bytes(file.read_bytes()[:100])
     assert "没有恢复任何内容" in failed(run("restore", file, "--yes"), 3)
     assert run("ask", "那责任单位呢？", "--conversation", key).returncode == 0
+
+
+def test_a_restore_that_was_cut_off_is_undone_by_the_next_command(home: Path) -> None:
+    assert run("corpus", "list").returncode == 0
+    settings = Settings(
+        library=home / "library",
+        store=home / "kept" / "store",
+        database=f"sqlite:///{home / 'conversations.sqlite'}",
+    )
+    settings.library.mkdir(parents=True, exist_ok=True)
+    (settings.library / "old").touch()
+    journal = begin(settings, {"library": settings.library})
+    journal.places["library"].fresh.mkdir()
+    journal.places["library"].swap()
+    assert not (settings.library / "old").exists()
+    healed = run("corpus", "list")
+    assert healed.returncode == 0, healed.stderr
+    assert "已复原为恢复之前的内容" in healed.stderr
+    assert (settings.library / "old").exists()
+    assert run("corpus", "list").stderr == ""

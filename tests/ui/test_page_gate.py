@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -66,6 +67,34 @@ def test_a_page_that_cannot_be_made_leaves_the_api() -> None:
     with serving(gated(fail, ready)) as address:
         assert httpx.get(address).status_code == 500
         assert httpx.get(f"{address}/healthz").json() == "ok"
+
+
+def test_a_page_that_cannot_begin_leaves_the_api() -> None:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI):  # type: ignore[no-untyped-def]
+        raise OSError("no folder")
+        yield
+
+    ready = Event()
+    ready.set()
+    with serving(gated(lambda: FastAPI(lifespan=lifespan), ready), with_page=False) as address:
+        assert httpx.get(address, timeout=10).status_code == 500
+        assert httpx.get(f"{address}/healthz").json() == "ok"
+
+
+def test_a_service_that_ends_waits_for_the_page_that_is_being_made() -> None:
+    ready, making, made = Event(), Event(), Event()
+    ready.set()
+
+    def make() -> FastAPI:
+        making.set()
+        time.sleep(1)
+        made.set()
+        return page([])
+
+    with serving(gated(make, ready), with_page=False):
+        assert making.wait(10)
+    assert made.is_set()
 
 
 def test_a_service_ends_before_its_page_was_made() -> None:

@@ -34,7 +34,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="以 JSON 输出，每�
 def settings_with(store: str | None = None, **changes: Any) -> Settings:
     """The settings, with what the command line says in place of the environment.
 
-    Raises StoreAddressError.
+    Every command begins here, so a restore that was cut off is put right here. Raises
+    StoreAddressError, and for a restore RestoreUnsettledError and DatabaseError.
     """
     from assistant.settings import Settings
 
@@ -42,7 +43,20 @@ def settings_with(store: str | None = None, **changes: Any) -> Settings:
     settings = Settings()
     if store is not None:
         given["store"] = settings.located(store)
-    return settings.model_copy(update=given)
+    settings = settings.model_copy(update=given)
+    if settings.restore_journal.exists():  # looked at first: the rest takes seconds to import
+        _settle_restore(settings)
+    return settings
+
+
+def _settle_restore(settings: Settings) -> None:
+    from assistant.restore_journal import Outcome, settle_restore
+
+    outcome = settle_restore(settings, _say_who_restores)
+    if outcome is Outcome.UNDONE:
+        say("上次恢复中途停止，已复原为恢复之前的内容。")
+    elif outcome is Outcome.COMPLETED:
+        say("上次恢复在收尾时停止，现已完成。")
 
 
 def write_json(value: Mapping[str, Any]) -> None:
@@ -97,6 +111,11 @@ def _renewed(
         report = renew(settings, embedder, advance)
     open_banks(embedder, settings)  # made here, so that the first question need not wait
     return report
+
+
+def _say_who_restores(holder: Holder | None) -> None:
+    who = holder.told if holder else "另一个程序"
+    say(f"{who}正在恢复备份，等它完成后继续。按 Ctrl+C 可停止等待。")
 
 
 def _say_who_renews(holder: Holder | None) -> None:

@@ -55,7 +55,7 @@ def serve(
     from index.store_address import MilvusAddress
 
     settings = settings_with(store, host=host, port=port)
-    _require_administrator(settings)
+    require_administrator(settings)
     if workers > 1:
         if isinstance(settings.store, MilvusAddress) and settings.store.is_file:
             raise UsageError("Milvus Lite 的文件只能由一个进程打开，不能与 --workers 同用。")
@@ -175,8 +175,11 @@ def _load(embedder: Embedder) -> None:
         embedder.embed_queries(["城市更新"])
 
 
-def _require_administrator(settings: Settings) -> None:
-    """Refuse an address beyond this machine as long as nobody is set to administer."""
+def require_administrator(settings: Settings) -> None:
+    """Refuse an address beyond this machine as long as nobody is set to administer.
+
+    Raises UnguardedError and DatabaseError.
+    """
     from assistant.access.caller import Scope
     from ui.commands.common import opened_credentials
 

@@ -10,15 +10,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from assistant.access.caller import ANONYMOUS, AccessRole, Caller
 from assistant.audit.entry import PersonalText
 from assistant.audit.verification import Broken, Fault, Verification, verify_chain
-from assistant.conversation import UnknownConversationError
+from assistant.conversation import Conversations, TurnRow, UnknownConversationError
 from assistant.records import Records
 from assistant.retention import purge
 from assistant.service import PolicyAssistant
@@ -139,6 +141,26 @@ def test_what_is_past_its_time_is_erased(records: Records) -> None:
     assert purge(records, 30, later) == 2
     assert [text for _, text in records.audit.entries()] == [None] * 4
     assert verify_chain(records.audit).broken is None
+
+
+class _Returning(Conversations):
+    """One whose person asks again as soon as it has been found to be old."""
+
+    def stale(self, before: datetime) -> tuple[str, ...]:
+        found = super().stale(before)
+        for key in found:
+            self.append(key, "又问", {}, {}, 1)
+        return found
+
+
+def test_a_conversation_that_goes_on_while_old_ones_are_erased_is_kept(records: Records) -> None:
+    said(records, "old", "问")
+    returning = replace(records, conversations=_Returning(records.database))
+    with records.database.session() as session:
+        session.execute(update(TurnRow).values(asked=datetime.now(UTC) - timedelta(days=31)))
+    assert purge(returning, 30) == 0
+    assert [question for question, _ in records.conversations.turns("old")][-1] == "又问"
+    assert purge(records, 30, datetime.now(UTC) + timedelta(days=31)) == 1
 
 
 def test_entries_of_many_threads_and_two_openings_form_one_chain(database_url: str) -> None:

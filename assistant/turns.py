@@ -1,0 +1,140 @@
+"""Turns: a question of a conversation answered, worded and kept, each after the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
+from threading import BoundedSemaphore
+
+from assistant.access.caller import Caller
+from assistant.answer import Answer, Audience
+from assistant.answer_record import memory_from_record, memory_to_record, to_record
+from assistant.audit.answers import AnswerAudit
+from assistant.conversation import ConversationMovedOnError, Held, new_conversation_id
+from assistant.database import storable
+from assistant.inquiry import Memory
+from assistant.old_version import OldVersions
+from assistant.records import Records
+from assistant.tools import Toolbox
+from assistant.turn_locks import TurnLocks
+from assistant.version_answer import answer_in_version
+from assistant.wording.writer import Released, Writer
+
+# Questions worked on at a time, others wait their turn: enough to fill the model's batches, few
+# enough that threads do not spend their time on each other. A model's wording is not counted.
+AT_ONCE = 8
+_TRIES = 5  # of a question to a conversation in which another process answers at the same time
+
+
+class Turns:
+    """Answers questions of conversations; safe to share between threads."""
+
+    def __init__(
+        self,
+        tools: Callable[[], Toolbox],
+        records: Records,
+        versions: OldVersions,
+        writer: Writer | None,
+    ) -> None:
+        """`tools` gives what the steps work with now; see PolicyAssistant for the others."""
+        self._tools = tools
+        self._conversations = records.conversations
+        self._versions = versions
+        self._writer = writer
+        self._locks = TurnLocks()
+        self._answering = BoundedSemaphore(AT_ONCE)
+        self._audit = AnswerAudit(records.audit, lambda: tools().knowledge, versions)
+        self._observers: list[Callable[[Answer], None]] = []
+
+    def observe(self, observer: Callable[[Answer], None]) -> None:
+        """Have every answer told to `observer` once it is complete."""
+        self._observers.append(observer)
+
+    def alone_in(self, conversation_id: str) -> AbstractContextManager[None]:
+        """While it lasts no turn of the conversation is answered in this process."""
+        return self._locks.held(conversation_id)
+
+    def compose(
+        self, question: str, memory: Memory, tools: Toolbox, audience: Audience
+    ) -> tuple[Answer, Memory]:
+        """The answer as composed, and what the conversation remembers after it."""
+        with self._answering:
+            return answer_in_version(question, memory, audience, tools, self._versions)
+
+    def apart(self, composed: Answer, caller: Caller) -> Answer:
+        """Have an answer of no conversation worded and told; no text of it is kept."""
+        *_, answer = self._worded(composed)
+        assert isinstance(answer, Answer)
+        self._audit.alone(answer, caller)
+        self._tell(answer)
+        return answer
+
+    def stream(
+        self, question: str, conversation_id: str | None, audience: Audience, caller: Caller
+    ) -> Generator[Released | Answer, None, None]:
+        """As PolicyAssistant.stream."""
+        question = storable(question)
+        with self._locks.held(conversation_id):
+            for tries in range(1, _TRIES + 1):
+                held = self._held(conversation_id)
+                memory = memory_from_record(held.memory) if held.turns else Memory()
+                answer, remembered = self.compose(question, memory, self._tools(), audience)
+                if answer.status.value.startswith("error_"):
+                    answer = replace(answer, conversation_id=conversation_id or "")
+                    self._audit.alone(answer, caller)
+                    self._tell(answer)
+                    yield answer
+                    return
+                answer = replace(
+                    answer,
+                    question=question,
+                    conversation_id=conversation_id or new_conversation_id(),
+                )
+                released: list[str] = []
+                try:
+                    for event in self._worded(answer):
+                        if isinstance(event, Answer):
+                            answer = event
+                        else:
+                            released.append(event.text)
+                            yield event
+                except GeneratorExit:
+                    assert self._writer is not None  # nothing is released without one
+                    with suppress(ConversationMovedOnError):  # there is nobody to answer again
+                        self._keep(
+                            self._writer.left(answer, released), remembered, held.turns, caller
+                        )
+                    raise
+                try:
+                    self._keep(answer, remembered, held.turns, caller)
+                except ConversationMovedOnError:
+                    if tries == _TRIES:
+                        raise
+                    continue  # asked again, of what the conversation has come to
+                yield answer
+                return
+
+    def _keep(self, answer: Answer, remembered: Memory, after: int, caller: Caller) -> None:
+        """The turn and its entry in the audit log, in one transaction."""
+        self._conversations.append(
+            answer.conversation_id,
+            answer.question,
+            to_record(answer),
+            memory_to_record(remembered),
+            after,
+            also=self._audit.with_turn(answer, caller),
+        )
+        self._tell(answer)
+
+    def _tell(self, answer: Answer) -> None:
+        for observer in self._observers:
+            observer(answer)
+
+    def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
+        if self._writer is None:
+            return iter((answer,))
+        return self._writer.write(answer, self._tools().knowledge)
+
+    def _held(self, conversation_id: str | None) -> Held:
+        return self._conversations.held(conversation_id) if conversation_id else Held({}, 0)
