@@ -29,7 +29,7 @@ from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator or a clause is named
 LOOKED_AT = 5  # candidates searched for a stated particular
-ON_THE_MATTER = 0.5  # nearness from which the texts speak of the matter, though not of what is asked
+ON_THE_MATTER = 0.5  # nearness from which the texts speak of the matter, asked of or not
 WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, if it fits well
 # Asked for in passing, and met by an answer that is complete without them.
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
