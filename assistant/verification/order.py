@@ -128,6 +128,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     figures = _holds_number(said, run.last, at)
     if carries_subject(run, index, there):
         return not figures or not any(map(is_number, there.letters[start + 1 : end]))
+    if index == run.end + 1 and there.segment[index] != there.segment[run.end]:
+        return False  # another statement's subject is no object of this one
     repeated = repeats_subject(start, end, there) or (
         index > run.end and _told_already(said, at, start, end, there)
     )

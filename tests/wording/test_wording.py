@@ -42,6 +42,7 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_seventh.jsonl",
         "adversarial_eighth.jsonl",
         "adversarial_ninth.jsonl",
+        "adversarial_tenth.jsonl",
     ],
 )
 def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
@@ -67,8 +68,9 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
         ("honest_seventh.jsonl", 2),
         ("honest_eighth.jsonl", 3),
         ("honest_ninth.jsonl", 8),
-        ("honest_tenth.jsonl", 21),
-        ("honest_eleventh.jsonl", 4),
+        ("honest_tenth.jsonl", 20),
+        ("honest_eleventh.jsonl", 3),
+        ("honest_twelfth.jsonl", 21),
     ],
 )
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
