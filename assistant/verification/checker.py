@@ -16,7 +16,7 @@ from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_unit
-from assistant.verification.polar import excepted, stated
+from assistant.verification.polar import borne_out, excepted, stated
 from assistant.verification.readings import of_anybody, readings, without_leave
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
@@ -32,7 +32,7 @@ _READABLE = re.compile(
 )
 _NAMED_TEXT = re.compile("《[^》]*》")  # a text that a question names says nothing of its own
 _POLAR = re.compile(
-    r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
+    r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要|要|不用)[,，。:：]"
 )
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
@@ -129,6 +129,9 @@ class Checker:
         opening = fold(self._evidence.lines[0]) if self._evidence.lines else ""
         told = re.match(r"(是|否)。", opening)
         if told is not None and (told[1] == "否") == said_no:
+            return None
+        rest = self.reader.read(text[match.end() :])
+        if borne_out(self._evidence.question, match[1], rest, self.reader, self._neutral):
             return None
         statement = stated(self._evidence.question, match[1])
         if statement and any(

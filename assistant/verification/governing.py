@@ -10,7 +10,7 @@ from assistant.verification.acting import another_acts
 from assistant.verification.alignment import Alignment
 from assistant.verification.conditions import condition_lost, leave_lost
 from assistant.verification.ground import Ground
-from assistant.verification.markers import Modality
+from assistant.verification.markers import PREPOSITIONS, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, is_number
 from assistant.verification.verdict import Reason
@@ -148,7 +148,7 @@ def _topic_moved(said: Passage, result: Alignment, ground: Ground) -> Fault | No
         if body.segment[first] == body.segment[second] or not body.ends_piece(first):
             continue
         topic = body.letters[body.opening[first] : first + 1]
-        head = body.letters[body.opening[second] : second]
+        head = body.letters[body.opening[second] : second].rstrip(PREPOSITIONS)
         alike = topic[-_NOUN:] == head[-_NOUN:] and topic != head
         if alike and not known.issuperset(range(body.opening[second], second)):
             return Reason.REARRANGED, head
