@@ -114,6 +114,8 @@ def _condition_told(body: Passage, end: int, known: Set[int], *, others: bool) -
         if (verb := _VERB_FIRST.match(body.letters, start)) and own >= set(range(*verb.span())):
             return True
         before = start - 1
+        if body.letters[start] == "或" and _alternative_told(body, start, known):
+            return True
         if not others or _FOLLOWS.match(body.letters, start):
             return False
         if _TOO.search(body.letters, start, first + 1) or before < 0:
@@ -126,6 +128,15 @@ def _condition_told(body: Passage, end: int, known: Set[int], *, others: bool) -
         if _NO_DEED.match(body.letters, opening):
             return False
         first = before
+
+
+def _alternative_told(body: Passage, start: int, known: Set[int]) -> bool:
+    """对象灭失，或保护类型发生变化的: the one is enough."""
+    last = start - 1
+    if last < 0 or body.segment[last] != body.segment[start]:
+        return False
+    tail = range(max(body.opening[last], last - _TAIL), last + 1)
+    return 2 * len(known & set(tail)) >= len(tail)
 
 
 def _asked(words: str, question: str) -> bool:

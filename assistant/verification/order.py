@@ -32,6 +32,8 @@ _WITH_LEAVE = re.compile("经[^，]{2,30}?(?:批准|同意|许可)")
 _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
 _BODY = re.compile(r"[^由向对被报、]{2,14}?(?:主管部门|管理部门|机构)")
+_OF_KIND = re.compile("(?:有关|相关)(?:部门|单位)")
+_FOR = re.compile("(?:便于|利于|方便)$")
 _JOINS = "及和与"
 _JOINTS = tuple("或并且和与及将")
 _PHRASE = 12  # letters between a preposition and the party it goes with
@@ -176,6 +178,10 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
         return False
     if skipped == "政府" and _BODY.match(there.letters, end):
         return False  # 县政府防汛指挥机构 is 县防汛指挥机构
+    if skipped[-1:] == "等" and _OF_KIND.match(there.letters, end):
+        return False  # 建设、财政等有关部门: examples of what is named may be left out
+    if PARTY.fullmatch(skipped) and _FOR.search(there.letters, 0, start + 1):
+        return False  # 便于行政机关查询: for whom may be left out
     letters = EVERYONE.sub("", skipped)
     if there.letters[start] == "经" and _LEAVE.match(there.letters, end):
         return False  # 经批准: by whom may be left out
