@@ -36,6 +36,17 @@ def narrowed_before(said: Passage, at: int, index: int, there: Passage) -> bool:
     return narrowed is not None and narrowed[1] not in said.letters[said.opening[at] : at]
 
 
+def narrowed_head(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """已建成使用的设施由单位维护 told as 由单位维护: what narrows the subject is not told."""
+    narrowed = _NARROWED.match(there.letters, there.opening[index], index)
+    if narrowed is None:
+        return False
+    begin = at
+    while begin and said.sentence[begin - 1] == said.sentence[at - 1]:
+        begin -= 1
+    return narrowed[1] not in said.letters[begin:at]
+
+
 def widened(said: Passage, at: int, index: int, there: Passage) -> bool:
     """The word is narrowed in the clause (较大以上突发事件), and not in the sentence."""
     while at and not there.starts_piece(index) and said.letters[at - 1] == there.letters[index - 1]:

@@ -9,6 +9,7 @@ from assistant.verification.narrowing import (
     attribute_lost,
     first_of_alike,
     narrowed_before,
+    narrowed_head,
     of_the_rest,
     widened,
 )
@@ -106,6 +107,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
         return False
     if opens_piece(said, at, run):
         if _joined_otherwise(said, at, run, index, there) or of_the_rest(said, at, index, there):
+            return False
+        if narrowed_head(said, at, index, there):
             return False
         return same_party(said, at, index, there)
     if _function_lost(said, run, there) or attribute_lost(said, at, run.end, index, there):
