@@ -35,6 +35,7 @@ _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}
 _BODY = re.compile(r"[^由向对被报、]{2,14}?(?:主管部门|管理部门|机构)")
 _OF_KIND = re.compile("(?:有关|相关)(?:部门|单位)")
 _FOR = re.compile("(?:便于|利于|方便)$")
+_BY_RULE = re.compile("(?:按照|依照|根据).{2,20}(?:规定|要求)")
 _JOINS = "及和与"
 _JOINTS = tuple("或并且和与及将")
 _PHRASE = 12  # letters between a preposition and the party it goes with
@@ -143,7 +144,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     apart = there.piece[start] != there.piece[end]
     if apart and index > run.end and _other_object(run, index, there):
         return False
-    if apart and party_at_end(there.letters[: run.end + 1]):
+    by_rule = _BY_RULE.fullmatch(there.letters, start + 1, end)
+    if apart and not by_rule and party_at_end(there.letters[: run.end + 1]):
         return False  # what another piece says is not said of this party
     inserted = said.letters[run.last + 1 : at]
     if _OR in there.letters[start + 1 : end] and set(inserted) & _TOGETHER:

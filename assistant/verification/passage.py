@@ -29,6 +29,7 @@ _REACH = 8  # letters between a bound and its number
 _ITEMS_FOLLOW = re.compile(
     r"[^。；;]{0,60}?(?:下列|以下(?=行为|情形|事项|规定|条件|活动|内容|要求|职责|义务|材料))"
 )
+_BY_RULE = re.compile("(?:按|依|根据).{2,24}(?:规定|要求|标准|程序)")
 _EXAMPLES = re.compile(r"[^。；;]{4,60}?[,，](?:例如|比如|譬如)")
 # 到2025年 governs what follows.
 TARGET_YEAR = re.compile(r"(?:到|至|截至|截止到?|力争到?)(20\d\d)年(?:年?[底末])?(?:之?前)?")
@@ -204,15 +205,17 @@ class _Reading:
         return not pieces or pieces[-1] != self._piece
 
     def _time_first(self) -> bool:
-        """可以自收到之日起30日内，…: the marker governs what follows its time."""
+        """可以自收到之日起30日内，…; 应当按照规定，…: the marker governs what follows."""
         markers = self.passage.markers
         if self._at_start or not markers:
             return False
         start = markers[-1][1]
-        return (
-            start >= self.passage.opening[-1]
-            and self._letters[start : start + 1] in (["自"], ["在"], ["于"])
-            and self._letters[-1] in "内后前起"
+        return start >= self.passage.opening[-1] and (
+            (
+                self._letters[start : start + 1] in (["自"], ["在"], ["于"])
+                and self._letters[-1] in "内后前起"
+            )
+            or _BY_RULE.fullmatch("".join(self._letters[start:])) is not None
         )
 
     @property

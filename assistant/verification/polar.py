@@ -57,6 +57,7 @@ _SAID = {
     "不需要": (_DUTY, False),
     "不用": (_DUTY, False),
     "会": (_COMING, True),
+    "不会": (_COMING, False),
     "有": (_HAVING, True),
 }
 _BORNE = {
@@ -64,11 +65,15 @@ _BORNE = {
     (_LEAVE, False): (Modality.FORBIDDEN,),
     (_DUTY, True): (Modality.OBLIGED,),
     (_DUTY, False): (Modality.EXEMPT,),
+    (_COMING, False): (),
     (_COMING, True): (Modality.NONE, Modality.OBLIGED),
     (_HAVING, True): (Modality.NONE, Modality.OBLIGED, Modality.PERMITTED),
 }
 _ONESELF = re.compile("擅自|自己|随便|随意")
-_NO_MORE = "不再"
+_NO_MORE = re.compile("不(?:再|予)?$")
+_GAINS = re.compile("(?:得到|获得|享受|有)(?=.)")  # 能得到援助吗 asks whether there is any
+_PAIR, _SHORT = 2, 4  # letters of a word; of a short name
+_PUBLISH = re.compile("公布|公开|公示")
 
 
 def borne_out(
@@ -88,22 +93,35 @@ def borne_out(
     if asked is None or asked[0] != kind or DENIAL.search(text[: asked[1].start()]):
         return False
     head, predicate = text[: asked[1].start()], text[asked[1].end() :]
-    words = [word for word in dictionary_words(reader.plain(predicate)) if word not in neutral]
+    if kind is _LEAVE and yes and (gains := _GAINS.match(predicate)):
+        said, predicate = (_HAVING, True), predicate[gains.end() :]
+    words = [
+        word
+        for word in dictionary_words(reader.plain(_PUBLISH.sub("公告", predicate)))
+        if word not in neutral
+    ]
     if not words or DENIAL.search(predicate) or not _about(reader.plain(head), rest.letters):
         return False
     return any(
-        _told(rest, at, words, _BORNE[said], denied=kind is _DUTY and not yes)
+        _told(rest, at, words, _BORNE[said], denied=kind in (_DUTY, _COMING) and not yes)
         and (yes or _ONESELF.search(text) or not _ONESELF.search(_piece(rest, at)))
         for at in range(len(rest.letters))
     )
 
 
 def _about(head: str, letters: str) -> bool:
-    """The one that a question asks about is named: its party, else a pair of its letters."""
+    """The one that a question asks about is named: its party, else a pair of its letters.
+
+    Or the name that its letters are short for: 控规.
+    """
     parties = [found.group() for found in PARTY.finditer(head)]
     if parties:
         return parties[-1] in letters
-    return len(head) < 2 or any(head[at : at + 2] in letters for at in range(len(head) - 1))
+    if len(head) < _PAIR or any(head[at : at + _PAIR] in letters for at in range(len(head) - 1)):
+        return True
+    return (
+        len(head) <= _SHORT and re.search(".{0,5}?".join(map(re.escape, head)), letters) is not None
+    )
 
 
 def _piece(passage: Passage, at: int) -> str:
@@ -117,14 +135,32 @@ def _told(
     rest: Passage, at: int, words: list[str], kinds: tuple[Modality, ...], *, denied: bool
 ) -> bool:
     """What is asked begins at a letter, with half of its words in the piece, under the marker."""
-    piece = _piece(rest, at)
-    if not rest.letters.startswith(words[0], at) or rest.piece[at] in rest.conditions:
+    if rest.letters[at] != words[0][0] or rest.piece[at] in rest.conditions:
         return False
+    piece = _piece(rest, at)
+    if not rest.letters.startswith(words[0], at):
+        parted = ".{1,5}?".join(map(re.escape, words[0]))  # 收取费用 is 收费
+        if len(words[0]) != _PAIR or not re.match(parted, piece[at - rest.opening[at] :]):
+            return False
+        words = words[1:]
     if 2 * sum(word in piece for word in words) < len(words) or (
-        len(words[0]) == 1 and not all(word in piece for word in words)
+        words and len(words[0]) == 1 and not all(word in piece for word in words)
     ):
         return False
     before = rest.letters[rest.opening[at] : at]
-    if denied and before.endswith(_NO_MORE):
+    if denied and _NO_MORE.search(before):
         return True
-    return rest.modality[at] in kinds and not DENIAL.search(before)
+    if DENIAL.search(before):
+        return False
+    return rest.modality[at] in kinds or (
+        Modality.OBLIGED in kinds and _goes_on(rest, at) and not PARTY.search(before)
+    )
+
+
+def _goes_on(rest: Passage, at: int) -> bool:
+    """应当清理现场，恢复原状: what follows in the statement is demanded too."""
+    before = [(kind, start) for kind, start in rest.markers if start <= at]
+    if not before or rest.modality[at] is not Modality.NONE:
+        return False
+    kind, start = before[-1]
+    return kind is Modality.OBLIGED and rest.segment[start] == rest.segment[at]
