@@ -17,7 +17,7 @@ from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_unit
 from assistant.verification.polar import borne_out, excepted, stated
-from assistant.verification.readings import of_anybody, readings, without_leave
+from assistant.verification.readings import leave_piece, of_anybody, readings, without_leave
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.spare import Spare, neutral_spans
@@ -167,11 +167,18 @@ class Checker:
         self._laid = defaultdict(set)
         if not told or self._by_source(told, source, explain=False):
             return False
+        laid = set(self._laid[source.number])
+        if (own := leave_piece(text, told)) != told:
+            self._laid = defaultdict(set)
+            if self._by_source(own, source, explain=False):
+                return False
         body = self._ground(source).zones[0].passage
-        return all(
+        done = all(
             Modality.NONE is body.modality[at] is body.coming[at]
             for at in self._laid[source.number]
         )
+        self._laid[source.number] |= laid
+        return done
 
     def _of_all(self, text: str, source: Source) -> bool:
         """A party is named where the clause speaks of whoever does it, at the head of a piece."""

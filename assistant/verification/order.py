@@ -185,6 +185,8 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
         return False  # 县政府防汛指挥机构 is 县防汛指挥机构
     if skipped[-1:] == "等" and _OF_KIND.match(there.letters, end):
         return False  # 建设、财政等有关部门: examples of what is named may be left out
+    if there.letters[start] in PREPOSITIONS and _authority_shortened(there, start, end):
+        return False
     if PARTY.fullmatch(skipped) and _FOR.search(there.letters, 0, start + 1):
         return False  # 便于行政机关查询: for whom may be left out
     letters = EVERYONE.sub("", skipped)
@@ -198,6 +200,15 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
     if PARTY.search(named) or DENIAL.search(letters) or any(map(is_unit, letters)):
         return True
     return figures and any(map(is_number, letters))
+
+
+def _authority_shortened(there: Passage, start: int, end: int) -> bool:
+    """报政府生态环境主管部门备案 told as 报主管部门备案."""
+    skipped = there.letters[start + 1 : end]
+    if not there.letters.startswith("主管部门", end) or there.piece[start] != there.piece[end]:
+        return False
+    parties = set(_parties(there, start + 1, end)) - {"政府"}
+    return not parties and not set(skipped) & set(PREPOSITIONS) and not any(map(is_unit, skipped))
 
 
 def _other_object(run: Run, index: int, there: Passage) -> bool:

@@ -238,6 +238,12 @@ def without_leave(text: str, *, plan: bool) -> str:
     return told if told != text else ""
 
 
+def leave_piece(text: str, told: str) -> str:
+    """The piece of `told` from which the leave that `text` has was taken, to its end."""
+    first = next((at for at, (a, b) in enumerate(zip(text, told, strict=False)) if a != b), 0)
+    return told[max(told.rfind(mark, 0, first) for mark in ",;。:") + 1 :]
+
+
 def _variants(plain: str) -> Iterator[str]:
     """Each rule at each place, each rule wherever it fits, then all rules one after another."""
     yield plain
