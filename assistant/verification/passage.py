@@ -240,7 +240,7 @@ class _Reading:
 
     def _close(self, bound: Bound) -> bool:
         """Give the number just read the bound that follows it; False where none stands near."""
-        last = max(self.passage.numbers, default=-_REACH)
+        last = max(self.passage.numbers, default=-_REACH - 1)
         if len(self._letters) - last > _REACH or self.passage.piece[last] != self._piece:
             return False
         self.passage.numbers[last] = Number(self.passage.numbers[last].value, bound)
