@@ -148,7 +148,7 @@ def _going_on(
             break
         if loosened(said.letters[way.last + 1 : at], between):
             break
-        ended = passage.sentence[index] != passage.sentence[way.place.index]
+        ended = passage.segment[index] != passage.segment[way.place.index]
         if rules.order and ended and said.piece[at] == said.piece[way.last]:
             break
         place = Place(way.place.zone, index)

@@ -16,8 +16,8 @@ from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_unit
-from assistant.verification.polar import excepted, stated
-from assistant.verification.readings import of_anybody, readings, without_leave
+from assistant.verification.polar import borne_out, excepted, stated
+from assistant.verification.readings import leave_piece, of_anybody, readings, without_leave
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.spare import Spare, neutral_spans
@@ -32,7 +32,7 @@ _READABLE = re.compile(
 )
 _NAMED_TEXT = re.compile("《[^》]*》")  # a text that a question names says nothing of its own
 _POLAR = re.compile(
-    r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要)[,，。:：]"
+    r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要|要|不用)[,，。:：]"
 )
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
@@ -130,6 +130,9 @@ class Checker:
         told = re.match(r"(是|否)。", opening)
         if told is not None and (told[1] == "否") == said_no:
             return None
+        rest = self.reader.read(text[match.end() :])
+        if borne_out(self._evidence.question, match[1], rest, self.reader, self._neutral):
+            return None
         statement = stated(self._evidence.question, match[1])
         if statement and any(
             not excepted(fold(source.clause.text)) and not self._by_source(statement, source)
@@ -164,11 +167,18 @@ class Checker:
         self._laid = defaultdict(set)
         if not told or self._by_source(told, source, explain=False):
             return False
+        laid = set(self._laid[source.number])
+        if (own := leave_piece(text, told)) != told:
+            self._laid = defaultdict(set)
+            if self._by_source(own, source, explain=False):
+                return False
         body = self._ground(source).zones[0].passage
-        return all(
+        done = all(
             Modality.NONE is body.modality[at] is body.coming[at]
             for at in self._laid[source.number]
         )
+        self._laid[source.number] |= laid
+        return done
 
     def _of_all(self, text: str, source: Source) -> bool:
         """A party is named where the clause speaks of whoever does it, at the head of a piece."""

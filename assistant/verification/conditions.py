@@ -22,6 +22,8 @@ _FOLLOWS = re.compile("构成|造成|情节|拒不|逾期|尚不|不构成|致�
 _TAIL = 5  # letters before the last one of a condition by which it is known
 _STATED = 8  # letters of a condition that a question must have, half of them
 _NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
+_BREACH = re.compile("违反(?:本条|前款|上述|前述)?规定的")
+_PENALTY = re.compile("罚|处分|处理|后果|违反")
 _ABOUT = 2  # pairs of letters of a list's item by which a question is about it
 _SHORT = 2  # letters of a condition, with its 的, by which it is known: 违反的，
 
@@ -57,7 +59,12 @@ def condition_lost(
             if _ANY_OF.search(words) and _deed_known(body, known, question):
                 continue  # the deeds stand in the list, and one of them is told or asked about
             others = bool(said.conditions) and body.piece[end] in body.conditions
-            if not (_condition_told(body, end, known, others=others) or _asked(words, question)):
+            asked = (
+                _asked(words, question)
+                or _penalty_asked(words, question)
+                or (words[:1] == "或" and _asked(_words_before(body, end), question))
+            )
+            if not (_condition_told(body, end, known, others=others) or asked):
                 return Reason.CONDITION, words[:20]
     return None
 
@@ -114,6 +121,8 @@ def _condition_told(body: Passage, end: int, known: Set[int], *, others: bool) -
         if (verb := _VERB_FIRST.match(body.letters, start)) and own >= set(range(*verb.span())):
             return True
         before = start - 1
+        if body.letters[start] == "或" and _alternative_told(body, start, known):
+            return True
         if not others or _FOLLOWS.match(body.letters, start):
             return False
         if _TOO.search(body.letters, start, first + 1) or before < 0:
@@ -126,6 +135,28 @@ def _condition_told(body: Passage, end: int, known: Set[int], *, others: bool) -
         if _NO_DEED.match(body.letters, opening):
             return False
         first = before
+
+
+def _penalty_asked(words: str, question: str) -> bool:
+    """违反规定的，处…: a question for the penalty has the breach in mind."""
+    return bool(_BREACH.fullmatch(words) and _PENALTY.search(question))
+
+
+def _words_before(body: Passage, end: int) -> str:
+    """The piece before a condition, of which it is the alternative."""
+    last = body.opening[end] - 1
+    if last < 0 or body.segment[last] != body.segment[end]:
+        return ""
+    return body.letters[body.opening[last] : last + 1]
+
+
+def _alternative_told(body: Passage, start: int, known: Set[int]) -> bool:
+    """对象灭失，或保护类型发生变化的: the one is enough."""
+    last = start - 1
+    if last < 0 or body.segment[last] != body.segment[start]:
+        return False
+    tail = range(max(body.opening[last], last - _TAIL), last + 1)
+    return 2 * len(known & set(tail)) >= len(tail)
 
 
 def _asked(words: str, question: str) -> bool:

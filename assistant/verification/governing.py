@@ -10,7 +10,7 @@ from assistant.verification.acting import another_acts
 from assistant.verification.alignment import Alignment
 from assistant.verification.conditions import condition_lost, leave_lost
 from assistant.verification.ground import Ground
-from assistant.verification.markers import Modality
+from assistant.verification.markers import PREPOSITIONS, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, is_number
 from assistant.verification.verdict import Reason
@@ -20,6 +20,7 @@ _MEASURE = re.compile(r"种|项|个?方面|类|个|条|点")
 _SOME = re.compile(r"等|其中|例如|比如")
 _REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款第(二)、(三)项
 _HEAD = 12  # letters in which the heads of two rules are alike
+_NOUN = 3  # letters of a noun that two topics have in common
 _JOINT = re.compile("或|并|且")
 _ELSE = re.compile("[或也]")
 
@@ -36,6 +37,7 @@ def governed(
         or _consequence_moved(said, result, ground)
         or _joint_changed(said, result, ground)
         or _head_lost(said, result, ground)
+        or _topic_moved(said, result, ground)
         or another_acts(said, result, ground)
         or _reference_lost(result, ground)
         or _list_cut(said, result, ground)
@@ -132,6 +134,24 @@ def _head_lost(said: Passage, result: Alignment, ground: Ground) -> Fault | None
         alike = body.letters[start : start + 2] in body.letters[own : own + _HEAD]
         if alike and body.piece[start] not in known:
             return Reason.REARRANGED, ""
+    return None
+
+
+def _topic_moved(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """县级政府负担的经费，…；社会负担的经费由…: what is told of one is not told of the other."""
+    body = ground.zones[0].passage
+    laid = [(at, p.index) for at, p in enumerate(result.places) if p and p.zone == 0]
+    known = result.laid
+    for (at, first), (after, second) in pairwise(laid):
+        if said.sentence[at] != said.sentence[after] or said.piece[at] == said.piece[after]:
+            continue
+        if body.segment[first] == body.segment[second] or not body.ends_piece(first):
+            continue
+        topic = body.letters[body.opening[first] : first + 1]
+        head = body.letters[body.opening[second] : second].rstrip(PREPOSITIONS)
+        alike = topic[-_NOUN:] == head[-_NOUN:] and topic != head
+        if alike and not known.issuperset(range(body.opening[second], second)):
+            return Reason.REARRANGED, head
     return None
 
 

@@ -20,7 +20,7 @@ _NARROWING = 4
 # A later piece is told of its own part: 剩余部分按照…使用; or of who does it: 农用地由….
 REST = re.compile(r"剩余|其余|余下|超出|超过|不足|差额|(?<![专全大])部分")
 _RESTRICTS = re.compile(
-    r"不|未|无|非|外|严于|高于|低于|超过|利用|符合|属于|需要|确需|擅自|因|经|逾期|仍|已|尚|应|可|须|负有|取得"
+    r"不|未|无|非|外|严于|高于|低于|超过|利用|符合|属于|需要|确需|擅自|因|经|逾期|仍|已|尚|应|可|须|负有|取得|授权|指定|委托"
 )
 _NARROWED = re.compile(
     "[对由将向为]?(未|不|已|尚|符合|利用|需要|超过|严于|擅自|违反|有(?!关)|具有|具备|负有|属于|位于|从事).{1,24}的"
@@ -34,6 +34,17 @@ def narrowed_before(said: Passage, at: int, index: int, there: Passage) -> bool:
         return False
     narrowed = _NARROWED.fullmatch(there.letters, there.opening[index], index)
     return narrowed is not None and narrowed[1] not in said.letters[said.opening[at] : at]
+
+
+def narrowed_head(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """已建成使用的设施由单位维护 told as 由单位维护: what narrows the subject is not told."""
+    narrowed = _NARROWED.match(there.letters, there.opening[index], index)
+    if narrowed is None:
+        return False
+    begin = at
+    while begin and said.sentence[begin - 1] == said.sentence[at - 1]:
+        begin -= 1
+    return narrowed[1] not in said.letters[begin:at]
 
 
 def widened(said: Passage, at: int, index: int, there: Passage) -> bool:

@@ -17,6 +17,7 @@ _CHINESE = re.compile(
 _PERCENT = re.compile(
     rf"百分之(?P<percent>(?:零|(?=[一二两三四五六七八九十]){_WORDS})(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
 )
+_ONE_PART = re.compile(r"(?<=[二三四五六七八九十\d])分之一")
 _FRACTION = re.compile(r"(?<![\d.])(\d{1,2})/(\d{1,2})(?![\d.])")
 _SCALES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
 NUMBER = re.compile(
@@ -29,7 +30,7 @@ _ONE = re.compile(r"一(?=[年月日天次条款项章节倍户套亿万]|部分
 def arabic(text: str) -> str:
     """Folded text with Chinese numerals as digits: 第三十二条 is 第32条."""
     text = _PERCENT.sub(lambda m: f"{_decimal(m['percent'])}%", text)
-    text = _CHINESE.sub(_digits, text)
+    text = _CHINESE.sub(_digits, _ONE_PART.sub("分之1", text))
     return _FRACTION.sub(r"\2分之\1", text)
 
 

@@ -9,6 +9,7 @@ from assistant.verification.narrowing import (
     attribute_lost,
     first_of_alike,
     narrowed_before,
+    narrowed_head,
     of_the_rest,
     widened,
 )
@@ -32,6 +33,9 @@ _WITH_LEAVE = re.compile("经[^，]{2,30}?(?:批准|同意|许可)")
 _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
 _BODY = re.compile(r"[^由向对被报、]{2,14}?(?:主管部门|管理部门|机构)")
+_OF_KIND = re.compile("(?:有关|相关)(?:部门|单位)")
+_FOR = re.compile("(?:便于|利于|方便)$")
+_BY_RULE = re.compile("(?:按照|依照|根据).{2,20}(?:规定|要求)")
 _JOINS = "及和与"
 _JOINTS = tuple("或并且和与及将")
 _PHRASE = 12  # letters between a preposition and the party it goes with
@@ -105,6 +109,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     if opens_piece(said, at, run):
         if _joined_otherwise(said, at, run, index, there) or of_the_rest(said, at, index, there):
             return False
+        if narrowed_head(said, at, index, there):
+            return False
         return same_party(said, at, index, there)
     if _function_lost(said, run, there) or attribute_lost(said, at, run.end, index, there):
         return False
@@ -128,6 +134,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     figures = _holds_number(said, run.last, at)
     if carries_subject(run, index, there):
         return not figures or not any(map(is_number, there.letters[start + 1 : end]))
+    if index == run.end + 1 and there.segment[index] != there.segment[run.end]:
+        return False  # another statement's subject is no object of this one
     repeated = repeats_subject(start, end, there) or (
         index > run.end and _told_already(said, at, start, end, there)
     )
@@ -136,7 +144,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     apart = there.piece[start] != there.piece[end]
     if apart and index > run.end and _other_object(run, index, there):
         return False
-    if apart and party_at_end(there.letters[: run.end + 1]):
+    by_rule = _BY_RULE.fullmatch(there.letters, start + 1, end)
+    if apart and not by_rule and party_at_end(there.letters[: run.end + 1]):
         return False  # what another piece says is not said of this party
     inserted = said.letters[run.last + 1 : at]
     if _OR in there.letters[start + 1 : end] and set(inserted) & _TOGETHER:
@@ -174,6 +183,12 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
         return False
     if skipped == "政府" and _BODY.match(there.letters, end):
         return False  # 县政府防汛指挥机构 is 县防汛指挥机构
+    if skipped[-1:] == "等" and _OF_KIND.match(there.letters, end):
+        return False  # 建设、财政等有关部门: examples of what is named may be left out
+    if there.letters[start] in PREPOSITIONS and _authority_shortened(there, start, end):
+        return False
+    if PARTY.fullmatch(skipped) and _FOR.search(there.letters, 0, start + 1):
+        return False  # 便于行政机关查询: for whom may be left out
     letters = EVERYONE.sub("", skipped)
     if there.letters[start] == "经" and _LEAVE.match(there.letters, end):
         return False  # 经批准: by whom may be left out
@@ -185,6 +200,15 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
     if PARTY.search(named) or DENIAL.search(letters) or any(map(is_unit, letters)):
         return True
     return figures and any(map(is_number, letters))
+
+
+def _authority_shortened(there: Passage, start: int, end: int) -> bool:
+    """报政府生态环境主管部门备案 told as 报主管部门备案."""
+    skipped = there.letters[start + 1 : end]
+    if not there.letters.startswith("主管部门", end) or there.piece[start] != there.piece[end]:
+        return False
+    parties = set(_parties(there, start + 1, end)) - {"政府"}
+    return not parties and not set(skipped) & set(PREPOSITIONS) and not any(map(is_unit, skipped))
 
 
 def _other_object(run: Run, index: int, there: Passage) -> bool:

@@ -29,6 +29,8 @@ _REACH = 8  # letters between a bound and its number
 _ITEMS_FOLLOW = re.compile(
     r"[^。；;]{0,60}?(?:下列|以下(?=行为|情形|事项|规定|条件|活动|内容|要求|职责|义务|材料))"
 )
+_BY_RULE = re.compile("(?:按|依|根据).{2,24}(?:规定|要求|标准|程序)")
+_EXAMPLES = re.compile(r"[^。；;]{4,60}?[,，](?:例如|比如|譬如)")
 # 到2025年 governs what follows.
 TARGET_YEAR = re.compile(r"(?:到|至|截至|截止到?|力争到?)(20\d\d)年(?:年?[底末])?(?:之?前)?")
 _PREMISE = re.compile(
@@ -165,7 +167,7 @@ class _Reading:
             if not self._at_start and self._letters[-1] == "的":
                 self._end("，", lasts=False)  # 能够答复的应当答复: the condition ends here
             self._modality = modality_of(modal)
-            if _ITEMS_FOLLOW.match(text, modal.end()):
+            if _ITEMS_FOLLOW.match(text, modal.end()) or _EXAMPLES.match(text, modal.end()):
                 self._lasting = self._modality
             self.passage.markers.append((self._modality, len(self._letters)))
             return modal.end()
@@ -185,8 +187,9 @@ class _Reading:
             self.passage.conditions[self._piece] = len(self._letters) - 1
         elif char in "，," and not self._at_start and _PREMISE.search(self._piece_letters):
             self.passage.premises[self._piece] = len(self._letters) - 1
+        goes_on = lasts or (char in "，," and self._time_first())
         self._piece += 1
-        if not (lasts or (char in "，," and self._time_first())):
+        if not goes_on:
             self._modality = self._lasting
         self._pending = None
         if char in _SENTENCE_END:
@@ -202,15 +205,17 @@ class _Reading:
         return not pieces or pieces[-1] != self._piece
 
     def _time_first(self) -> bool:
-        """可以自收到之日起30日内，…: the marker governs what follows its time."""
+        """可以自收到之日起30日内，…; 应当按照规定，…: the marker governs what follows."""
         markers = self.passage.markers
         if self._at_start or not markers:
             return False
         start = markers[-1][1]
-        return (
-            start >= self.passage.opening[-1]
-            and self._letters[start : start + 1] in (["自"], ["在"], ["于"])
-            and self._letters[-1] in "内后前起"
+        return start >= self.passage.opening[-1] and (
+            (
+                self._letters[start : start + 1] in (["自"], ["在"], ["于"])
+                and self._letters[-1] in "内后前起"
+            )
+            or _BY_RULE.fullmatch("".join(self._letters[start:])) is not None
         )
 
     @property
@@ -235,7 +240,7 @@ class _Reading:
 
     def _close(self, bound: Bound) -> bool:
         """Give the number just read the bound that follows it; False where none stands near."""
-        last = max(self.passage.numbers, default=-_REACH)
+        last = max(self.passage.numbers, default=-_REACH - 1)
         if len(self._letters) - last > _REACH or self.passage.piece[last] != self._piece:
             return False
         self.passage.numbers[last] = Number(self.passage.numbers[last].value, bound)

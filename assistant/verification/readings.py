@@ -12,7 +12,7 @@ from assistant.verification.markers import PARTY
 
 _START = "(^|[,;。:])"
 _IN_PIECE = "[^,;。:]"
-_PARTY = f"{_IN_PIECE}{{0,24}}?(?:{PARTY.pattern})"
+_PARTY = f"(?:(?!由){_IN_PIECE}){{0,24}}?(?:{PARTY.pattern})"
 _COUNTED = re.compile(
     r"(?:共?有|包括|分为|为)?([一二两三四五六七八]|\d)(?:项|点|个方面|方面|个)[:,]"
 )
@@ -23,13 +23,24 @@ _ANYBODY = re.compile(
     rf"(?={_IN_PIECE}{{4,60}}?的,)"
 )
 _BODY = re.compile("[局委办厅院署部会队]")  # units may stand in the piece
-_LEAVE_TO_APPLY = re.compile(rf"(?<!不)可以?(?={_IN_PIECE}{{0,40}}申请)")
+_LEAVE_TO_APPLY = re.compile(
+    rf"(?<!不)可以?(?={_IN_PIECE}{{0,40}}申请|优先|免费|享受|(?:通过|采取|采用|以){_IN_PIECE}{{2,40}}等(?:方式|形式|措施|途径))"
+)
 _LEAVE_OF_PLAN = re.compile("(?<!不)可以?(?=通过|试点|利用|采取|采用|探索)")
 # 资金来源方面，…: leads over, where no figure follows that could be taken for its own.
 _TOPIC = re.compile("^[\u4e00-\u9fff]{2,8}方面,")
 _PLACES = 4  # at which one rule is tried by itself
+_DEPTH = 3  # rules applied one after another
+_MOST = 120  # readings of a sentence
 _FIGURES = "零一二三四五六七八"
 _ANAPHORA = re.compile(r"该(部门|机关|机构|单位|企业|中心|组织|委员会)")
+
+# 向经营者查询，对方应当答复: the one addressed
+_OTHER_SIDE = re.compile(rf"(?<=向)({_PARTY})({_IN_PIECE}{{2,20}},)对方")
+# 经费由社会负担，其中政府负担的部分列入预算: the part of what the sentence opens with
+_ITS_PART = re.compile(
+    rf"^([\u4e00-\u9fff]{{2,12}}?)(由{_IN_PIECE}{{2,40}},)其中({_IN_PIECE}{{2,30}}的)部分"
+)
 
 _RULES = tuple(
     (re.compile(pattern), said)
@@ -92,6 +103,100 @@ _RULES = tuple(
             r"\1\3是\2的主管部门",
         ),
         (rf"({_IN_PIECE}{{2,30}})主管({_IN_PIECE}{{2,40}})(?=[,;。]|$)", r"\1是\2主管部门"),
+        # 设施由单位负责建设和管理: 设施的建设和管理由单位负责
+        (
+            rf"{_START}({_IN_PIECE}{{2,40}}?)由({_PARTY})负责([\u4e00-\u9fff、]{{2,20}})(?=[,;。]|$)",
+            r"\1\2的\4由\3负责",
+        ),
+        # 单位负责绿地的管理: 绿地的管理由单位负责
+        (rf"{_START}({_PARTY})负责({_IN_PIECE}{{4,40}})(?=[,;。]|$)", r"\1\3由\2负责"),
+        (rf"{_START}({_IN_PIECE}{{4,40}}?)由({_PARTY})负责(?=[,;。]|$)", r"\1\3负责\2"),
+        # 部门负责监督检查: 部门应当监督检查
+        (rf"{_START}(?!由)({_PARTY})负责(?=[\u4e00-\u9fff]{{2}})(?!人)", r"\1\2应当"),
+        # 部门应当对实物加强保护: 对实物，部门应当加强保护
+        (
+            rf"{_START}({_PARTY})(应当?|需要?|要|必须|可以)(对{_IN_PIECE}{{2,50}}?)(?=加强|进行|采取|予以|给予|实行|开展|作出|提出|实施|及时)",
+            r"\1\4,\2\3",
+        ),
+        # 单位成立大会，应当在指导下进行: 单位应当在指导下成立大会
+        (
+            rf"{_START}({_PARTY})({_IN_PIECE}{{2,30}}),(应当?|需要?|要|必须)(在{_IN_PIECE}{{2,60}}下)进行",
+            r"\1\2\4\5\3",
+        ),
+        # 提前48小时通知用户，告知时间: 将时间提前48小时通知用户
+        (
+            rf"{_START}(应当?|需要?|要|必须)?(提前{_IN_PIECE}{{2,40}}?(?:通知|公告){_IN_PIECE}{{0,20}}),并?(?:告知|通知|说明|公布)({_IN_PIECE}{{2,30}})",
+            r"\1\2将\4\3",
+        ),
+        # 对象因不可抗力灭失: 因不可抗力对象灭失
+        (
+            rf"{_START}({_IN_PIECE}{{2,16}})(因{_IN_PIECE}{{2,8}}?)(?=严重|灭失|损毁|无法|不能|造成|导致)",
+            r"\1\3\2",
+        ),
+        # 可以向甲投诉，也可以向乙投诉: 可以向甲或乙投诉
+        (
+            rf"可以([向到由])({_IN_PIECE}{{2,40}}?)([\u4e00-\u9fff]{{2}}),也?(?:还)?可以\1({_IN_PIECE}{{2,40}}?\3)",
+            r"可以\1\2或\4",
+        ),
+        # 公民可以参与，这是条例所鼓励的: 鼓励公民参与
+        (
+            rf"^({_IN_PIECE}{{2,30}}?)(?:可以)?(通过|以|参与)({_IN_PIECE}{{2,60}}),这是{_IN_PIECE}{{0,8}}?所?(鼓励|支持|提倡|禁止)的",
+            r"\4\1\2\3",
+        ),
+        # 又不在期限内搬迁: 在期限内又不搬迁
+        (rf"(又|仍|还)?(不|未)(在{_IN_PIECE}{{2,24}}内)([\u4e00-\u9fff]{{2}})", r"\3\1\2\4"),
+        # 建筑的修缮要符合标准: 建筑应当按照标准进行修缮
+        (
+            rf"{_START}({_IN_PIECE}{{2,16}})的([\u4e00-\u9fff]{{2}})(应当?|要|须|必须)符合({_IN_PIECE}{{2,40}})(?=[,;。]|$)",
+            r"\1\2\4按照\5进行\3",
+        ),
+        # 工程由单位来设计和施工: 工程的设计、施工由单位承担
+        (
+            rf"{_START}({_IN_PIECE}{{2,20}}?)(应当?|必须|须|要)?由({_IN_PIECE}{{2,30}}?(?:{PARTY.pattern}))来?([\u4e00-\u9fff]{{2}})[和、]([\u4e00-\u9fff]{{2}})(?=[,;。]|$)",
+            r"\1\2的\5、\6\3由\4承担",
+        ),
+        # 检测、维修设施所需的经费: 对设施进行检测、维修所需的经费
+        (
+            r"((?:[\u4e00-\u9fff]{2}、)+[\u4e00-\u9fff]{2})([\u4e00-\u9fff]{2,20})所需",
+            r"对\2进行\1所需",
+        ),
+        # 组织调查评估损失: 组织对损失进行调查评估
+        (
+            rf"(组织|负责|开展)([\u4e00-\u9fff]{{4}})({_IN_PIECE}{{3,24}})(?=[,;。]|$)",
+            r"\1对\3进行\2",
+        ),
+        # 发生后，由政府组织: 发生后，政府应当组织
+        (rf"(^|[时后的],)由({_PARTY})(?=[\u4e00-\u9fff]{{2}})", r"\1\2应当"),
+        # 安装空调，底部要…: 安装的空调，底部应…
+        (rf"(安装|设置|建设|使用)(?!的)({_IN_PIECE}{{2,20}},)", r"\1的\2"),
+        # 对举报属实的，: 举报属实的，
+        (rf"([,;。]|^)({_IN_PIECE}{{4,40}}的,)(?=[还也]?(?:会|将)?(?:给予|予以|依法))", r"\1对\2"),
+        # 罚100元以上500元以下: 处100元以上500元以下的罚款
+        (r"罚(\d[\d.]*[万亿]?元(?:以上\d[\d.]*[万亿]?元)?(?:以下)?)", r"处\1的罚款"),
+        # 可以在甲和乙中选择一种: 可以选择甲，也可以选择乙
+        (
+            rf"可以?[在从]({_IN_PIECE}{{2,20}})[和与、]({_IN_PIECE}{{2,20}}?)(?:之?[中间])选(?:择|取)(?:其[中一])?一?(?:种|个|项)?",
+            r"可以选择\1,也可以选择\2",
+        ),
+        # 摊点不服从管理的，由…: 对不服从管理的摊点，由…
+        (
+            rf"{_START}([\u4e00-\u9fff、]{{2,12}}?)((?:不|未|拒不|擅自|违反){_IN_PIECE}{{3,30}}?)的,(?=由|责令|处|给予)",
+            r"\1对\3的\2,",
+        ),
+        # 证明您属于村民的身份证明: 申请人属于村民的身份证明
+        (r"(?:能够?|可以?)?证明(?:您|你|申请人)?(?=属于)", "申请人"),
+        # 工程推行甲和乙: 工程推行甲，工程推行乙
+        (
+            rf"{_START}({_IN_PIECE}{{2,12}}?)((?:应当?|要|带头|积极)*(?:推行|推广|建设|开展|实施|加强|推进|完善|发展|落实))({_IN_PIECE}{{3,20}})[和与]({_IN_PIECE}{{3,20}})(?=[,;。]|$)",
+            r"\1\2\3\4,\2\3\5",
+        ),
+        # 单位在拆除设施时，…: 单位拆除设施的，…
+        (rf"{_START}({_PARTY})在({_IN_PIECE}{{4,40}})时,", r"\1\2\3的,"),
+        # 妥善安排用气: 对用气作出妥善安排
+        (
+            rf"((?:妥善|统筹|合理)(?:安排|安置|处置|处理))({_IN_PIECE}{{2,24}})(?=[,;。]|$)",
+            r"对\2作出\1",
+        ),
         # 加快建设仓库: 加快仓库建设
         (rf"(加快|推进|推动|加强)建设({_IN_PIECE}{{2,40}}?)(?=等?[,;。]|等?$)", r"\1\2建设"),
         (rf"(加快|推进|推动|加强)({_IN_PIECE}{{2,40}}?)建设(?=等?[,;。]|等?$)", r"\1建设\2"),
@@ -109,10 +214,12 @@ def readings(text: str) -> Iterator[str]:
     if not any(map(str.isdigit, plain)):
         plain = _TOPIC.sub("", plain)
     seen = {text}
-    for reading in (*_variants(plain), *_variants(_parted(plain))):
-        if reading not in seen:
-            seen.add(reading)
-            yield reading
+    level = [plain, _parted(plain)]
+    for _ in range(_DEPTH):
+        found = dict.fromkeys(said for reading in level for said in _variants(reading))
+        level = [reading for reading in found if reading not in seen][: _MOST - len(seen)]
+        seen.update(level)
+        yield from level
 
 
 def of_anybody(text: str) -> str:
@@ -129,6 +236,12 @@ def without_leave(text: str, *, plan: bool) -> str:
     """
     told = (_LEAVE_OF_PLAN if plan else _LEAVE_TO_APPLY).sub("", text)
     return told if told != text else ""
+
+
+def leave_piece(text: str, told: str) -> str:
+    """The piece of `told` from which the leave that `text` has was taken, to its end."""
+    first = next((at for at, (a, b) in enumerate(zip(text, told, strict=False)) if a != b), 0)
+    return told[max(told.rfind(mark, 0, first) for mark in ",;。:") + 1 :]
 
 
 def _variants(plain: str) -> Iterator[str]:
@@ -173,4 +286,5 @@ def _named_again(text: str) -> str:
         found = re.findall(rf"[^,;。:由向对被经和或、]{{0,24}}{match[1]}", text[: match.start()])
         return found[-1] if found else match.group()
 
-    return _ANAPHORA.sub(named, text)
+    text = _OTHER_SIDE.sub(r"\1\2\1", text)
+    return _ITS_PART.sub(r"\1\2\3\1", _ANAPHORA.sub(named, text))

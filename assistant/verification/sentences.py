@@ -13,6 +13,9 @@ _TAIL = re.compile(
     r"[。！？!?；;](?:[”’」』）)]|\s*" + _MARK + r")*\s*(?:[\[［【][^\]］】\n]{0,12})?$"
 )
 _QUOTE_ENDS = re.compile(rf"^\n|[”」』]\s*{_MARK}$")
+_OPENING = re.compile(
+    r"\s*(?:可以|不可以|能|不能|有|没有|会|不会|需要|不需要|要|不用)[的。！!]{1,2}$"
+)
 _BULLET = re.compile(r"^\s*(?:[-*•·—]+\s+|\d{1,2}[.、)）．]\s*(?![（(])|#+\s*)")
 
 
@@ -76,6 +79,8 @@ class SentenceSplitter:
                 return match.end()
             if match.group()[0] in "；;" and not _MARKS.search(self._rest[: match.end()]):
                 continue  # a semicolon parts sentences only where each part has its own mark
+            if _OPENING.match(self._rest[: match.end()]):
+                continue  # 需要。须经批准[1]。: the answer is borne out by what goes on
             if _TAIL.search(self._rest[match.start() :]) and match.end() >= len(
                 self._rest.rstrip()
             ):

@@ -16,7 +16,7 @@ Spans = dict[int, tuple[int, ...]]  # by letter, how many letters from there on 
 _TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?[底末])?前?")
 _OPENING_DATE = re.compile(r"[\U00100000-\U0010ffff]年(?:年?[底末])?前?")
 # 该资金: what was spoken of before.
-_TOPIC = re.compile(r"[该此](?P<noun>[\u4e00-\u9fff]{2})")
+_TOPIC = re.compile(r"(?:[该此]|这[笔些类种项]|上述|前述)(?P<noun>[\u4e00-\u9fff]{2})")
 _NARROWER = 4  # letters of a word that narrows a subject
 _REGION = re.compile("中心城区|主城|渝东")  # a plan's target that is not the whole city's
 _UNITS_COUNTED = re.compile(r"家|个?(?:牵头|责任|单位|部门)")

@@ -14,6 +14,8 @@ _JOINS = "及和与或"
 _SUBJECT = 10  # letters at the head of a piece in which its subject stands
 _OWN_HEAD = re.compile(f"{REST.pattern}|由")
 _AND_OTHERS = re.compile(rf"(?:(?:[^,;。{PREPOSITIONS}有的]{{0,12}}(?:{PARTY.pattern}))+)?有下列")
+_BY_WHOM = re.compile(f"由[^的]{{0,24}}?(?:{PARTY.pattern})")
+_BY_LEAVE = re.compile("经[^,;。]{2,30}?(?:批准|同意|许可)$")
 _OWNER = 10  # letters of a name before its end: [市、区县（自治县）政府]防汛抗旱指挥机构
 
 
@@ -29,6 +31,8 @@ def next_item(run: Run, index: int, there: Passage) -> bool:
             return False
     if last and party_at_end(there.letters[run.start : run.end + 1]):
         return False  # a party within an item does not do what another says
+    if last and _BY_WHOM.search(there.letters, there.opening[run.end], run.end + 1):
+        return False  # an item that says by whom is a statement of its own
     if last:
         return last != item and there.lists[last] == there.lists[item]
     first = there.items(there.lists[item])[0]
@@ -125,7 +129,7 @@ def carries_subject(run: Run, index: int, there: Passage) -> bool:
         if there.piece[opening] in there.conditions and party_at_end(there.letters[: run.end + 1]):
             opening = stop
             continue
-        if PARTY.search(subject):
+        if PARTY.search(subject) and not _BY_LEAVE.match(there.letters, opening, stop):
             return False
         opening = stop
 

@@ -42,6 +42,8 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_seventh.jsonl",
         "adversarial_eighth.jsonl",
         "adversarial_ninth.jsonl",
+        "adversarial_tenth.jsonl",
+        "adversarial_eleventh.jsonl",
     ],
 )
 def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
@@ -61,14 +63,16 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     ("name", "rejected"),
     [
         ("honest.jsonl", 2),
-        ("honest_later.jsonl", 2),
+        ("honest_later.jsonl", 1),
         ("honest_fifth.jsonl", 5),
-        ("honest_sixth.jsonl", 7),
+        ("honest_sixth.jsonl", 4),
         ("honest_seventh.jsonl", 2),
-        ("honest_eighth.jsonl", 3),
-        ("honest_ninth.jsonl", 8),
-        ("honest_tenth.jsonl", 21),
-        ("honest_eleventh.jsonl", 4),
+        ("honest_eighth.jsonl", 2),
+        ("honest_ninth.jsonl", 6),
+        ("honest_tenth.jsonl", 11),
+        ("honest_eleventh.jsonl", 1),
+        ("honest_twelfth.jsonl", 6),
+        ("honest_thirteenth.jsonl", 5),
     ],
 )
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
