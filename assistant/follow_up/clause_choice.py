@@ -51,31 +51,6 @@ _BREACH = re.compile(
 _ORGAN = re.compile(r"主管部门|[局委办]|公安机关|人民政府|机构|管理部门")
 _PUNISHES = re.compile(r"责令|罚款|处分|追究|吊销|没收|强制执行|滞纳金|行政处罚|赔偿")
 _DEFIED = re.compile(r"逾期|拒不|仍不|不改正|不履行")
-# What is asked of every regulation, and the words in which one answers it.
-_MATTERS = {
-    name: (re.compile(asks), re.compile(answers))
-    for name, asks, answers in (
-        (
-            "complaint",
-            r"投诉|举报|检举|反映|告状|[去找上][^,。?]{0,3}告(?!诉)",
-            r"投诉|举报|检举|控告",
-        ),
-        (
-            "appeal",
-            r"不服|复议|官司|起诉|申诉|申辩",
-            r"行政复议|提起(?:行政)?诉讼|申诉|复查|复核",
-        ),
-        ("cost", r"[要收交给出花掏][^,。?]{0,3}[钱费]|免费", r"费(?!用途)|无偿|押金|保证金|价款"),
-        ("papers", r"材料|手续|证件|资料|证明", r"提交|提供|持|申请书|证明"),
-        ("loss", r"赔|损失|弄坏|压坏|伤了", r"赔偿|民事责任|补偿"),
-        ("leave", r"批|同意|许可|准许|申请", r"批准|审批|许可|同意|审核"),
-        (
-            "charge",
-            asking.WHO.pattern,
-            r"(?:负责|主管)[^。;]{0,40}(?:监督|管理)|监督管理部门",
-        ),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +85,6 @@ class Weights:
     punishes_breach: float = 2.12
     defied_breach: float = 1.1  # says what follows on an order not obeyed
     last_breach: float = -1.03  # is the clause spoken of
-    complaint: float = 0.0  # says to whom one complains where that is asked; see _MATTERS
-    appeal: float = 0.0
-    cost: float = 0.0
-    papers: float = 0.0
-    loss: float = 0.0
-    leave: float = 0.0
-    charge: float = 0.0
 
 
 WEIGHTS = Weights()
@@ -184,7 +152,6 @@ class _Asked:
     who: float
     few: float  # says little by itself
     generic: float  # says what may be asked of every regulation: 对答复不服怎么办
-    matters: frozenset[str]  # names in _MATTERS
 
     @classmethod
     def of(cls, part: Inquiry, tools: Toolbox) -> _Asked:
@@ -201,7 +168,6 @@ class _Asked:
             who=float(bool(asking.WHO.search(part.text))),
             few=float(len(words) <= _FEW),
             generic=float(_names_no_matter(part.text, words, tools)),
-            matters=frozenset(n for n, (asks, _) in _MATTERS.items() if asks.search(part.text)),
         )
 
 
@@ -293,8 +259,4 @@ def _text_features(
         "punishes_penal": punishes * asked.penal,
         "punishes_breach": punishes * asked.breach,
         "defied_breach": float(bool(_DEFIED.search(folded.body))) * asked.breach,
-        **{
-            name: float(name in asked.matters and bool(answers.search(folded.body)))
-            for name, (_, answers) in _MATTERS.items()
-        },
     }
