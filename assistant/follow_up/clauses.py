@@ -117,7 +117,7 @@ def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if asked != text and any(p.search(text.replace(asked, "")) for p in _ASKING):
         return None
     if clause.document_id in tools.knowledge.plans:
-        return Resumed(f"{clause.document_title}{clause.label}在哪一部分")
+        return Resumed(f"{clause.document_title}{fold(clause.label)}在哪一部分")
     return Resumed(f"{clause.document_title}{clause.name}的具体内容", _about(clause, memory))
 
 

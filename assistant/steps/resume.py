@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant import ellipsis
+from assistant.fold import fold
 from assistant.follow_up.clauses import (
     article_again,
     clause_of_kind,
@@ -77,7 +78,7 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if back := gone_back(text, memory, tools):
         rest, of_it = back
         clause = tools.knowledge.clause(of_it.clause_id)
-        whole = Resumed(f"{clause.document_title}{clause.label}：{rest}")
+        whole = Resumed(f"{clause.document_title}{fold(clause.label)}：{rest}")
         return _rewritten(inquiry, _resumed(rest, of_it, tools) or whole)
     if resumed := _resumed(text, memory, tools):
         return _rewritten(inquiry, resumed)
