@@ -11,18 +11,27 @@ from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 
-_ITEM = r"[这那]一?(?:个|条|项|件事?|块|桩)(?!家|单位|部门|局|委)"
+_ITEM = r"[这那]一?(?:个(?:事|问题)?|条|项|件事?|块|桩)(?!家|单位|部门|局|委)"
 _FIRST = re.compile(
     r"^(?:那|那么)?(?:最早|最先|最开始|一开始|最初|起初|第一次|头一回)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
     rf"(?:{_ITEM}|第?一(?:个|条|项))的?[,，]?(?P<rest>.+)$"
 )
-_BACK = re.compile(
-    r"^(?:(?:算了|好嘛?|要得|那|那么|嗯|哦)[,，]?)*"
-    r"(?:(?:[回绕转倒折拐退返]|回过头|掉头)(?:回|到)?(?:头|去|来)?(?:再|又)?(?:说|讲|看|问|聊|提)?(?:到|回)?(?:一下|下)?"
+_RETURNING = (
+    r"(?:[回绕转倒折拐退返]|回过头|掉头)(?:回|到)?(?:头|去|来)?(?:再|又)?(?:说|讲|看|问|聊|提)?(?:到|回)?(?:一下|下)?"
     r"|(?:再|接着|继续|还是)(?:说|讲|看|问|聊|谈)(?:回|到)?"
+    r"|(?:说|讲|聊|扯)回(?:到)?"
+)
+_LEADING_IN = r"^(?:(?:算了|好嘛?|要得|那|那么|嗯|哦)[,，]?)*"
+_BACK = re.compile(
+    rf"{_LEADING_IN}(?:{_RETURNING}"
     r"|(?:前头|前面|上面|先前|之前|早先|刚才|刚刚|开头)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?)"
     rf"(?P<thing>[^,，。?这那]{{0,12}}?)的?{_ITEM}的?[,，]?(?P<rest>.+)$"
 )
+# 说回四山，…: the thing alone, which the task must then have in its words.
+_BACK_TO = re.compile(
+    rf"{_LEADING_IN}(?:{_RETURNING})(?P<thing>[^,，。?这那]{{2,10}}?)(?:呢)?[,，](?P<rest>.+)$"
+)
+_OF_THE_TASK = 0.5  # share of its words
 _BEFORE = re.compile(
     r"^(?:前头|前面|上面|先前|之前|刚才|刚刚)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
 )
@@ -40,7 +49,9 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     if match := _FIRST.match(text):
         return _about(tasks[0], match["rest"], memory, tools) if tasks else None
     match = _BACK.match(text)
-    if match is None or not tasks:
+    if match is None:
+        return _by_its_words(text, tasks, memory, tools)
+    if not tasks:
         return None
     thing = _BEFORE.sub("", match["thing"].strip())
     plans = tools.knowledge.plans
@@ -57,6 +68,20 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     among = {clause.id for clause in tasks}
     nearest = tools.retriever.search(thing, 1, keep=lambda clause: clause.id in among)
     return _about(nearest[0].clause, match["rest"], memory, tools) if nearest else None
+
+
+def _by_its_words(
+    text: str, tasks: list[Clause], memory: Memory, tools: Toolbox
+) -> tuple[str, Memory] | None:
+    match = _BACK_TO.match(text)
+    words = tools.vocabulary.content_words(match["thing"]) if match else ()
+    if match is None or not words:
+        return None
+    said = [tools.knowledge.folded(clause) for clause in tasks]
+    shares = [tools.vocabulary.coverage(words, each.body + each.said) for each in said]
+    if max(shares, default=0.0) < _OF_THE_TASK:
+        return None
+    return _about(tasks[shares.index(max(shares))], match["rest"], memory, tools)
 
 
 def _about(clause: Clause, rest: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] | None:

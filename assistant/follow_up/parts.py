@@ -14,11 +14,13 @@ from assistant.tools import Toolbox
 from corpus.structure.numbering import NUMERAL
 
 _OTHER_PART = re.compile(
-    rf"(?:在)?(?P<part>第[{NUMERAL}]+(?:个)?(?:大)?(?:部分|章|板块))(?:里|中|的)?"
+    rf"(?:换成?|改成?|转到)?(?:在)?(?P<part>第[{NUMERAL}]+(?:个)?(?:大)?(?:部分|章|板块))(?:里|中|的)?"
 )
 _SAME_PART = re.compile(
     r"[,，]?(?:也|同样|还|仍)*(?:是|在|看|问|算)?(?:[这那该]一?|同一?)个?大?(?:部分|章|板块)(?:里|中|内|面|头|的)*"
+    r"|在?(?:里面|里头|当中)"
 )
+_WITH = re.compile(r"^(?:那|其中|里头|里面)*[,，]?[跟和与同]")
 _IN_ALL = re.compile(r"总共|一共|全部|所有|合计|整个|别的|其他")
 
 
@@ -32,6 +34,8 @@ def part_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
             return None
         return _tasks("和".join(memory.units), match["part"], verb_of(memory.role))
     named = tools.knowledge.units.find(text)
+    if named and _WITH.search(text):
+        return None
     same = _SAME_PART.search(text)
     if not named or not (same or ellipsis.ANAPHORIC_END.search(text)):
         return None

@@ -29,6 +29,9 @@ _ADDS = re.compile(
 )
 _TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里面|在内)*[吗?。]*$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、?[(（][一二三四五六七八九十]+[)）]")
+_BESIDES = re.compile(
+    r"除了?(?:[这那]一?(?:个|项|条|件)|它|此)(?:任务|工作)?(?:之外|以外|外)?[,，]?"
+)
 _OTHERS = re.compile(
     r"(?:还|另外|此外)(?:[要在有]|需要)?(?:管|有|做|干|负责|牵头|参与|参加|承担|配合)?(?:了|着|没有?)?(?:哪些|什么|些)?(?:别的|其他的?|其它的?|另外的?|旁的)(?:什么|任务|工作|事情?|活)?(?:吗|不|没有?|嘛)?"
 )
@@ -41,6 +44,7 @@ _DOES = re.compile(r"[它家局委位门](?:自己|又|还|也|都)?(?:牵头|�
 
 def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """上述两家共同参与的任务, 它还管哪些事, 刚才那个经信委总共牵头几项: the tasks of those."""
+    text = _BESIDES.sub(" ", text)
     meant = units_meant(text, memory, tools)
     if tools.titles.find(text) or (memory.clause_id and _THE_ITEM.search(meant.rest)):
         return None
@@ -58,7 +62,9 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     if ellipsis.own_words(LIST.sub(" ", ROLE_WORDS.sub(" ", rest)), tools):
         return None
     names = "和".join(meant.units)
-    verb = verb_of(role_asked(rest, joint=together))
+    # 一起牵头的还有哪些: more tasks, not further units
+    asked = re.sub(r"还有(?=哪些)", "有", rest) if together else rest
+    verb = verb_of(role_asked(asked, joint=together))
     if asking.COUNT.search(text) and not together:
         return Resumed(f"{names}{verb or '牵头和参与'}几项任务")
     return Resumed(_tasks(names, verb, joint=together))

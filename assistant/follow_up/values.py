@@ -19,11 +19,16 @@ _ASKS = re.compile(r"谁|哪|什么|多少|几|怎|[?!。]")
 _POINTING = re.compile(r"的?[这那]一?(?:个|种|项|块|边|类)$")
 # 医院呢，智慧的那种: the word that tells which, said after the thing.
 _AFTERTHOUGHT = re.compile(
-    r"^(?P<head>[^,，]{2,12}?)(?:呢|嘛)?[,，](?P<modifier>[^,，]{1,8}?)的(?:[那这](?:种|个|些|类))?(?:呢)?$"
+    r"^(?P<head>[^,，]{2,12}?)(?:呢|嘛)?[,，](?P<modifier>[^,，]{1,8}?)(?:的|的?[那这](?:种|个|些|类))$"
 )
 _MEASURED = re.compile(
     r"(?:不)?(?:低于|高于|少于|多于|超过)?(?:多少|几)[十百千万亿]*"
     r"(?:个(?=小时|工作日|月))?(?:平方米|平方公里|公里|千米|小时|分钟|人次|[\u4e00-\u9fff])?"
+)
+_FINISHED = re.compile(
+    r"(?:[这那它]一?(?:个|项|件事?)?)?(?:计划|打算|大概|大约|要|得|该)*(?:到|在)?"
+    r"(?:什么时候|何时|哪一?年|几年|多久)(?:要|能|才|可以|会|应|得|就)*(?:基本|全部|全面)?"
+    r"(?:完成|完工|完|建成|[搞做弄改修建](?:完|好|成))(?:呢|呀|啊|嘛)?"
 )
 _LONGEST = 16  # characters of a thing asked about
 MEANT = 0.38  # cosine at which a question means a target of the task spoken of
@@ -49,7 +54,10 @@ def value_of_another(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     thing = whole.removesuffix("的")
     if len(thing) < 1:
         return None
-    if named := _named([thing], memory, tools, elliptic=thing != whole):
+    named = _named([thing], memory, tools, elliptic=thing != whole)
+    if named is None and len(words := tools.vocabulary.content_words(thing)) > 1:
+        named = _named(list(words), memory, tools)  # 滨江空间 of 滨江公共空间
+    if named:
         return Resumed(f"{named.name}的目标是多少")
     if said == text.strip(" ,") or not ellipsis.ANAPHORIC_END.search(text):
         return None  # a bare word that no target has
@@ -68,6 +76,16 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if len(chosen) != 1:
         return None
     return Resumed(f"{chosen[0].name}的目标是多少{chosen[0].unit}", memory)
+
+
+def finished_when(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """什么时候要基本完成: when the task spoken of is to be done."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause is None or not clause.title or clause.document_id not in tools.knowledge.plans:
+        return None
+    if not _FINISHED.fullmatch(ellipsis.OPENING.sub("", text).strip("?。 ")):
+        return None
+    return Resumed(f"{clause.title}{text}", memory)
 
 
 def value_meant(part: Inquiry, found: Inquiry, tools: Toolbox) -> Resumed | None:

@@ -34,7 +34,7 @@ from assistant.follow_up.units import (
     unit_of_pronoun,
     units_pointed_to,
 )
-from assistant.follow_up.values import value_of_another, value_of_task
+from assistant.follow_up.values import finished_when, value_of_another, value_of_task
 from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
 
@@ -56,6 +56,7 @@ RULES = (
     role_of_unit,
     unit_of_pronoun,
     value_of_task,
+    finished_when,
     topic_again,
     within_clause,
     of_document,

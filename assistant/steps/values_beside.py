@@ -13,7 +13,7 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 
-_NUMBER = re.compile(r"多少|几|多[长大高远]")
+_NUMBER = re.compile(r"多少|(?<![这那好])几|多[长大高远]")
 _OF_UNITS = re.compile(r"(?:哪|多少|几)(?:个|家)?(?:市级)?(?:单位|部门|局|委|区县)|哪[几些]?[家个]")
 # 几家 is of the units that are asked for beside it.
 _HOUSES = re.compile(r"(?:多少|几)(?:家|个)")
