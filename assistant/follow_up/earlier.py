@@ -49,6 +49,8 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     if match := _FIRST.match(text):
         return _about(tasks[0], match["rest"], memory, tools) if tasks else None
     match = _BACK.match(text)
+    if match is not None and _points_to_unit(text, match.start("rest"), tools):
+        return None
     if match is None:
         return _by_its_words(text, tasks, memory, tools)
     if not tasks:
@@ -68,6 +70,13 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     among = {clause.id for clause in tasks}
     nearest = tools.retriever.search(thing, 1, keep=lambda clause: clause.id in among)
     return _about(nearest[0].clause, match["rest"], memory, tools) if nearest else None
+
+
+def _points_to_unit(text: str, start: int, tools: Toolbox) -> bool:
+    """True for 刚才责任单位里那个经信委: the unit is pointed to, not a task."""
+    return any(unit.start == start for unit in tools.knowledge.units.find(text)) and (
+        text[start - 1] not in ",，"
+    )
 
 
 def _by_its_words(

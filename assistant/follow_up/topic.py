@@ -50,8 +50,7 @@ def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if tools.titles.find(text):
         return None
-    rest = ellipsis.OPENING.sub("", text)
-    rest = ellipsis.PRONOUN.sub("", rest)
+    rest = ellipsis.OPENING.sub("", ellipsis.PRONOUN.sub("", text))
     rest = ellipsis.ANAPHORIC_END.sub("", rest).strip("?。!,的 ")
     if named and not asking.YES_NO.search(text):
         rest = f"{rest}参与吗" if not asking.WHO.search(rest) else rest

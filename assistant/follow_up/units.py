@@ -29,11 +29,12 @@ _ADDS = re.compile(
 )
 _TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里面|在内)*[吗?。]*$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、?[(（][一二三四五六七八九十]+[)）]")
+_SEVERAL_MORE = re.compile(r"还有|[这那]?[两三四](?:家|个单位|个部门)")
 _BESIDES = re.compile(
     r"除了?(?:[这那]一?(?:个|项|条|件)|它|此)(?:任务|工作)?(?:之外|以外|外)?[,，]?"
 )
 _OTHERS = re.compile(
-    r"(?:还|另外|此外)(?:[要在有]|需要)?(?:管|有|做|干|负责|牵头|参与|参加|承担|配合)?(?:了|着|没有?)?(?:哪些|什么|些)?(?:别的|其他的?|其它的?|另外的?|旁的)(?:什么|任务|工作|事情?|活)?(?:吗|不|没有?|嘛)?"
+    r"(?:名下|手上|手头|身上|头上)*(?:还|另外|此外)(?:[要在有]|需要)?(?:管|有|做|干|负责|牵头|参与|参加|承担|配合)?(?:了|着|没有?)?(?:哪些|什么|些)?(?:别的|其他的?|其它的?|另外的?|旁的)(?:什么|任务|工作|事情?|活)?(?:吗|不|没有?|嘛)?"
 )
 _DESCRIBING = re.compile(
     r"(?:也|里头|里面)*(?:作|当|做)?(?:责任|牵头|配合|参与)(?:单位|部门)?的(?:[这那]个)?"
@@ -59,7 +60,8 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     # 刚才责任单位里那个经信委，它还管哪些事: what stands before the unit only says which it is
     named = tools.knowledge.units.find(text) if _POINTED.search(text) else ()
     rest = text[named[-1].end :] if named else meant.rest
-    if ellipsis.own_words(LIST.sub(" ", ROLE_WORDS.sub(" ", rest)), tools):
+    words = _SEVERAL_MORE.sub(" ", LIST.sub(" ", ROLE_WORDS.sub(" ", rest)))
+    if ellipsis.own_words(words, tools):
         return None
     names = "和".join(meant.units)
     # 一起牵头的还有哪些: more tasks, not further units

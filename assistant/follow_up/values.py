@@ -25,11 +25,20 @@ _MEASURED = re.compile(
     r"(?:不)?(?:低于|高于|少于|多于|超过)?(?:多少|几)[十百千万亿]*"
     r"(?:个(?=小时|工作日|月))?(?:平方米|平方公里|公里|千米|小时|分钟|人次|[\u4e00-\u9fff])?"
 )
+# 要建, 计划新增, 总共: what may stand beside the measure without naming anything.
+_TO_BE_DONE = re.compile(
+    r"(?:要|得|应该?|会|将|能|计划|打算|准备|预计|到?20\d\d年|一共|总共|总的|合计|全部|又|再|具体|大概"
+    r"|比例|占比|比率|最少|至少|最多|新建|新增|新设|开工|建设|改造|筹集|完成|达到?|实现|覆盖|支持"
+    r"|[建修筹改设铺搞做弄整办配增开成到好完起是有了的呢嘛啊哦呀吗,?。这那它项条个])*"
+)
 _FINISHED = re.compile(
     r"(?:[这那它]一?(?:个|项|件事?)?)?(?:计划|打算|大概|大约|要|得|该)*(?:到|在)?"
     r"(?:什么时候|何时|哪一?年|几年|多久)(?:要|能|才|可以|会|应|得|就)*(?:基本|全部|全面)?"
     r"(?:完成|完工|完|建成|[搞做弄改修建](?:完|好|成))(?:呢|呀|啊|嘛)?"
 )
+_BEFORE_COUNTED = re.compile(rf"^.*?(?:{_MEASURED.pattern}|$)")  # 医生 of 多少个医生
+# 森林覆盖率要多少 names its own target, which the task does not set.
+_OWN_MEASURE = re.compile(r"率|占比|比重|比例|面积|里程|总量|规模|强度|浓度|密度|指数|天数")
 _LONGEST = 16  # characters of a thing asked about
 MEANT = 0.38  # cosine at which a question means a target of the task spoken of
 BY_FAR = 0.1  # … more than any other of that task, where no measure tells them apart
@@ -68,7 +77,7 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """要建多少公里: a target of the task spoken of, told by nothing but its measure."""
     if not asking.QUANTITY.search(text) or asking.WHO.search(text):
         return None
-    if tools.knowledge.units.find(text) or ellipsis.own_words(_MEASURED.sub(" ", text), tools):
+    if not _TO_BE_DONE.fullmatch(_MEASURED.sub("", ellipsis.OPENING.sub("", text))):
         return None
     measured = [i for _, i in _of_task(memory, tools) if fit_of_measure(text, i) > 0]
     same = [i for i in measured if i.name == memory.indicator]
@@ -93,14 +102,22 @@ def value_meant(part: Inquiry, found: Inquiry, tools: Toolbox) -> Resumed | None
     reading = found.reading
     if reading is None or reading.intent is not Intent.INDICATOR or reading.documents:
         return None
-    if reading.demands - {Demand.NUMBER} or reading.years or reading.places:
+    if (
+        _OWN_MEASURE.search(part.text)
+        or reading.demands - {Demand.NUMBER}
+        or reading.years
+        or reading.places
+    ):
         return None
+    counted = tools.vocabulary.content_words(_BEFORE_COUNTED.sub("", part.text))
     own = {(clause.id, i.name, i.value) for clause, i in _of_task(part.memory, tools)}
     near = sorted(
         (
             (cosine, i.name, i)
             for clause, i, cosine in tools.indicators.cosines(part.text)
-            if (clause.id, i.name, i.value) in own and fit_of_measure(part.text, i) >= 0
+            if (clause.id, i.name, i.value) in own
+            and fit_of_measure(part.text, i) >= 0
+            and (not counted or any(word in fold(i.name) for word in counted))
         ),
         key=lambda item: -item[0],
     )

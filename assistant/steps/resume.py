@@ -79,12 +79,12 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if back := gone_back(text, memory, tools):
         rest, of_it = back
         clause = tools.knowledge.clause(of_it.clause_id)
-        whole = Resumed(f"{clause.document_title}{fold(clause.label)}：{rest}")
-        return _rewritten(inquiry, _resumed(rest, of_it, tools) or whole)
+        asked = Resumed(f"{clause.document_title}{fold(clause.label)}：{rest}")
+        return _rewritten(inquiry, _resumed(rest, of_it, tools) or asked)
     if resumed := _resumed(text, memory, tools):
         return _rewritten(inquiry, resumed)
-    whole = ellipsis.OPENING.sub("", text) or text
-    return replace(inquiry, rewritten=whole, verdict="问题完整，不承接上文")
+    said = ellipsis.OPENING.sub("", text) or text
+    return replace(inquiry, rewritten=said, verdict="问题完整，不承接上文")
 
 
 def _resumed(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -67,6 +67,24 @@ def test_a_target_of_the_task_spoken_of(
     assert value in {number for _, number in values(last_of(assistant, *questions))}
 
 
+@pytest.mark.parametrize(
+    ("task", "question"),
+    [
+        ("提高医疗卫生服务水平", "要请多少个医生"),
+        ("提高医疗卫生服务水平", "床位要多少张"),
+        ("补齐租赁住房短板", "一个人能住几间"),
+        ("推进城镇老旧小区改造", "要装多少部电梯"),
+        ("加强风险监测预警预报", "要建多少个监测站"),
+        ("改善水环境质量", "要建几座污水厂"),
+        ("提升大气环境质量", "优良天数要多少天"),
+    ],
+)
+def test_what_the_task_does_not_set_is_not_told_by_another_target(
+    assistant: PolicyAssistant, task: str, question: str
+) -> None:
+    assert last_of(assistant, f"{task}谁牵头", question).refused
+
+
 def test_a_sum_of_money_that_the_task_does_not_state(assistant: PolicyAssistant) -> None:
     assert last_of(assistant, "补齐租赁住房短板谁牵头", "要花好多钱").refused
 
@@ -81,6 +99,18 @@ def test_a_sum_of_money_that_the_task_does_not_state(assistant: PolicyAssistant)
         (
             ("水环境那项谁牵头", "这两家除了这个还一起牵头了什么"),
             "市生态环境局和市水利局共同牵头哪些任务",
+        ),
+        (
+            ("水环境那项谁牵头", "这两家牵头单位一起参与的还有什么任务"),
+            "市生态环境局和市水利局共同牵头和参与哪些任务",
+        ),
+        (
+            ("智慧医院多少家", "是卫健委负责嗦", "它名下还有别的任务没"),
+            "市卫生健康委牵头和参与哪些任务",
+        ),
+        (
+            ("老旧小区改造这项谁牵头", "责任单位呢", "刚才责任单位里那个经信委，它还管哪些事"),
+            "市经济信息委牵头和参与哪些任务",
         ),
         (("停车难谁牵头", "公安局也在里头吗", "它还牵头别的没得"), "市公安局牵头哪些任务"),
         (("噪声污染防治谁牵头", "市公安局还管别的吗"), "市公安局牵头和参与哪些任务"),
