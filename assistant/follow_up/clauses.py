@@ -21,8 +21,10 @@ _ORDINAL = re.compile(
     rf"^(?:那么|那|请|麻烦|再)*(?:把|说说|讲讲|介绍(?:一下)?|看看|展开)?(?:第({_N})|(最后|前|后)一?){_ITEM}"
     rf"|(?:先|再)?(?:说|讲|看)第({_N}){_ITEM}"
 )
+# 上面那条 is the one spoken of, 上一条 the one before it.
 _NEIGHBOUR = re.compile(
-    r"(下|后|上|前)(?:(?<=[下后])[面头边](?=的?[这那一条项个])|(?<=[上前])[面头边](?=的?一))?的?(?:(?<![上前])[这那])?(?:数)?一?(?:条(?!例)|项(?!目)|个(?:任务|呢))"
+    r"(?:(?P<next>[下后])[面头边]?的?[这那]?|[上前](?:[面头边](?=的?一))?的?)(?:数)?一?"
+    r"(?:条(?!例)|项(?!目)|个(?:任务|呢))"
 )
 _WITH_ROLE = re.compile(r"(牵头|责任单位|责任|配合|参与)的?[那这]一?(?:个|项|条|件)")
 _IN_A_DOCUMENT = re.compile(r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面)")
@@ -95,7 +97,7 @@ def neighbour(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         for other in tools.knowledge.outline(clause.document_id).clauses
         if other.kind is clause.kind or other.id == clause.id
     ]
-    place = own.index(clause) + (1 if match.group(1) in "下后" else -1)
+    place = own.index(clause) + (1 if match["next"] else -1)
     if not 0 <= place < len(own):
         return None
     wanted = own[place]

@@ -61,14 +61,14 @@ def value_of_another(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
         return Resumed(f"{named.name}的目标是多少") if named else None
     whole = _POINTING.sub("", said)
     thing = whole.removesuffix("的")
-    if len(thing) < 1:
+    if not thing:
         return None
     named = _named([thing], memory, tools, elliptic=thing != whole)
     if named is None and len(words := tools.vocabulary.content_words(thing)) > 1:
         named = _named(list(words), memory, tools)  # 滨江空间 of 滨江公共空间
     if named:
         return Resumed(f"{named.name}的目标是多少")
-    if said == text.strip(" ,") or not ellipsis.ANAPHORIC_END.search(text):
+    if not ellipsis.ANAPHORIC_END.search(text):
         return None  # a bare word that no target has
     return _nearest_in_measure(thing, memory, tools)
 
