@@ -85,6 +85,7 @@ class Memory:
     joint: bool = False  # … together
     spoken: tuple[str, ...] = ()  # all units asked about so far, the last one at the end
     indicator: str = ""
+    part: str = ""  # the part of a plan whose tasks were asked for last
     role: Role | None = None
 
 

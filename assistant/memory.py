@@ -56,6 +56,7 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
         named=reading.units,
         spoken=_spoken(inquiry.memory.spoken, reading.units),
         indicator=answer.indicators[0].indicator.name if answer.indicators else "",
+        part=inquiry.address.part if inquiry.address else "",
         role=reading.role,
         visited=tuple(dict.fromkeys((*inquiry.memory.visited, *((first.id,) if first else ())))),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant import asking, ellipsis
+from assistant.fold import fold
 from assistant.follow_up.resumed import Resumed
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
@@ -20,11 +21,20 @@ _ORDINAL = re.compile(
     rf"^(?:那么|那|请|麻烦|再)*(?:把|说说|讲讲|介绍(?:一下)?|看看|展开)?(?:第({_N})|(最后|前|后)一?){_ITEM}"
     rf"|(?:先|再)?(?:说|讲|看)第({_N}){_ITEM}"
 )
+# 上面那条 is the one spoken of, 上一条 the one before it.
 _NEIGHBOUR = re.compile(
-    r"(下|后|上|前)(?:[面头边])?的?[这那]?(?:数)?一?(?:条(?!例)|项(?!目)|个(?:任务|呢))"
+    r"(?:(?P<next>[下后])[面头边]?的?[这那]?|[上前](?:[面头边](?=的?一))?的?)(?:数)?一?"
+    r"(?:条(?!例)|项(?!目)|个(?:任务|呢))"
 )
 _WITH_ROLE = re.compile(r"(牵头|责任单位|责任|配合|参与)的?[那这]一?(?:个|项|条|件)")
 _IN_A_DOCUMENT = re.compile(r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面)")
+_FIGURES = re.compile(
+    r"(?:以上|上面|上述|前面|刚才|[这那])(?:的|说的|问的)?(?:各|几|两|三|四|些)?(?:个|项|条)?(?:数字?|数值|指标|目标值?|数据|任务)(?:都|均)?"
+)
+_POINT = re.compile(
+    r"(?:属于?|是|在)(?P<heading>[^,，。?]{0,10}?)(?:的|里头|里面|里|中)?(?:第几|哪一?)个?(?:小|大)?(?:点|项|节|部分)"
+)
+_ASKING = (asking.WHO, asking.QUANTITY, asking.YES_NO, asking.LISTING)
 _SAYS_NO_MORE = re.compile(r"[它这那该的是了在又呢吗嘛么啊,。?]|什么|多少|时候|哪[年天日月]?")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
 
@@ -87,7 +97,7 @@ def neighbour(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         for other in tools.knowledge.outline(clause.document_id).clauses
         if other.kind is clause.kind or other.id == clause.id
     ]
-    place = own.index(clause) + (1 if match.group(1) in "下后" else -1)
+    place = own.index(clause) + (1 if match["next"] else -1)
     if not 0 <= place < len(own):
         return None
     wanted = own[place]
@@ -96,13 +106,32 @@ def neighbour(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
 
 
 def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """属于哪一部分, 写在哪一条: where the clause spoken of stands."""
+    """属于哪一部分, 以上各数写在哪一条，标注用: where the clause spoken of stands."""
     clause = tools.knowledge.clauses.get(memory.clause_id)
-    if clause is None or not asking.LOCATES.search(text) or tools.titles.find(text):
+    if clause is None or tools.titles.find(text):
         return None
-    if ellipsis.own_words(asking.LOCATES.sub("", text), tools):
+    asked = next((p for p in re.split(r"[,，]", text) if _locates(p, clause)), "")
+    if not asked:
         return None
+    rest = _POINT.sub("", asking.LOCATES.sub("", _FIGURES.sub("", asked)))
+    if ellipsis.own_words(rest, tools):
+        return None
+    if asked != text and any(p.search(text.replace(asked, "")) for p in _ASKING):
+        return None
+    if clause.document_id in tools.knowledge.plans:
+        return Resumed(f"{clause.document_title}{fold(clause.label)}在哪一部分")
     return Resumed(f"{clause.document_title}{clause.name}的具体内容", _about(clause, memory))
+
+
+def _locates(text: str, clause: Clause) -> bool:
+    """True where a place is asked for; 总体要求里第几点 only of a clause that stands there."""
+    if asking.LOCATES.search(text):
+        return True
+    match = _POINT.search(text)
+    return match is not None and (
+        not match["heading"]
+        or any(match["heading"] in fold(p) for p in (*clause.path, clause.title))
+    )
 
 
 def article_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

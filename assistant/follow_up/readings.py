@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from assistant import ellipsis
 from assistant.answer import Intent, Status
 from assistant.follow_up.clause_choice import Way, best_candidate
+from assistant.follow_up.values import value_meant
 from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
 from corpus.clause import Clause
@@ -49,6 +50,11 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
             return replace(alone, memory=part.memory)
     if not found.resumed and (task := _units_of_the_task(part, found, reader.answering, tools)):
         return replace(task, memory=part.memory)
+    if not _answered(found) and (value := value_meant(part, found, tools)):
+        asked = replace(part, text=value.text, rewritten=value.text, memory=Memory())
+        told = reader.answering(replace(asked, inherited=value.inherited, resumed=True))
+        if _answered(told):
+            return replace(told, memory=part.memory)
     if not found.resumed and _leans(found):
         text = f"{part.memory.topic}{part.text}"
         leaning = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import asking, ellipsis
 from assistant.answer import Intent
+from assistant.fold import fold
 from assistant.follow_up.resumed import Resumed
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
@@ -18,6 +19,11 @@ _WHOLE = re.compile(r"谁|哪|什么|多少|几|怎")
 _WHOSE = re.compile(
     r"(?<=呢)[,?]*(?:又|也|都)?(?:是|归|由)?(?:哪[几些两个]?(?:家|个)?(?:单位|部门|局)?|谁)(?:来)?(?:牵头|负责|管)?[?。]*$"
 )
+# 带队的就一家? 还有哪些部门跟着一起干: said of the units of any task.
+_OF_UNITS = re.compile(
+    r"(?:就|只|仅|才|光)?(?:有|是)?(?:[这那]么?)?[一两二三四五几](?:家|个(?=单位|部门|局|委))"
+    r"|(?:跟着|跟到|陪着)?一[起道块同路](?:来|去)?(?:干|做|搞|弄|办|上|整|推|抓|使劲)?(?:的|了)?"
+)
 _LONGEST = 16  # characters of a thing asked about
 _ENDINGS = {
     Intent.WHO_LEADS: "的牵头单位和责任单位是谁",
@@ -27,7 +33,10 @@ _ENDINGS = {
 
 def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """那责任单位呢？ 它到2025年要达到多少？: the thing spoken of."""
-    if ellipsis.own_words(text, tools) or not (memory.topic or memory.clause_id):
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    of_units = clause is not None and clause.responsibility is not None and asking.WHO.search(text)
+    said = _OF_UNITS.sub(" ", text) if of_units else text
+    if ellipsis.own_words(said, tools) or not (memory.topic or memory.clause_id):
         return None
     named = tools.knowledge.units.find(text)
     if (
@@ -41,8 +50,7 @@ def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if tools.titles.find(text):
         return None
-    rest = ellipsis.OPENING.sub("", text)
-    rest = ellipsis.PRONOUN.sub("", rest)
+    rest = ellipsis.OPENING.sub("", ellipsis.PRONOUN.sub("", text))
     rest = ellipsis.ANAPHORIC_END.sub("", rest).strip("?。!,的 ")
     if named and not asking.YES_NO.search(text):
         rest = f"{rest}参与吗" if not asking.WHO.search(rest) else rest
@@ -95,6 +103,12 @@ def _sibling(thing: str, memory: Memory, tools: Toolbox) -> Clause | None:
         for other in tools.knowledge.outline(clause.document_id).clauses
         if other.path == clause.path and other.id != clause.id and thing in other.title
     ]
+    if len(beside) > 1:  # 水 is the water of 水环境 rather than of 地下水
+        beside = [
+            other
+            for other in beside
+            if any(word.startswith(thing) for word in tools.vocabulary.cut(fold(other.title)))
+        ]
     return beside[0] if len(beside) == 1 else None
 
 

@@ -13,12 +13,12 @@ from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from corpus.responsibility import Role
 
-_ROLE_WORDS = re.compile(
+ROLE_WORDS = re.compile(
     r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?的?|不[分管]"
 )
 _THE_ITEM = re.compile(r"[这那]一?(?:项|条|个|件)(?!单位|部门|局|委| )")
 _WITH = re.compile(r"^(?:那|其中|里头|里面)*[,，]?[跟和与同]")
-_LIST = re.compile(
+LIST = re.compile(
     r"(?:几|多少|哪[些几一]?)(?:项|件|条|个(?!局|委|办|单位|部门))|任务|工作|哪些事|(?:管|干|做)(?:些)?(?:什么|哪些)"
 )
 _POINTED = re.compile(
@@ -29,12 +29,23 @@ _ADDS = re.compile(
 )
 _TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里面|在内)*[吗?。]*$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、?[(（][一二三四五六七八九十]+[)）]")
+_SEVERAL_MORE = re.compile(r"还有|[这那]?[两三四](?:家|个单位|个部门)")
+_BESIDES = re.compile(
+    r"除了?(?:[这那]一?(?:个|项|条|件)|它|此)(?:任务|工作)?(?:之外|以外|外)?[,，]?"
+)
+_OTHERS = re.compile(
+    r"(?:名下|手上|手头|身上|头上)*(?:还|另外|此外)(?:[要在有]|需要)?(?:管|有|做|干|负责|牵头|参与|参加|承担|配合)?(?:了|着|没有?)?(?:哪些|什么|些)?(?:别的|其他的?|其它的?|另外的?|旁的)(?:什么|任务|工作|事情?|活)?(?:吗|不|没有?|嘛)?"
+)
+_DESCRIBING = re.compile(
+    r"(?:也|里头|里面)*(?:作|当|做)?(?:责任|牵头|配合|参与)(?:单位|部门)?的(?:[这那]个)?"
+)
 _IT = re.compile(r"它(?!们|俩)|[这该那](?:家|个单位|个部门|个?局|个?委)")
 _DOES = re.compile(r"[它家局委位门](?:自己|又|还|也|都)?(?:牵头|负责|参与|参加|配合|管)")
 
 
 def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """上述两家共同参与的任务, 它还管哪些事, 刚才那个经信委总共牵头几项: the tasks of those."""
+    text = _BESIDES.sub(" ", text)
     meant = units_meant(text, memory, tools)
     if tools.titles.find(text) or (memory.clause_id and _THE_ITEM.search(meant.rest)):
         return None
@@ -49,10 +60,13 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     # 刚才责任单位里那个经信委，它还管哪些事: what stands before the unit only says which it is
     named = tools.knowledge.units.find(text) if _POINTED.search(text) else ()
     rest = text[named[-1].end :] if named else meant.rest
-    if ellipsis.own_words(_LIST.sub(" ", _ROLE_WORDS.sub(" ", rest)), tools):
+    words = _SEVERAL_MORE.sub(" ", LIST.sub(" ", ROLE_WORDS.sub(" ", rest)))
+    if ellipsis.own_words(words, tools):
         return None
     names = "和".join(meant.units)
-    verb = _verb(role_asked(rest, joint=together))
+    # 一起牵头的还有哪些: more tasks, not further units
+    asked = re.sub(r"还有(?=哪些)", "有", rest) if together else rest
+    verb = verb_of(role_asked(asked, joint=together))
     if asking.COUNT.search(text) and not together:
         return Resumed(f"{names}{verb or '牵头和参与'}几项任务")
     return Resumed(_tasks(names, verb, joint=together))
@@ -66,7 +80,7 @@ def unit_added(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     names = tuple(dict.fromkeys((*memory.units, *named)))
     joint = memory.joint or len(names) > 1
     asked = role_asked(text, joint=joint) if named else None
-    verb = _verb(asked or (memory.role if named else None))
+    verb = verb_of(asked or (memory.role if named else None))
     return Resumed(_tasks("和".join(names), verb, joint=joint))
 
 
@@ -77,7 +91,7 @@ def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None
     if (
         memory.clause_id
         and _THE_ITEM.search(text)
-        and not ellipsis.own_words(_ROLE_WORDS.sub(" ", _THE_ITEM.sub(" ", text)), tools)
+        and not ellipsis.own_words(ROLE_WORDS.sub(" ", _THE_ITEM.sub(" ", text)), tools)
     ):
         return None  # 它这项是哪两家牵头的: of the task spoken of
     match = _IT.search(text)
@@ -87,7 +101,7 @@ def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None
 
 
 def _asks_list(text: str) -> bool:
-    return bool(asking.LISTING.search(text) or _LIST.search(text))
+    return bool(asking.LISTING.search(text) or LIST.search(text))
 
 
 def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -95,18 +109,19 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if not memory.units or (memory.clause_id and _THE_ITEM.search(text)):
         return None
     of_a_list = memory.intent is Intent.UNIT_TASKS
-    if not of_a_list and not (ellipsis.UNIT_PRONOUN.search(text) and _LIST.search(text)):
+    if not of_a_list and not (ellipsis.UNIT_PRONOUN.search(text) and LIST.search(text)):
         return None
     if of_a_list and memory.clause_id and re.search(r"[和跟与同]谁|谁一[起道]", text):
         return None
     if _NUMBERED.search(text):
         return None
-    if ellipsis.own_words(_LIST.sub("", asking.COUNT.sub("", _ROLE_WORDS.sub("", text))), tools):
+    if ellipsis.own_words(LIST.sub("", asking.COUNT.sub("", ROLE_WORDS.sub("", text))), tools):
         return None
     named = tools.knowledge.units.find(text)
     text = _TOO.sub("呢", text) if named else text
-    asked = _verb(role_asked(text))
+    asked = verb_of(role_asked(text))
     if named and _WITH.search(text) and shared(text):
+        asked = verb_of(role_asked(text, joint=True))
         together = (memory.units[0], *(match.name for match in named))
         return Resumed(_tasks("和".join(together), asked, joint=True))
     if named:
@@ -118,11 +133,11 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
             return None
         if memory.joint and len(named) > 1:
             return Resumed(_tasks("和".join(m.name for m in named), asked, joint=True))
-        inherited = asked or _verb(memory.role)
+        inherited = asked or _inherited(named[0].name, memory, tools)
         return Resumed(_tasks(named[0].name, inherited, joint=False))
     names = "和".join(memory.units)
     if asking.COUNT.search(text):
-        role = asked or _verb(memory.role)
+        role = asked or verb_of(memory.role)
         return Resumed(f"{names}{'共同' if memory.joint else ''}{role}几项任务")
     if asked or asking.LISTING.search(text) or ellipsis.ANAPHORIC_END.search(text):
         return Resumed(_tasks(names, asked, joint=memory.joint))
@@ -135,9 +150,39 @@ def _tasks(names: str, verb: str, *, joint: bool) -> str:
     return f"{names}{'共同' if joint else ''}{verb or '牵头和参与'}哪些任务"
 
 
-def _verb(role: Role | None) -> str:
+def _inherited(name: str, memory: Memory, tools: Toolbox) -> str:
+    """The role asked about before; either, where this unit has it in no task."""
+    tasks = tools.knowledge.tasks_of(name)
+    of_role = {Role.LEAD: tasks.lead, Role.RESPONSIBLE: tasks.responsible, None: ()}[memory.role]
+    return verb_of(memory.role) if of_role else ""
+
+
+def verb_of(role: Role | None) -> str:
     """How a role is asked for."""
     return {Role.LEAD: "牵头", Role.RESPONSIBLE: "参与", None: ""}[role]
+
+
+def other_tasks(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """市通信管理局还管别的不: what else the unit does, after one of its tasks."""
+    if not memory.clause_id or tools.titles.find(text) or not _OTHERS.search(text):
+        return None
+    meant = units_meant(text, memory, tools)
+    rest = ROLE_WORDS.sub(" ", _OTHERS.sub(" ", meant.rest))
+    if len(meant.units) != 1 or ellipsis.own_words(rest, tools):
+        return None
+    return Resumed(_tasks(meant.units[0], verb_of(role_asked(meant.rest)), joint=False))
+
+
+def unit_described(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """配合的市教委自己牵头几项: its role in the task spoken of says only which unit is meant."""
+    named = tools.knowledge.units.find(text)
+    if len(named) != 1 or not memory.clause_id or tools.titles.find(text):
+        return None
+    before = ellipsis.OPENING.sub("", text[: named[0].start])
+    rest = text[named[0].end :]
+    if not _DESCRIBING.fullmatch(before) or not _asks_list(rest):
+        return None
+    return Resumed(text[named[0].start :])
 
 
 def role_of_unit(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -149,7 +194,7 @@ def role_of_unit(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if not (LEAD.search(text) or RESPONSIBLE.search(text)) or asking.WHO_ELSE.search(text):
         return None
-    if tools.knowledge.units.find(text) or ellipsis.own_words(_ROLE_WORDS.sub("", text), tools):
+    if tools.knowledge.units.find(text) or ellipsis.own_words(ROLE_WORDS.sub("", text), tools):
         return None
     rest = ellipsis.OPENING.sub("", text)
     return Resumed(f"{clause.title}{memory.units[0]}{rest}", memory)

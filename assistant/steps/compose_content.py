@@ -54,7 +54,8 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
             head = f"{kind_name(each, tools)}："
         text = "".join(each.text[a:b] + ("\n" if i else "") for i, (a, b) in enumerate(spans))
         lines.append(f"{head}{reference(each, tools)}：\n“{text.strip()}”")
-    if clause.path and asking.LOCATES.search(inquiry.text):
+    located = any(asking.LOCATES.search(text) for text in (inquiry.text, inquiry.rewritten))
+    if clause.path and located:
         lines.insert(0, f"所在位置：{' > '.join((clause.document_title, *clause.path))}")
     if clause.responsibility is not None:
         citations += trailer_citations(clause)

@@ -220,7 +220,7 @@ def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Too
         line = f"{indicator.name}：{value_text(indicator)}{year}"
         if line not in lines:
             lines.append(line)
-        citation = _sentence_of(clause, indicator)
+        citation = sentence_of(clause, indicator)
         if citation not in citations:
             citations.append(citation)
     for clause in {c.id: c for c, _ in chosen}.values():
@@ -239,7 +239,8 @@ def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Too
     )
 
 
-def _sentence_of(clause: Clause, indicator: Indicator) -> Citation:
+def sentence_of(clause: Clause, indicator: Indicator) -> Citation:
+    """The sentence that states a target."""
     for sentence in split_sentences(clause.text):
         if sentence.start <= indicator.start < sentence.end:
             quote = clause.text[sentence.start : sentence.end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Answer, Intent, NamedUnit, Status
+from assistant.answer import Answer, CitedIndicator, Intent, NamedUnit, Status
 from assistant.evidence import (
     best_sentence,
     kind_name,
@@ -14,6 +14,8 @@ from assistant.evidence import (
 )
 from assistant.inquiry import Inquiry, Reading
 from assistant.notation import ROLE_NAMES
+from assistant.steps.compose_indicator import sentence_of, value_text
+from assistant.steps.values_beside import values_beside
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
@@ -60,7 +62,10 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         lines = [_participation(clause, clause.responsibility, reading)]
     else:
         lines = _who(clause, reading.role)
+    values = values_beside(inquiry, clause, tools)
+    lines += [f"{value.name}：{value_text(value)}" for value in values]
     lines.append(f"依据：{reference(clause, tools)}")
+    citations += [c for v in values if (c := sentence_of(clause, v)) not in citations]
     if sentence is not None:
         lines.append(f"原文：“{sentence.quote}”")
     other = other_kind(inquiry, tools)
@@ -77,6 +82,7 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         confidence=inquiry.confidence,
         citations=tuple(citations),
         units=named_units(clause),
+        indicators=tuple(CitedIndicator(value, clause.id) for value in values),
     )
 
 

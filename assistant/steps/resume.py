@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant import ellipsis
+from assistant.fold import fold
 from assistant.follow_up.clauses import (
     article_again,
     clause_of_kind,
@@ -20,15 +21,21 @@ from assistant.follow_up.clauses import (
     with_role,
     within_clause,
 )
+from assistant.follow_up.earlier import gone_back
+from assistant.follow_up.parts import part_again
+from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.topic import new_topic, topic_again
 from assistant.follow_up.units import (
+    other_tasks,
     role_of_unit,
     unit_added,
     unit_again,
+    unit_described,
     unit_of_pronoun,
     units_pointed_to,
 )
-from assistant.inquiry import Inquiry
+from assistant.follow_up.values import finished_when, value_of_another, value_of_task
+from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
 
 # The first that fits rewrites the question.
@@ -40,14 +47,20 @@ RULES = (
     article_again,
     clause_of_kind,
     document_again,
+    part_again,
+    unit_described,
+    other_tasks,
     units_pointed_to,
     unit_added,
     unit_again,
     role_of_unit,
     unit_of_pronoun,
+    value_of_task,
+    finished_when,
     topic_again,
     within_clause,
     of_document,
+    value_of_another,
     new_topic,
 )
 
@@ -63,15 +76,26 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         # What points back to nothing says nothing.
         whole = _POINTS_BACK.sub("", text) or text
         return replace(inquiry, rewritten=whole, verdict="首次提问")
-    for rule in RULES:
-        resumed = rule(text, memory, tools)
-        if resumed is not None:
-            return replace(
-                inquiry,
-                rewritten=resumed.text,
-                inherited=resumed.inherited,
-                resumed=True,
-                verdict=f"承接上文：{resumed.text}",
-            )
-    whole = ellipsis.OPENING.sub("", text) or text
-    return replace(inquiry, rewritten=whole, verdict="问题完整，不承接上文")
+    if back := gone_back(text, memory, tools):
+        rest, of_it = back
+        clause = tools.knowledge.clause(of_it.clause_id)
+        asked = Resumed(f"{clause.document_title}{fold(clause.label)}：{rest}")
+        return _rewritten(inquiry, _resumed(rest, of_it, tools) or asked)
+    if resumed := _resumed(text, memory, tools):
+        return _rewritten(inquiry, resumed)
+    said = ellipsis.OPENING.sub("", text) or text
+    return replace(inquiry, rewritten=said, verdict="问题完整，不承接上文")
+
+
+def _resumed(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    return next((resumed for rule in RULES if (resumed := rule(text, memory, tools))), None)
+
+
+def _rewritten(inquiry: Inquiry, resumed: Resumed) -> Inquiry:
+    return replace(
+        inquiry,
+        rewritten=resumed.text,
+        inherited=resumed.inherited,
+        resumed=True,
+        verdict=f"承接上文：{resumed.text}",
+    )

@@ -1,0 +1,112 @@
+"""Follow-ups that go back to a task spoken of before: 绕回公交站那个，…, 最早问的那项…"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant import ellipsis
+from assistant.answer import Intent
+from assistant.inquiry import Memory
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+
+_ITEM = r"[这那]一?(?:个(?:事|问题)?|条|项|件事?|块|桩)(?!家|单位|部门|局|委)"
+_FIRST = re.compile(
+    r"^(?:那|那么)?(?:最早|最先|最开始|一开始|最初|起初|第一次|头一回)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
+    rf"(?:{_ITEM}|第?一(?:个|条|项))的?[,，]?(?P<rest>.+)$"
+)
+_RETURNING = (
+    r"(?:[回绕转倒折拐退返]|回过头|掉头)(?:回|到)?(?:头|去|来)?(?:再|又)?(?:说|讲|看|问|聊|提)?(?:到|回)?(?:一下|下)?"
+    r"|(?:再|接着|继续|还是)(?:说|讲|看|问|聊|谈)(?:回|到)?"
+    r"|(?:说|讲|聊|扯)回(?:到)?"
+)
+_LEADING_IN = r"^(?:(?:算了|好嘛?|要得|那|那么|嗯|哦)[,，]?)*"
+_BACK = re.compile(
+    rf"{_LEADING_IN}(?:{_RETURNING}"
+    r"|(?:前头|前面|上面|先前|之前|早先|刚才|刚刚|开头)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?)"
+    rf"(?P<thing>[^,，。?这那]{{0,12}}?)的?{_ITEM}的?[,，]?(?P<rest>.+)$"
+)
+# 说回四山，…: the thing alone, which the task must then have in its words.
+_BACK_TO = re.compile(
+    rf"{_LEADING_IN}(?:{_RETURNING})(?P<thing>[^,，。?这那]{{2,10}}?)(?:呢)?[,，](?P<rest>.+)$"
+)
+_OF_THE_TASK = 0.5  # share of its words
+_BEFORE = re.compile(
+    r"^(?:前头|前面|上面|先前|之前|刚才|刚刚)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
+)
+_INSIDE = re.compile(r"里|中|内|头")
+_LEAST = 1  # characters by which a thing is told
+
+
+def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] | None:
+    """What is asked of a task spoken of before, and the memory as it was of that task."""
+    if tools.titles.find(text):
+        return None
+    tasks = [
+        clause for clause_id in memory.visited if (clause := tools.knowledge.clauses.get(clause_id))
+    ]
+    if match := _FIRST.match(text):
+        return _about(tasks[0], match["rest"], memory, tools) if tasks else None
+    match = _BACK.match(text)
+    if match is not None and _points_to_unit(text, match.start("rest"), tools):
+        return None
+    if match is None:
+        return _by_its_words(text, tasks, memory, tools)
+    if not tasks:
+        return None
+    thing = _BEFORE.sub("", match["thing"].strip())
+    plans = tools.knowledge.plans
+    if kind := ellipsis.A_PLAN.search(thing):
+        tasks = [clause for clause in tasks if clause.document_id in plans]
+        thing = re.sub(rf"(?:行动)?{kind.re.pattern}|[里中上头面的]+$", "", thing)
+        if tasks and len(thing) < _LEAST:
+            return _about(tasks[-1], match["rest"], memory, tools)
+    if not thing and _INSIDE.match(match["rest"]):  # 上面那条里…: of the task spoken of last
+        clause = tools.knowledge.clauses.get(memory.clause_id)
+        return _about(clause, match["rest"], memory, tools) if clause else None
+    if not tasks or len(thing) < _LEAST or tools.knowledge.units.find(thing):
+        return None
+    among = {clause.id for clause in tasks}
+    nearest = tools.retriever.search(thing, 1, keep=lambda clause: clause.id in among)
+    return _about(nearest[0].clause, match["rest"], memory, tools) if nearest else None
+
+
+def _points_to_unit(text: str, start: int, tools: Toolbox) -> bool:
+    """True for 刚才责任单位里那个经信委: the unit is pointed to, not a task."""
+    return any(unit.start == start for unit in tools.knowledge.units.find(text)) and (
+        text[start - 1] not in ",，"
+    )
+
+
+def _by_its_words(
+    text: str, tasks: list[Clause], memory: Memory, tools: Toolbox
+) -> tuple[str, Memory] | None:
+    match = _BACK_TO.match(text)
+    words = tools.vocabulary.content_words(match["thing"]) if match else ()
+    if match is None or not words:
+        return None
+    said = [tools.knowledge.folded(clause) for clause in tasks]
+    shares = [tools.vocabulary.coverage(words, each.body + each.said) for each in said]
+    if max(shares, default=0.0) < _OF_THE_TASK:
+        return None
+    return _about(tasks[shares.index(max(shares))], match["rest"], memory, tools)
+
+
+def _about(clause: Clause, rest: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] | None:
+    if clause.document_id not in tools.knowledge.plans or not clause.title:
+        return None
+    back = replace(
+        memory,
+        intent=Intent.WHO_LEADS,
+        topic=clause.title,
+        document_id=clause.document_id,
+        clause_id=clause.id,
+        listed=(),
+        named=(),
+        joint=False,
+        part="",
+        indicator="",
+        role=None,
+    )
+    return rest, back
