@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from assistant import ellipsis
 from assistant.answer import Intent, Status
 from assistant.follow_up.clause_choice import Way, best_candidate
-from assistant.follow_up.values import value_meant
+from assistant.follow_up.values import OWN_MEASURE, value_meant
 from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
 from corpus.clause import Clause
@@ -55,7 +55,7 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
         told = reader.answering(replace(asked, inherited=value.inherited, resumed=True))
         if _answered(told):
             return replace(told, memory=part.memory)
-    if not found.resumed and _leans(found):
+    if not found.resumed and _leans(found) and not _of_its_own(part, tools):
         text = f"{part.memory.topic}{part.text}"
         leaning = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))
         if _on_the_topic(leaning, part.memory):
@@ -187,6 +187,15 @@ def _leans(found: Inquiry) -> bool:
         _answered(found) and found.confidence < SURE
     )
     return unsure and bool(found.memory.topic and found.memory.clause_id)
+
+
+def _of_its_own(part: Inquiry, tools: Toolbox) -> bool:
+    """森林覆盖率: a measure with a name, of which the clause spoken of lacks a word."""
+    clause = tools.knowledge.clauses.get(part.memory.clause_id)
+    if clause is None or not OWN_MEASURE.search(part.text):
+        return False
+    said = tools.knowledge.folded(clause).body
+    return any(word not in said for word in ellipsis.own_words(part.text, tools))
 
 
 def _on_the_topic(leaning: Inquiry, memory: Memory) -> bool:

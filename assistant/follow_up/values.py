@@ -38,7 +38,7 @@ _FINISHED = re.compile(
 )
 _BEFORE_COUNTED = re.compile(rf"^.*?(?:{_MEASURED.pattern}|$)")  # 医生 of 多少个医生
 # 森林覆盖率要多少 names its own target, which the task does not set.
-_OWN_MEASURE = re.compile(r"率|占比|比重|比例|面积|里程|总量|规模|强度|浓度|密度|指数|天数")
+OWN_MEASURE = re.compile(r"率|占比|比重|比例|面积|里程|总量|规模|强度|浓度|密度|指数|天数")
 _LONGEST = 16  # characters of a thing asked about
 MEANT = 0.38  # cosine at which a question means a target of the task spoken of
 BY_FAR = 0.1  # … more than any other of that task, where no measure tells them apart
@@ -103,7 +103,7 @@ def value_meant(part: Inquiry, found: Inquiry, tools: Toolbox) -> Resumed | None
     if reading is None or reading.intent is not Intent.INDICATOR or reading.documents:
         return None
     if (
-        _OWN_MEASURE.search(part.text)
+        OWN_MEASURE.search(part.text)
         or reading.demands - {Demand.NUMBER}
         or reading.years
         or reading.places

@@ -278,3 +278,10 @@ def test_tasks_asked_about_together_are_compared(
     answer = last_of(assistant, *questions)
     assert labels(answer) == {"五、（四）3．", "五、（四）4．"}
     assert answer.text.count("责任单位：") == 2
+
+
+@pytest.mark.parametrize("question", ["森林覆盖率", "再生水利用率", "垃圾分类覆盖率"])
+def test_a_measure_that_no_target_has_is_not_the_one_before(
+    assistant: PolicyAssistant, question: str
+) -> None:
+    assert last_of(assistant, "建成区绿化覆盖率的目标是多少", question).refused
