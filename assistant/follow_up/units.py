@@ -28,6 +28,7 @@ _ADDS = re.compile(
     r"(?:再|把)[^,。?]{0,2}(?:加上|算上|带上|加)|加进来|算进[来去]|也算上|一并算|都算上"
 )
 _TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里面|在内)*[吗?。]*$")
+_OCCURS = re.compile(r"(?:同时|共同|一起|一道)?(?:都)?(?:出现|在列|列入|上榜|有份|露面)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、?[(（][一二三四五六七八九十]+[)）]")
 _SEVERAL_MORE = re.compile(r"还有|[这那]?[两三四](?:家|个单位|个部门)")
 _BESIDES = re.compile(
@@ -115,7 +116,8 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if _NUMBERED.search(text):
         return None
-    if ellipsis.own_words(LIST.sub("", asking.COUNT.sub("", ROLE_WORDS.sub("", text))), tools):
+    bare = _OCCURS.sub("", LIST.sub("", asking.COUNT.sub("", ROLE_WORDS.sub("", text))))
+    if ellipsis.own_words(bare, tools):
         return None
     named = tools.knowledge.units.find(text)
     text = _TOO.sub("呢", text) if named else text

@@ -28,7 +28,7 @@ _MEASURED = re.compile(
 # 要建, 计划新增, 总共: what may stand beside the measure without naming anything.
 _TO_BE_DONE = re.compile(
     r"(?:要|得|应该?|会|将|能|计划|打算|准备|预计|到?20\d\d年|一共|总共|总的|合计|全部|又|再|具体|大概"
-    r"|比例|占比|比率|最少|至少|最多|新建|新增|新设|开工|建设|改造|筹集|完成|达到?|实现|覆盖|支持"
+    r"|比例|占比|比率|里程|目标|指标|规模|总量|总数|数量|总长|最少|至少|最多|新建|新增|新设|开工|建设|改造|筹集|完成|达到?|实现|覆盖|支持"
     r"|[建修筹改设铺搞做弄整办配增开成到好完起是有了的呢嘛啊哦呀吗,?。这那它项条个])*"
 )
 _FINISHED = re.compile(
@@ -39,6 +39,7 @@ _FINISHED = re.compile(
 _BEFORE_COUNTED = re.compile(rf"^.*?(?:{_MEASURED.pattern}|$)")  # 医生 of 多少个医生
 # 森林覆盖率要多少 names its own target, which the task does not set.
 OWN_MEASURE = re.compile(r"率|占比|比重|比例|面积|里程|总量|规模|强度|浓度|密度|指数|天数")
+_KIND = re.compile(r"里程|面积|规模|总量|总长|客运量")  # what a target's name may say it measures
 _LONGEST = 16  # characters of a thing asked about
 MEANT = 0.38  # cosine at which a question means a target of the task spoken of
 BY_FAR = 0.1  # … more than any other of that task, where no measure tells them apart
@@ -63,6 +64,9 @@ def value_of_another(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     thing = whole.removesuffix("的")
     if not thing:
         return None
+    done = (fold(i.comparator) for i in _targets(memory.indicator, tools))
+    if len(thing) > 1 and any(thing in each for each in done):
+        return Resumed(f"{memory.indicator}{thing}的目标是多少")  # 开工的呢 after what is finished
     named = _named([thing], memory, tools, elliptic=thing != whole)
     if named is None and len(words := tools.vocabulary.content_words(thing)) > 1:
         named = _named(list(words), memory, tools)  # 滨江空间 of 滨江公共空间
@@ -81,7 +85,9 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     measured = [i for _, i in _of_task(memory, tools) if fit_of_measure(text, i) > 0]
     same = [i for i in measured if i.name == memory.indicator]
-    chosen = same or measured
+    kind = _KIND.search(text)
+    of_kind = [i for i in measured if kind and kind[0] in i.name]
+    chosen = same or of_kind or measured
     if len(chosen) != 1:
         return None
     return Resumed(f"{chosen[0].name}的目标是多少{chosen[0].unit}", memory)
@@ -144,6 +150,10 @@ def _of_task(memory: Memory, tools: Toolbox) -> Iterator[tuple[Clause, Indicator
     if clause is not None and clause.document_id in tools.knowledge.plans:
         for indicator in clause.indicators:
             yield clause, indicator
+
+
+def _targets(name: str, tools: Toolbox) -> Iterator[Indicator]:
+    return (i for _, i in tools.knowledge.indicators() if i.name == name)
 
 
 def _named(

@@ -51,6 +51,7 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 SHARED_PAIRS = 2  # of neighbouring characters
 CARRIED = 0.5  # presence of a word that carries the question
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
+_RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 _MOST = 6
 
 
@@ -88,7 +89,9 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
             continue
         if Demand.MONEY in reading.demands and "元" not in indicator.unit:
             continue
-        if _of_another_quantity(inquiry.rewritten, indicator):
+        if _of_another_quantity(inquiry.rewritten, indicator) or _of_another_rate(
+            inquiry.rewritten, indicator
+        ):
             continue
         if cosine >= (STRANGE if strange else SAME_MEANING) or (
             not strange and _carried(clause, indicator, reading, tools)
@@ -123,6 +126,12 @@ def _carried(clause: Clause, indicator: Indicator, reading: Reading, tools: Tool
     ):
         return False
     return carries(words, context, tools)
+
+
+def _of_another_rate(question: str, indicator: Indicator) -> bool:
+    """绿地率 is not 绿化覆盖率: what stands before 率 is of the target's name."""
+    said = indicator.name + indicator.quote
+    return any(set(match[1]) - set(said) for match in _RATE.finditer(question))
 
 
 def fit_of_measure(question: str, indicator: Indicator) -> float:

@@ -285,3 +285,26 @@ def test_a_measure_that_no_target_has_is_not_the_one_before(
     assistant: PolicyAssistant, question: str
 ) -> None:
     assert last_of(assistant, "建成区绿化覆盖率的目标是多少", question).refused
+
+
+def test_the_kind_of_measure_tells_which_target_of_the_task(assistant: PolicyAssistant) -> None:
+    task = "打造“轨道上的都市区”由谁牵头"
+    length, riders = "主城都市区城市轨道交通运营及在建里程", "高峰日客运量"
+    assert values(last_of(assistant, task, "2025年的里程目标是多少公里")) == {(length, 1000)}
+    assert values(last_of(assistant, task, "客运量要达到多少")) == {(riders, 600)}
+
+
+def test_what_is_begun_is_told_after_what_is_finished(assistant: PolicyAssistant) -> None:
+    answer = last_of(assistant, "高速公路到2025年要建成多少公里", "开工的呢")
+    assert ("高速公路", 1000) in values(answer)
+
+
+def test_a_rate_is_of_the_name_it_is_asked_by(assistant: PolicyAssistant) -> None:
+    assert not assistant.ask("新建小区绿地率最低要多少").indicators
+    assert assistant.ask("建成区绿化覆盖率要多少").indicators
+
+
+def test_tasks_in_which_both_occur(assistant: PolicyAssistant) -> None:
+    first = "消防救援总队负责哪些任务"
+    answer = last_of(assistant, first, "里面跟市应急局同时出现的有哪些任务")
+    assert labels(answer) == {"十、（三）1．", "十、（三）2．"}
