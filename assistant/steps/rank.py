@@ -31,6 +31,7 @@ class Weights:
     responsible: float = 4.67  # names units when units are asked for
     target: float = 5.76  # cosine with the nearest of its targets where a value is asked for
     planned: float = 2.33  # stands in a plan where one asks what is going to be done
+    ruled: float = 1.5  # stands in a law where one asks what is forbidden or punished
     local: float = 1.18  # a city's own regulation where the question names the city
 
 
@@ -48,6 +49,7 @@ def features_of(
     texts = tools.knowledge.folded(clause)
     in_a_plan = clause.document_id in tools.knowledge.plans
     planned = asking.INTENTION.search(reading.topic) is not None
+    ruled = not planned and not reading.asks_units and asking.RULED.search(reading.meaning)
     return {
         "score": hit.score,
         "dense": hit.dense,
@@ -58,6 +60,7 @@ def features_of(
         "responsible": wanted if clause.responsibility is not None else 0.0,
         "target": targets.get(clause.id, 0.0),
         "planned": float(planned and in_a_plan),
+        "ruled": float(bool(ruled) and not in_a_plan),
         "local": float("重庆" in reading.topic and "重庆" in clause.document_title),
     }
 
