@@ -52,7 +52,7 @@ class Fitted:
 def fit_rank(
     items: Sequence[Item], tools: Toolbox, progress: Callable[[], None] = lambda: None
 ) -> Fitted:
-    """Weights of `rank`; right is an expected clause in the first place."""
+    """Weights of `rank` from first turns; right is an expected clause in the first place."""
     names = tuple(WEIGHTS.__dataclass_fields__)
     samples: list[tuple[Numbers, Numbers]] = []
     for item in items:

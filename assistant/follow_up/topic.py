@@ -30,6 +30,8 @@ _ENDINGS = {
     Intent.INDICATOR: "的目标是多少",
 }
 
+_NTH = re.compile(r"第[一二两三四五六七八九十\d]+(?:项|个|条|点)")
+
 
 def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """那责任单位呢？ 它到2025年要达到多少？: the thing spoken of."""
@@ -52,6 +54,8 @@ def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     rest = ellipsis.OPENING.sub("", ellipsis.PRONOUN.sub("", text))
     rest = ellipsis.ANAPHORIC_END.sub("", rest).strip("?。!,的 ")
+    if _NTH.fullmatch(rest):
+        return None  # of a list that there is not
     if named and not asking.YES_NO.search(text):
         rest = f"{rest}参与吗" if not asking.WHO.search(rest) else rest
     elif memory.intent is Intent.INDICATOR and re.fullmatch(r"(?:到)?20\d\d年?", rest):
@@ -85,7 +89,9 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     thing = ellipsis.ANAPHORIC_END.sub("", ellipsis.OPENING.sub("", text)).strip("?。!, ")
     thing = thing.removesuffix("的")
-    if not thing or len(thing) > _LONGEST or tools.titles.find(text) or _WHOLE.search(thing):
+    if not thing or len(thing) > _LONGEST or tools.titles.find(text):
+        return None
+    if _WHOLE.search(thing) or _NTH.fullmatch(thing):
         return None
     if sibling := _sibling(thing, memory, tools):
         taken = replace(memory, clause_id=sibling.id, document_id=sibling.document_id, topic="")

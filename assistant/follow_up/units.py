@@ -22,12 +22,17 @@ LIST = re.compile(
     r"(?:几|多少|哪[些几一]?)(?:项|件|条|个(?!局|委|办|单位|部门))|任务|工作|哪些事|(?:管|干|做)(?:些)?(?:什么|哪些)"
 )
 _POINTED = re.compile(
-    r"刚才|里头|里面|其中|里(?:的)?那个|那个[\u4e00-\u9fff]{2,8}[局委办部队会][,，]?(?:它|总共|一共|还)"
+    r"刚才|里头|里面|其中|里(?:的)?那个|里(?:头|面)?有(?=[\u4e00-\u9fff]{2,12}[,，])|那个[\u4e00-\u9fff]{2,8}[局委办部队会][,，]?(?:它|总共|一共|还)"
 )
 _ADDS = re.compile(
     r"(?:再|把)[^,。?]{0,2}(?:加上|算上|带上|加)|加进来|算进[来去]|也算上|一并算|都算上"
 )
 _TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里面|在内)*[吗?。]*$")
+# Words that only lead back to the unit, or say that the plan spoken of is meant.
+_ASIDE = re.compile(
+    r"(?:回到|说回|回头说|再说|接着说)?(?:刚才|前面|上面)(?:说|问|提)?(?:到|的)*|回到|说回"
+    r"|[在从]?(?:整个|[这该本那]一?)?(?:个|份|部)?(?:行动)?(?:计划|规划|文件)(?:里头|里面|当中|里|中|上)"
+)
 _OCCURS = re.compile(r"(?:同时|共同|一起|一道)?(?:都)?(?:出现|在列|列入|上榜|有份|露面)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、?[(（][一二三四五六七八九十]+[)）]")
 _SEVERAL_MORE = re.compile(r"还有|[这那]?[两三四](?:家|个单位|个部门)")
@@ -61,7 +66,7 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     # 刚才责任单位里那个经信委，它还管哪些事: what stands before the unit only says which it is
     named = tools.knowledge.units.find(text) if _POINTED.search(text) else ()
     rest = text[named[-1].end :] if named else meant.rest
-    words = _SEVERAL_MORE.sub(" ", LIST.sub(" ", ROLE_WORDS.sub(" ", rest)))
+    words = _SEVERAL_MORE.sub(" ", LIST.sub(" ", ROLE_WORDS.sub(" ", _ASIDE.sub(" ", rest))))
     if ellipsis.own_words(words, tools):
         return None
     names = "和".join(meant.units)

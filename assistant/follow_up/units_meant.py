@@ -10,7 +10,7 @@ from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from corpus.responsibility import Role
 
-_HOUSE = r"(?:家|个?单位|个?部门|个?局|个?委|方)"
+_HOUSE = r"(?:家(?:单位|部门)?|个?单位|个?部门|个?局|个?委|方)"
 _LEADER = re.compile(rf"牵头的?(?:[这那]一?)?{_HOUSE}(?![有是都呢]|分别)")
 _SEVERAL = re.compile(
     rf"(?:上述|上面|前面|刚才|以上|[这那]|[它他]们?)(?:说的|提到的|问的)?([两二三四几俩])(?!项|条|件|年|天|个任务){_HOUSE}?"
@@ -19,6 +19,11 @@ _SEVERAL = re.compile(
 _FIRST = re.compile(rf"(?:前头|前面|头一|第一|最先|最早)[这那]?一?{_HOUSE}|前者")
 _LAST = re.compile(rf"(?:后头|后面|最后)[这那]?一?{_HOUSE}|后者")
 _IT = re.compile(rf"它(?!们|俩|[两三])|[这该那]{_HOUSE}(?!单位|部门)")
+# 第二家, 排第一的那个单位: one of those just listed, in the text's order
+_NTH = re.compile(
+    rf"(?:第|排(?:在|名)?第?)([一二三四五六])(?:位|的)?(?:[这那]一?)?(?:{_HOUSE}|名的)"
+)
+_ORDER = "一二三四五六"
 _NUMBER = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4}
 
 
@@ -49,6 +54,9 @@ def units_meant(text: str, memory: Memory, tools: Toolbox) -> Meant:
     elif (match := _SEVERAL.search(rest)) and (several := _several(match, memory, leads)):
         pointed += several
         rest = _without(rest, match)
+    elif (match := _NTH.search(rest)) and (nth := _nth(match, memory, tools)):
+        pointed.append(nth)
+        rest = _without(rest, match)
     elif (match := _FIRST.search(rest)) and memory.units:
         pointed.append(memory.units[0])
         rest = _without(rest, match)
@@ -68,6 +76,16 @@ def _leads(memory: Memory, tools: Toolbox) -> tuple[str, ...]:
     if clause is None or clause.responsibility is None or memory.intent is Intent.UNIT_TASKS:
         return ()
     return tuple(mention.name for mention in clause.responsibility.mentions(Role.LEAD))
+
+
+def _nth(match: re.Match[str], memory: Memory, tools: Toolbox) -> str:
+    """One of the units of the role asked about last, of the task spoken of; else of its leads."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause is None or clause.responsibility is None or memory.intent is Intent.UNIT_TASKS:
+        return ""
+    names = [m.name for m in clause.responsibility.mentions(memory.role or Role.LEAD)]
+    place = _ORDER.index(match[1])
+    return names[place] if place < len(names) else ""
 
 
 def _several(match: re.Match[str], memory: Memory, leads: tuple[str, ...]) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ _BEFORE_COUNTED = re.compile(rf"^.*?(?:{_MEASURED.pattern}|$)")  # 医生 of 多
 # 森林覆盖率要多少 names its own target, which the task does not set.
 OWN_MEASURE = re.compile(r"率|占比|比重|比例|面积|里程|总量|规模|强度|浓度|密度|指数|天数")
 _KIND = re.compile(r"里程|面积|规模|总量|总长|客运量")  # what a target's name may say it measures
+_YEAR = re.compile(r"20\d\d")
 _LONGEST = 16  # characters of a thing asked about
 MEANT = 0.38  # cosine at which a question means a target of the task spoken of
 BY_FAR = 0.1  # … more than any other of that task, where no measure tells them apart
@@ -90,7 +91,9 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     chosen = same or of_kind or measured
     if len(chosen) != 1:
         return None
-    return Resumed(f"{chosen[0].name}的目标是多少{chosen[0].unit}", memory)
+    year = _YEAR.search(text)
+    when = f"{year[0]}年" if year else ""
+    return Resumed(f"{when}{chosen[0].name}的目标是多少{chosen[0].unit}", memory)
 
 
 def finished_when(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

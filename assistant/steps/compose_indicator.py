@@ -90,7 +90,7 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
         if Demand.MONEY in reading.demands and "元" not in indicator.unit:
             continue
         if _of_another_quantity(inquiry.rewritten, indicator) or _of_another_rate(
-            inquiry.rewritten, indicator
+            inquiry.rewritten, indicator, tools
         ):
             continue
         if cosine >= (STRANGE if strange else SAME_MEANING) or (
@@ -128,10 +128,11 @@ def _carried(clause: Clause, indicator: Indicator, reading: Reading, tools: Tool
     return carries(words, context, tools)
 
 
-def _of_another_rate(question: str, indicator: Indicator) -> bool:
-    """绿地率 is not 绿化覆盖率: what stands before 率 is of the target's name."""
-    said = indicator.name + indicator.quote
-    return any(set(match[1]) - set(said) for match in _RATE.finditer(question))
+def _of_another_rate(question: str, indicator: Indicator, tools: Toolbox) -> bool:
+    """绿地率 is not 绿化覆盖率: a rate the texts know by a name that the target does not have."""
+    said = set(indicator.name + indicator.quote)
+    rates = [m for m in _RATE.finditer(question) if tools.knowledge.documents_with(m[0])]
+    return bool(rates) and not any(set(match[1]) <= said for match in rates)
 
 
 def fit_of_measure(question: str, indicator: Indicator) -> float:

@@ -61,18 +61,25 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     on_a_clause = inquiry.inherited is not None and bool(inquiry.inherited.clause_id)
     of_units = matches or absent
     unheard = not of_units and bool(_unheard_of(rest)) and bool(asking.LISTING.search(text))
+    # The name of a unit that the texts do not have is no thing of its own.
+    named_things = [term for term in terms if not any(term in unit.name for unit in absent)]
     yes_no = bool(asking.YES_NO.search(text))
     of_a_thing = bool(terms) and bool(asking.TAKES_PART.search(text))
-    wants_tasks = not on_a_clause and (
+    wants_tasks = (not on_a_clause or bool(absent)) and (
         unheard
         or (
             bool(of_units)
             and not of_a_thing
-            and (not terms or tools.duties.asks_for_tasks(text, of_units))
+            and (not named_things or tools.duties.asks_for_tasks(text, of_units))
         )
     )
+    # Of the plan as a whole, not of a clause of it.
+    in_plans = bool(named) and set(named) <= set(tools.knowledge.plans)
+    in_plans = in_plans and not _CLAUSE_NUMBER.search(rest)
     reading = Reading(
-        intent=_intent(text, rest, terms, units, bool(documents), wants_tasks),
+        intent=Intent.UNIT_TASKS
+        if wants_tasks and in_plans
+        else _intent(text, rest, terms, units, bool(documents), wants_tasks),
         topic=topic,
         terms=terms,
         meaning=(untitled.strip(" ,的里中") or text) if terms else text,

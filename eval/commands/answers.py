@@ -134,10 +134,10 @@ def fit(store: StoreOption = None, sets: SetsOption = None) -> None:
     single = [item for item in items if not item.is_conversation]
     talks = [item for item in items if item.is_conversation]
     with fresh_assistant(store) as assistant, progress("求权重") as bar:
-        bar.total = 2 * len(single) + len(talks)
+        bar.total = len(items) + len(single) + len(talks)
         tools = assistant.tools
         for name, fitted in (
-            ("rank.py", fit_rank(single, tools, lambda: bar.update(1))),
+            ("rank.py", fit_rank(items, tools, lambda: bar.update(1))),
             ("relevance.py", fit_refusal(single, tools, lambda: bar.update(1))),
             ("clause_choice.py", fit_follow_ups(talks, tools, lambda: bar.update(1))),
         ):

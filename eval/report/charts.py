@@ -73,7 +73,7 @@ def _errors_by_intent(outcomes: Sequence[Outcome]) -> go.Figure:
         textposition="outside",
         cliponaxis=False,
     )
-    figure.update_yaxes(rangemode="tozero", range=[0, max(1, *errors.values()) * 1.15])
+    figure.update_yaxes(rangemode="tozero", range=[0, max(errors.values(), default=1) * 1.15])
     return _styled(figure, "意图（答错/总数）", "答错的题")
 
 

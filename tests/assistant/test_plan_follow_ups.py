@@ -308,3 +308,38 @@ def test_tasks_in_which_both_occur(assistant: PolicyAssistant) -> None:
     first = "消防救援总队负责哪些任务"
     answer = last_of(assistant, first, "里面跟市应急局同时出现的有哪些任务")
     assert labels(answer) == {"十、（三）1．", "十、（三）2．"}
+
+
+@pytest.mark.parametrize(
+    ("questions", "unit"),
+    [
+        (("停车管理由谁牵头", "第二家总共牵头几项"), "市规划自然资源局"),
+        (("老旧小区改造谁牵头", "责任单位呢", "第二个单位还参与哪些任务"), "市经济信息委"),
+        (("智慧医院归谁牵头", "回到刚才的牵头单位，它在计划里一共牵头几项"), "市卫生健康委"),
+        (("历史文化活化利用由谁牵头", "这家单位一共牵头多少项任务"), "市文化旅游委"),
+        (
+            ("综合管廊建设谁牵头", "责任单位里面有人防办，它在计划里参与哪些任务"),
+            "市人民防空办",
+        ),
+    ],
+)
+def test_a_unit_of_the_task_is_pointed_to(
+    assistant: PolicyAssistant, questions: tuple[str, ...], unit: str
+) -> None:
+    answer = last_of(assistant, *questions)
+    assert answer.kind is Intent.UNIT_TASKS
+    assert answer.text.startswith(unit)
+
+
+def test_a_year_that_is_asked_for_is_kept(assistant: PolicyAssistant) -> None:
+    assert last_of(assistant, "轨道交通在建里程目标是多少", "2030年里程要到多少公里").refused
+
+
+def test_a_unit_without_tasks_has_none_in_this_plan(assistant: PolicyAssistant) -> None:
+    answer = last_of(assistant, "加强组织领导由谁牵头", "市统计局在这份计划里承担哪些任务")
+    assert answer.refused
+
+
+def test_the_second_of_no_list_is_no_other_task(assistant: PolicyAssistant) -> None:
+    answer = last_of(assistant, "停车管理由谁牵头", "第二项呢")
+    assert "十一、（二）" not in labels(answer)

@@ -38,6 +38,12 @@ def test_a_run_can_be_read_again_shown_and_compared(
     assert {difference.change for difference in removed} == {"removed"}
 
 
+def test_a_run_without_a_wrong_answer_is_shown(assistant: PolicyAssistant, tmp_path: Path) -> None:
+    outcomes = tuple(o for o in ask_items(assistant, sample(load_items(), 12)) if o.right)
+    setup = Setup("model", 37, 2426, len(outcomes), 1.0)
+    assert "按意图的错误数" in report_page(outcomes, write_run(tmp_path, outcomes, setup), setup)
+
+
 def test_the_fast_subset_keeps_to_its_record(assistant: PolicyAssistant, tmp_path: Path) -> None:
     items = sample(load_items(), FAST)
     outcomes = tuple(ask_items(assistant, items))
