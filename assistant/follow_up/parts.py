@@ -8,7 +8,7 @@ from assistant import asking, ellipsis
 from assistant.answer import Intent
 from assistant.duties import role_asked
 from assistant.follow_up.resumed import Resumed
-from assistant.follow_up.units import LIST, ROLE_WORDS, verb_of
+from assistant.follow_up.units import LIST, ROLE_WORDS, WITH, verb_of
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from corpus.structure.numbering import NUMERAL
@@ -20,7 +20,6 @@ _SAME_PART = re.compile(
     r"[,，]?(?:也|同样|还|仍)*(?:是|在|看|问|算)?(?:[这那该]一?|同一?)个?大?(?:部分|章|板块)(?:里|中|内|面|头|的)*"
     r"|在?(?:里面|里头|当中)"
 )
-_WITH = re.compile(r"^(?:那|其中|里头|里面)*[,，]?[跟和与同]")
 _IN_ALL = re.compile(r"总共|一共|全部|所有|合计|整个|别的|其他")
 
 
@@ -34,7 +33,7 @@ def part_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
             return None
         return _tasks("和".join(memory.units), match["part"], verb_of(memory.role))
     named = tools.knowledge.units.find(text)
-    if named and _WITH.search(text):
+    if named and WITH.search(text):
         return None
     same = _SAME_PART.search(text)
     if not named or not (same or ellipsis.ANAPHORIC_END.search(text)):

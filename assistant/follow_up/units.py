@@ -17,7 +17,7 @@ ROLE_WORDS = re.compile(
     r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?的?|不[分管]"
 )
 _THE_ITEM = re.compile(r"[这那]一?(?:项|条|个|件)(?!单位|部门|局|委| )")
-_WITH = re.compile(r"^(?:那|其中|里头|里面)*[,，]?[跟和与同]")
+WITH = re.compile(r"^(?:那|其中|里头|里面)*[,，]?[跟和与同]")
 LIST = re.compile(
     r"(?:几|多少|哪[些几一]?)(?:项|件|条|个(?!局|委|办|单位|部门))|任务|工作|哪些事|(?:管|干|做)(?:些)?(?:什么|哪些)"
 )
@@ -58,7 +58,7 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     two_named = len(meant.units) > 1 and shared(text) and bool(ellipsis.ANAPHORIC_END.search(text))
     if not meant.units or not (meant.by_pronoun or two_named or _POINTED.search(text)):
         return None
-    if not meant.by_pronoun and _WITH.search(text):
+    if not meant.by_pronoun and WITH.search(text):
         return None  # 其中跟市交通局一同牵头的: with the unit spoken of
     together = len(meant.units) > 1
     if not (together and shared(text)) and not _asks_list(text):
@@ -127,7 +127,7 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     named = tools.knowledge.units.find(text)
     text = _TOO.sub("呢", text) if named else text
     asked = verb_of(role_asked(text))
-    if named and _WITH.search(text) and shared(text):
+    if named and WITH.search(text) and shared(text):
         asked = verb_of(role_asked(text, joint=True))
         together = (memory.units[0], *(match.name for match in named))
         return Resumed(_tasks("和".join(together), asked, joint=True))

@@ -21,7 +21,6 @@ SAME_MEANING = 0.53  # cosine at which a question names a target in other words
 STRANGE = 0.57  # … where it says a word that no text has
 SAME_NAME = 0.41  # and where the target's sentence has what carries the question
 AS_NEAR = 0.02  # cosine within which two targets of a clause are both meant
-OF_YEAR = 0.04  # for the year asked for
 OF_MEASURE = 0.06  # for the measure asked for, against another
 OF_YEAR = 0.06  # for the year asked for
 _MEASURES = (
