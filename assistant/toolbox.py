@@ -88,6 +88,7 @@ def build_tools(
         for word in spoken
         if len(word) > 2 or word in lexicon.words or vocabulary.is_in_many(word, _COMMON)
     }
+    wordings = "\n".join(fold(wording) for clause in clauses for wording in clause.wordings)
     return Toolbox(
         knowledge=knowledge,
         retriever=retriever,
@@ -97,6 +98,7 @@ def build_tools(
         typing_errors=TypingErrors(
             spoken,
             lambda word: vocabulary.known(word) or knowledge.units.known(word) is not None,
+            lambda word: word in wordings,
             vocabulary.cut,
         ),
         places=read_words(PLACES_FILE),

@@ -35,10 +35,15 @@ class TypingErrors:
         self,
         words: Iterable[str],
         known: Callable[[str], bool],
+        said: Callable[[str], bool],
         cut: Callable[[str], list[str]],
     ) -> None:
-        """`words` are the domain's words, `known` tells what the corpus has, `cut` segments."""
+        """`words` are the domain's words, `cut` segments.
+
+        `known` tells what the corpus has, `said` what people say of it: no error stands in either.
+        """
         self._known = known
+        self._said = said
         self._cut = cut
         self._by_sound: dict[tuple[str, ...], set[str]] = {}
         for word in words:
@@ -54,16 +59,31 @@ class TypingErrors:
             for start in range(len(text) - length + 1):
                 window = text[start : start + length]
                 candidates = self._by_sound.get(sounds[start : start + length], set())
-                if len(candidates) != 1 or window in candidates or self._known(window):
+                if len(candidates) != 1 or window in candidates:
+                    continue
+                if self._known(window) or self._said(window):
                     continue
                 word = next(iter(candidates))
                 wrong = [i for i, (a, b) in enumerate(zip(window, word, strict=True)) if a != b]
                 looked_at = range(length) if length == 2 else wrong
+                if self._goes_with_what_is_beside(text, start, length, wrong):
+                    continue
                 if len(wrong) * 2 <= length and all(stray[start + i] for i in looked_at):
                     corrections.append((window, word))
                     text = text[:start] + word + text[start + length :]
                     stray = self._stray(text)
         return text, tuple(corrections)
+
+    def _goes_with_what_is_beside(
+        self, text: str, start: int, length: int, wrong: list[int]
+    ) -> bool:
+        """Whether the odd character at an edge belongs outwards: 物业非要 has no 物业费."""
+        if length == 2 or len(wrong) != 1:
+            return False
+        end = start + length
+        if wrong[0] == length - 1:
+            return end < len(text) and self._said(text[end - 1 : end + 1])
+        return wrong[0] == 0 and start > 0 and self._said(text[start - 1 : start + 1])
 
     def _stray(self, text: str) -> list[bool]:
         """Which characters stand alone, in no word and no particle: there an error may be."""

@@ -137,6 +137,15 @@ def test_right_words_are_left_alone(assistant: PolicyAssistant) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["证没办罚多少", "自己把厨房的燃气管改个位置", "物业非要我用他们指定的公司"]
+)
+def test_characters_that_people_put_side_by_side_are_no_error(
+    assistant: PolicyAssistant, text: str
+) -> None:
+    assert assistant.tools.typing_errors.correct(text) == (text, ())
+
+
+@pytest.mark.parametrize(
     ("said", "title"),
     [
         ("物业条例怎么说", "物业管理条例"),
