@@ -29,7 +29,7 @@ _LOOKED_UP = re.compile(
     r"(?:怎么|如何|怎样|哪里|哪儿|在哪|到哪|去哪)(?:里|儿)?(?:可以|能够?|才能|去)?(?:查|看|找|晓得|知道|了解)(?!不)"
     r"|(?:能够?|可以|让|准)(?:不能|不可以|我们?)?(?:去|来)?[^,。?]{0,4}(?:看到|查到|看见|查看|查询|查阅)|[看查]得到"
 )
-_SEEN = frozenset({Demand.MONEY, Demand.PROGRESS, Demand.PERSON})
+_SEEN = frozenset({Demand.MONEY, Demand.PROGRESS, Demand.PERSON, Demand.HOURS})
 # An interrogative after 能不能 stands for any: 能不能限定他几点到几点干.
 _ANY = re.compile(
     r"(?:能不能|可不可以|要不要|该不该|准不准|许不许|允不允许|是否)(?![^,。?]{0,4}(?:告诉|说|讲|查|问|透露|给|提供|公布|发))[^,。?]*"

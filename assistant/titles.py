@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.fold import fold
@@ -13,10 +13,16 @@ _PREFIX = re.compile(r"^(?:中华人民共和国|重庆市|国务院)")
 _GENRE = re.compile(
     r"(?:管理条例|保护条例|条例|办法|规定|防治法|建设法|管理法|法|行动计划|计划|规划|方案)$"
 )
+_LAW = re.compile(r"(?:条例|办法|规定|法)$")
+# Before a short name that does not open as the title does: 按公积金条例, but no 社区工作条例.
+_BEGINS = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[的按照据依在看查问说讲跟和与由从对把那这部个里庆]|请问|国家|(?:重庆|[我本])市)$"
+)
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:条例|办法|规定|法)")
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,6}[〔\[(【]?\s*(\d{4})\s*[〕\])】]?\s*(?:第)?\s*(\d+)\s*号"
 )
+_OUR_CITY = re.compile(r"重庆|[我本]市|市里")
 _ADDED = re.compile(r"[（(][^（(）)]{1,16}[）)]$")  # （2023—2025年）, （试行）: left out in speech
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
 
@@ -43,16 +49,24 @@ def _is_spoken_form(said: str, title: str) -> bool:
     return all(char in rest for char in said) and title.endswith(said[-1])
 
 
+def _itself(word: str) -> Iterable[str]:
+    return (word,)
+
+
 class TitleIndex:
     """Finds the documents a question names."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(
+        self, documents: Iterable[Document], official: Callable[[str], Iterable[str]] = _itself
+    ) -> None:
+        """`official` gives the official words for an everyday one."""
         self._documents = tuple(documents)
         self._bare = {document.id: _bare(document.title) for document in self._documents}
         self._full = {
             document.id: re.sub(r"[“”\"'《》\s]", "", fold(document.title))
             for document in self._documents
         }
+        self._official = official
 
     def find(self, text: str) -> tuple[TitleMatch, ...]:
         """Documents named in a folded question, in order; unknown 《titles》 with an empty id."""
@@ -78,6 +92,8 @@ class TitleIndex:
                 continue
             for start in range(match.start(), match.end() - 2):
                 document_id = self._spoken(_PREFIX.sub("", text[start : match.end()]), text)
+                if not document_id and _BEGINS.search(text[:start]):
+                    document_id = self._abbreviated(text[start : match.end()], text)
                 if document_id:
                     found.append(
                         TitleMatch(document_id, text[start : match.end()], start, match.end())
@@ -111,6 +127,33 @@ class TitleIndex:
                 at = squeezed.find(name, at + 1)
         return spans
 
+    def _abbreviated(self, said: str, text: str) -> str:
+        """The one law that `said` names by a word from within its title: 公积金条例, 公交条例."""
+        genre = _LAW.search(said)
+        head = _GENRE.sub("", said)
+        if genre is None or len(head) < 2:
+            return ""
+        heads = (head, *self._official(head))
+        near = {
+            document.id: title
+            for document in self._documents
+            if document.kind is not DocumentKind.NOTICE
+            and (title := self._bare[document.id]).endswith(genre.group())
+        }
+        for words in (heads[:1], heads[1:]):
+            found = [d for d, title in near.items() if any(w in _GENRE.sub("", title) for w in words)]
+            if document_id := self._only(found, text):
+                return document_id
+        return ""
+
+    def _only(self, near: list[str], text: str) -> str:
+        """The one of several, the city's own where the question names the city."""
+        if len(near) > 1:
+            local = [d for d in near if self._full[d].startswith("重庆")]
+            wanted = local if _OUR_CITY.search(text) else [d for d in near if d not in local]
+            near = wanted or near
+        return near[0] if len(near) == 1 else ""
+
     def _ending_in(self, said: str) -> str:
         """The one document whose title ends so: 《行动计划》."""
         ending = [d for d, title in self._bare.items() if title.endswith(said)]
@@ -119,7 +162,7 @@ class TitleIndex:
     def _spoken(self, said: str, text: str) -> str:
         """The one document `said` shortens; a plan's short name ends in its genre as well."""
         said = re.sub(r"[“”\"']", "", said)
-        if len(_GENRE.sub("", said)) < 2 and len(said) < 3:
+        if len(_GENRE.sub("", said)) < 2 and (len(said) < 3 or _LAW.search(said)):
             return ""
         near = [
             document.id
@@ -127,8 +170,4 @@ class TitleIndex:
             if document.kind is not DocumentKind.NOTICE
             and _is_spoken_form(said, self._bare[document.id])
         ]
-        if len(near) > 1:
-            local = [d for d in near if self._full[d].startswith("重庆")]
-            wanted = local if "重庆" in text else [d for d in near if d not in local]
-            near = wanted or near
-        return near[0] if len(near) == 1 else ""
+        return self._only(near, text)

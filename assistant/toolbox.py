@@ -94,7 +94,7 @@ def build_tools(
         retriever=retriever,
         indicators=IndicatorIndex(knowledge.indicators(), retriever.embedder),
         vocabulary=vocabulary,
-        titles=TitleIndex(knowledge.documents),
+        titles=TitleIndex(knowledge.documents, lexicon.official),
         typing_errors=TypingErrors(
             spoken,
             lambda word: vocabulary.known(word) or knowledge.units.known(word) is not None,

@@ -5,7 +5,7 @@ rank      softmax over a question's candidates; the loss is the cross-entropy of
 refusal   logistic regression: does the corpus answer the question at all?
 follow-up softmax over the candidates of a turn, as for the rank, the turns before it answered right
 
-Both are minimised by gradient descent with an L2 pull to zero on features as they are in use
+Both are minimised by L-BFGS-B (SciPy) with an L2 pull to zero on features as they are in use
 (assistant/steps/rank.py, relevance.py, follow_up/clause_choice.py), so that the figures printed can
 be written there.
 """
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
 
 from assistant.answer import Audience
 from assistant.follow_up import clause_choice as choice
@@ -34,8 +35,6 @@ from eval.question import ClauseRef, Item
 
 Numbers = npt.NDArray[np.float64]
 FOLDS = 5
-_STEPS = 3000
-_RATE = 0.5
 _SHRINK = 2e-4  # L2
 
 
@@ -146,49 +145,59 @@ _Samples = Sequence[tuple[Numbers, Numbers]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Stacked:
+    """All samples one above the other: `starts` and `sizes` are each sample's rows."""
+
+    rows: Numbers
+    right: Numbers
+    starts: npt.NDArray[np.intp]
+    sizes: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, samples: _Samples) -> _Stacked:
+        sizes = np.array([len(rows) for rows, _ in samples], np.intp)
+        rows, right = zip(*samples, strict=True)
+        return cls(np.vstack(rows), np.concatenate(right), np.cumsum(sizes) - sizes, sizes)
+
+
+@dataclass(frozen=True, slots=True)
 class _Model:
-    gradient: Callable[[Numbers, _Samples], Numbers]
+    loss: Callable[[Numbers, _Stacked], tuple[float, Numbers]]  # mean, and its gradient
     right: Callable[[Numbers, tuple[Numbers, Numbers]], bool]
 
 
-def _listwise_gradient(weights: Numbers, samples: _Samples) -> Numbers:
-    total = np.zeros_like(weights)
-    for rows, right in samples:
-        scores = rows @ weights
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        wanted = shares * right / (shares * right).sum()
-        total += (shares - wanted) @ rows
-    return total / len(samples)
+def _listwise_loss(weights: Numbers, samples: _Stacked) -> tuple[float, Numbers]:
+    scores = samples.rows @ weights
+    scores -= np.repeat(np.maximum.reduceat(scores, samples.starts), samples.sizes)
+    shares = np.exp(scores)
+    shares /= np.repeat(np.add.reduceat(shares, samples.starts), samples.sizes)
+    wanted = np.add.reduceat(shares * samples.right, samples.starts)
+    gradient = (shares - shares * samples.right / np.repeat(wanted, samples.sizes)) @ samples.rows
+    return float(-np.log(wanted).mean()), gradient / len(samples.sizes)
 
 
-def _logistic_gradient(weights: Numbers, samples: _Samples) -> Numbers:
-    rows = np.concatenate([row for row, _ in samples])
-    right = np.concatenate([label for _, label in samples])
-    gradient: Numbers = (1 / (1 + np.exp(-rows @ weights)) - right) @ rows / len(rows)
-    return gradient
+def _logistic_loss(weights: Numbers, samples: _Stacked) -> tuple[float, Numbers]:
+    scores = samples.rows @ weights
+    loss = np.logaddexp(0, scores) - samples.right * scores
+    gradient = (1 / (1 + np.exp(-scores)) - samples.right) @ samples.rows
+    return float(loss.mean()), gradient / len(scores)
 
 
-_listwise = _Model(
-    _listwise_gradient, lambda weights, s: bool(s[1][int(np.argmax(s[0] @ weights))])
-)
+_listwise = _Model(_listwise_loss, lambda weights, s: bool(s[1][int(np.argmax(s[0] @ weights))]))
 _logistic = _Model(
-    _logistic_gradient, lambda weights, s: bool((s[0] @ weights)[0] > 0) == bool(s[1][0])
+    _logistic_loss, lambda weights, s: bool((s[0] @ weights)[0] > 0) == bool(s[1][0])
 )
 
 
 def _minimised(model: _Model, samples: _Samples, size: int) -> Numbers:
-    """Adam (Kingma and Ba 2015) over all samples at once."""
-    weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
-    for step in range(1, _STEPS + 1):
-        gradient = model.gradient(weights, samples) + _SHRINK * weights
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.999 * square + 0.001 * gradient**2
-        rate = _RATE * (1 - step / _STEPS) * 0.1
-        weights = weights - rate * (mean / (1 - 0.9**step)) / (
-            np.sqrt(square / (1 - 0.999**step)) + 1e-8
-        )
-    return weights
+    stacked = _Stacked.of(samples)
+
+    def shrunk(weights: Numbers) -> tuple[float, Numbers]:
+        loss, gradient = model.loss(weights, stacked)
+        return loss + _SHRINK / 2 * float(weights @ weights), gradient + _SHRINK * weights
+
+    found: Numbers = minimize(shrunk, np.zeros(size), jac=True, method="L-BFGS-B").x
+    return found
 
 
 def _cross_validated(

@@ -136,7 +136,7 @@ def _locates(text: str, clause: Clause) -> bool:
 
 def article_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """那第十二条呢: an article of the regulation spoken of."""
-    match = re.search(rf"第?({_N}|[百零〇\d]+)条", text)
+    match = re.search(rf"(?<![哪某这那每同另])第?({_N}|[百零〇\d]+)条", text)
     if match is None or tools.titles.find(text) or not memory.document_id:
         return None
     outline = tools.knowledge.outlines.get(memory.document_id)
@@ -226,19 +226,6 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
             about = _about(clause, memory)
             return Resumed(f"{clause.document_title}{clause.name}：{rest}", about)
     return None
-
-
-def of_document(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """他们最长多久答复我: more of the regulation spoken of."""
-    outline = tools.knowledge.outlines.get(memory.document_id)
-    if outline is None or tools.titles.find(text) or memory.document_id in tools.knowledge.plans:
-        return None
-    match = re.match(r"(?:那|那么)?(?:他们|它们|它|对方|他)", text)
-    if match is None:
-        return None
-    return Resumed(
-        f"{outline.document.title}里{text[match.end() :]}", replace(memory, clause_id="")
-    )
 
 
 def _about(clause: Clause, memory: Memory) -> Memory:

@@ -19,7 +19,7 @@ from corpus.document import DocumentKind
 from corpus.structure.numbering import number_of, numbers_in
 
 _N = r"[零〇一二两三四五六七八九十百\d]+"
-_ARTICLE = re.compile(rf"第?\s*({_N})\s*条(?:之({_N}))?(?:第?({_N})款)?(?!例)")
+_ARTICLE = re.compile(rf"(?<![哪某这那每同另])第?\s*({_N})\s*条(?:之({_N}))?(?:第?({_N})款)?(?!例)")
 _PART = rf"(?:第\s*({_N})\s*(?:个)?(?:大)?(?:部分|章|大项|大块|板块))"
 _SECTION = rf"(?:第?[(]({_N})[)](?:部分|节|项|条)?)"
 _ITEM = rf"(?:第?[(]?({_N})[)]?\s*(?:[.、]|项|条|点|个任务|小点|小项)?)"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant import asking, ellipsis
 from assistant.answer import Answer, Intent, Status
 from assistant.fold import fold
-from assistant.inquiry import Inquiry
+from assistant.inquiry import Demand, Inquiry
 from assistant.steps.refusal import HELP, refuse
 from assistant.tools import Toolbox
 from corpus.clause import ClauseKind
@@ -41,6 +41,8 @@ def clarify(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         return replace(inquiry, verdict="无需追问")
     if _names_a_place_in_the_text(text) or ellipsis.own_words(text, tools):
         return replace(inquiry, verdict="无需追问")
+    if Demand.PERSON in reading.demands:
+        return replace(inquiry, verdict="无需追问")  # policy texts name nobody
     if not _asks_of_policy(text):
         return refuse(inquiry, tools, Status.OUT_OF_SCOPE, HELP)
     return _ask_back(

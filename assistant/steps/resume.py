@@ -16,12 +16,12 @@ from assistant.follow_up.clauses import (
     document_again,
     located,
     neighbour,
-    of_document,
     ordinal,
     with_role,
     within_clause,
 )
 from assistant.follow_up.earlier import gone_back
+from assistant.follow_up.other_document import in_another_document
 from assistant.follow_up.parts import part_again
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.topic import new_topic, topic_again
@@ -41,6 +41,7 @@ from assistant.tools import Toolbox
 # The first that fits rewrites the question.
 RULES = (
     ordinal,
+    in_another_document,
     neighbour,
     with_role,
     located,
@@ -59,7 +60,6 @@ RULES = (
     finished_when,
     topic_again,
     within_clause,
-    of_document,
     value_of_another,
     new_topic,
 )
