@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,6}[〔\[(【]?\s*(\d{4})\s*[〕\])】]?\s*(?:第)?\s*(\d+)\s*号"
 )
 _OUR_CITY = re.compile(r"重庆|[我本]市|市里")
+_THE_NATION = re.compile(r"国家|国务院|全国")
 _ADDED = re.compile(r"[（(][^（(）)]{1,16}[）)]$")  # （2023—2025年）, （试行）: left out in speech
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
 
@@ -141,13 +142,17 @@ class TitleIndex:
             and (title := self._bare[document.id]).endswith(genre.group())
         }
         for words in (heads[:1], heads[1:]):
-            found = [d for d, title in near.items() if any(w in _GENRE.sub("", title) for w in words)]
+            found = [
+                d for d, title in near.items() if any(w in _GENRE.sub("", title) for w in words)
+            ]
             if document_id := self._only(found, text):
                 return document_id
         return ""
 
     def _only(self, near: list[str], text: str) -> str:
         """The one of several, the city's own where the question names the city."""
+        if _THE_NATION.search(text):
+            near = [d for d in near if not self._full[d].startswith("重庆")]
         if len(near) > 1:
             local = [d for d in near if self._full[d].startswith("重庆")]
             wanted = local if _OUR_CITY.search(text) else [d for d in near if d not in local]

@@ -37,6 +37,7 @@ _BREACH = re.compile(r"违反|违法|违规")
 _PUNISHES = re.compile(r"罚|处分|责令|赔偿")
 _CONDUCT = 200  # characters of a rule that tell what it forbids
 _PENALTY = re.compile(r"罚|处分|后果|违反|怎么处理")
+_TELLING = 5  # characters of a title that tell it among other words
 _ABOUT_IT = re.compile(r"详细|具体|展开|原文|全文|内容|解释|这条|该条|这项|其中")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])")
 
@@ -196,12 +197,14 @@ def _headings_by_part(outline: Outline) -> dict[str, str]:
 
 
 def _title(inquiry: Inquiry, tools: Toolbox) -> Address | None:
-    """The clause whose whole title stands in the question; the longest title wins."""
+    """The clause whose whole title stands in the question, or is it; the longest title wins."""
     text = inquiry.rewritten
+    topic = inquiry.reading.topic if inquiry.reading else ""
     best: Clause | None = None
     for clause in tools.knowledge.clauses.values():
         title = fold(clause.title)
-        if len(title) >= 5 and title in text and (best is None or len(title) > len(best.title)):
+        told = len(title) >= _TELLING and title in text
+        if (told or title == topic) and title and (best is None or len(title) > len(best.title)):
             best = clause
     if best is None:
         return None
