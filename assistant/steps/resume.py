@@ -21,6 +21,7 @@ from assistant.follow_up.clauses import (
     within_clause,
 )
 from assistant.follow_up.earlier import gone_back
+from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
 from assistant.follow_up.parts import part_again
 from assistant.follow_up.resumed import Resumed
@@ -42,6 +43,7 @@ from assistant.tools import Toolbox
 RULES = (
     ordinal,
     in_another_document,
+    opposite,
     neighbour,
     with_role,
     located,
