@@ -24,7 +24,7 @@ def number(value: float) -> str:
 
 def target(indicator: Indicator) -> str:
     """Comparator, value and unit of measure: 不低于43%."""
-    return f"{indicator.comparator}{number(indicator.value)}{indicator.unit}"
+    return f"{indicator.comparator}{indicator.stated}"
 
 
 def indicator_line(indicator: Indicator) -> str:

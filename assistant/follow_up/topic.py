@@ -30,6 +30,9 @@ _ENDINGS = {
     Intent.INDICATOR: "的目标是多少",
 }
 
+# 那污水处理率呢 asks for a value, whatever was asked before.
+_MEASURE = re.compile(r"率$|占比$|比重$|比例$|里程$|面积$|总量$|覆盖率|(?:目标|指标)值?$")
+_MEASURE_ASKED = re.compile(r"的?(?:目标|指标)值?$")
 _NTH = re.compile(r"第[一二两三四五六七八九十\d]+(?:项|个|条|点)")
 
 
@@ -76,6 +79,8 @@ def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
 def _spoken_of(rest: str, memory: Memory, tools: Toolbox) -> str:
     """The topic; where units are asked for, the title of the task, which says nothing else."""
     clause = tools.knowledge.clauses.get(memory.clause_id)
+    if memory.indicator and clause and clause.responsibility is None and asking.WHO.search(rest):
+        return memory.indicator  # of a target stated where no task is
     if clause and clause.title and (asking.WHO.search(rest) or tools.knowledge.units.find(rest)):
         return clause.title
     return memory.topic or (clause.title if clause else "")
@@ -93,6 +98,8 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if _WHOLE.search(thing) or _NTH.fullmatch(thing):
         return None
+    if memory.intent is Intent.WHO_LEADS and _MEASURE.search(thing):
+        return Resumed(f"{_MEASURE_ASKED.sub('', thing)}{_ENDINGS[Intent.INDICATOR]}")
     if sibling := _sibling(thing, memory, tools):
         taken = replace(memory, clause_id=sibling.id, document_id=sibling.document_id, topic="")
         return Resumed(f"{sibling.title}{_ENDINGS.get(memory.intent, '')}", taken)

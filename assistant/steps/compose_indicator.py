@@ -215,11 +215,8 @@ def carries(words: Sequence[str], text: str, tools: Toolbox) -> bool:
 
 
 def value_text(indicator: Indicator) -> str:
-    """Comparator, value and unit as one reads them: 不低于43%."""
-    number = f"{indicator.value:g}" if indicator.value < 1e15 else str(indicator.value)
-    if indicator.value == int(indicator.value):
-        number = str(int(indicator.value))
-    return f"{indicator.comparator}{number}{indicator.unit}"
+    """Comparator, value and unit as the text has them: 不低于43%, 达到55%以上."""
+    return f"{indicator.comparator}{indicator.stated}"
 
 
 def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Toolbox) -> Answer:

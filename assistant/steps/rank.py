@@ -90,9 +90,12 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         scored.append((hit.clause.id in named, value, hit, features))
     led = reading.asks_units >= 1 and not reading.documents
 
-    def place(item: tuple[bool, float, Hit, dict[str, float]]) -> tuple[bool, float]:
-        behind = _LED if led and item[2].clause.responsibility is None else 0.0
-        return not item[0], behind - item[1]
+    def place(item: tuple[bool, float, Hit, dict[str, float]]) -> tuple[bool, bool, float]:
+        clause = item[2].clause
+        without = led and clause.responsibility is None
+        # What a plan says of all its tasks together has no units.
+        overview = without and clause.document_id in tools.knowledge.plans
+        return not item[0], overview, (_LED if without else 0.0) - item[1]
 
     scored.sort(key=place)
     hits = tuple(replace(hit, score=round(value, 4)) for _, value, hit, _ in scored)
