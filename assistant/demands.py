@@ -70,7 +70,13 @@ _ASKED: dict[Demand, re.Pattern[str]] = {
     Demand.DATE: re.compile(
         r"什么时候|啥时候|何时|哪(?:一)?(?:年|天|月)|几(?:年|月|号|天|日)|多久|多长时间|多少(?:天|日|年|个月|个工作日)|期限|截止(?:日期|时间)|时限"
     ),
-    Demand.NUMBER: re.compile(r"多少|几(?:个|家|所|套|条|座|处|名|次|成|公里|平|米|层|度|分贝)"),
+    Demand.SHARE: re.compile(
+        r"(?:多少|几成|几分之几|多大比例|百分之几|什么比例|多大的?比例)(?:比例)?的?(?:个?人|业主|家|户|住户|邻居|居民|票|面积|人数)*[^,。?]{0,3}"
+        r"(?:同意|通过|赞成|点头|签字|投票|表决|(?:参加|到场|参会)才)"
+    ),
+    Demand.NUMBER: re.compile(
+        r"多少|(?<!哪)几(?:个|家|所|套|条|座|处|名|次|成|公里|平|米|层|度|分贝)"
+    ),
 }
 
 _NUMERAL = r"[\d零〇一二两三四五六七八九十百千万亿%.]+"
@@ -93,6 +99,7 @@ _STATED: dict[Demand, re.Pattern[str]] = {
     Demand.DATE: re.compile(
         rf"{_NUMERAL}(?:个)?(?:年|月|日|天|小时|工作日|周)|到{_NUMERAL}年|当日|当天|立即|及时"
     ),
+    Demand.SHARE: re.compile(r"过半|半数|一半|分之|%|全体|一致同意"),
     Demand.NUMBER: re.compile(rf"{_NUMERAL}|半数|过半|一半|全体"),
 }
 

@@ -23,6 +23,7 @@ class Demand(StrEnum):
     DATE = "具体时间"
     PROGRESS = "进展情况"
     NUMBER = "数量"
+    SHARE = "表决比例"
     WEB = "网址或线上入口"
     LIST = "具体名单"
     LOOK_UP = "查询途径"

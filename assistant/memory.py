@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import ellipsis
 from assistant.answer import Answer, Intent, Status
 from assistant.fold import fold
-from assistant.inquiry import Inquiry, Memory
+from assistant.inquiry import Inquiry, Memory, Reading
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 
+_WHEN = re.compile(r"(?:到|在)?20\d\d年?(?:底|末)?的?|现在|目前|已经")
 _FEW = 2  # own words up to which a question names no matter of its own
 _OF_THE_TASK = 0.6  # share of a target's words that the title of the task has
 
@@ -25,9 +27,7 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
     if answer is None or reading is None:
         return inquiry.memory
     if answer.status in (Status.NO_MATCH, Status.NOT_STATED):
-        if reading.intent is not Intent.INDICATOR or inquiry.memory.clause_id:
-            return inquiry.memory
-        return replace(inquiry.memory, question=inquiry.rewritten, intent=reading.intent)
+        return _after_refusal(inquiry, reading)
     if answer.status is not Status.ANSWERED:
         return inquiry.memory
     clauses = tuple(dict.fromkeys(citation.clause for citation in answer.citations))
@@ -60,6 +60,20 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
         role=reading.role,
         visited=tuple(dict.fromkeys((*inquiry.memory.visited, *((first.id,) if first else ())))),
     )
+
+
+def _after_refusal(inquiry: Inquiry, reading: Reading) -> Memory:
+    """The old memory; where there is none, what was asked about, less the place and the year."""
+    memory = inquiry.memory
+    of_a_unit = reading.units or reading.absent_units
+    if memory.clause_id or memory.topic or of_a_unit:
+        if reading.intent is not Intent.INDICATOR or memory.clause_id:
+            return memory
+        return replace(memory, question=inquiry.rewritten, intent=reading.intent)
+    topic = _WHEN.sub("", reading.topic)
+    for place in reading.places:
+        topic = re.sub(rf"{re.escape(place)}[省市区县]?的?", "", topic)
+    return replace(memory, question=inquiry.rewritten, intent=reading.intent, topic=topic.strip())
 
 
 def remember_parts(memory: Memory, answers: Sequence[Answer]) -> Memory:

@@ -22,6 +22,7 @@ _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:条例|办法|规定|法)")
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,6}[〔\[(【]?\s*(\d{4})\s*[〕\])】]?\s*(?:第)?\s*(\d+)\s*号"
 )
+_ORDER = re.compile(r"令第?(\d+)号")
 _OUR_CITY = re.compile(r"重庆|[我本]市|市里")
 _THE_NATION = re.compile(r"国家|国务院|全国")
 _ADDED = re.compile(r"[（(][^（(）)]{1,16}[）)]$")  # （2023—2025年）, （试行）: left out in speech
@@ -80,6 +81,10 @@ class TitleIndex:
                     len(numbers) == 1 and match.group(2) == numbers[0] and not match.group(1)
                 ):
                     found.append(TitleMatch(document.id, match.group(), *match.span()))
+        for match in _ORDER.finditer(text):
+            ordered = [d.id for d in self._documents if f"令第{match[1]}号" in (d.number or "")]
+            if len(ordered) == 1:
+                found.append(TitleMatch(ordered[0], match.group(), *match.span()))
         for document_id, start, end in self._named(text):
             if not any(m.start < end and start < m.end for m in found):
                 found.append(TitleMatch(document_id, text[start:end], start, end))

@@ -20,12 +20,13 @@ _SAME_PART = re.compile(
     r"[,，]?(?:也|同样|还|仍)*(?:是|在|看|问|算)?(?:[这那该]一?|同一?)个?大?(?:部分|章|板块)(?:里|中|内|面|头|的)*"
     r"|在?(?:里面|里头|当中)"
 )
+_A_PART = re.compile(rf"[{NUMERAL}]+、")  # no section of one
 _IN_ALL = re.compile(r"总共|一共|全部|所有|合计|整个|别的|其他")
 
 
 def part_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """第六部分呢, 那商务委呢，也是这一部分: tasks of the unit, or in the part, spoken of."""
-    if not memory.part or tools.titles.find(text) or _IN_ALL.search(text):
+    if not _A_PART.match(memory.part) or tools.titles.find(text) or _IN_ALL.search(text):
         return None
     said = ellipsis.ANAPHORIC_END.sub("", ellipsis.OPENING.sub("", text)).strip(" ,?。")
     if (match := _OTHER_PART.fullmatch(said)) and memory.units:

@@ -33,6 +33,16 @@ _ENDINGS = {
 # 那污水处理率呢 asks for a value, whatever was asked before.
 _MEASURE = re.compile(r"率$|占比$|比重$|比例$|里程$|面积$|总量$|覆盖率|(?:目标|指标)值?$")
 _MEASURE_ASKED = re.compile(r"的?(?:目标|指标)值?$")
+# What was asked of the thing before: 罚多少, 多少业主同意, 要什么材料.
+_ASKED = re.compile(
+    r"(?:要|会|得|被|该|能|需要|一般|最多|最长|提前)*(?:罚|赔|交|收|补|缴|办|提交|带|给|花|准备)?"
+    r"(?:多少|几(?=[天日年月个])|多久|多长时间|怎么处?罚|哪些(?:材料|条件|手续)|什么(?:材料|条件|手续))[^,。?]{0,8}(?=[?。]*$)"
+)
+_SUPPOSED = re.compile(r"^(?:如果|要是|万一|假如|假设)|[不没拒未]")
+_PARTY = re.compile(
+    r"个人|单位|公司|企业|物业(?:公司)?|开发商|业主|房东|租客|商家|工地|老板|司机|乘客"
+)
+_OUR_CITY = re.compile(r"(?:我们|咱们?)?(?:重庆|本市|我市|这里|这边)(?:市|这边|这里)?")
 _NTH = re.compile(r"第[一二两三四五六七八九十\d]+(?:项|个|条|点)")
 
 
@@ -59,6 +69,8 @@ def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     rest = ellipsis.ANAPHORIC_END.sub("", rest).strip("?。!,的 ")
     if _NTH.fullmatch(rest):
         return None  # of a list that there is not
+    if _OUR_CITY.fullmatch(rest) and memory.intent in _ENDINGS:
+        return Resumed(f"{memory.topic}{_ENDINGS[memory.intent]}", memory)
     if named and not asking.YES_NO.search(text):
         rest = f"{rest}参与吗" if not asking.WHO.search(rest) else rest
     elif memory.intent is Intent.INDICATOR and re.fullmatch(r"(?:到)?20\d\d年?", rest):
@@ -100,6 +112,11 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if memory.intent is Intent.WHO_LEADS and _MEASURE.search(thing):
         return Resumed(f"{_MEASURE_ASKED.sub('', thing)}{_ENDINGS[Intent.INDICATOR]}")
+    of_a_plan = memory.document_id in tools.knowledge.plans
+    asked = None if of_a_plan or _SUPPOSED.search(thing) else _ASKED.search(memory.question)
+    if asked:
+        of_it = memory.question[: asked.start()] if _PARTY.fullmatch(thing) else ""
+        return Resumed(f"{of_it}{thing}{asked.group()}")
     if sibling := _sibling(thing, memory, tools):
         taken = replace(memory, clause_id=sibling.id, document_id=sibling.document_id, topic="")
         return Resumed(f"{sibling.title}{_ENDINGS.get(memory.intent, '')}", taken)

@@ -21,14 +21,14 @@ from corpus.structure.numbering import number_of, numbers_in
 _N = r"[零〇一二两三四五六七八九十百\d]+"
 _ARTICLE = re.compile(rf"(?<![哪某这那每同另])第?\s*({_N})\s*条(?:之({_N}))?(?:第?({_N})款)?(?!例)")
 _PART = rf"(?:第\s*({_N})\s*(?:个)?(?:大)?(?:部分|章|大项|大块|板块))"
-_SECTION = rf"(?:第?[(]({_N})[)](?:部分|节|项|条)?)"
+_SECTION = rf"(?:第?[(]({_N})[)](?:部分|节|项|条)?|第({_N})节)"
 _ITEM = rf"(?:第?[(]?({_N})[)]?\s*(?:[.、]|项|条|点|个任务|小点|小项)?)"
 _FULL = re.compile(
     rf"(?:({_N})、|{_PART}|(?<![\d一二三四五六七八九十])({_N}))\s*的?{_SECTION}\s*的?{_ITEM}?"
 )
 _PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N})、(?![(\d])")
 _PART_NAMED = re.compile(
-    r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|块|篇章?|坨|摊)(?:里|中|内|下)?(?:面|头|边)?"
+    r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|块|篇章?|坨|摊|(?P<section>小?节))(?:里|中|内|下)?(?:面|头|边)?"
 )
 _LISTS = re.compile(r"任务|哪[些几]|几[项件条个]|工作|事项|安排|清单|内容")
 _OF_TASKS = re.compile(r"任务|工作|事项|安排|清单|内容|几[项件条]")
@@ -150,13 +150,23 @@ def _task(inquiry: Inquiry, tools: Toolbox) -> Address | None:
         for document_id in _plans(inquiry, tools):
             for clause in tools.knowledge.outline(document_id).clauses:
                 if clause.label and numbers_in(clause.label) == numbers:
-                    return Address(document_id, (clause.id,))
+                    return _section(clause, text, tools) or Address(document_id, (clause.id,))
     if match := _PART_ONLY.search(text):
         wanted = number_of(next(g for g in match.groups() if g))
         for document_id in _plans(inquiry, tools):
             for heading in tools.knowledge.outline(document_id).headings:
                 if heading.level == 1 and numbers_in(heading.label) == (wanted,):
                     return Address(document_id, (), part=heading.name)
+    return None
+
+
+def _section(clause: Clause, text: str, tools: Toolbox) -> Address | None:
+    """八（三）有几项任务: the tasks of a section, where more is asked for than its opening."""
+    if clause.responsibility is not None or not (_LISTS.search(text) or asking.WHO.search(text)):
+        return None
+    for other in tools.knowledge.outline(clause.document_id).clauses:
+        if len(other.path) > 1 and fold(other.path[-1]).endswith(fold(clause.title)):
+            return Address(clause.document_id, (), part=other.path[-1])
     return None
 
 
@@ -170,7 +180,7 @@ def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
             if heading.level == 1 and any(
                 f"{title}{inside}" in text
                 for title in re.split(r"[,，]", fold(heading.title))
-                for inside in ("里", "中", "部分", "这")
+                for inside in ("里", "中", "部分", "这", "有", "共", "包括", "一共")
             ):
                 return Address(document_id, (), part=heading.name)
     match = _PART_NAMED.search(text)
@@ -180,19 +190,21 @@ def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     covered = [
         (tools.vocabulary.coverage(words, text), document_id, part)
         for document_id in _plans(inquiry, tools)
-        for part, text in _headings_by_part(tools.knowledge.outline(document_id)).items()
+        for part, text in _headings_by_part(
+            tools.knowledge.outline(document_id), 1 if match["section"] else 0
+        ).items()
     ]
     score, document_id, part = max(covered, default=(0.0, "", ""))
     return Address(document_id, (), part=part) if score >= _PART_WORDS else None
 
 
-def _headings_by_part(outline: Outline) -> dict[str, str]:
-    """The folded titles that stand in each part, its own first."""
+def _headings_by_part(outline: Outline, level: int) -> dict[str, str]:
+    """The folded titles that stand in each part (level 0) or section (1), its own first."""
     parts: dict[str, dict[str, None]] = {}
     for clause in outline.clauses:
-        if clause.path:
-            titles = parts.setdefault(clause.path[0], {})
-            titles.update(dict.fromkeys((*clause.path, clause.title)))
+        if len(clause.path) > level:
+            titles = parts.setdefault(clause.path[level], {})
+            titles.update(dict.fromkeys((*clause.path[level:], clause.title)))
     return {part: fold("".join(titles)) for part, titles in parts.items()}
 
 

@@ -26,6 +26,7 @@ from index.hit import Hit
 
 CLOSE = 0.75  # a further clause this near the first in rank is quoted as well
 NEAR = 0.2  # worth of a sentence in the window nearest in meaning, in shares of words
+SUMS = 300  # characters of further sentences quoted for the sums they state
 QUOTED = 420  # characters quoted from one clause at most, list items aside
 
 
@@ -52,7 +53,7 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         head = "" if place == 0 else "另见："
         if len({kind_name(c, tools) for c in quoted}) > 1:
             head = f"{kind_name(each, tools)}："
-        text = "".join(each.text[a:b] + ("\n" if i else "") for i, (a, b) in enumerate(spans))
+        text = "\n……\n".join(each.text[a:b].strip() for a, b in spans)
         lines.append(f"{head}{reference(each, tools)}：\n“{text.strip()}”")
     located = any(asking.LOCATES.search(text) for text in (inquiry.text, inquiry.rewritten))
     if clause.path and located:
@@ -101,7 +102,25 @@ def _spans(
             chosen.add(sentence.intro)
         elif clause.text[sentence.start : sentence.end].endswith(("：", ":")):
             chosen |= {i for i, s in enumerate(sentences) if s.intro == index}
+    chosen |= _sums(clause, sentences, chosen, reading)
     return _joined(clause, [sentences[i] for i in sorted(chosen)])
+
+
+def _sums(
+    clause: Clause, sentences: list[Sentence], chosen: set[int], reading: Reading
+) -> set[int]:
+    """The sentences that state a sum, where one is asked for: a fine follows what it punishes.
+
+    A clause with more of them than can be read keeps those chosen for their words.
+    """
+    if Demand.MONEY not in reading.demands and "罚" not in reading.meaning:
+        return set()
+    texts = [fold(clause.text[s.start : s.end]) for s in sentences]
+    stating = {i for i, text in enumerate(texts) if states(text, Demand.MONEY)}
+    added = sum(len(texts[i]) for i in stating - chosen)
+    if added > SUMS and stating & chosen:
+        return set()
+    return stating if added <= 2 * SUMS else set()
 
 
 def _worth(

@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant import asking
 from assistant.answer import Answer, Citation, CitedIndicator, Intent, Status
+from assistant.demands import states
 from assistant.evidence import reference
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
@@ -98,6 +100,8 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
             fit = fit_of_measure(inquiry.rewritten, indicator)
             fit += OF_YEAR if indicator.year in reading.years else 0.0
             scored.append((cosine + fit, clause, indicator))
+    if scored and _told_by_a_law(inquiry, reading, scored[0][2], tools):
+        return ()
     if not scored:
         return _of_clause(inquiry, reading, tools)
     places = {hit.clause.id: place for place, hit in enumerate(inquiry.hits)}
@@ -111,6 +115,24 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
         or (clause.id == first.id and indicator.name == best.name and score > top - OF_MEASURE)
     ]
     return tuple(chosen)[:_MOST]
+
+
+def _told_by_a_law(
+    inquiry: Inquiry, reading: Reading, indicator: Indicator, tools: Toolbox
+) -> bool:
+    """轨道保护区多少米: the law that ranks first has all the words, and the target has not."""
+    if not inquiry.hits or _IN_GENERAL.search(inquiry.rewritten) or reading.years:
+        return False
+    first = inquiry.hits[0].clause
+    if first.document_id in tools.knowledge.plans:
+        return False
+    body = tools.knowledge.folded(first).body
+    said = fold(indicator.name + indicator.quote)
+    return (
+        states(body, Demand.NUMBER)
+        and tools.vocabulary.coverage(reading.terms, body) >= 1
+        and tools.vocabulary.coverage(reading.terms, said) < 1
+    )
 
 
 def _carried(clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox) -> bool:
@@ -229,6 +251,8 @@ def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Too
         citation = sentence_of(clause, indicator)
         if citation not in citations:
             citations.append(citation)
+    if verdict := _verdict(inquiry, chosen):
+        lines.insert(0, verdict)
     for clause in {c.id: c for c, _ in chosen}.values():
         lines.append(f"依据：{reference(clause, tools)}")
     lines.append("原文：" + "；".join(f"“{citation.quote}”" for citation in citations))
@@ -243,6 +267,17 @@ def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Too
         citations=tuple(citations),
         indicators=tuple(CitedIndicator(i, c.id) for c, i in chosen),
     )
+
+
+def _verdict(inquiry: Inquiry, chosen: Sequence[tuple[Clause, Indicator]]) -> str:
+    """是 or 否 where it is asked whether a target is so much: 是不是15平方米."""
+    asked = asking.SO_MUCH.search(inquiry.rewritten)
+    if asked is None:
+        return ""
+    said = float(asked["number"]), asked["scale"]
+    named = (i for _, i in chosen if i.name == chosen[0][1].name)
+    values = {(i.value, i.unit[:1] if i.unit[:1] in "万亿" else "") for i in named}
+    return "是。" if said in values else "否。"
 
 
 def sentence_of(clause: Clause, indicator: Indicator) -> Citation:

@@ -63,7 +63,7 @@ def _summary(name: str, lists: dict[Role, tuple[Clause, ...]], role: Role | None
 
 def _within(part: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The clauses of one part of a plan; all of them where no part is named."""
-    return tuple(clause for clause in clauses if not part or clause.path[:1] == (part,))
+    return tuple(clause for clause in clauses if not part or part in clause.path)
 
 
 def _numbered(clauses: Sequence[Clause]) -> str:
@@ -119,7 +119,7 @@ def _part(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     tasks = [
         clause
         for clause in outline.clauses
-        if clause.path[:1] == (address.part,)
+        if address.part in clause.path
         and (clause.kind is ClauseKind.TASK or clause.responsibility is not None)
     ]
     if not tasks:

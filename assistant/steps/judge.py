@@ -33,7 +33,7 @@ ON_THE_MATTER = 0.5  # nearness from which the texts speak of the matter, asked 
 WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, if it fits well
 # Asked for in passing, and met by an answer that is complete without them.
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
-_SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB})
+_SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB, Demand.SHARE})
 
 # Of a unit itself, not of its tasks.
 _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLACE, Demand.WEB})
@@ -176,6 +176,15 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             reason = f"收录的文件没有写明所问的{demand.value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
         hits = (stating, *(hit for hit in hits if hit is not stating))
+    if Demand.SHARE in reading.demands:
+        # Which matters are voted on and by how many stand in neighbouring articles.
+        law = hits[0].clause.document_id
+        voted = [
+            hit
+            for hit in hits[:LOOKED_AT]
+            if hit.clause.document_id == law and states(fold(hit.clause.text), Demand.SHARE)
+        ]
+        hits = (*voted, *(hit for hit in hits if hit not in voted))
     if asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
         # A plan's targets are all parsed: what is not among its indicators it does not set.
         looked_at = _numbers_looked_for(hits[:LOOKED_AT], reading, tools)

@@ -169,11 +169,16 @@ def _intent(
         return Intent.DOCUMENT
     if asking.QUANTITY.search(text) and not asking.WHO.search(text):
         return Intent.INDICATOR
+    if asking.SO_MUCH.search(text) and _ASKS_WHETHER.search(text):
+        return Intent.INDICATOR
     if asking.WHO.search(text):
         return Intent.WHO_LEADS
     if units and asking.YES_NO.search(text):
         return Intent.WHO_LEADS
     return Intent.CONTENT
+
+
+_ASKS_WHETHER = re.compile(r"是不是|是否|(?:吗|嘛|对吧|没错吧|对不对)[?。]*$")
 
 
 def _asks_units(text: str) -> float:
