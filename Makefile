@@ -9,7 +9,7 @@ export TOKENIZERS_PARALLELISM := false
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: install serve test lint browser postgres migration audit fuzz faults eval clean
+.PHONY: install serve test suite lint browser postgres migration audit fuzz faults eval clean
 
 install: $(VENV)/.installed
 
@@ -45,7 +45,11 @@ migration: install
 	POLICY_DATABASE=sqlite:///var/migration.sqlite $(BIN)/alembic revision --autogenerate \
 	  --rev-id $(NUMBER) -m $(NAME)
 
-test: lint browser postgres
+# Types are checked, a minute on one core, beside the tests.
+test: install browser postgres
+	$(MAKE) -j2 lint suite
+
+suite: install
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Known faults of what is installed, risky code, secrets in the tree. Needs the network (PyPI).
