@@ -77,6 +77,7 @@ class Memory:
     question: str = ""  # the last rewritten question
     intent: Intent | None = None
     topic: str = ""
+    said: str = ""  # the last question, where it stood alone and the topic is older
     document_id: str = ""
     clause_id: str = ""  # the clause the last answer stood on
     listed: tuple[str, ...] = ()  # clause ids in the order the last answer gave them

@@ -34,11 +34,11 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
     new_list = answer.kind is Intent.UNIT_TASKS or (len(clauses) > 1 and not inquiry.resumed)
     # A list stays in mind while its items are gone through.
     kept = inquiry.memory.listed if inquiry.resumed else ()
-    topic = reading.topic
+    topic, said = reading.topic, ""
     if inquiry.inherited and inquiry.inherited.topic:
-        topic = inquiry.inherited.topic
+        topic, said = inquiry.inherited.topic, inquiry.inherited.said
     elif _says_little(inquiry, clauses, tools):
-        topic = inquiry.memory.topic
+        topic, said = inquiry.memory.topic, reading.topic
     if task := _task_of_target(answer, inquiry, clauses, tools):
         clauses, topic = (task, *clauses), task.title
     first = clauses[0] if clauses else None
@@ -48,6 +48,7 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
         question=inquiry.rewritten,
         intent=answer.kind,
         topic="" if answer.kind is Intent.UNIT_TASKS else topic or (first.title if first else ""),
+        said=said,
         document_id=document,
         clause_id=_spoken_of(answer, inquiry, clauses),
         listed=tuple(clause.id for clause in clauses) if new_list else kept,

@@ -122,7 +122,7 @@ def ways_of(part: Inquiry, found: Inquiry, reader: Reader) -> dict[Way, Inquiry]
     inside = replace(whole, within=part.memory.document_id)
     # An article's number with any words after it is still that article.
     topic = _NUMBERED.sub("", part.memory.topic)
-    text = f"{topic},{part.text}" if topic else part.text
+    text = ",".join(filter(None, (topic, part.memory.said, part.text)))
     return {
         Way.FOUND: found,
         Way.SAID: reader.searching(whole) if found.resumed else found,

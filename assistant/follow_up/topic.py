@@ -95,7 +95,7 @@ def _spoken_of(rest: str, memory: Memory, tools: Toolbox) -> str:
         return memory.indicator  # of a target stated where no task is
     if clause and clause.title and (asking.WHO.search(rest) or tools.knowledge.units.find(rest)):
         return clause.title
-    return memory.topic or (clause.title if clause else "")
+    return memory.said or memory.topic or (clause.title if clause else "")
 
 
 def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
