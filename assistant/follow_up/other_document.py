@@ -11,9 +11,10 @@ from assistant.follow_up.resumed import Resumed
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 
-# What points back to the thing, and asks of it no more than whether and how a text speaks of it.
+# What points back to the thing, and asks of it no more than whether and how a text speaks of it;
+# possessive, for there is no way back through hundreds of such words.
 _SAYS_SO = re.compile(
-    r"(?:(?:重庆|国家|全国|中央|[我本]?市里?)的?|对此|对应|与此|与之|就此|此|之|相应|相关|有关|类似|同样|同类|配套|这|那|它|一样|个|件|事|种|类|情况|问题|方面|内容|部分|一?[条款项点块]|哪|第几|里|头|面|上|中|又|也|还|都|是|有没有|有无|有|没有|没|怎么|怎样|如何|咋|什么|啥|规定|说法|说|讲|写|提|到|过|谈|涉及|要求|安排|管|呢|吗|嘛|的|了|么|那么|对|关于|针对|依据|根据|按照?|来讲|来看|[,，?？。!！\s])*"
+    r"(?:(?:重庆|国家|全国|中央|[我本]?市里?)的?|对此|对应|与此|与之|就此|此|之|相应|相关|有关|类似|同样|同类|配套|这|那|它|一样|个|件|事|种|类|情况|问题|方面|内容|部分|一?[条款项点块]|哪|第几|里|头|面|上|中|又|也|还|都|是|有没有|有无|有|没有|没|怎么|怎样|如何|咋|什么|啥|规定|说法|说|讲|写|提|到|过|谈|涉及|要求|安排|管|呢|吗|嘛|的|了|么|那么|对|关于|针对|依据|根据|按照?|来讲|来看|[,，?？。!！\s])*+"
 )
 _PENAL = re.compile(r"怎么?处?罚|罚(?:多少|则|款)|处罚|法律责任|什么后果")
 

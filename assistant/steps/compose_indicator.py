@@ -128,10 +128,11 @@ def _told_by_a_law(
         return False
     body = tools.knowledge.folded(first).body
     said = fold(indicator.name + indicator.quote)
+    words = [word for word in reading.terms if "几" not in word]
     return (
         states(body, Demand.NUMBER)
-        and tools.vocabulary.coverage(reading.terms, body) >= 1
-        and tools.vocabulary.coverage(reading.terms, said) < 1
+        and tools.vocabulary.coverage(words, body) >= 1
+        and tools.vocabulary.coverage(words, said) < 1
     )
 
 

@@ -28,6 +28,7 @@ from corpus.clause import Clause
 from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator or a clause is named
+_TERM, _IN_FEW = 3, 3  # characters of a term, and clauses that have it
 LOOKED_AT = 5  # candidates searched for a stated particular
 ON_THE_MATTER = 0.5  # nearness from which the texts speak of the matter, asked of or not
 WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, if it fits well
@@ -59,7 +60,7 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     inquiry = replace(inquiry, confidence=round(confidence, 4))
     address = inquiry.address
     named = bool(address and address.clause_ids and not address.inherited)
-    if named or named_indicators(inquiry, tools):
+    if named or _spelt_out(inquiry.hits[0], reading, tools) or named_indicators(inquiry, tools):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
     of_it = bool(inquiry.within) or (inquiry.resumed and bool(reading.documents))
     threshold = WITHIN if of_it else tools.settings.refusal_threshold
@@ -202,6 +203,15 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
         hits = (numbered, *(hit for hit in hits if hit is not numbered))
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
+
+
+def _spelt_out(hit: Hit, reading: Reading, tools: Toolbox) -> bool:
+    """REITs怎么写的: a term of few clauses, nothing else asked about, and this clause has it."""
+    words = reading.terms
+    if len(words) != 1 or len(words[0]) < _TERM or _hard_demands(reading) or reading.places:
+        return False
+    in_it = words[0] in tools.knowledge.folded(hit.clause).body
+    return in_it and not tools.vocabulary.is_in_many(words[0], _IN_FEW + 1)
 
 
 def _numbers_looked_for(hits: Sequence[Hit], reading: Reading, tools: Toolbox) -> tuple[Hit, ...]:
