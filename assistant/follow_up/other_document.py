@@ -18,6 +18,7 @@ _SAYS_SO = re.compile(
 )
 _PENAL = re.compile(r"怎么?处?罚|罚(?:多少|则|款)|处罚|法律责任|什么后果")
 
+_OF_ITSELF = re.compile(r"介绍|概况|概述|概要|总结|说说|讲讲|全文|原文|主要内容")
 _LEADING = re.compile(r"^(?:[里中上]|[里上]?[头面])?的?[,，]?")
 
 
@@ -30,6 +31,8 @@ def in_another_document(text: str, memory: Memory, tools: Toolbox) -> Resumed | 
     if memory.intent in (Intent.DOCUMENT, Intent.UNIT_TASKS) or asking.DOCUMENT.search(text):
         return None
     rest = ellipsis.OPENING.sub("", text[: named[0].start]) + text[named[0].end :]
+    if not rest.strip("《》,，。?？!！ ") or _OF_ITSELF.search(rest):
+        return None
     if _SAYS_SO.fullmatch(_PENAL.sub("", rest)):
         asked = "怎么处罚" if _PENAL.search(rest) else "怎么规定"
     elif ellipsis.own_words(rest, tools):

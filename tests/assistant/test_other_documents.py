@@ -50,6 +50,14 @@ def test_a_matter_of_its_own_is_not_mixed_with_the_one_before(
     assert places(last) == places(assistant.ask(asked))
 
 
+@pytest.mark.parametrize("asked", ["物业管理条例", "介绍一下物业管理条例"])
+def test_a_document_named_alone_is_asked_about_itself(
+    assistant: PolicyAssistant, asked: str
+) -> None:
+    *_, last = converse(assistant, "夜间施工噪声由谁监管", asked)
+    assert last.kind is Intent.DOCUMENT
+
+
 def test_a_document_asked_about_after_a_document(assistant: PolicyAssistant) -> None:
     *_, last = converse(assistant, "行动计划什么时候印发的", "物业管理条例呢")
     assert last.kind is Intent.DOCUMENT
