@@ -9,6 +9,7 @@ from assistant import asking, ellipsis
 from assistant.answer import Intent
 from assistant.fold import fold
 from assistant.follow_up.resumed import Resumed
+from assistant.follow_up.values import OWN_MEASURE
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from corpus.clause import Clause
@@ -31,7 +32,6 @@ _ENDINGS = {
 }
 
 # 那污水处理率呢 asks for a value, whatever was asked before.
-_MEASURE = re.compile(r"率$|占比$|比重$|比例$|里程$|面积$|总量$|覆盖率|(?:目标|指标)值?$")
 _MEASURE_ASKED = re.compile(r"的?(?:目标|指标)值?$")
 # What was asked of the thing before: 罚多少, 多少业主同意, 要什么材料.
 _ASKED = re.compile(
@@ -110,7 +110,8 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if _WHOLE.search(thing) or _NTH.fullmatch(thing):
         return None
-    if memory.intent is Intent.WHO_LEADS and _MEASURE.search(thing):
+    of_a_value = OWN_MEASURE.search(thing) or _MEASURE_ASKED.search(thing)
+    if memory.intent is Intent.WHO_LEADS and of_a_value:
         return Resumed(f"{_MEASURE_ASKED.sub('', thing)}{_ENDINGS[Intent.INDICATOR]}")
     of_a_plan = memory.document_id in tools.knowledge.plans
     asked = None if of_a_plan or _SUPPOSED.search(thing) else _ASKED.search(memory.question)

@@ -54,6 +54,7 @@ CARRIED = 0.5  # presence of a word that carries the question
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 _MOST = 6
+_SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
 
 
 def compose_indicator(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
@@ -252,7 +253,7 @@ def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Too
         citation = sentence_of(clause, indicator)
         if citation not in citations:
             citations.append(citation)
-    if verdict := _verdict(inquiry, chosen):
+    if verdict := _verdict(inquiry, chosen[0][1].name, tools):
         lines.insert(0, verdict)
     for clause in {c.id: c for c, _ in chosen}.values():
         lines.append(f"依据：{reference(clause, tools)}")
@@ -270,14 +271,17 @@ def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Too
     )
 
 
-def _verdict(inquiry: Inquiry, chosen: Sequence[tuple[Clause, Indicator]]) -> str:
+def _verdict(inquiry: Inquiry, name: str, tools: Toolbox) -> str:
     """是 or 否 where it is asked whether a target is so much: 是不是15平方米."""
     asked = asking.SO_MUCH.search(inquiry.rewritten)
     if asked is None:
         return ""
-    said = float(asked["number"]), asked["scale"]
-    named = (i for _, i in chosen if i.name == chosen[0][1].name)
-    values = {(i.value, i.unit[:1] if i.unit[:1] in "万亿" else "") for i in named}
+    said = float(asked["number"]) * _SCALE[asked["scale"]]
+    named = (i for _, i in tools.knowledge.indicators() if i.name == name)
+    alike = [i for i in named if asked["unit"] in i.unit]
+    values = {i.value * _SCALE.get(i.unit[:1], 1.0) for i in alike}
+    if not values or (said in values and len(values) > 1):
+        return ""  # in another measure, or one of several
     return "是。" if said in values else "否。"
 
 

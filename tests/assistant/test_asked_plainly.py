@@ -53,12 +53,23 @@ def test_the_number_of_an_order(assistant: PolicyAssistant, question: str, numbe
         ("人均公园绿地面积是不是12平方米", "是。"),
         ("行动计划规定5G基站要达到30万个对吗？", "否。"),
         ("听说垃圾回收利用率要达到50%，是吗？", "否。"),
+        ("5G基站到2025年是不是150000个", "是。"),
     ],
 )
 def test_whether_a_target_is_so_much(
     assistant: PolicyAssistant, question: str, verdict: str
 ) -> None:
     assert assistant.ask(question).text.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["垃圾回收利用率是不是超过30%", "非化石能源占比是不是10%以上", "高速公路是不是1000公里"],
+)
+def test_more_than_and_one_of_several_get_no_verdict(
+    assistant: PolicyAssistant, question: str
+) -> None:
+    assert not assistant.ask(question).text.startswith(("是。", "否。"))
 
 
 def _targets(assistant: PolicyAssistant) -> list[tuple[Clause, Indicator]]:
