@@ -20,6 +20,9 @@ PHONE = (390, 844)
 FIRST_SHOWN = """return [...document.querySelectorAll(arguments[0])].find((each) =>
   each.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   && each.getBoundingClientRect().height) || null"""
+# Both places in one go: between two readings the page may have moved.
+BELOW = """const [one, other] = [...arguments].map((each) => each.getBoundingClientRect().top);
+  return one > other"""
 QUESTION = "老旧小区改造由哪个单位牵头？"
 
 
@@ -184,8 +187,9 @@ def test_phone_stacks_the_columns_and_scrolls_only_down(browser: Chrome, address
     view(browser, *PHONE)
     open_page(browser, address)
     ask(browser, QUESTION)
-    chat, source = element(browser, "#question"), element(browser, "#sources")
-    assert source.location["y"] > chat.location["y"]
+    element(browser, ".suggestion")
+    box, sources = element(browser, "#question"), element(browser, "#sources")
+    assert browser.execute_script(BELOW, sources, box)
     for tab in ("问答", "原文", "任务表", "指标", "版本对比", "文件"):
         tabs = [
             t for t in browser.find_elements(By.CSS_SELECTOR, "button[role=tab]") if t.text == tab
