@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.clause import Clause
 
@@ -73,12 +74,19 @@ def _reach(text: str, start: int, end: int) -> int:
     The tokenizer normalises by NFKC (㎡ becomes two characters, ㍿ four) and has no character
     in more than one token, so characters after NFKC bound the tokens from above.
     """
+    if all(_width(character) == 1 for character in set(text[start:end])):
+        return min(end, start + LIMIT)
     width = 0
     for position in range(start, end):
-        width += len(unicodedata.normalize("NFKC", text[position]))
+        width += _width(text[position])
         if width > LIMIT:
             return position
     return end
+
+
+@lru_cache(maxsize=None)
+def _width(character: str) -> int:
+    return len(unicodedata.normalize("NFKC", character))
 
 
 def _groups(text: str) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from assistant.database import Database
+from assistant.schema import upgrade
 from eval.errors import ServerError
 
 _LONGEST = 120.0  # seconds that a start may take
@@ -43,9 +45,13 @@ def running_server() -> Iterator[tuple[str, int]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
+        records = f"sqlite:///{folder}/records.sqlite"
+        prepared = Database(records)  # a service that has run before finds its tables made
+        upgrade(prepared)
+        prepared.close()
         process = subprocess.Popen(
             [sys.executable, "-m", "ui.terminal", "serve", "--port", str(port)],
-            env={**os.environ, "POLICY_DATABASE": f"sqlite:///{folder}/records.sqlite"},
+            env={**os.environ, "POLICY_DATABASE": records},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
