@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from corpus.clause import Clause
 
@@ -84,7 +84,7 @@ def _reach(text: str, start: int, end: int) -> int:
     return end
 
 
-@lru_cache(maxsize=None)
+@cache
 def _width(character: str) -> int:
     return len(unicodedata.normalize("NFKC", character))
 
