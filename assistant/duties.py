@@ -60,6 +60,14 @@ _COUNTED = re.compile(
     r"|(?:牵头?|参与|配合|责任)(?:了|的)?(?:有)?(?:几|多少)(?:项|件|条)"
 )
 _BOTH = re.compile(r"既有.+又有")
+# Leads alone: 单独牵头, 只有它一家牵头.
+SOLE = re.compile(
+    r"(?:单独|独立|独自|独家|单家|一家单独|自己一家|自己)(?:一家)?(?:来|去)?(?:牵头|挑头|领衔)"
+    r"|(?:只有|仅有?|就)(?:它|他们)?(?:自己)?一(?:家|个单位|个部门)(?:单位|部门)?(?:来)?(?:牵头|挑头)"
+)
+_ASKING = re.compile(r"谁|哪|什么|啥|几|多少|吗|呢|[?]")
+_SEGMENT = re.compile(r"[^,，;；]+")
+_EITHER_ROLE = re.compile(r"牵头[^,，。?]{0,6}(?:还是|或者?|抑或)[^,，。?]{0,4}(?:责任|配合|参与)")
 
 
 def role_asked(text: str, joint: bool = False) -> Role | None:
@@ -76,6 +84,37 @@ def role_asked(text: str, joint: bool = False) -> Role | None:
     if lead == responsible:
         return None
     return Role.LEAD if lead else Role.RESPONSIBLE
+
+
+def role_of_units(text: str, units: Sequence[UnitMatch], joint: bool) -> Role | None:
+    """The role asked about of the units: in 谁牵头，甲局参加吗 it is not that of 谁."""
+    own = [m for m in _SEGMENT.finditer(text) if any(m.start() <= u.start < m.end() for u in units)]
+    if not own or len(own) == len(_SEGMENT.findall(text)):
+        return role_asked(text, joint)
+    return role_asked(",".join(match.group() for match in own), joint)
+
+
+def roles_apart(text: str, units: Sequence[UnitMatch]) -> tuple[Role, ...]:
+    """甲局牵头、乙局参与的任务: the role of each unit; empty unless they have both in one task."""
+    if len(units) < 2:
+        return ()
+    edges = [*(unit.start for unit in units[1:]), len(text)]
+    after = [text[unit.end : edge] for unit, edge in zip(units, edges, strict=True)]
+    if any(_ASKING.search(piece) for piece in after[:-1]):
+        return ()
+    roles: list[Role] = []
+    role: Role | None = None
+    for piece in reversed(after):  # 甲局和乙局牵头: what stands after the last holds for both
+        role = role_asked(piece) or role
+        if role is None:
+            return ()
+        roles.insert(0, role)
+    return tuple(roles) if len(set(roles)) > 1 and asking.LISTING.search(text) else ()
+
+
+def either_role(text: str) -> bool:
+    """是牵头还是责任单位: which of the two, not whether."""
+    return bool(_EITHER_ROLE.search(text))
 
 
 def shared(text: str) -> bool:

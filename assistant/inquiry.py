@@ -59,6 +59,8 @@ class Reading:
     units: tuple[str, ...] = ()
     absent_units: tuple[str, ...] = ()  # real units that no clause names
     role: Role | None = None
+    roles: tuple[Role, ...] = ()  # of each unit, where they are to have different ones in a task
+    sole: bool = False  # leads alone
     asks_units: float = 0.0  # how surely the units of a task are asked for, 0 to 1
     yes_no: bool = False
     joint: bool = False  # tasks the units share
@@ -102,6 +104,7 @@ class Inquiry:
     rewritten: str = ""
     inherited: Memory | None = None  # what a follow-up took from the conversation
     within: str = ""  # id of the document spoken of, where only that is searched
+    among: tuple[str, ...] = ()  # ids of the tasks spoken of, where only these are asked about
     resumed: bool = False  # rewritten with what was said before
     reading: Reading | None = None
     address: Address | None = None

@@ -39,6 +39,8 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
         topic, said = inquiry.inherited.topic, inquiry.inherited.said
     elif _says_little(inquiry, clauses, tools):
         topic, said = inquiry.memory.topic, reading.topic
+    elif title := _addressed(inquiry, clauses):
+        topic = title
     if task := _task_of_target(answer, inquiry, clauses, tools):
         clauses, topic = (task, *clauses), task.title
     first = clauses[0] if clauses else None
@@ -96,6 +98,14 @@ def _says_little(inquiry: Inquiry, clauses: Sequence[Clause], tools: Toolbox) ->
     if before.document_id in tools.knowledge.plans:
         return False
     return len(ellipsis.own_words(inquiry.text, tools)) <= _FEW
+
+
+def _addressed(inquiry: Inquiry, clauses: Sequence[Clause]) -> str:
+    """The title of a task that was asked about by its number: 七（一）1是什么任务."""
+    named = inquiry.address.clause_ids if inquiry.address and not inquiry.address.inherited else ()
+    if len(named) != 1 or not clauses or clauses[0].id != named[0]:
+        return ""
+    return clauses[0].title
 
 
 def _task_of_target(

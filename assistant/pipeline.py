@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer import Answer, Intent, Status, StepTrace
-from assistant.follow_up.compared import compared
 from assistant.follow_up.readings import Reader, best_reading
 from assistant.inquiry import Inquiry, Memory
 from assistant.memory import remember, remember_parts
@@ -63,8 +62,7 @@ def answer_question(
     screened, trace = _run(inquiry, tools, (("检查输入", screen),))
     if screened.answer is not None:
         return replace(screened.answer, steps=trace), inquiry.memory
-    together = compared(screened.text, inquiry.memory, tools)
-    questions = together or split(screened.text, tools)
+    questions = split(screened.text, tools)
     answers: list[Answer] = []
     memory = inquiry.memory
     for question in questions:

@@ -6,7 +6,7 @@ import re
 
 from assistant import asking, ellipsis
 from assistant.answer import Intent
-from assistant.duties import LEAD, RESPONSIBLE, role_asked, shared
+from assistant.duties import LEAD, RESPONSIBLE, SOLE, role_asked, shared
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.units_meant import units_meant
 from assistant.inquiry import Memory
@@ -14,7 +14,7 @@ from assistant.tools import Toolbox
 from corpus.responsibility import Role
 
 ROLE_WORDS = re.compile(
-    r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?的?|不[分管]"
+    r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?(?:的?身份)?的?|不[分管]"
 )
 _THE_ITEM = re.compile(r"[这那]一?(?:项|条|个|件)(?!单位|部门|局|委| )")
 WITH = re.compile(r"^(?:那|其中|里头|里面)*[,，]?[跟和与同]")
@@ -121,7 +121,9 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if _NUMBERED.search(text):
         return None
-    bare = _OCCURS.sub("", LIST.sub("", asking.COUNT.sub("", ROLE_WORDS.sub("", text))))
+    sole = "单独" if SOLE.search(text) else ""
+    bare = ROLE_WORDS.sub("", SOLE.sub("", text))
+    bare = _OCCURS.sub("", LIST.sub("", asking.COUNT.sub("", bare)))
     if ellipsis.own_words(bare, tools):
         return None
     named = tools.knowledge.units.find(text)
@@ -145,9 +147,9 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     names = "和".join(memory.units)
     if asking.COUNT.search(text):
         role = asked or verb_of(memory.role)
-        return Resumed(f"{names}{'共同' if memory.joint else ''}{role}几项任务")
+        return Resumed(f"{names}{'共同' if memory.joint else sole}{role}几项任务")
     if asked or asking.LISTING.search(text) or ellipsis.ANAPHORIC_END.search(text):
-        return Resumed(_tasks(names, asked, joint=memory.joint))
+        return Resumed(_tasks(names, f"{sole}{asked}", joint=memory.joint))
     return None
 
 
@@ -190,6 +192,19 @@ def unit_described(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if not _DESCRIBING.fullmatch(before) or not _asks_list(rest):
         return None
     return Resumed(text[named[0].start :])
+
+
+def somebody_takes_part(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """街道要参加吗: whether the task spoken of names somebody."""
+    match = asking.PARTICIPANT.match(text)
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if match is None or clause is None or not clause.title or clause.responsibility is None:
+        return None
+    if tools.knowledge.units.find(text) or tools.titles.find(text):
+        return None
+    if len(tools.vocabulary.content_words(match["who"])) > 1:
+        return None  # a matter: 老旧小区改造要参与吗
+    return Resumed(f"{clause.title}{text}", memory)
 
 
 def role_of_unit(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -41,8 +41,10 @@ _BEFORE_COUNTED = re.compile(rf"^.*?(?:{_MEASURED.pattern}|$)")  # 医生 of 多
 OWN_MEASURE = re.compile(r"率|占比|比重|比例|面积|里程|总量|规模|强度|浓度|密度|指数|天数")
 _KIND = re.compile(r"里程|面积|规模|总量|总长")  # what a target's name may say it measures
 _YEAR = re.compile(r"20\d\d")
+_BRIEF = 4  # characters of a thing that says nothing else
 _LONGEST = 16  # characters of a thing asked about
 MEANT = 0.38  # cosine at which a question means a target of the task spoken of
+HINTED = 0.25  # … where it is but a thing that shares a character with the target (客流, 客运量)
 BY_FAR = 0.1  # … more than any other of that task, where no measure tells them apart
 
 
@@ -130,10 +132,14 @@ def value_meant(part: Inquiry, found: Inquiry, tools: Toolbox) -> Resumed | None
         ),
         key=lambda item: -item[0],
     )
-    if not near or near[0][0] < MEANT:
+    if not near:
+        return None
+    thing = ellipsis.ANAPHORIC_END.sub("", ellipsis.OPENING.sub("", part.text)).strip(" ,")
+    hinted = thing != part.text and len(thing) <= _BRIEF and set(thing) & set(fold(near[0][1]))
+    if near[0][0] < (HINTED if hinted else MEANT):
         return None
     others = [cosine for cosine, name, _ in near if name != near[0][1]]
-    if others and near[0][0] - others[0] < BY_FAR:
+    if others and not hinted and near[0][0] - others[0] < BY_FAR:
         return None
     return _asked(near[0][2], part.memory)
 

@@ -11,6 +11,7 @@ from assistant.steps.compose_content import compose_content
 from assistant.steps.compose_document import compose_document
 from assistant.steps.compose_indicator import compose_indicator
 from assistant.steps.compose_tasks import compose_tasks
+from assistant.steps.compose_these import compose_these
 from assistant.steps.compose_units import compose_units
 from assistant.steps.period import with_period_note
 from assistant.steps.refusal import refuse
@@ -32,7 +33,7 @@ def compose(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Write the answer; refuse when no composer finds anything to say."""
     reading = inquiry.reading
     assert reading is not None
-    for composer in _COMPOSERS[reading.intent]:
+    for composer in (compose_these, *_COMPOSERS[reading.intent]):
         answer = composer(inquiry, tools)
         if answer is not None:
             answer = with_period_note(answer, tools)

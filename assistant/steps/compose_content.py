@@ -18,7 +18,7 @@ from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.notation import ROLE_NAMES
 from assistant.sentences import Sentence
-from assistant.steps.compose_units import named_units, unit_list
+from assistant.steps.compose_units import named_units, part_played, unit_list
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Role
@@ -60,6 +60,7 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         lines.insert(0, f"所在位置：{' > '.join((clause.document_title, *clause.path))}")
     if clause.responsibility is not None:
         citations += trailer_citations(clause)
+        lines[:0] = [part_played(clause, unit) for unit in reading.units]
         for role in Role:
             units = unit_list(clause, role)
             if units:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
 from assistant.evidence import trailer_citations
-from assistant.inquiry import Inquiry
+from assistant.inquiry import Inquiry, Reading
 from assistant.notation import ROLE_NAMES
 from assistant.steps.compose_units import unit_list
 from assistant.tools import Toolbox
@@ -35,12 +35,12 @@ def compose_tasks(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     for name in reading.units:
         tasks = tools.knowledge.tasks_of(name)
         lists = {
-            Role.LEAD: _within(part, tasks.lead),
+            Role.LEAD: _within(part, _led_alone(tasks.lead) if reading.sole else tasks.lead),
             Role.RESPONSIBLE: _within(part, tasks.responsible),
         }
         roles = [reading.role] if reading.role else [Role.LEAD, Role.RESPONSIBLE]
         where = f"在“{part}”中，" if part else ""
-        blocks.append(where + _summary(name, lists, reading.role))
+        blocks.append(where + _summary(name, lists, reading))
         for role in roles:
             if not lists[role]:
                 continue
@@ -52,8 +52,11 @@ def compose_tasks(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     return _answer(inquiry, "\n".join(blocks), citations, units)
 
 
-def _summary(name: str, lists: dict[Role, tuple[Clause, ...]], role: Role | None) -> str:
+def _summary(name: str, lists: dict[Role, tuple[Clause, ...]], reading: Reading) -> str:
     lead, joined = len(lists[Role.LEAD]), len(lists[Role.RESPONSIBLE])
+    role = reading.role
+    if reading.sole:
+        return f"{name}单独牵头{lead}项任务。"
     if role is Role.LEAD:
         return f"{name}牵头{lead}项任务。"
     if role is Role.RESPONSIBLE:
@@ -64,6 +67,10 @@ def _summary(name: str, lists: dict[Role, tuple[Clause, ...]], role: Role | None
 def _within(part: str, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The clauses of one part of a plan; all of them where no part is named."""
     return tuple(clause for clause in clauses if not part or part in clause.path)
+
+
+def _led_alone(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    return tuple(c for c in clauses if c.responsibility and len(c.responsibility.lead) == 1)
 
 
 def _numbered(clauses: Sequence[Clause]) -> str:
@@ -81,15 +88,15 @@ def _shared(inquiry: Inquiry, tools: Toolbox) -> Answer:
     reading = inquiry.reading
     assert reading is not None
     shared: list[Clause] = []
+    roles = reading.roles or (reading.role,) * len(reading.units)
+    wanted = dict(zip(reading.units, roles, strict=True))
     for clause in tools.knowledge.clauses.values():
-        names = _names(clause, (reading.role,) if reading.role else tuple(Role))
-        if all(unit in names for unit in reading.units):
+        if all(
+            unit in _names(clause, (role,) if role else tuple(Role))
+            for unit, role in wanted.items()
+        ):
             shared.append(clause)
-    together = "、".join(reading.units)
-    verb = {Role.LEAD: "共同牵头", Role.RESPONSIBLE: "同为责任单位"}
-    head = (
-        f"{together}{verb[reading.role] if reading.role else '共同承担'}的任务有{len(shared)}项。"
-    )
+    head = f"{_together(reading)}的任务有{len(shared)}项。"
     lines = [head]
     citations: list[Citation] = []
     units: list[NamedUnit] = []
@@ -102,6 +109,15 @@ def _shared(inquiry: Inquiry, tools: Toolbox) -> Answer:
         lines.append(f"{n}. {clause.name}（{'，'.join(parts)}）")
         citations += trailer_citations(clause)
     return _answer(inquiry, "\n".join(lines), citations, units)
+
+
+def _together(reading: Reading) -> str:
+    if reading.roles:
+        verbs = {Role.LEAD: "牵头", Role.RESPONSIBLE: "作为责任单位参与"}
+        paired = zip(reading.units, reading.roles, strict=True)
+        return "、".join(f"{unit}{verbs[role]}" for unit, role in paired)
+    verb = {Role.LEAD: "共同牵头", Role.RESPONSIBLE: "同为责任单位", None: "共同承担"}
+    return "、".join(reading.units) + verb[reading.role]
 
 
 def _names(clause: Clause, roles: Iterable[Role]) -> frozenset[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant import asking
 from assistant.answer import Answer, CitedIndicator, Intent, NamedUnit, Status
+from assistant.duties import either_role
 from assistant.evidence import (
     best_sentence,
     kind_name,
@@ -12,6 +14,7 @@ from assistant.evidence import (
     reference,
     trailer_citations,
 )
+from assistant.fold import fold
 from assistant.inquiry import Inquiry, Reading
 from assistant.notation import ROLE_NAMES
 from assistant.steps.compose_indicator import sentence_of, value_text
@@ -20,6 +23,7 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 
+_GOVERNMENTS = ("区政府", "区县政府")
 _OPEN_END = re.compile(r"等(?:有关|相关|市级)*(?:部门|单位|机构)?")
 
 
@@ -58,10 +62,12 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         return None
     sentence = best_sentence(clause, reading, tools)
     citations = [*([sentence] if sentence else []), *trailer_citations(clause)]
-    if reading.units and (reading.yes_no or not _asks_who(inquiry)):
-        lines = [_participation(clause, clause.responsibility, reading)]
+    of_units = reading.yes_no or not _asks_who(inquiry) or _in_a_thing(inquiry)
+    if reading.units and of_units:
+        lines = [_participation(clause, clause.responsibility, reading, inquiry.rewritten)]
     else:
         lines = _who(clause, reading.role)
+    lines[:0] = _somebody(inquiry, clause)
     values = values_beside(inquiry, clause, tools)
     lines += [f"{value.name}：{value_text(value)}" for value in values]
     lines.append(f"依据：{reference(clause, tools)}")
@@ -86,6 +92,20 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     )
 
 
+def _somebody(inquiry: Inquiry, clause: Clause) -> list[str]:
+    """街道要参加吗: whether the brackets name somebody who is no unit of the corpus."""
+    match = asking.PARTICIPANT.match(inquiry.text)
+    if match is None or inquiry.reading is None or inquiry.reading.units:
+        return []
+    who = match["who"]
+    named = any(who in fold(citation.quote) for citation in trailer_citations(clause))
+    return [f"是。本条写明了“{who}”。" if named else f"本条写明的单位中没有“{who}”。"]
+
+
+def _in_a_thing(inquiry: Inquiry) -> bool:
+    return bool(asking.IN_A_THING.search(inquiry.rewritten))
+
+
 def _asks_who(inquiry: Inquiry) -> bool:
     return any(word in inquiry.rewritten for word in ("谁", "哪", "什么", "啥"))
 
@@ -105,23 +125,48 @@ def _who(clause: Clause, role: Role | None) -> list[str]:
     return lines
 
 
-def _participation(clause: Clause, responsibility: Responsibility, reading: Reading) -> str:
-    """是/否 for each unit the question names, with its role."""
+def part_played(clause: Clause, unit: str, asked: Role | None = None) -> str:
+    """A line on a unit's role in a task, or that the task does not name it in the role asked."""
+    responsibility = clause.responsibility
+    assert responsibility is not None
+    roles = [role for role in Role if any(m.name == unit for m in responsibility.mentions(role))]
+    if roles:
+        return f"{unit}是本条的{ROLE_NAMES[roles[0]]}。"
+    if unit.endswith(_GOVERNMENTS) and (some := _governments(clause)):
+        return f"本条写明的是{some}。"
+    is_open = responsibility.lead_open or (
+        responsibility.responsible_open and asked is not Role.LEAD
+    )
+    note = "，但名单以“等部门”结尾，没有列全" if is_open else ""
+    return f"本条没有写明{unit}{note}。"
+
+
+def _governments(clause: Clause) -> str:
+    """中心城区各区政府: some districts' governments, which a task may name instead of all."""
+    units = [unit for unit in named_units(clause) if unit.name.endswith(_GOVERNMENTS)]
+    return "、".join(f"{unit.name}（{ROLE_NAMES[unit.role]}）" for unit in units)
+
+
+def _participation(
+    clause: Clause, responsibility: Responsibility, reading: Reading, question: str
+) -> str:
+    """是/否 for each unit the question names, with its role; the role alone where that is asked."""
     answers = []
+    plainly = either_role(question) or not reading.yes_no
+    yes, no = ("", "") if plainly else ("是。", "否。")
     for unit in reading.units:
         roles = [
             role for role in Role if any(m.name == unit for m in responsibility.mentions(role))
         ]
         if not roles:
-            is_open = responsibility.lead_open or responsibility.responsible_open
-            note = "，但名单以“等部门”结尾，没有列全" if is_open else ""
-            answers.append(f"否。本条没有写明{unit}{note}。")
+            told = part_played(clause, unit, reading.role)
+            answers.append(told if "写明的是" in told else f"{no}{told}")
         elif reading.role and reading.role not in roles:
             answers.append(
                 f"否。{unit}在本条中是{ROLE_NAMES[roles[0]]}，不是{ROLE_NAMES[reading.role]}。"
             )
         else:
-            answers.append(f"是。{unit}是本条的{ROLE_NAMES[roles[0]]}。")
+            answers.append(f"{yes}{part_played(clause, unit)}")
     lead = unit_list(clause, Role.LEAD)
     responsible = unit_list(clause, Role.RESPONSIBLE)
     if lead:

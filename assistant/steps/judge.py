@@ -52,7 +52,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if reading.intent is Intent.DOCUMENT and (year := _other_edition(inquiry, reading, tools)):
         reason = f"没有收录{year}年的版本。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)
-    if reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or _addresses(inquiry):
+    of_these = reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or bool(inquiry.among)
+    if of_these or _addresses(inquiry):
         return replace(inquiry, confidence=1.0, verdict="直接查得")
     if not inquiry.hits:
         return refuse(inquiry, tools, Status.NO_MATCH, "收录的文件中没有找到与问题相关的条款。")

@@ -25,10 +25,12 @@ from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
 from assistant.follow_up.parts import part_again
 from assistant.follow_up.resumed import Resumed
+from assistant.follow_up.these_tasks import one_of_them, these_tasks
 from assistant.follow_up.topic import new_topic, topic_again
 from assistant.follow_up.units import (
     other_tasks,
     role_of_unit,
+    somebody_takes_part,
     unit_added,
     unit_again,
     unit_described,
@@ -41,6 +43,8 @@ from assistant.tools import Toolbox
 
 # The first that fits rewrites the question.
 RULES = (
+    these_tasks,
+    one_of_them,
     ordinal,
     in_another_document,
     opposite,
@@ -57,6 +61,7 @@ RULES = (
     unit_added,
     unit_again,
     role_of_unit,
+    somebody_takes_part,
     unit_of_pronoun,
     value_of_task,
     finished_when,
@@ -98,6 +103,7 @@ def _rewritten(inquiry: Inquiry, resumed: Resumed) -> Inquiry:
         inquiry,
         rewritten=resumed.text,
         inherited=resumed.inherited,
+        among=resumed.among,
         resumed=True,
         verdict=f"承接上文：{resumed.text}",
     )

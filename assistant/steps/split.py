@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant import asking, ellipsis
 from assistant.tools import Toolbox
@@ -17,6 +18,7 @@ _ALIKE = re.compile(
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
 _MOST = 4
+_SHORT = 12  # characters of a further thing
 _INTERROGATIVE = re.compile(
     r"谁|哪|什么|啥|几|多少|多[大长高久]|怎|咋|如何|何时|为何|呢|[?？]|讲|说|列|介绍"
 )
@@ -53,12 +55,28 @@ def split(text: str, tools: Toolbox) -> tuple[str, ...]:
 def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
     """三级医院建几所、智慧医院几家: each value is asked for on its own."""
     pieces = [piece for piece in _PIECE.split(part.strip("?？。 ")) if piece.strip()]
+    if _and_another(pieces, tools):
+        return tuple(pieces)
     asking_pieces = [piece for piece in pieces if asking.QUANTITY.search(piece)]
     if len(asking_pieces) < 2 or asking_pieces[0] != pieces[0]:
         return (part,)
     if any(not tools.vocabulary.content_words(asking.topic_of(piece)) for piece in asking_pieces):
         return (part,)
     return tuple(asking_pieces)
+
+
+def _and_another(pieces: Sequence[str], tools: Toolbox) -> bool:
+    """高速公路建成多少公里，高铁呢: the same of each further thing, as in a conversation."""
+    first, *others = pieces
+    if not others or not (asking.QUANTITY.search(first) or asking.WHO.search(first)):
+        return False
+    return all(
+        len(piece) <= _SHORT
+        and ellipsis.ANAPHORIC_END.search(piece)
+        and bool(ellipsis.own_words(piece, tools))
+        and not tools.knowledge.units.find(piece)
+        for piece in others
+    )
 
 
 def _is_tag(piece: str, tools: Toolbox) -> bool:

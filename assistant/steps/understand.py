@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant import asking
 from assistant.answer import Intent
 from assistant.demands import demands_of
-from assistant.duties import role_asked, shared
+from assistant.duties import SOLE, either_role, role_asked, role_of_units, roles_apart, shared
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
+from corpus.responsibility import Role
 from corpus.structure.numbering import NUMERAL
+from corpus.unit import UnitMatch
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*年|(?!\d))")
 _LIKE_A_UNIT = re.compile(
@@ -22,6 +24,8 @@ _ROUTE_BEFORE = re.compile(r"(?:去|到|往|至|通|达|连接?|飞|和|与|跟|
 _ROUTE_AFTER = re.compile(r"方向|之间|至|到重庆")
 _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{NUMERAL}]+[)]")
 _AT_THE_END = re.compile(r"十四五[”\"]?(?:期?末|期?底|结束)")  # the name alone is the plan's
+_OF_ONE_THING = 10  # clauses that have the word of a thing
+_DISTRICTS = "区县政府"
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
 _IN_THE_PLAN = re.compile(
     r"(?:行动)?(?:计划|规划)(?:里|中|上|内|怎么|是怎么|对|有没有|提到|说|要求|提出)|行动计划"
@@ -34,7 +38,7 @@ _IN_A_LAW = re.compile(r"条例|法律|法规|法条|国法|上位法|(?:防治|
 def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Fill in the Reading: intent, units, documents, topic words, demands."""
     text, corrections = tools.typing_errors.correct(inquiry.rewritten)
-    text = tools.knowledge.units.spelled_out(text)
+    text = _of_the_districts(tools.knowledge.units.spelled_out(text), tools)
     documents = tools.titles.find(text)
     named = tuple(dict.fromkeys(match.document_id for match in documents))
     in_the_plan = bool(_IN_THE_PLAN.search(text)) or any(d in tools.knowledge.plans for d in named)
@@ -57,20 +61,24 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     official = tuple(
         dict.fromkeys(form for word in everyday for form in tools.vocabulary.lexicon.official(word))
     )
-    joint = len(units) + len(absent) > 1 and shared(text)
+    apart = roles_apart(text, matches) if len(matches) == len(units) else ()
+    sole = bool(SOLE.search(text))
+    joint = len(units) + len(absent) > 1 and (shared(text) or bool(apart))
     on_a_clause = inquiry.inherited is not None and bool(inquiry.inherited.clause_id)
     of_units = matches or absent
     unheard = not of_units and bool(_unheard_of(rest)) and bool(asking.LISTING.search(text))
     # The name of a unit that the texts do not have is no thing of its own.
     named_things = [term for term in terms if not any(term in unit.name for unit in absent)]
     yes_no = bool(asking.YES_NO.search(text))
-    of_a_thing = bool(terms) and bool(asking.TAKES_PART.search(text))
+    of_a_thing = bool(terms) and (
+        bool(asking.TAKES_PART.search(text)) or _in_one_thing(rest, tools)
+    )
     wants_tasks = (not on_a_clause or bool(absent)) and (
         unheard
         or (
             bool(of_units)
             and not of_a_thing
-            and (not named_things or tools.duties.asks_for_tasks(text, of_units))
+            and (not named_things or bool(apart) or tools.duties.asks_for_tasks(text, of_units))
         )
     )
     # Of the plan as a whole, not of a clause of it.
@@ -79,6 +87,8 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     reading = Reading(
         intent=Intent.UNIT_TASKS
         if wants_tasks and in_plans
+        else Intent.WHO_LEADS
+        if on_a_clause and asking.PARTICIPANT.match(inquiry.text)
         else _intent(text, rest, terms, units, bool(documents), wants_tasks),
         topic=topic,
         terms=terms,
@@ -88,7 +98,9 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         corrections=corrections,
         units=units,
         absent_units=tuple(dict.fromkeys((*(m.name for m in absent), *_unheard_of(rest)))),
-        role=role_asked(text, joint or yes_no),
+        role=_role(text, matches, joint, yes_no),
+        roles=apart,
+        sole=sole,
         asks_units=_asks_units(text),
         yes_no=yes_no,
         joint=joint,
@@ -125,6 +137,23 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _in_one_thing(rest: str, tools: Toolbox) -> bool:
+    """在智慧医院建设里承担什么: of a thing that few clauses speak of, not of all tasks."""
+    match = asking.IN_A_THING.search(rest)
+    words = tools.vocabulary.content_words(match["thing"]) if match else ()
+    return any(not tools.vocabulary.is_in_many(word, _OF_ONE_THING) for word in words)
+
+
+def _of_the_districts(text: str, tools: Toolbox) -> str:
+    """渝中区政府, 我们区政府: a plan names the governments of districts and counties together."""
+    together = tools.knowledge.units.resolve(_DISTRICTS)
+    if together is None:
+        return text
+    names = "|".join(map(re.escape, sorted(tools.districts)))
+    one = re.compile(rf"(?:{names}|(?:我们|咱们?|我|本)(?:区县|区|县))(?:人民)?政府")
+    return one.sub(together, text)
 
 
 def _unheard_of(rest: str) -> tuple[str, ...]:
@@ -173,9 +202,17 @@ def _intent(
         return Intent.INDICATOR
     if asking.WHO.search(text):
         return Intent.WHO_LEADS
-    if units and asking.YES_NO.search(text):
+    if units and (asking.YES_NO.search(text) or asking.IN_A_THING.search(rest)):
         return Intent.WHO_LEADS
     return Intent.CONTENT
+
+
+def _role(text: str, units: Sequence[UnitMatch], joint: bool, yes_no: bool) -> Role | None:
+    if SOLE.search(text):
+        return Role.LEAD
+    if yes_no and units and not joint:
+        return None if either_role(text) else role_of_units(text, units, joint=True)
+    return role_asked(text, joint or yes_no)
 
 
 _ASKS_WHETHER = re.compile(r"是不是|是否|(?:吗|嘛|对吧|没错吧|对不对)[?。]*$")

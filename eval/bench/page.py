@@ -39,8 +39,8 @@ _NOTES = {
     "load": "POST /v1/ask on `policy-assistant serve`, each question asked once, nothing "
     "remembered; clients and server share the machine. `loop` is the 99th percentile of GET "
     "/healthz meanwhile, which the event loop answers itself.",
-    "start": "Seconds from `policy-assistant serve` to the first 200; store, graph and the tables of the "
-    "records at hand.",
+    "start": "Seconds from `policy-assistant serve` to the first 200; store, graph and the tables "
+    "of the records at hand.",
 }
 _Row = Mapping[str, Any]
 

@@ -1,0 +1,95 @@
+"""Follow-ups about several tasks spoken of together, or about one of those listed.
+
+这三项里市公安局是什么角色, 两项任务的责任单位有哪些共同的, 牵头单位是同一家吗; 其中养老那项谁牵头
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant import asking, ellipsis
+from assistant.fold import fold
+from assistant.follow_up.resumed import Resumed
+from assistant.inquiry import Memory
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+
+_COUNTED = r"(?:项|条|件|块|样|方面|个(?!单位|部门|局|委|办|区|区县))(?:任务|工作|事情?)?"
+_INSIDE = r"(?:里头|里面|当中|之中|之间|[里中内])?的?"
+_THESE = re.compile(
+    rf"^(?:那|那么|其中)?(?:(?:上述|上面|前面|刚才|以上|[这那]|它们?)(?:说的|提到的|问的|讲的)?)?"
+    rf"(?P<number>[两二三四五]){_COUNTED}{_INSIDE}[,，]?"
+    rf"|^(?:那|那么)?(?:这|那|上述|上面|前面|刚才|以上)(?:说的|提到的|问的)?[几些]{_COUNTED}{_INSIDE}[,，]?"
+    rf"|^(?:那|那么)?(?:[二两]者|[这那它他]俩|[它他]们(?=[^,，]*(?:一样|相同|同一|不同|区别|差别|共同|重合)))(?!家){_INSIDE}[,，]?"
+)
+# The comparison alone: 责任单位有什么不同, 牵头单位是同一家吗.
+_COMPARED = re.compile(
+    r"^(?:那|那么)?(?:两边|双方|各自)?的?(?:牵头|责任|配合|参与)的?(?:单位|部门)?(?:呢)?[,，]?(?:都|又|也)?"
+    r"(?:是不是|是否|是)?(?:一样|相同|同一[个家些]|一致|有(?:什么|哪些|没有)?(?:不同|不一样|区别|差别|重合|相同))[^,，]{0,3}$"
+)
+_OF_UNITS = re.compile(r"牵头|责任|配合|参[与加]|单位|部门|角色|分工|谁")
+_ONE_OF_THEM = re.compile(
+    rf"^(?:那|那么|其中|里面|里头|这里面|上面|当中)*的?(?P<thing>[^,，。?这那第]{{2,10}}?)的?[这那]一?"
+    rf"{_COUNTED}的?[,，]?(?P<rest>.+)$"
+)
+_NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_MOST = 12
+_OF_TITLE = 0.5  # share of the thing's words that the title of the task has
+
+
+def these_tasks(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """The tasks spoken of last, asked about together: their units, or a unit's role in each."""
+    match = _THESE.search(text)
+    if tools.titles.find(text):
+        return None
+    rest = text[match.end() :] if match else text
+    named = tools.knowledge.units.find(text)
+    if not (named or _OF_UNITS.search(rest)) or asking.QUANTITY.search(rest):
+        return None
+    if match is None and not _COMPARED.match(text):
+        return None
+    number = match and _NUMBER.get(match["number"] or "", 0)
+    tasks = _spoken_of(number or 0, memory, tools)
+    if not 1 < len(tasks) <= _MOST:
+        return None
+    titles = "、".join(clause.title for clause in tasks)
+    about = replace(memory, topic=titles)
+    return Resumed(f"{titles}：{rest}", about, tuple(clause.id for clause in tasks))
+
+
+def _spoken_of(number: int, memory: Memory, tools: Toolbox) -> list[Clause]:
+    """So many tasks with units, those listed together before those gone through."""
+    listed, visited = _tasks(memory.listed, tools), _tasks(memory.visited, tools)
+    if not number:
+        return listed if len(listed) > 1 else visited
+    if len(listed) == number:
+        return listed
+    return visited[-number:] if len(visited) >= number else []
+
+
+def _tasks(clause_ids: Iterable[str], tools: Toolbox) -> list[Clause]:
+    found = (tools.knowledge.clauses.get(clause_id) for clause_id in clause_ids)
+    return [clause for clause in found if clause and clause.title and clause.responsibility]
+
+
+def one_of_them(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """其中养老那项谁牵头: the one of the tasks listed whose title speaks of the thing."""
+    match = _ONE_OF_THEM.match(text)
+    if match is None or len(memory.listed) < 2 or tools.titles.find(text):
+        return None
+    words = ellipsis.own_words(match["thing"], tools)
+    tasks = _tasks(memory.listed, tools)
+    if not words or not tasks:
+        return None
+    shares = [_share(words, clause, tools) for clause in tasks]
+    if max(shares) < _OF_TITLE or shares.count(max(shares)) > 1:
+        return None
+    task = tasks[shares.index(max(shares))]
+    about = replace(memory, clause_id=task.id, document_id=task.document_id, topic=task.title)
+    return Resumed(f"{task.title}{match['rest']}", about)
+
+
+def _share(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> float:
+    return tools.vocabulary.coverage(words, fold(clause.title))

@@ -1,0 +1,118 @@
+"""Compose: several tasks held against one another: their units, or a unit's role in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
+from assistant.evidence import trailer_citations
+from assistant.inquiry import Inquiry, Reading
+from assistant.notation import ROLE_NAMES
+from assistant.steps.compose_units import named_units, unit_list
+from assistant.tools import Toolbox
+from corpus.clause import Clause
+from corpus.responsibility import Role
+
+_SAME = re.compile(r"一样|相同|同一|一致")
+_COMMON = re.compile(r"共同|共有|都有|重[合叠]|交集|相同的")
+_WHETHER = re.compile(r"吗|嘛|是不是|是否|不[?。]*$")
+
+
+def compose_these(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
+    """Answer of the tasks that the question is about; None where it is about no such group."""
+    reading = inquiry.reading
+    assert reading is not None
+    tasks = [tools.knowledge.clause(clause_id) for clause_id in inquiry.among]
+    if not tasks:
+        return None
+    if reading.units:
+        lines, cited, units = _parts_played(reading, inquiry.rewritten, tasks)
+    else:
+        lines, cited, units = _held_together(reading, inquiry.rewritten, tasks)
+    citations: list[Citation] = []
+    for clause in cited or tasks:
+        citations += trailer_citations(clause)
+    return Answer(
+        status=Status.ANSWERED,
+        kind=Intent.WHO_LEADS,
+        text="\n".join(lines),
+        question=inquiry.question,
+        rewritten_question=inquiry.rewritten,
+        conversation_id="",
+        confidence=1.0,
+        citations=tuple(citations),
+        units=tuple(units),
+    )
+
+
+_Told = tuple[list[str], list[Clause], list[NamedUnit]]
+
+
+def _parts_played(reading: Reading, question: str, tasks: Sequence[Clause]) -> _Told:
+    """The role of each unit in each task; those it has a part in are cited."""
+    asked = reading.role
+    if asked is Role.RESPONSIBLE and not re.search(r"责任|配合", question):
+        asked = None  # 参加 is said of either role
+    lines: list[str] = []
+    cited: list[Clause] = []
+    named: list[NamedUnit] = []
+    for unit in reading.units:
+        roles = [_role_in(clause, unit) for clause in tasks]
+        having = [c for c, role in zip(tasks, roles, strict=True) if role and asked in (role, None)]
+        doing = {Role.LEAD: "牵头", Role.RESPONSIBLE: "作为责任单位参与", None: "参与"}[asked]
+        verdict = ""
+        if reading.yes_no:
+            verdict = "是。" if len(having) == len(tasks) else "否。"
+        lines.append(f"{verdict}这{len(tasks)}项中{unit}{doing}{len(having)}项：")
+        for number, (clause, role) in enumerate(zip(tasks, roles, strict=True), 1):
+            told = f"{unit}是{ROLE_NAMES[role]}" if role else f"没有写明{unit}"
+            lines.append(f"{number}. {clause.name}：{told}")
+            if clause in having and role:
+                named.append(NamedUnit(unit, role, clause.id))
+        cited += [clause for clause in having if clause not in cited]
+    return lines, cited, named
+
+
+def _role_in(clause: Clause, unit: str) -> Role | None:
+    responsibility = clause.responsibility
+    assert responsibility is not None
+    return next(
+        (role for role in Role if any(m.name == unit for m in responsibility.mentions(role))), None
+    )
+
+
+def _held_together(reading: Reading, question: str, tasks: Sequence[Clause]) -> _Told:
+    """The units of each task, those they have in common and those that only one of them has."""
+    roles = (reading.role,) if reading.role else tuple(Role)
+    lines: list[str] = []
+    units: list[NamedUnit] = []
+    for role in roles:
+        names = [_names(clause, role) for clause in tasks]
+        common = [name for name in names[0] if all(name in each for each in names)]
+        alike = all(set(each) == set(names[0]) for each in names)
+        if _SAME.search(question) and _WHETHER.search(question):
+            lines.append(
+                f"{'是' if alike else '否'}。{ROLE_NAMES[role]}{'' if alike else '不'}相同。"
+            )
+        lines.append(f"相同的{ROLE_NAMES[role]}：{'、'.join(common) or '没有'}")
+        for clause, each in zip(tasks, names, strict=True):
+            if only := [name for name in each if name not in common]:
+                lines.append(f"只在{clause.name}中的{ROLE_NAMES[role]}：{'、'.join(only)}")
+        wanted = common if _COMMON.search(question) else None
+        units += [
+            unit
+            for clause in tasks
+            for unit in named_units(clause)
+            if unit.role is role and (wanted is None or unit.name in wanted)
+        ]
+    for number, clause in enumerate(tasks, 1):
+        told = "；".join(f"{ROLE_NAMES[r]}：{unit_list(clause, r) or '没有写明'}" for r in roles)
+        lines.append(f"{number}. {clause.name}：{told}")
+    return lines, list(tasks), units
+
+
+def _names(clause: Clause, role: Role) -> list[str]:
+    responsibility = clause.responsibility
+    assert responsibility is not None
+    return [mention.name for mention in responsibility.mentions(role)]
