@@ -36,12 +36,26 @@ QUANTITY = re.compile(
     r"|(?:率|量|数|里程|面积|规模|总量|数量|占比|比重|个数)(?:要|应|需)?(?:是|达|为|有|定|到|不低于|超过|控制)?(?:到|多少|几|什么|啥|$)"
     r"|(?:建|新增|新建|改造|完成|开工|筹建|建成)(?:多少|几)|总长|(?:率|里程|面积|占比|比重|比例)的?要求$"
 )
-# Whether something is just so much: 是不是15平方米, 要达到30万个对吗; no more and no less than.
-SO_MUCH = re.compile(
-    r"(?:是不是|是否(?:是|为|达到?)?|是|为|达到?|到|有|要建|要修|建)"
-    r"(?P<number>\d+(?:\.\d+)?)(?!年)(?P<scale>[万亿]?)(?P<unit>%|平方米|公里|人次|小时|分钟|[\u4e00-\u9fff]?)"
-    r"[,，]?(?:对吗|对不对|对吧|是吗|是不是|是真的吗|真的吗|没错吧|吗|嘛|$|(?=[?。]))"
+# Whether something is just so much: 是不是15平方米, 要达到30万个对吗, 20万个，对不对.
+_SO_MUCH = (
+    r"(?P<number>\d+(?:\.\d+)?)(?!年)(?P<scale>[万亿]?)"
+    r"(?P<unit>%|平方米|公里|人次|小时|分钟|[\u4e00-\u9fff]?)"
 )
+_IS_IT_SO = r"(?:对吗|对不对|对吧|对嘛|是吗|是不是|是真的吗|真的吗|没错吧)"
+_OUTRIGHT = re.compile(
+    rf"(?:是不是|是否(?:是|为|达到?)?|是|为|达到?|到|有|要建|要修|建){_SO_MUCH}"
+    rf"[,，]?(?:{_IS_IT_SO}|吗|嘛|$|(?=[?。]))"
+)
+_TAGGED = re.compile(
+    rf"(?P<bound>不低于|不少于|不高于|不超过|超过|至少)?{_SO_MUCH}[,，]?{_IS_IT_SO}"
+)
+
+
+def so_much(text: str) -> re.Match[str] | None:
+    """The quantity that a question asks whether it is that; `bound` is in its words, if any."""
+    return _TAGGED.search(text) or _OUTRIGHT.search(text)
+
+
 YES_NO = re.compile(
     r"参[与加]不参[与加]|([\u4e00-\u9fff])[不没]\1|否[?。!]*$|吗[?。!]*$|(?<![什怎这那多])么[?。!]*$|不[?。!]*$|没有?[?。!]*$|是不是|是否|有没有|有无|能不能|可不可以|可否|要不要|该不该|算不算|在不在|参不参与|归不归|负不负责|牵不牵头"
 )

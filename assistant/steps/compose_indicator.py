@@ -43,6 +43,14 @@ _QUANTITIES = (
     frozenset({"度"}),
     frozenset({"元", "块"}),
 )
+# What is counted is not told by a length or a share: 步道要新建多少条.
+_COUNTERS = frozenset("条座个所家处套间辆部台人户名栋幢片块棵株层张")
+_MEASURED = re.compile(r"米|公里|平方|公顷|亩|%|小时|分钟|秒|吨|级|元")
+# … nor one dimension of a thing by another: 设计时速, 库容.
+_DIMENSION = re.compile(
+    r"时速|速度|库容|容量|吨位|载重|深度|高度|宽度|层数|功率|跨度|坡度|温度|重量|产量|产值|销量|票价|厚度|间距|寿命|浓度"
+)
+_CLASSES = re.compile(r"分(?:为|成)?几(?:级|类|等|种|档|个(?:等级|级别|档次))")
 _MEASURE_WORD = re.compile(
     r"目标值?|指标|要求|数量|总数|个数|总量|规模|总?里程|总长|长度|占比|比重|比例|面积|公里|建设|达到|到|以上|以下"
 )
@@ -173,8 +181,15 @@ def measures_asked(question: str) -> tuple[str, ...]:
 
 
 def _of_another_quantity(question: str, indicator: Indicator) -> bool:
-    """5G基站离窗户几米 is not told by a number of stations."""
+    """5G基站离窗户几米 is not told by a number of stations, nor 库容 by a number of reservoirs."""
+    if _CLASSES.search(question):
+        return True
+    dimension = _DIMENSION.search(question)
+    if dimension and dimension[0] not in indicator.name + indicator.quote:
+        return True
     asked = set(_CLASSIFIER.findall(question))
+    if asked and asked <= _COUNTERS and _MEASURED.search(indicator.unit):
+        return True
     return any(
         asked & quantity and not any(unit in indicator.unit for unit in quantity)
         for quantity in _QUANTITIES
@@ -273,12 +288,14 @@ def _answer(inquiry: Inquiry, chosen: list[tuple[Clause, Indicator]], tools: Too
 
 def _verdict(inquiry: Inquiry, name: str, tools: Toolbox) -> str:
     """是 or 否 where it is asked whether a target is so much: 是不是15平方米."""
-    asked = asking.SO_MUCH.search(inquiry.rewritten)
+    asked = asking.so_much(inquiry.rewritten)
     if asked is None:
         return ""
     said = float(asked["number"]) * _SCALE[asked["scale"]]
     named = (i for _, i in tools.knowledge.indicators() if i.name == name)
     alike = [i for i in named if asked["unit"] in i.unit]
+    bound = asked.groupdict().get("bound") or ""
+    alike = [i for i in alike if bound in i.comparator]
     values = {i.value * _SCALE.get(i.unit[:1], 1.0) for i in alike}
     if not values or (said in values and len(values) > 1):
         return ""  # in another measure, or one of several

@@ -62,7 +62,7 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         return None
     sentence = best_sentence(clause, reading, tools)
     citations = [*([sentence] if sentence else []), *trailer_citations(clause)]
-    of_units = reading.yes_no or not _asks_who(inquiry) or _in_a_thing(inquiry)
+    of_units = reading.yes_no or not _asks_who(inquiry) or _of_its_part(inquiry)
     if reading.units and of_units:
         lines = [_participation(clause, clause.responsibility, reading, inquiry.rewritten)]
     else:
@@ -102,8 +102,10 @@ def _somebody(inquiry: Inquiry, clause: Clause) -> list[str]:
     return [f"是。本条写明了“{who}”。" if named else f"本条写明的单位中没有“{who}”。"]
 
 
-def _in_a_thing(inquiry: Inquiry) -> bool:
-    return bool(asking.IN_A_THING.search(inquiry.rewritten))
+def _of_its_part(inquiry: Inquiry) -> bool:
+    """在养老服务里负责什么, 为什么由市教委牵头: what part the unit named plays."""
+    asked = inquiry.rewritten
+    return bool(asking.IN_A_THING.search(asked) or re.search(r"为什么|为何|为啥|凭什么", asked))
 
 
 def _asks_who(inquiry: Inquiry) -> bool:

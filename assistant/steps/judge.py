@@ -29,6 +29,7 @@ from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator or a clause is named
 _TERM, _IN_FEW = 3, 3  # characters of a term, and clauses that have it
+_ANYWHERE = 20  # clauses that have a word which tells no thing from another
 LOOKED_AT = 5  # candidates searched for a stated particular
 ON_THE_MATTER = 0.5  # nearness from which the texts speak of the matter, asked of or not
 WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, if it fits well
@@ -74,7 +75,27 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             reason = f"收录的文件没有写明所问的{min(asked).value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
         return refuse(inquiry, tools, Status.NO_MATCH, _NO_MATCH, _clauses(inquiry.hits))
+    if name := _unheard_of(inquiry, reading, tools):
+        reason = f"收录的文件没有写到“{name}”。"
+        return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
     return _particulars(inquiry, reading, tools)
+
+
+def _unheard_of(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
+    """欢乐谷建设谁牵头: a name that no text has, and beside it words that any task may have."""
+    if reading.intent is not Intent.WHO_LEADS or not reading.asks_units or not reading.terms:
+        return ""
+    name, *others = reading.terms
+    said = (tools.knowledge.folded(hit.clause) for hit in inquiry.hits[:LOOKED_AT])
+    if (
+        tools.vocabulary.known(name)
+        or tools.vocabulary.lexicon.official(name)
+        or any(name in each.body + each.said for each in said)
+        or not all(tools.vocabulary.is_in_many(word, _ANYWHERE) for word in others)
+    ):
+        return ""
+    before, _, _ = reading.topic.partition(name)
+    return before + name
 
 
 def _other_edition(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> int | None:
@@ -199,10 +220,11 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             ),
             None,
         )
-        if numbered is None:
+        if numbered is None and not _target_in_words(inquiry, reading, tools):
             reason = "收录的文件没有写明所问的数值。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
-        hits = (numbered, *(hit for hit in hits if hit is not numbered))
+        if numbered is not None:
+            hits = (numbered, *(hit for hit in hits if hit is not numbered))
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
 
 
@@ -213,6 +235,16 @@ def _spelt_out(hit: Hit, reading: Reading, tools: Toolbox) -> bool:
         return False
     in_it = words[0] in tools.knowledge.folded(hit.clause).body
     return in_it and not tools.vocabulary.is_in_many(words[0], _IN_FEW + 1)
+
+
+def _target_in_words(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> bool:
+    """CIM平台的目标是什么: told in words where no number is asked for and few clauses name it."""
+    known = [word for word in reading.terms if tools.vocabulary.known(word)]
+    if Demand.NUMBER in reading.demands or not known:
+        return False
+    rarest = max(known, key=tools.vocabulary.rarity)
+    in_it = rarest in tools.knowledge.folded(inquiry.hits[0].clause).body
+    return in_it and not tools.vocabulary.is_in_many(rarest, _IN_FEW + 1)
 
 
 def _numbers_looked_for(hits: Sequence[Hit], reading: Reading, tools: Toolbox) -> tuple[Hit, ...]:

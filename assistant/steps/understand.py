@@ -198,7 +198,7 @@ def _intent(
         return Intent.DOCUMENT
     if asking.QUANTITY.search(text) and not asking.WHO.search(text):
         return Intent.INDICATOR
-    if asking.SO_MUCH.search(text) and _ASKS_WHETHER.search(text):
+    if asking.so_much(text) and _ASKS_WHETHER.search(text):
         return Intent.INDICATOR
     if asking.WHO.search(text):
         return Intent.WHO_LEADS

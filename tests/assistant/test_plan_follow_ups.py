@@ -277,7 +277,8 @@ def test_tasks_asked_about_together_are_compared(
 ) -> None:
     answer = last_of(assistant, *questions)
     assert labels(answer) == {"五、（四）3．", "五、（四）4．"}
-    assert answer.text.startswith("相同的责任单位：中心城区各区政府")
+    assert answer.text.startswith("否。") == questions[-1].endswith("吗")
+    assert "相同的责任单位：中心城区各区政府" in answer.text
     assert "只在五、（四）4．加强停车管理服务调控中的责任单位：市住房城乡建委" in answer.text
 
 
