@@ -17,6 +17,9 @@ _WHICH = r"[谁家个]"
 _REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), standard)
     for pattern, standard in (
+        # How long, where something is waited for: 要提前好久, 好久给答复; else when.
+        (r"(?P<of>提前|需要|[要得等过隔用花拖排])好久", r"\g<of>多久"),
+        (r"好久(?=[要得能才]?(?:给|回|答|处理|批|查|交|缴|换|退|到账|审|拿到|办))", "多久"),
         (
             r"啥子时候|啥时候|哪阵|哪个时候|好久(?=能|可以|才|要|开始|施行|实施|出台|印发|建|修|完)|几时",
             "什么时候",

@@ -12,7 +12,7 @@ from assistant.inquiry import Demand
 
 _CONTACT = r"(?:电话|热线|联系方式|手机号|号码|微信号?|公众号|邮箱|传真|qq)"
 # A telephone that is spoken of, not asked for.
-_WHETHER = frozenset({Demand.PHONE, Demand.PLACE, Demand.HOURS, Demand.WEB})
+_WHETHER = frozenset({Demand.PHONE, Demand.PLACE, Demand.HOURS, Demand.WEB, Demand.DURATION})
 _IS_THERE = re.compile(r"有没有|有无|有吗|多少|哪|几点|什么")
 _NO_CONTACT = re.compile(
     r"停(?:掉|了|机)?[^,。?]{0,4}(?:电话|号码)|(?:电话|号码)[^,。?]{0,2}停|留[了的]?[^,。?]{0,4}(?:电话|号码)|骚扰电话|诈骗电话"
@@ -70,6 +70,10 @@ _ASKED: dict[Demand, re.Pattern[str]] = {
     Demand.DATE: re.compile(
         r"什么时候|啥时候|何时|哪(?:一)?(?:年|天|月)|几(?:年|月|号|天|日)|多久|多长时间|多少(?:天|日|年|个月|个工作日)|期限|截止(?:日期|时间)|时限"
     ),
+    Demand.DURATION: re.compile(
+        r"(?<![这那好十百千近])(?:多少|(?<!第)几)个?(?:天|日|年|月|小时|分钟|工作日|周|星期)(?![没不前来级]|了|以前|以来)"
+        r"|(?<!没)(?<!没有)多久|多长时间"
+    ),
     Demand.SHARE: re.compile(
         r"(?:多少|几成|几分之几|多大比例|百分之几|什么比例|多大的?比例)(?:比例)?的?(?:个?人|业主|家|户|住户|邻居|居民|票|面积|人数)*[^,。?]{0,3}"
         r"(?:同意|通过|赞成|点头|签字|投票|表决|(?:参加|到场|参会)才)"
@@ -98,6 +102,10 @@ _STATED: dict[Demand, re.Pattern[str]] = {
     Demand.LOOK_UP: re.compile(r"查询|查阅|公布|公示|公开|公告|告知|载明|标明|答复"),
     Demand.DATE: re.compile(
         rf"{_NUMERAL}(?:个)?(?:年|月|日|天|小时|工作日|周)|到{_NUMERAL}年|当日|当天|立即|及时"
+    ),
+    Demand.DURATION: re.compile(
+        rf"{_NUMERAL}个?(?:年|月|日|天|小时|工作日|周|分钟)|每(?:半|学)?(?:年|季度|季|月|周|日|天)"
+        r"|定期|当日|当天|当场|随时|即时|及时|立即|尽快|永久|长期"
     ),
     Demand.SHARE: re.compile(r"过半|半数|一半|分之|%|全体|一致同意"),
     Demand.NUMBER: re.compile(rf"{_NUMERAL}|半数|过半|一半|全体"),

@@ -21,6 +21,7 @@ class Demand(StrEnum):
     PLACE = "具体地点"
     HOURS = "办公或服务时间"
     DATE = "具体时间"
+    DURATION = "时长或期限"
     PROGRESS = "进展情况"
     NUMBER = "数量"
     SHARE = "表决比例"

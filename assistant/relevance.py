@@ -34,6 +34,7 @@ class Relevance:
 RELEVANCE = Relevance()
 _ABOVE = 0.1  # how much nearer a question is to a wording than to the text it stands for
 _SEVERAL = 3
+CLOSE = 1.0  # nearness and cosine together, from which a clause is on a matter like the question's
 _PLAIN = 10.0  # log-odds at which the form of a question leaves no doubt
 
 
@@ -62,6 +63,11 @@ def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
         "said": tools.vocabulary.coverage(reading.terms, first.path + first.body + first.said),
         "length": math.log(max(1, len(inquiry.rewritten))),
     }
+
+
+def is_close(hit: Hit) -> bool:
+    """True for a clause worth pointing to where none answers."""
+    return nearness(hit) + hit.dense >= CLOSE
 
 
 def nearness(hit: Hit) -> float:

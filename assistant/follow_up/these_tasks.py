@@ -36,7 +36,8 @@ _ONE_OF_THEM = re.compile(
 )
 _NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MOST = 12
-_OF_TITLE = 0.5  # share of the thing's words that the title of the task has
+_IT = re.compile(r"它(?!们|俩)")
+_OF_TITLE = 0.7  # share of the thing's words that the title of the task has
 
 
 def these_tasks(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -88,7 +89,8 @@ def one_of_them(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     task = tasks[shares.index(max(shares))]
     about = replace(memory, clause_id=task.id, document_id=task.document_id, topic=task.title)
-    return Resumed(f"{task.title}{match['rest']}", about)
+    rest = _IT.sub(memory.named[-1], match["rest"]) if memory.named else match["rest"]
+    return Resumed(f"{task.title}{rest}", about)
 
 
 def _share(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> float:

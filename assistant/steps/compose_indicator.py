@@ -50,6 +50,7 @@ _MEASURED = re.compile(r"米|公里|平方|公顷|亩|%|小时|分钟|秒|吨|�
 _DIMENSION = re.compile(
     r"时速|速度|库容|容量|吨位|载重|深度|高度|宽度|层数|功率|跨度|坡度|温度|重量|产量|产值|销量|票价|厚度|间距|寿命|浓度"
 )
+_POINTS = re.compile(r"(?:多少|几)个(?:百分)?点")
 _CLASSES = re.compile(r"分(?:为|成)?几(?:级|类|等|种|档|个(?:等级|级别|档次))")
 _MEASURE_WORD = re.compile(
     r"目标值?|指标|要求|数量|总数|个数|总量|规模|总?里程|总长|长度|占比|比重|比例|面积|公里|建设|达到|到|以上|以下"
@@ -188,7 +189,8 @@ def _of_another_quantity(question: str, indicator: Indicator) -> bool:
     if dimension and dimension[0] not in indicator.name + indicator.quote:
         return True
     asked = set(_CLASSIFIER.findall(question))
-    if asked and asked <= _COUNTERS and _MEASURED.search(indicator.unit):
+    of_points = _POINTS.search(question)
+    if asked and asked <= _COUNTERS and not of_points and _MEASURED.search(indicator.unit):
         return True
     return any(
         asked & quantity and not any(unit in indicator.unit for unit in quantity)

@@ -16,7 +16,7 @@ from assistant.demands import states
 from assistant.evidence import own_sentences
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.relevance import confidence_of, nearness
+from assistant.relevance import confidence_of, is_close, nearness
 from assistant.steps.compose_indicator import (
     matching_indicators,
     named_indicators,
@@ -141,7 +141,8 @@ def _hard_demands(reading: Reading | None) -> frozenset[Demand]:
 
 
 def _clauses(hits: Sequence[Hit]) -> tuple[Clause, ...]:
-    return tuple(hit.clause for hit in hits[:3])
+    """The first ones, as far as they are worth pointing to."""
+    return tuple(hit.clause for hit in hits[:3] if is_close(hit))
 
 
 def _without_search(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry | None:

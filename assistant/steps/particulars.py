@@ -17,6 +17,7 @@ from index.hit import Hit
 SAME_MATTER = 0.6  # cosine at which a wording is about what the question is about
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # … at which a question says what a wording says
+_MOST_OF_IT = 0.6  # of a word
 ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
 
 
@@ -52,6 +53,15 @@ def has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> boo
     return False
 
 
+def _speaks_of(hit: Hit, reading: Reading, tools: Toolbox) -> bool:
+    """True when the clause itself has a word of what is punished, be it the official one."""
+    body = tools.knowledge.folded(hit.clause).body
+    words = (*reading.terms, *map(fold, reading.official))
+    return any(
+        "罚" not in word and tools.vocabulary.presence(word, body) >= _MOST_OF_IT for word in words
+    )
+
+
 def _around(clause: Clause) -> str:
     """What tells a sentence's topic beside its own words."""
     return fold("".join((clause.title, *clause.path, *clause.wordings)))
@@ -69,7 +79,9 @@ def meets(hit: Hit, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
         punishes = demand is Demand.MONEY and "罚" in said
         if punishes and not penalty_asked:
             continue  # a penalty is not a price
-        if punishes and hit.wording >= ITS_PENALTY:
+        if punishes and hit.wording >= (
+            ITS_PENALTY if _speaks_of(hit, reading, tools) else NEAR_WORDING
+        ):
             return True
         covered = tools.vocabulary.coverage(reading.terms, said + around)
         if covered >= ON_TOPIC or hit.wording >= NEAR_WORDING:

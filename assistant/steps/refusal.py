@@ -52,8 +52,8 @@ def refuse(
 
 
 def unit_to_ask(clauses: Sequence[Clause]) -> str:
-    """The first lead unit of the nearest clauses; empty when none names one."""
-    for clause in clauses:
+    """The first lead unit of the nearest clause; empty when it names none."""
+    for clause in clauses[:1]:
         if clause.responsibility and clause.responsibility.lead:
             return clause.responsibility.lead[0].name
     return ""

@@ -70,9 +70,8 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     # The name of a unit that the texts do not have is no thing of its own.
     named_things = [term for term in terms if not any(term in unit.name for unit in absent)]
     yes_no = bool(asking.YES_NO.search(text))
-    of_a_thing = bool(terms) and (
-        bool(asking.TAKES_PART.search(text)) or _in_one_thing(rest, tools)
-    )
+    in_one_thing = bool(terms) and _in_one_thing(rest, tools)
+    of_a_thing = in_one_thing or (bool(terms) and bool(asking.TAKES_PART.search(text)))
     wants_tasks = (not on_a_clause or bool(absent)) and (
         unheard
         or (
@@ -88,7 +87,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         intent=Intent.UNIT_TASKS
         if wants_tasks and in_plans
         else Intent.WHO_LEADS
-        if on_a_clause and asking.PARTICIPANT.match(inquiry.text)
+        if (on_a_clause and asking.PARTICIPANT.match(inquiry.text)) or (units and in_one_thing)
         else _intent(text, rest, terms, units, bool(documents), wants_tasks),
         topic=topic,
         terms=terms,
@@ -202,7 +201,7 @@ def _intent(
         return Intent.INDICATOR
     if asking.WHO.search(text):
         return Intent.WHO_LEADS
-    if units and (asking.YES_NO.search(text) or asking.IN_A_THING.search(rest)):
+    if units and asking.YES_NO.search(text):
         return Intent.WHO_LEADS
     return Intent.CONTENT
 
