@@ -66,7 +66,10 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
 
 
 def _after_refusal(inquiry: Inquiry, reading: Reading) -> Memory:
-    """The old memory; where there is none, what was asked about, less the place and the year."""
+    """The old memory; where there is none, what was asked about, less the place and the year.
+
+    The document of the nearest clause is the one spoken of: 对个人罚多少 after what it does not say.
+    """
     memory = inquiry.memory
     of_a_unit = reading.units or reading.absent_units
     if memory.clause_id or memory.topic or of_a_unit:
@@ -76,7 +79,14 @@ def _after_refusal(inquiry: Inquiry, reading: Reading) -> Memory:
     topic = _WHEN.sub("", reading.topic)
     for place in reading.places:
         topic = re.sub(rf"{re.escape(place)}[省市区县]?的?", "", topic)
-    return replace(memory, question=inquiry.rewritten, intent=reading.intent, topic=topic.strip())
+    near = inquiry.answer.nearest if inquiry.answer else ()
+    return replace(
+        memory,
+        question=inquiry.rewritten,
+        intent=reading.intent,
+        topic=topic.strip(),
+        document_id=near[0].document_id if near else "",
+    )
 
 
 def remember_parts(memory: Memory, answers: Sequence[Answer]) -> Memory:

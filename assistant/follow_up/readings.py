@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 
 from assistant import ellipsis
 from assistant.answer import Intent, Status
+from assistant.demands import demands_of, states
+from assistant.fold import fold
 from assistant.follow_up.clause_choice import Way, best_candidate
 from assistant.follow_up.values import OWN_MEASURE, value_meant
-from assistant.inquiry import Inquiry, Memory
+from assistant.inquiry import Demand, Inquiry, Memory
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.structure.numbering import NUMERAL
@@ -42,6 +44,8 @@ CLEARLY = 0.05  # by which another clause must be more probable than the one fir
 
 def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
     """`found` as it was read first, or a better reading of the same question."""
+    if found.sure and _answered(found):
+        return found
     if of_a_regulation(part, found, tools):
         return _from_best_clause(part, found, reader, tools)
     if found.resumed and ellipsis.own_words(part.text, tools):
@@ -94,11 +98,19 @@ def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Tool
 
 
 def _goes_on(text: str, words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
-    """贷款呢: asked on, of what the clause speaks of."""
+    """贷款呢: asked on, of what the clause speaks of; 多久能审批下来: … of what it states."""
+    if _states_it(clause, text, words):
+        return True
     folded = tools.knowledge.folded(clause)
     said = folded.path + folded.body + folded.said
     held = sum(word in said for word in words) / len(words)
     return bool(ellipsis.ANAPHORIC_END.search(text)) and held >= _MOST
+
+
+def _states_it(clause: Clause, text: str, words: tuple[str, ...]) -> bool:
+    asked = demands_of(text) - {Demand.NUMBER, Demand.DATE}
+    said = fold(clause.text)
+    return len(words) == 1 and bool(asked) and all(states(said, demand) for demand in asked)
 
 
 def put_first(

@@ -30,6 +30,7 @@ from index.hit import Hit
 _NAMED = 0.9  # confidence where an indicator or a clause is named
 _TERM, _IN_FEW = 3, 3  # characters of a term, and clauses that have it
 _ANYWHERE = 20  # clauses that have a word which tells no thing from another
+ALONE = 0.8  # confidence from which a question in a conversation stands by itself
 LOOKED_AT = 5  # candidates searched for a stated particular
 ON_THE_MATTER = 0.5  # nearness from which the texts speak of the matter, asked of or not
 WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, if it fits well
@@ -188,11 +189,15 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
         return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
     hits = inquiry.hits
     for demand in sorted(_hard_demands(reading)):
+        first = fold(hits[0].clause.text)
+        if demand is Demand.DURATION and (_asked_on(inquiry) or states(first, demand)):
+            continue
         stating = next(
             (
                 hit
                 for hit in hits[:LOOKED_AT]
-                if meets(hit, demand, reading, tools) or _named_states(hit, demand, inquiry)
+                if meets(hit, demand, reading, tools, leaning=_asked_on(inquiry))
+                or _named_states(hit, demand, inquiry)
             ),
             None,
         )
@@ -236,6 +241,11 @@ def _spelt_out(hit: Hit, reading: Reading, tools: Toolbox) -> bool:
         return False
     in_it = words[0] in tools.knowledge.folded(hit.clause).body
     return in_it and not tools.vocabulary.is_in_many(words[0], _IN_FEW + 1)
+
+
+def _asked_on(inquiry: Inquiry) -> bool:
+    """True for a question of a conversation that may not say by itself what it is about."""
+    return bool(inquiry.memory.question) and (inquiry.resumed or inquiry.confidence < ALONE)
 
 
 def _target_in_words(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> bool:

@@ -67,8 +67,13 @@ def _around(clause: Clause) -> str:
     return fold("".join((clause.title, *clause.path, *clause.wordings)))
 
 
-def meets(hit: Hit, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
-    """True when a sentence on the question's topic states the particular."""
+def meets(
+    hit: Hit, demand: Demand, reading: Reading, tools: Toolbox, *, leaning: bool = False
+) -> bool:
+    """True when a sentence on the question's topic states the particular.
+
+    `leaning` is for a question that may have left its topic to the conversation.
+    """
     clause = hit.clause
     penalty_asked = bool(re.search(r"罚|处分|赔", reading.topic + "".join(reading.official)))
     around = _around(clause)
@@ -79,9 +84,8 @@ def meets(hit: Hit, demand: Demand, reading: Reading, tools: Toolbox) -> bool:
         punishes = demand is Demand.MONEY and "罚" in said
         if punishes and not penalty_asked:
             continue  # a penalty is not a price
-        if punishes and hit.wording >= (
-            ITS_PENALTY if _speaks_of(hit, reading, tools) else NEAR_WORDING
-        ):
+        its_own = leaning or _speaks_of(hit, reading, tools)
+        if punishes and hit.wording >= (ITS_PENALTY if its_own else NEAR_WORDING):
             return True
         covered = tools.vocabulary.coverage(reading.terms, said + around)
         if covered >= ON_TOPIC or hit.wording >= NEAR_WORDING:

@@ -104,6 +104,7 @@ def _rewritten(inquiry: Inquiry, resumed: Resumed) -> Inquiry:
         rewritten=resumed.text,
         inherited=resumed.inherited,
         among=resumed.among,
+        sure=resumed.sure,
         resumed=True,
         verdict=f"承接上文：{resumed.text}",
     )

@@ -141,8 +141,13 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _in_one_thing(rest: str, tools: Toolbox) -> bool:
     """在智慧医院建设里承担什么: of a thing that few clauses speak of, not of all tasks."""
     match = asking.IN_A_THING.search(rest)
-    words = tools.vocabulary.content_words(match["thing"]) if match else ()
-    return any(not tools.vocabulary.is_in_many(word, _OF_ONE_THING) for word in words)
+    if match is None or asking.THIS_DOCUMENT.search(match["thing"]):
+        return False
+    words = tools.vocabulary.content_words(match["thing"])
+    return any(
+        tools.vocabulary.known(word) and not tools.vocabulary.is_in_many(word, _OF_ONE_THING)
+        for word in words
+    )
 
 
 def _of_the_districts(text: str, tools: Toolbox) -> str:
