@@ -195,6 +195,8 @@ def _leans(found: Inquiry) -> bool:
         return False
     if found.confidence < HARDLY and not ellipsis.ANAPHORIC_END.search(found.text):
         return False  # another matter altogether
+    if _names_a_document(found):
+        return False
     unsure = found.answer.status is Status.NO_MATCH or (
         _answered(found) and found.confidence < SURE
     )

@@ -29,6 +29,7 @@ from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator or a clause is named
 _TERM, _IN_FEW = 3, 3  # characters of a term, and clauses that have it
+_IN_PART = 0.5  # of a name that a text has in other words
 _ANYWHERE = 20  # clauses that have a word which tells no thing from another
 ALONE = 0.8  # confidence from which a question in a conversation stands by itself
 LOOKED_AT = 5  # candidates searched for a stated particular
@@ -88,10 +89,11 @@ def _unheard_of(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
         return ""
     name, *others = reading.terms
     said = (tools.knowledge.folded(hit.clause) for hit in inquiry.hits[:LOOKED_AT])
+    heard = (tools.vocabulary.presence(name, each.body + each.said) for each in said)
     if (
         tools.vocabulary.known(name)
         or tools.vocabulary.lexicon.official(name)
-        or any(name in each.body + each.said for each in said)
+        or max(heard, default=0.0) >= _IN_PART
         or not all(tools.vocabulary.is_in_many(word, _ANYWHERE) for word in others)
     ):
         return ""

@@ -85,7 +85,7 @@ def meets(
         if punishes and not penalty_asked:
             continue  # a penalty is not a price
         its_own = leaning or _speaks_of(hit, reading, tools)
-        if punishes and hit.wording >= (ITS_PENALTY if its_own else NEAR_WORDING):
+        if punishes and hit.wording >= (ITS_PENALTY if its_own else SAME_MATTER):
             return True
         covered = tools.vocabulary.coverage(reading.terms, said + around)
         if covered >= ON_TOPIC or hit.wording >= NEAR_WORDING:
