@@ -71,12 +71,12 @@ class Passage:
     markers: list[tuple[Modality, int]] = field(default_factory=list)  # and the letter after it
 
     def starts_piece(self, index: int) -> bool:
-        """True for the first letter of a piece."""
-        return self.opening[index] == index
+        """True for the first letter of a piece, and past the last letter of all."""
+        return index >= len(self.opening) or self.opening[index] == index
 
     def ends_piece(self, index: int) -> bool:
         """True for the last letter of a piece."""
-        return index + 1 == len(self.opening) or self.starts_piece(index + 1)
+        return self.starts_piece(index + 1)
 
     def items(self, number: int) -> tuple[int, ...]:
         """The items of one list."""
