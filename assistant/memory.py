@@ -68,7 +68,7 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
 def _after_refusal(inquiry: Inquiry, reading: Reading) -> Memory:
     """The old memory; where there is none, what was asked about, less the place and the year.
 
-    The document of the nearest clause is the one spoken of: 对个人罚多少 after what it does not say.
+    The document of the nearest clause is spoken of: 对个人罚多少 after what it does not say.
     """
     memory = inquiry.memory
     of_a_unit = reading.units or reading.absent_units

@@ -10,7 +10,8 @@ from assistant.inquiry import Memory
 class Resumed(NamedTuple):
     """`text` stands alone; `inherited` is the memory whose clause and topic it is about.
 
-    `sure` where no other reading is looked for; `among` are the ids of the tasks that are asked about together.
+    `sure` where no other reading is looked for; `among` are the ids of the tasks that are asked
+    about together.
     """
 
     text: str

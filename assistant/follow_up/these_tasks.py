@@ -29,6 +29,16 @@ _COMPARED = re.compile(
     r"^(?:那|那么)?(?:两边|双方|各自)?的?(?:牵头|责任|配合|参与)的?(?:单位|部门)?(?:呢)?[,，]?(?:都|又|也)?"
     r"(?:是不是|是否|是)?(?:一样|相同|同一[个家些]|一致|有(?:什么|哪些|没有)?(?:不同|不一样|区别|差别|重合|相同))[^,，]{0,3}$"
 )
+# With one more task: 它跟地面公交那条的牵头单位一样吗, 果园港那条也是他们牵头吗.
+_ITEM = r"(?:[这那](?:一?(?:条|项|块|个|边)))?"
+_COMPARED_WITH = re.compile(
+    rf"^(?:那|那么)?(?:它|[这那][条项个]|上面[这那]?[条项个]?)?[跟和与同](?P<other>[^,，。?]{{2,14}}?){_ITEM}的?"
+    rf"(?P<role>牵头|责任)的?(?:单位|部门)?(?:是不是|是否|是|都)?(?:一样|相同|同一|一致)[^,，]{{0,4}}$"
+    rf"|^(?:那|那么)?(?P<another>[^,，。?]{{2,14}}?){_ITEM}(?:呢)?[,，]?的?(?P<its>牵头|责任)的?(?:单位|部门)?"
+    rf"(?:也|还)(?:都)?是(?:它|他们|它们|同样的?|同一)[^,，]{{0,4}}$"
+    rf"|^(?:那|那么)?(?P<third>[^,，。?]{{2,14}}?){_ITEM}(?:呢)?[,，]?(?:也|还)(?:都)?是(?:它|他们|它们)(?P<doing>牵头)[吗不嘛么][?。]*$"
+    rf"|^(?:那|那么)?(?P<fourth>[^,，。?]{{2,14}}?)[这那](?:条|项|块|个|边)的?(?P<of>牵头|责任)的?(?:单位|部门)?(?:也|都)?(?:一样|相同|同一[个家])[吗不嘛么][?。]*$"
+)
 _OF_UNITS = re.compile(r"牵头|责任|配合|参[与加]|单位|部门|角色|分工|谁")
 _ONE_OF_THEM = re.compile(
     rf"^(?:那|那么|其中|里面|里头|这里面|上面|当中)*的?(?P<thing>[^,，。?这那第]{{2,10}}?)的?[这那]一?"
@@ -36,6 +46,7 @@ _ONE_OF_THEM = re.compile(
 )
 _NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MOST = 12
+_MEANT = 0.5  # cosine with a wording at which a few words mean a task
 _IT = re.compile(r"它(?!们|俩)")
 _OF_TITLE = 0.7  # share of the thing's words that the title of the task has
 
@@ -58,6 +69,57 @@ def these_tasks(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     titles = "、".join(clause.title for clause in tasks)
     about = replace(memory, topic=titles)
     return Resumed(f"{titles}：{rest}", about, tuple(clause.id for clause in tasks))
+
+
+def compared_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """The task spoken of and one named now: whether they have the same units."""
+    match = _COMPARED_WITH.match(text)
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if match is None or clause is None or not clause.title or clause.responsibility is None:
+        return None
+    said = match.groupdict()
+    other = next(filter(None, (said[n] for n in ("other", "another", "third", "fourth"))))
+    role = next(filter(None, (said[n] for n in ("role", "its", "doing", "of"))))
+    task = task_named(other, clause, tools)
+    if task is None or task.id == clause.id:
+        return None
+    titles = f"{clause.title}、{task.title}"
+    about = replace(memory, topic=titles)
+    return Resumed(f"{titles}：{role}单位一样吗", about, (clause.id, task.id))
+
+
+def task_named(thing: str, beside: Clause, tools: Toolbox) -> Clause | None:
+    """The task of the same plan that a few words name; None when none is clearly meant."""
+    if not ellipsis.own_words(thing, tools) or tools.knowledge.units.find(thing):
+        return None
+    hits = tools.retriever.search(
+        thing,
+        1,
+        keep=lambda each: (
+            each.document_id == beside.document_id and each.responsibility is not None
+        ),
+    )
+    if not hits:
+        return None
+    words = ellipsis.own_words(thing, tools)
+    named = _share(words, hits[0].clause, tools) >= _OF_TITLE
+    return hits[0].clause if named or hits[0].wording >= _MEANT else None
+
+
+def another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """路网更新那条牵头的有哪几个: a task of the plan spoken of, named by a few words."""
+    match = _ONE_OF_THEM.match(text)
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if match is None or clause is None or clause.document_id not in tools.knowledge.plans:
+        return None
+    if tools.titles.find(text) or not _OF_UNITS.search(match["rest"]):
+        return None
+    task = task_named(match["thing"], clause, tools)
+    if task is None or task.id == clause.id:
+        return None
+    rest = _IT.sub(memory.named[-1], match["rest"]) if memory.named else match["rest"]
+    about = replace(memory, clause_id=task.id, document_id=task.document_id, topic=task.title)
+    return Resumed(f"{task.title}{rest}", about)
 
 
 def _spoken_of(number: int, memory: Memory, tools: Toolbox) -> list[Clause]:

@@ -117,7 +117,7 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     asked = None if of_a_plan or _SUPPOSED.search(thing) else _ASKED.search(memory.question)
     if asked:
         of_it = memory.question[: asked.start()] if _PARTY.fullmatch(thing) else ""
-        return Resumed(f"{of_it}{thing}{asked.group()}", sure=bool(of_it))
+        return Resumed(f"{of_it}{thing}{asked.group()}", sure=bool(of_it) or "罚" in asked.group())
     if sibling := _sibling(thing, memory, tools):
         taken = replace(memory, clause_id=sibling.id, document_id=sibling.document_id, topic="")
         return Resumed(f"{sibling.title}{_ENDINGS.get(memory.intent, '')}", taken)

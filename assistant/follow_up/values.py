@@ -149,7 +149,7 @@ def _asked(indicator: Indicator, memory: Memory) -> Resumed:
 
 
 def _asks(said: str) -> bool:
-    patterns = (asking.WHO, asking.YES_NO, asking.QUANTITY, asking.LISTING, asking.LOCATES)
+    patterns = (asking.WHO, asking.YES_NO, asking.LISTING, asking.LOCATES)
     return bool(_ASKS.search(said)) or any(pattern.search(said) for pattern in patterns)
 
 

@@ -60,6 +60,7 @@ IN_PART = 0.3  # presence of a word that no text has as a whole
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 SHARED_PAIRS = 2  # of neighbouring characters
 CARRIED = 0.5  # presence of a word that carries the question
+_OF_ITS_OWN = 5  # clauses of the plan that have a word of something else
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 _MOST = 6
@@ -103,6 +104,8 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
         if _of_another_quantity(inquiry.rewritten, indicator) or _of_another_rate(
             inquiry.rewritten, indicator, tools
         ):
+            continue
+        if _of_another_thing(clause, indicator, reading, tools):
             continue
         if cosine >= (STRANGE if strange else SAME_MEANING) or (
             not strange and _carried(clause, indicator, reading, tools)
@@ -158,6 +161,30 @@ def _carried(clause: Clause, indicator: Indicator, reading: Reading, tools: Tool
     ):
         return False
     return carries(words, context, tools)
+
+
+def _of_another_thing(
+    clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox
+) -> bool:
+    """装配式建筑占比 is not 绿色建筑占比: the plan itself speaks of both."""
+    said = fold(indicator.name + indicator.quote + clause.title)
+    vocabulary = tools.vocabulary
+    return any(
+        len(word) > 2
+        and not _MEASURE_WORD.search(word)
+        and not any(char.isdigit() for char in word)
+        and all(
+            vocabulary.presence(form, said) < CARRIED
+            for form in (word, *map(fold, vocabulary.lexicon.official(word)))
+        )
+        and 0 < _clauses_with(word, clause.document_id, tools) <= _OF_ITS_OWN
+        for word in reading.terms
+    )
+
+
+def _clauses_with(word: str, document_id: str, tools: Toolbox) -> int:
+    clauses = tools.knowledge.outline(document_id).clauses
+    return sum(word in tools.knowledge.folded(clause).body for clause in clauses)
 
 
 def _of_another_rate(question: str, indicator: Indicator, tools: Toolbox) -> bool:

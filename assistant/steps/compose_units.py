@@ -23,6 +23,7 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 
+_HOW_MANY = re.compile(r"(?:几|多少)(?:家|个(?:单位|部门|局|委))")
 _GOVERNMENTS = ("区政府", "区县政府")
 _OPEN_END = re.compile(r"等(?:有关|相关|市级)*(?:部门|单位|机构)?")
 
@@ -68,6 +69,8 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     else:
         lines = _who(clause, reading.role)
     lines[:0] = _somebody(inquiry, clause)
+    if not reading.units and _HOW_MANY.search(inquiry.rewritten):
+        lines.insert(0, _counted(clause, clause.responsibility, reading.role or Role.LEAD))
     values = values_beside(inquiry, clause, tools)
     lines += [f"{value.name}：{value_text(value)}" for value in values]
     lines.append(f"依据：{reference(clause, tools)}")
@@ -100,6 +103,13 @@ def _somebody(inquiry: Inquiry, clause: Clause) -> list[str]:
     who = match["who"]
     named = any(who in fold(citation.quote) for citation in trailer_citations(clause))
     return [f"是。本条写明了“{who}”。" if named else f"本条写明的单位中没有“{who}”。"]
+
+
+def _counted(clause: Clause, responsibility: Responsibility, role: Role) -> str:
+    """How many units are written out; 等部门 leaves open how many there are."""
+    is_open = responsibility.lead_open if role is Role.LEAD else responsibility.responsible_open
+    count = len(responsibility.mentions(role))
+    return f"写明的{ROLE_NAMES[role]}有{count}家{'，名单以“等部门”结尾' if is_open else ''}。"
 
 
 def _of_its_part(inquiry: Inquiry) -> bool:

@@ -64,7 +64,10 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     inquiry = replace(inquiry, confidence=round(confidence, 4))
     address = inquiry.address
     named = bool(address and address.clause_ids and not address.inherited)
-    if named or _spelt_out(inquiry.hits[0], reading, tools) or named_indicators(inquiry, tools):
+    spelt_out = _spelt_out(inquiry.hits[0], reading, tools) or (
+        asking.LOCATES.search(inquiry.rewritten) and _has_the_rarest(inquiry, reading, tools)
+    )
+    if named or spelt_out or named_indicators(inquiry, tools):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
     of_it = bool(inquiry.within) or (inquiry.resumed and bool(reading.documents))
     threshold = WITHIN if of_it else tools.settings.refusal_threshold
@@ -252,8 +255,13 @@ def _asked_on(inquiry: Inquiry) -> bool:
 
 def _target_in_words(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> bool:
     """CIM平台的目标是什么: told in words where no number is asked for and few clauses name it."""
+    return Demand.NUMBER not in reading.demands and _has_the_rarest(inquiry, reading, tools)
+
+
+def _has_the_rarest(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> bool:
+    """True where the first clause has the question's rarest word, and few others have it."""
     known = [word for word in reading.terms if tools.vocabulary.known(word)]
-    if Demand.NUMBER in reading.demands or not known:
+    if not known:
         return False
     rarest = max(known, key=tools.vocabulary.rarity)
     in_it = rarest in tools.knowledge.folded(inquiry.hits[0].clause).body

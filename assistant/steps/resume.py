@@ -25,7 +25,12 @@ from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
 from assistant.follow_up.parts import part_again
 from assistant.follow_up.resumed import Resumed
-from assistant.follow_up.these_tasks import one_of_them, these_tasks
+from assistant.follow_up.these_tasks import (
+    another_task,
+    compared_with,
+    one_of_them,
+    these_tasks,
+)
 from assistant.follow_up.topic import new_topic, topic_again
 from assistant.follow_up.units import (
     other_tasks,
@@ -44,7 +49,9 @@ from assistant.tools import Toolbox
 # The first that fits rewrites the question.
 RULES = (
     these_tasks,
+    compared_with,
     one_of_them,
+    another_task,
     ordinal,
     in_another_document,
     opposite,

@@ -144,6 +144,8 @@ def _in_one_thing(rest: str, tools: Toolbox) -> bool:
     if match is None or asking.THIS_DOCUMENT.search(match["thing"]):
         return False
     words = tools.vocabulary.content_words(match["thing"])
+    if words and re.search(r"[这那][条项块个]$", match["thing"]):
+        return True
     return any(
         tools.vocabulary.known(word) and not tools.vocabulary.is_in_many(word, _OF_ONE_THING)
         for word in words
