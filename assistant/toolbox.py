@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.asked_on import AskedOn
 from assistant.confirmed import ConfirmedAnswers
 from assistant.duties import DutyQuestions
 from assistant.fold import fold
@@ -104,6 +105,7 @@ def build_tools(
         places=read_words(PLACES_FILE),
         districts=read_words(DISTRICTS_FILE),
         duties=duties,
+        asked_on=AskedOn.open(clauses, retriever.embedder, settings.graphs / BANKS),
         unanswered=unanswered,
         unanswered_form=unanswered_form,
         confirmed=confirmed,

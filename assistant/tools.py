@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.asked_on import AskedOn
 from assistant.confirmed import ConfirmedAnswers
 from assistant.duties import DutyQuestions
 from assistant.indicator_index import IndicatorIndex
@@ -32,6 +33,7 @@ class Toolbox:
     places: frozenset[str]
     districts: frozenset[str]
     duties: DutyQuestions
+    asked_on: AskedOn
     unanswered: QuestionBank
     unanswered_form: NgramClassifier  # above 0 for a question put like the unanswered ones
     confirmed: ConfirmedAnswers

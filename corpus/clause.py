@@ -29,7 +29,8 @@ class Clause:
     `label` is the full number that cites it (七、（二）1． / 第三十二条), `title` its bold lead
     sentence (empty for most articles), `path` the headings above it, outermost first.
     `document.text[start:end] == text` always. `wordings` are what people say when they mean the
-    clause: no part of the text, never quoted.
+    clause, `follow_ups` what they ask on about it without naming its matter: no part of the text,
+    never quoted.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Clause:
     responsibility: Responsibility | None = None
     indicators: tuple[Indicator, ...] = ()
     wordings: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -1,5 +1,7 @@
 """Wordings: what people say when they mean a clause, beside the texts in wordings.tsv.
 
+In follow_ups.tsv stands what they ask on about it once they speak of the matter (要收费吗).
+
 Document expansion by questions (doc2query; Nogueira et al. 2019, arXiv 1904.08375), written by
 readers of the texts instead of a model. A document without wordings is found by its text alone.
 """
@@ -14,36 +16,43 @@ from corpus.clause import Outline
 from corpus.errors import DocumentError
 
 FILE = "wordings.tsv"
+FOLLOW_UPS_FILE = "follow_ups.tsv"
 _JOINT = "；"
 
 _Wordings = dict[tuple[str, str], tuple[str, ...]]
 
 
 def with_wordings(outlines: Iterable[Outline], folder: Path) -> tuple[Outline, ...]:
-    """The outlines with the wordings of the folder's file; raises DocumentError.
+    """The outlines with the wordings and follow-ups of the folder; raises DocumentError.
 
     A line that names no clause of the outlines is an error: a replaced text must not keep the
     wordings of the old one unseen.
     """
     outlines = tuple(outlines)
-    path = folder / FILE
-    if not path.exists():
-        return outlines
-    wordings = _read(path)
+    wordings, follow_ups = (_read_if_there(folder / name) for name in (FILE, FOLLOW_UPS_FILE))
     worded = tuple(
         replace(
             outline,
             clauses=tuple(
-                replace(clause, wordings=wordings.pop((outline.document.id, clause.label), ()))
+                replace(
+                    clause,
+                    wordings=wordings.pop((outline.document.id, clause.label), ()),
+                    follow_ups=follow_ups.pop((outline.document.id, clause.label), ()),
+                )
                 for clause in outline.clauses
             ),
         )
         for outline in outlines
     )
-    if wordings:
-        document, label = next(iter(wordings))
-        raise _error(path, f"没有条款 {document} {label}")
+    for name, left in ((FILE, wordings), (FOLLOW_UPS_FILE, follow_ups)):
+        if left:
+            document, label = next(iter(left))
+            raise _error(folder / name, f"没有条款 {document} {label}")
     return worded
+
+
+def _read_if_there(path: Path) -> _Wordings:
+    return _read(path) if path.exists() else {}
 
 
 def all_wordings(folder: Path) -> tuple[str, ...]:

@@ -49,6 +49,10 @@ class QuestionBank:
         k = min(k, len(cosines))
         return np.sort(np.partition(cosines, -k)[-k:])[::-1]
 
+    def cosines(self, vector: Vectors) -> Vectors:
+        """The cosine of each of the bank's questions to a question's vector, in their order."""
+        return self._vectors @ vector
+
     def nearness(self, vector: Vectors, k: int = 1) -> float:
         """Mean of the k highest cosines to a question's vector; 0 for an empty bank."""
         return float(self.highest(vector, k).mean())
@@ -57,7 +61,7 @@ class QuestionBank:
         """The bank's question nearest to a question's vector; empty for an empty bank."""
         if not self.questions:
             return ""
-        return self.questions[int(np.argmax(self._vectors @ vector))]
+        return self.questions[int(np.argmax(self.cosines(vector)))]
 
 
 def kept(file: Path, shape: tuple[int, ...]) -> Vectors | None:

@@ -39,6 +39,7 @@ class Way(StrEnum):
 
 Ways = Mapping[Way, Inquiry]
 
+ASKED_ON = 3  # clauses put forward for what is asked on about them
 LOOKED_AT = 5  # clauses that each way puts forward
 _SCALE, _GAP, _FAR = 10.0, 5.0, -2.0  # keep scores of steps/rank.py and their gaps near 1
 _NEXT, _NEAR = 2, 3  # articles after and around the one spoken of
@@ -57,34 +58,37 @@ _DEFIED = re.compile(r"逾期|拒不|仍不|不改正|不履行")
 class Weights:
     """Weights of `candidates_of`; those with `_few`, `_breach`, … count for such questions."""
 
-    score: float = 1.9  # the highest rank score that any way gives it
-    score_found: float = -0.26  # … by each way
-    score_said: float = 0.06
-    score_within: float = 1.02
-    gap_said: float = 0.48  # how far it is behind the first of the way, 0 for the first
-    gap_within: float = 0.48
-    sure_said: float = 0.92  # confidence that it answers, where it is first
-    wording: float = 6.76  # cosine with the nearest of its everyday wordings
-    dense: float = 3.57  # … of its windows
-    akin: float = 5.77  # cosine with the clause spoken of
-    akin_few: float = 3.03
-    akin_breach: float = 1.23
-    akin_generic: float = 2.41
-    same: float = -0.68  # stands in the regulation spoken of
-    same_few: float = 0.51
-    same_generic: float = 1.06
-    visited: float = -0.99  # has been answered from
-    next: float = 1.2  # is one of the two articles after the one spoken of
-    near: float = -0.52  # … of the three around it
-    refers: float = 3.85  # cites it by number
-    both: float = 1.79  # share of the question's words times share of the topic's words in it
-    states: float = 0.87  # states the particulars asked for
-    silent: float = -1.37  # does not
-    organ_who: float = 1.76  # names an authority
-    punishes_penal: float = 2.28  # orders a penalty
-    punishes_breach: float = 2.12
-    defied_breach: float = 1.1  # says what follows on an order not obeyed
-    last_breach: float = -1.03  # is the clause spoken of
+    score: float = 3.25  # the highest rank score that any way gives it
+    score_found: float = -0.01  # … by each way
+    score_said: float = -0.38
+    score_within: float = 1.01
+    gap_said: float = 0.73  # how far it is behind the first of the way, 0 for the first
+    gap_within: float = 0.23
+    sure_said: float = 0.5  # confidence that it answers, where it is first
+    wording: float = 3.89  # cosine with the nearest of its everyday wordings
+    dense: float = 3.01  # … of its windows
+    asked_on: float = 1.71  # … of what is asked on about it
+    asked_on_few: float = 1.39
+    asked_on_gap: float = 1.71  # how far it is behind the clause with the nearest of these
+    akin: float = 4.84  # cosine with the clause spoken of
+    akin_few: float = 2.38
+    akin_breach: float = 1.04
+    akin_generic: float = 1.79
+    same: float = -1.4  # stands in the regulation spoken of
+    same_few: float = -0.44
+    same_generic: float = 1.22
+    visited: float = -1.19  # has been answered from
+    next: float = 1.15  # is one of the two articles after the one spoken of
+    near: float = -0.42  # … of the three around it
+    refers: float = 1.49  # cites it by number
+    both: float = 1.7  # share of the question's words times share of the topic's words in it
+    states: float = 1.1  # states the particulars asked for
+    silent: float = -1.1  # does not
+    organ_who: float = 1.13  # names an authority
+    punishes_penal: float = 1.83  # orders a penalty
+    punishes_breach: float = 1.97
+    defied_breach: float = 0.82  # says what follows on an order not obeyed
+    last_breach: float = -1.12  # is the clause spoken of
 
 
 WEIGHTS = Weights()
@@ -124,6 +128,11 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
     said = ways[Way.SAID]
     sure = confidence_of(said, tools) if said.hits else 0.0
     asked = _Asked.of(part, tools)
+    found = ways[Way.FOUND]
+    rewritten = {hit.clause.id for hit in found.hits[:LOOKED_AT]} if found.resumed else set()
+    near = _asked_on(part, tools)
+    nearest = sorted(near, key=lambda clause_id: -near[clause_id])[:ASKED_ON]
+    ids += nearest
     made = []
     for clause_id in dict.fromkeys(ids):
         clause = tools.knowledge.clauses[clause_id]
@@ -132,10 +141,22 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             **_search_features(hits, ways, sure),
             **_place_features(clause, asked, tools),
             **_text_features(clause, ways[Way.FOUND], asked, tools),
+            "asked_on": near.get(clause_id, 0.0),
+            "asked_on_few": near.get(clause_id, 0.0) * asked.few,
+            "asked_on_gap": near.get(clause_id, 0.0) - max(near.values(), default=0.0),
         }
         best = max(hits, key=lambda way: hits[way].score, default=Way.WITHIN)
+        if clause_id in rewritten:
+            best = Way.FOUND  # what is shown as the question says then what was understood
         made.append(Candidate(clause, best, features))
     return tuple(made)
+
+
+def _asked_on(part: Inquiry, tools: Toolbox) -> dict[str, float]:
+    """How near the question's own words are to what is asked on about each clause."""
+    said = ellipsis.OPENING.sub("", part.text).strip("?。!, ") or part.text
+    (vector,) = tools.retriever.embedder.embed_queries([said])
+    return tools.asked_on.nearness(vector, part.memory.document_id)
 
 
 @dataclass(frozen=True, slots=True)

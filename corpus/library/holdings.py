@@ -22,11 +22,13 @@ def with_wordings_of(outline: Outline, before: Outline | None) -> Outline:
     """A version with the wordings of the clauses that it has word for word from the one before."""
     if before is None:
         return outline
-    said = {(c.label, _squeeze(c.text)): c.wordings for c in before.clauses if c.wordings}
+    same = {(clause.label, _squeeze(clause.text)): clause for clause in before.clauses}
     return replace(
         outline,
         clauses=tuple(
-            replace(clause, wordings=said.get((clause.label, _squeeze(clause.text)), ()))
+            replace(clause, wordings=old.wordings, follow_ups=old.follow_ups)
+            if (old := same.get((clause.label, _squeeze(clause.text))))
+            else replace(clause, wordings=(), follow_ups=())
             for clause in outline.clauses
         ),
     )
