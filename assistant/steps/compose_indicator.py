@@ -60,7 +60,7 @@ IN_PART = 0.3  # presence of a word that no text has as a whole
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 SHARED_PAIRS = 2  # of neighbouring characters
 CARRIED = 0.5  # presence of a word that carries the question
-_OF_ITS_OWN = 5  # clauses of the plan that have a word of something else
+_TAIL = 4  # characters in which a target's name and a question must end alike
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 _MOST = 6
@@ -105,7 +105,7 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
             inquiry.rewritten, indicator, tools
         ):
             continue
-        if _of_another_thing(clause, indicator, reading, tools):
+        if _of_another_thing(inquiry.rewritten, clause, indicator, reading, tools):
             continue
         if cosine >= (STRANGE if strange else SAME_MEANING) or (
             not strange and _carried(clause, indicator, reading, tools)
@@ -164,21 +164,20 @@ def _carried(clause: Clause, indicator: Indicator, reading: Reading, tools: Tool
 
 
 def _of_another_thing(
-    clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox
+    question: str, clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox
 ) -> bool:
-    """装配式建筑占比 is not 绿色建筑占比: the plan itself speaks of both."""
-    said = fold(indicator.name + indicator.quote + clause.title)
-    vocabulary = tools.vocabulary
+    """装配式建筑占新建建筑比例 is not the target of 绿色建筑: the plan itself speaks of both."""
+    name = fold(indicator.name)
+    said = name + fold(sentence_of(clause, indicator).quote + clause.title)
+    tails = (name[start:] for start in range(len(name) - _TAIL + 1))
+    tail = next((tail for tail in tails if tail in question), "")
+    before = question[: question.find(tail)] if tail else ""
     return any(
-        len(word) > 2
-        and not _MEASURE_WORD.search(word)
-        and not any(char.isdigit() for char in word)
-        and all(
-            vocabulary.presence(form, said) < CARRIED
-            for form in (word, *map(fold, vocabulary.lexicon.official(word)))
-        )
-        and 0 < _clauses_with(word, clause.document_id, tools) <= _OF_ITS_OWN
+        before.endswith(word)
+        and tools.vocabulary.presence(word, said) < CARRIED
+        and _clauses_with(word, clause.document_id, tools) > 0
         for word in reading.terms
+        if word not in tail and not word.isascii()  # GDP is 地区生产总值
     )
 
 
