@@ -58,9 +58,9 @@ def measure_load(url: str, questions: Sequence[str], clients: int) -> LoadResult
         started = time.perf_counter()
         times = np.array(list(pool.map(ask, questions))) * 1000
         elapsed = time.perf_counter() - started
-    p50, p95, p99 = (float(np.percentile(times, percent)) for percent in (50, 95, 99))
-    lag = float(np.percentile(lags, 99)) * 1000 if lags else 0.0
-    return LoadResult(clients, len(times), p50, p95, p99, len(times) / elapsed, lag)
+    p50, p95, p99 = (round(float(np.percentile(times, percent)), 1) for percent in (50, 95, 99))
+    lag = round(float(np.percentile(lags, 99)) * 1000, 1) if lags else 0.0
+    return LoadResult(clients, len(times), p50, p95, p99, round(len(times) / elapsed, 1), lag)
 
 
 @contextmanager

@@ -34,6 +34,16 @@ _NAMED_TEXT = re.compile("《[^》]*》")  # a text that a question names says n
 _POLAR = re.compile(
     r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要|要|不用)[,，。:：]"
 )
+# 针对停车难的问题，…; 加装电梯已列入计划，…
+_ABOUT = re.compile(
+    r"^(?:针对|关于|对于|就)(?P<topic>[^,，;；。:：\d]{2,18}?)(?:的?(?:问题|情况|现象|诉求|方面))?[,，]"
+)
+_PLANNED = re.compile(
+    r"^(?P<topic>[^,，;；。:：\d]{0,12}?)(?:方面)?(?:确实?|已经?)?(?:有(?:相关|这方面的?|明确的?|专门的?)?安排"
+    r"|列入(?:计划|规划|安排|任务)|写入(?:《[^》]*》|计划|规划|文件))[,，:：]"
+)
+_STATING = re.compile("不|无|未|免|禁|可|须|应|得|必|只|仅|需|由|元|罚")
+_AS_ASKED = 0.6  # share of a lead's letters that the question has
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
 _REWORDED = (Reason.UNSUPPORTED, Reason.REARRANGED, Reason.CONDITION, Reason.POLARITY)
@@ -82,7 +92,7 @@ class Checker:
             return fault
         if fault := self._polar(text):
             return fault
-        text = _POLAR.sub("", text, count=1)
+        text = self._without_lead(_POLAR.sub("", text, count=1), fold(bodies))
         if not text.strip():
             return None
         if not sentence.marks:
@@ -94,6 +104,22 @@ class Checker:
         if fault and fault[0] in _REWORDED and self._supported_in_other_words(text, held):
             return None
         return fault
+
+    def _without_lead(self, text: str, bodies: str) -> str:
+        """What follows 针对停车难的问题，or 加装电梯已列入计划，: a lead to what is asked about.
+
+        It is taken off where it says no more than the question, or names what the clauses name.
+        """
+        if (match := _ABOUT.match(text)) and not _STATING.search(match["topic"]):
+            topic = self.reader.read(match["topic"]).letters
+            asked = sum(letter in self._question for letter in topic)
+            if topic and asked >= _AS_ASKED * len(topic):
+                return text[match.end() :]
+        if (match := _PLANNED.match(text)) and (
+            not match["topic"] or match["topic"].strip("“”") in bodies
+        ):
+            return text[match.end() :]
+        return text
 
     def _supported_in_other_words(self, text: str, held: Sequence[Source]) -> bool:
         """Whether some other way to say the sentence is borne out."""

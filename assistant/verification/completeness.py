@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Answer, Intent
+from assistant.answer import Answer, Citation, Intent
+from assistant.demands import demands_of, states
 from assistant.fold import fold
+from assistant.inquiry import Demand
 from assistant.verification.evidence import Evidence
 from assistant.verification.markers import Modality
 from assistant.verification.passage import Reader
@@ -14,6 +16,8 @@ from assistant.verification.verdict import Verdict
 from corpus.unit import UnitRegistry
 
 _MAY = re.compile(r"可以|能不能|能否|可否|允许|能.*吗|准不准|让不让|行不行")  # asks leave
+_PARTICULARS = frozenset({Demand.MONEY, Demand.DURATION, Demand.SHARE, Demand.HOURS})
+_PAIRS = 5  # of neighbouring characters, from which a text tells of the clause
 ROLE_LINES = ("牵头单位：", "责任单位：")
 
 
@@ -26,6 +30,30 @@ def units_missing(text: str, line: str, units: UnitRegistry) -> tuple[str, ...]:
     """Units of a composed line that a text does not name."""
     named = {match.name for match in units.find(fold(text))}
     return tuple(match.name for match in units.find(fold(line)) if match.name not in named)
+
+
+def _particular_missing(answer: Answer, text: str) -> str:
+    """The sum, time or share asked for, where the answer states it and the text does not."""
+    said = fold(text)
+    quoted = fold("".join(citation.quote for citation in answer.citations))
+    asked = demands_of(fold(answer.rewritten_question)) & _PARTICULARS
+    lacking = (demand for demand in asked if states(quoted, demand) and not states(said, demand))
+    return next((demand.value for demand in lacking), "")
+
+
+def _tells_the_clause(answer: Answer, text: str) -> bool:
+    """True where a text has enough pairs of neighbouring characters of what the answer quotes."""
+    said = fold(text)
+    quoted = fold("".join(citation.quote for citation in answer.citations if _is_told(citation)))
+    pairs = {quoted[at : at + 2] for at in range(len(quoted) - 1)}
+    return not pairs or sum(pair in said for pair in pairs) >= min(_PAIRS, len(pairs) / 2)
+
+
+def _is_told(citation: Citation) -> bool:
+    """True for a quotation of what is to be done, not of the units that do it."""
+    responsibility = citation.clause.responsibility
+    spans = responsibility.spans if responsibility else ()
+    return all(citation.end <= start or end <= citation.start for start, end in spans)
 
 
 def missing(
@@ -43,6 +71,10 @@ def missing(
         words = reader.read(cited.indicator.quote)
         if not stated & {number.value for number in words.numbers.values()}:
             return cited.indicator.name
+    if particular := _particular_missing(answer, text):
+        return particular
+    if answer.kind is Intent.CONTENT and not _tells_the_clause(answer, text):
+        return answer.citations[0].clause.label
     if answer.kind is Intent.CONTENT and _MAY.search(answer.rewritten_question):
         quoted = reader.read(answer.citations[0].quote)
         forbids = any(kind is Modality.FORBIDDEN for kind, _ in quoted.markers)

@@ -127,7 +127,7 @@ class _Wording:
     def outcome(self) -> Outcome:
         """What became of the whole text."""
         kept = self._kept
-        if self.obeyed or not self._facts or len(kept) <= len(self._verdicts) / 2:
+        if self.obeyed or not self._facts or len(kept) < len(self._verdicts) / 2:
             return Outcome.FAILED
         lacking = missing(self._answer, self._evidence, kept, self._units, self._checker.reader)
         return Outcome.INCOMPLETE if lacking else Outcome.ACCEPTED

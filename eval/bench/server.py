@@ -39,7 +39,8 @@ class StartRow:
 def running_server() -> Iterator[tuple[str, int]]:
     """The address and process id of `policy-assistant serve`, not waited for.
 
-    Its conversations are forgotten; store and model are those of the settings.
+    Its conversations are forgotten and nobody is asked to wait for having asked too often; store
+    and model are those of the settings.
     """
     with socket.socket() as free, tempfile.TemporaryDirectory() as folder:
         free.bind(("127.0.0.1", 0))
@@ -51,7 +52,8 @@ def running_server() -> Iterator[tuple[str, int]]:
         prepared.close()
         process = subprocess.Popen(
             [sys.executable, "-m", "ui.terminal", "serve", "--port", str(port)],
-            env={**os.environ, "POLICY_DATABASE": records},
+            # All clients ask from one address.
+            env={**os.environ, "POLICY_DATABASE": records, "POLICY_RATE_LIMIT": "0"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -74,8 +76,9 @@ def measure_start() -> StartRow:
 
 
 def wait_until_ready(url: str) -> None:
-    """Return when /readyz says 200; raises ServerError when it does not in time."""
-    _first(url, time.perf_counter(), "GET", "/readyz")
+    """Return when /readyz says 200 and the page is made; raises ServerError when not in time."""
+    for path in ("/readyz", "/"):
+        _first(url, time.perf_counter(), "GET", path)
 
 
 def _first(url: str, started: float, method: str, path: str, body: str | None = None) -> float:
