@@ -17,7 +17,14 @@ from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_unit
 from assistant.verification.polar import borne_out, excepted, stated
-from assistant.verification.readings import leave_piece, of_anybody, readings, without_leave
+from assistant.verification.readings import (
+    conjoined,
+    leave_piece,
+    of_anybody,
+    plan_pieces,
+    readings,
+    without_leave,
+)
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.spare import Spare, neutral_spans
@@ -39,11 +46,16 @@ _ABOUT = re.compile(
     r"^(?:针对|关于|对于|就)(?P<topic>[^,，;；。:：\d]{2,18}?)(?:的?(?:问题|情况|现象|诉求|方面))?[,，]"
 )
 _PLANNED = re.compile(
-    r"^(?P<topic>[^,，;；。:：\d]{0,12}?)(?:方面)?(?:确实?|已经?)?(?:有(?:相关|这方面的?|明确的?|专门的?)?安排"
-    r"|列入(?:计划|规划|安排|任务)|写入(?:《[^》]*》|计划|规划|文件))[,，:：]"
+    r"^(?P<topic>[^,，;；。:：]{0,12}?)(?:方面)?(?:确实?|已经?)?(?:有(?:相关|这方面的?|明确的?|专门的?)?安排"
+    r"|列入[\u4e00-\u9fff]{0,4}?(?:计划|规划|安排|任务)|写入(?:《[^》]*》|计划|规划|文件))[,，:：]"
+)
+_IN_THE_TEXT = re.compile("(?:(?:该|这份|本)?(?:行动)?(?:计划|规划|文件|条例|法规)(?:中|里)?)?")
+_IF_NOT_DONE = re.compile("逾期|仍不|拒不")
+_LEAD = re.compile(
+    r"(?:力争)?(?:到|至|截至|在)?\d{4}年(?:底|末)?(?:前)?|(?:按照?|根据|依据|依照)《?[^，,；;。]{2,50}"
 )
 _STATING = re.compile("不|无|未|免|禁|可|须|应|得|必|只|仅|需|由|元|罚")
-_AS_ASKED = 0.6  # share of a lead's letters that the question has
+_AS_ASKED = 0.5  # share of a lead's letters that the question has
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
 _REWORDED = (Reason.UNSUPPORTED, Reason.REARRANGED, Reason.CONDITION, Reason.POLARITY)
@@ -101,7 +113,11 @@ class Checker:
             return Reason.UNKNOWN_CITATION, "、".join(map(str, sentence.marks))
         held = [source for source in sources if source]
         fault = self._supported(text, held)
-        if fault and fault[0] in _REWORDED and self._supported_in_other_words(text, held):
+        if (
+            fault
+            and fault[0] in _REWORDED
+            and (self._supported_in_other_words(text, held) or self._supported_in_parts(text, held))
+        ):
             return None
         return fault
 
@@ -116,7 +132,7 @@ class Checker:
             if topic and asked >= _AS_ASKED * len(topic):
                 return text[match.end() :]
         if (match := _PLANNED.match(text)) and (
-            not match["topic"] or match["topic"].strip("“”") in bodies
+            _IN_THE_TEXT.fullmatch(match["topic"]) or match["topic"].strip("“”") in bodies
         ):
             return text[match.end() :]
         return text
@@ -131,6 +147,30 @@ class Checker:
                 self._as_done(reading, held[0]) or self._of_all(reading, held[0])
             ):
                 return True
+        return False
+
+    def _supported_in_parts(self, text: str, held: Sequence[Source]) -> bool:
+        """Whether every statement of the sentence is borne out by itself."""
+        parts = conjoined(text)
+        if parts and all(self._part_supported(part, held) for part in parts):
+            return True
+        if len(held) != 1 or held[0].document.kind is not DocumentKind.PLAN:
+            return False
+        pieces = plan_pieces(text)
+        return bool(pieces) and all(self._is_task(piece, held[0]) for piece in pieces)
+
+    def _part_supported(self, part: str, held: Sequence[Source]) -> bool:
+        fault = self._supported(part, held)
+        return not fault or (fault[0] in _REWORDED and self._supported_in_other_words(part, held))
+
+    def _is_task(self, piece: str, source: Source) -> bool:
+        """True for a piece that the plan has as a statement of its own, from its beginning."""
+        for reading in (piece, *readings(piece)):
+            self._laid = defaultdict(set)
+            if not self._by_source(reading, source, explain=False):
+                first = min(self._laid[source.number], default=-1)
+                body = self._ground(source).zones[0].passage
+                return first >= 0 and body.starts_piece(first)
         return False
 
     def _frame(self, text: str) -> Fault | None:
@@ -242,6 +282,8 @@ class Checker:
     ) -> Fault | None:
         listed = {self.reader.unit_letter(m.name) for m in source.duty.units}
         words = self._roles if any(map(is_unit, said.letters)) else self._neutral
+        if _IF_NOT_DONE.search(ground.zones[0].passage.letters):
+            words = words | {"先"}  # what is ordered comes before what follows where it is not done
         spans = neutral_spans(said, words)
         spare = Spare(frozenset(listed), self._counts(source), self._question)
         spare.add_to(spans, said, ground.zones[0].passage)
@@ -288,7 +330,16 @@ class Checker:
 
 
 def _parts(text: str) -> list[str]:
-    return [piece for piece in re.split(r"[，,；;。]", text) if piece.strip()]
+    """The pieces of a sentence; a date or 按照《…》 leads over to the next one."""
+    parts: list[str] = []
+    lead = ""
+    for piece in re.split(r"[，,；;。]", text):
+        if _LEAD.fullmatch(piece):
+            lead += f"{piece},"
+        elif piece.strip():
+            parts.append(lead + piece)
+            lead = ""
+    return parts or [text]
 
 
 def _shown(said: Passage, lost: Sequence[int]) -> str:

@@ -44,13 +44,15 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_ninth.jsonl",
         "adversarial_tenth.jsonl",
         "adversarial_eleventh.jsonl",
+        "adversarial_twelfth.jsonl",
     ],
 )
 def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     released = []
     for case in cases(name):
         told = reword(case["question"], case["text"])
-        assert told.answer.wording is Wording.COMPOSED, case
+        # True sentences beside a false one may be told in the model's words, without it.
+        assert case.get("true") or told.answer.wording is Wording.COMPOSED, case
         assert told.answer.audit is not None
         kept = [verdict.sentence for verdict in told.answer.audit.verdicts if verdict.kept]
         if kept != case.get("true", []):
@@ -73,6 +75,7 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
         ("honest_eleventh.jsonl", 1),
         ("honest_twelfth.jsonl", 6),
         ("honest_thirteenth.jsonl", 5),
+        ("honest_fourteenth.jsonl", 27),
     ],
 )
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
