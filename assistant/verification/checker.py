@@ -13,21 +13,16 @@ from assistant.verification.alignment import align
 from assistant.verification.evidence import Evidence, Source
 from assistant.verification.governing import governed, list_counts
 from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
+from assistant.verification.leads import without_lead
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_unit
 from assistant.verification.polar import borne_out, excepted, stated
-from assistant.verification.readings import (
-    conjoined,
-    leave_piece,
-    of_anybody,
-    plan_pieces,
-    readings,
-    without_leave,
-)
+from assistant.verification.readings import leave_piece, of_anybody, readings, without_leave
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.spare import Spare, neutral_spans
+from assistant.verification.statements import conjoined, parts_of, plan_pieces
 from assistant.verification.verdict import Reason, Verdict
 from assistant.verification.words import Words
 from corpus.document import DocumentKind
@@ -41,21 +36,7 @@ _NAMED_TEXT = re.compile("《[^》]*》")  # a text that a question names says n
 _POLAR = re.compile(
     r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要|要|不用)[,，。:：]"
 )
-# 针对停车难的问题，…; 加装电梯已列入计划，…
-_ABOUT = re.compile(
-    r"^(?:针对|关于|对于|就)(?P<topic>[^,，;；。:：\d]{2,18}?)(?:的?(?:问题|情况|现象|诉求|方面))?[,，]"
-)
-_PLANNED = re.compile(
-    r"^(?P<topic>[^,，;；。:：]{0,12}?)(?:方面)?(?:确实?|已经?)?(?:有(?:相关|这方面的?|明确的?|专门的?)?安排"
-    r"|列入[\u4e00-\u9fff]{0,4}?(?:计划|规划|安排|任务)|写入(?:《[^》]*》|计划|规划|文件))[,，:：]"
-)
-_IN_THE_TEXT = re.compile("(?:(?:该|这份|本)?(?:行动)?(?:计划|规划|文件|条例|法规)(?:中|里)?)?")
 _IF_NOT_DONE = re.compile("逾期|仍不|拒不")
-_LEAD = re.compile(
-    r"(?:力争)?(?:到|至|截至|在)?\d{4}年(?:底|末)?(?:前)?|(?:按照?|根据|依据|依照)《?[^，,；;。]{2,50}"
-)
-_STATING = re.compile("不|无|未|免|禁|可|须|应|得|必|只|仅|需|由|元|罚")
-_AS_ASKED = 0.5  # share of a lead's letters that the question has
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
 _REWORDED = (Reason.UNSUPPORTED, Reason.REARRANGED, Reason.CONDITION, Reason.POLARITY)
@@ -104,7 +85,8 @@ class Checker:
             return fault
         if fault := self._polar(text):
             return fault
-        text = self._without_lead(_POLAR.sub("", text, count=1), fold(bodies))
+        rest = _POLAR.sub("", text, count=1)
+        text = without_lead(rest, fold(bodies), self._question, self.reader)
         if not text.strip():
             return None
         if not sentence.marks:
@@ -120,22 +102,6 @@ class Checker:
         ):
             return None
         return fault
-
-    def _without_lead(self, text: str, bodies: str) -> str:
-        """What follows 针对停车难的问题，or 加装电梯已列入计划，: a lead to what is asked about.
-
-        It is taken off where it says no more than the question, or names what the clauses name.
-        """
-        if (match := _ABOUT.match(text)) and not _STATING.search(match["topic"]):
-            topic = self.reader.read(match["topic"]).letters
-            asked = sum(letter in self._question for letter in topic)
-            if topic and asked >= _AS_ASKED * len(topic):
-                return text[match.end() :]
-        if (match := _PLANNED.match(text)) and (
-            _IN_THE_TEXT.fullmatch(match["topic"]) or match["topic"].strip("“”") in bodies
-        ):
-            return text[match.end() :]
-        return text
 
     def _supported_in_other_words(self, text: str, held: Sequence[Source]) -> bool:
         """Whether some other way to say the sentence is borne out."""
@@ -214,7 +180,7 @@ class Checker:
         faults = [self._by_source(text, source, explain=explain) for source in sources]
         if not any(faults):
             return None
-        if len(sources) == 1 or len(pieces := _parts(text)) == 1:
+        if len(sources) == 1 or len(pieces := parts_of(text)) == 1:
             return next(fault for fault in faults if fault)
         used: set[int] = set()
         for piece in pieces:
@@ -327,19 +293,6 @@ class Checker:
         duty = source.duty
         is_open = {Role.LEAD: duty.lead_open, Role.RESPONSIBLE: duty.responsible_open}
         return frozenset(str(len(duty.mentions(role))) for role in Role if not is_open[role])
-
-
-def _parts(text: str) -> list[str]:
-    """The pieces of a sentence; a date or 按照《…》 leads over to the next one."""
-    parts: list[str] = []
-    lead = ""
-    for piece in re.split(r"[，,；;。]", text):
-        if _LEAD.fullmatch(piece):
-            lead += f"{piece},"
-        elif piece.strip():
-            parts.append(lead + piece)
-            lead = ""
-    return parts or [text]
 
 
 def _shown(said: Passage, lost: Sequence[int]) -> str:

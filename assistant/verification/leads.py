@@ -1,0 +1,37 @@
+"""Leads: how a sentence may come to its matter without saying anything of it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.verification.passage import Reader
+
+# 针对停车难的问题，…; 加装电梯已列入计划，…
+_ABOUT = re.compile(
+    r"^(?:针对|关于|对于|就)(?P<topic>[^,，;；。:：\d]{2,18}?)(?:的?(?:问题|情况|现象|诉求|方面))?[,，]"
+)
+_PLANNED = re.compile(
+    r"^(?P<topic>[^,，;；。:：]{0,12}?)(?:方面)?(?:确实?|已经?)?(?:有(?:相关|这方面的?|明确的?|专门的?)?安排"
+    r"|列入[\u4e00-\u9fff]{0,4}?(?:计划|规划|安排|任务)|写入(?:《[^》]*》|计划|规划|文件))[,，:：]"
+)
+_IN_THE_TEXT = re.compile("(?:(?:该|这份|本)?(?:行动)?(?:计划|规划|文件|条例|法规)(?:中|里)?)?")
+_STATING = re.compile("不|无|未|免|禁|可|须|应|得|必|只|仅|需|由|元|罚")
+_AS_ASKED = 0.5  # share of a lead's letters that the question has
+
+
+def without_lead(text: str, bodies: str, question: str, reader: Reader) -> str:
+    """What follows 针对停车难的问题，or 加装电梯已列入计划，: a lead to what is asked about.
+
+    It is taken off where it says no more than the question, or names what the clauses name.
+    `bodies` are the cited clauses folded, `question` the letters of the question.
+    """
+    if (match := _ABOUT.match(text)) and not _STATING.search(match["topic"]):
+        topic = reader.read(match["topic"]).letters
+        asked = sum(letter in question for letter in topic)
+        if topic and asked >= _AS_ASKED * len(topic):
+            return text[match.end() :]
+    if (match := _PLANNED.match(text)) and (
+        _IN_THE_TEXT.fullmatch(match["topic"]) or match["topic"].strip("“”") in bodies
+    ):
+        return text[match.end() :]
+    return text
