@@ -22,6 +22,7 @@ _REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款
 _HEAD = 12  # letters in which the heads of two rules are alike
 _NOUN = 3  # letters of a noun that two topics have in common
 _JOINT = re.compile("或|并|且")
+_AND = frozenset("和与及")
 _ELSE = re.compile("[或也]")
 
 
@@ -36,12 +37,32 @@ def governed(
         or leave_lost(result, ground, told)
         or _consequence_moved(said, result, ground)
         or _joint_changed(said, result, ground)
+        or _joined_from_elsewhere(said, result, ground)
         or _head_lost(said, result, ground)
         or _topic_moved(said, result, ground)
         or another_acts(said, result, ground)
         or _reference_lost(result, ground)
         or _list_cut(said, result, ground)
     )
+
+
+def _joined_from_elsewhere(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """建成甲和乙: what 和 adds may not be the object of another sentence (推进乙前期工作)."""
+    body = ground.zones[0].passage
+    for at, letter in enumerate(said.letters):
+        if letter not in _AND or result.places[at] is not None:
+            continue
+        piece = [i for i, own in enumerate(said.piece) if own == said.piece[at]]
+        laid = [i for i in piece if (place := result.places[i]) and place.zone == 0]
+        before = max((i for i in laid if i < at), default=-1)
+        after = min((i for i in laid if i > at), default=-1)
+        one, other = result.places[before], result.places[after]
+        if before < 0 or after < 0 or one is None or other is None:
+            continue
+        apart = body.sentence[one.index] != body.sentence[other.index]
+        if apart and not body.starts_piece(other.index):
+            return Reason.REARRANGED, ""
+    return None
 
 
 def list_counts(body: Passage) -> frozenset[str]:

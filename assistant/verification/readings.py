@@ -23,6 +23,8 @@ _ANYBODY = re.compile(
     rf"(?={_IN_PIECE}{{4,60}}?的,)"
 )
 _BODY = re.compile("[局委办厅院署部会队]")  # units may stand in the piece
+# 建成甲和乙 is not told by 建成甲 and 推进乙前期工作.
+_DONE = re.compile("建成|完成|投用|开通|竣工|实现|形成|达到")
 _LEAVE_TO_APPLY = re.compile(
     rf"(?<!不)可以?(?={_IN_PIECE}{{0,40}}申请|优先|免费|享受|(?:通过|采取|采用|以){_IN_PIECE}{{2,40}}等(?:方式|形式|措施|途径))"
 )
@@ -279,7 +281,7 @@ def _parted(text: str) -> str:
     pieces = re.split("(?<=[,;:。])", text)
     return "".join(
         piece
-        if _BODY.search(piece) or PARTY.search(piece)
+        if _BODY.search(piece) or PARTY.search(piece) or _DONE.search(piece)
         else re.sub(r"、|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff]{3})", ",", piece)
         for piece in pieces
     )

@@ -45,6 +45,7 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_tenth.jsonl",
         "adversarial_eleventh.jsonl",
         "adversarial_twelfth.jsonl",
+        "adversarial_thirteenth.jsonl",
     ],
 )
 def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
