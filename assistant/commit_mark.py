@@ -5,18 +5,19 @@ In a table of its own that no migration knows: it is there only until `unmark`.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 
 from assistant.database import Database, typed_errors
 
 _TABLE = "restore_in_progress"
+_MARKS = table(_TABLE, column("id"))
 
 
 def mark(connection: Connection, key: str) -> None:
     """Leave the id, in place of any other, when the connection's transaction is committed."""
     connection.execute(text(f"DROP TABLE IF EXISTS {_TABLE}"))
     connection.execute(text(f"CREATE TABLE {_TABLE} (id VARCHAR(32) NOT NULL)"))
-    connection.execute(text(f"INSERT INTO {_TABLE} VALUES (:id)"), {"id": key})
+    connection.execute(_MARKS.insert().values(id=key))
 
 
 def is_marked(database: Database, key: str) -> bool:
@@ -24,7 +25,7 @@ def is_marked(database: Database, key: str) -> bool:
     with typed_errors(), database.engine.connect() as connection:
         if not inspect(connection).has_table(_TABLE):
             return False
-        return bool(connection.scalar(text(f"SELECT id FROM {_TABLE}")) == key)
+        return bool(connection.scalar(select(_MARKS.c.id)) == key)
 
 
 def unmark(database: Database) -> None:

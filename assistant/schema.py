@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import ColumnClause, Connection, column, inspect, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.database import Database, DatabaseError, typed
@@ -118,7 +118,8 @@ def revision_of(connection: Connection) -> str | None:
     """The number that the database holds."""
     if not inspect(connection).has_table(TABLE):
         return None
-    found: str | None = connection.scalar(text(f"SELECT version_num FROM {TABLE}"))
+    number: ColumnClause[str] = column("version_num")
+    found: str | None = connection.scalar(select(number).select_from(table(TABLE)))
     return found
 
 

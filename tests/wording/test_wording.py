@@ -58,7 +58,8 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
         kept = [verdict.sentence for verdict in told.answer.audit.verdicts if verdict.kept]
         if kept != case.get("true", []):
             released.append((case, kept))
-        assert told.streamed == "".join(kept)
+        # In a line of its own follows what the program adds: the note on the plan's period.
+        assert told.streamed.partition("\n")[0] == "".join(kept)
     assert not released
 
 
