@@ -168,6 +168,8 @@ def _units_of_the_task(
         return None
     if _answered(found) and _score(found) >= WEAK:
         return None
+    if _names_what_is_not_there(found):
+        return None
     text = f"{clause.title}{part.text}"
     asked = replace(
         part,
@@ -179,6 +181,13 @@ def _units_of_the_task(
     )
     task = answering(asked)
     return task if _answered(task) else None
+
+
+def _names_what_is_not_there(found: Inquiry) -> bool:
+    """True for 欢乐谷改造由谁牵头: refused for a name of its own, it is not asked of the task."""
+    answer, reading = found.answer, found.reading
+    not_stated = answer is not None and answer.status is Status.NOT_STATED
+    return not_stated and reading is not None and not reading.absent_units
 
 
 def _score(inquiry: Inquiry) -> float:

@@ -34,6 +34,12 @@ def test_a_name_that_no_text_has_leads_to_no_units(assistant: PolicyAssistant, n
     assert not answer.units
 
 
+def test_such_a_name_is_not_asked_of_the_task_before(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(assistant, "停车设施谁牵头", "欢乐谷改造由谁牵头")
+    assert answer.refused
+    assert not answer.units
+
+
 @pytest.mark.parametrize(
     ("question", "label"),
     [
