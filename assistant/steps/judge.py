@@ -29,6 +29,7 @@ from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator or a clause is named
 _TERM, _IN_FEW = 3, 3  # characters of a term, and clauses that have it
+_POINTING = re.compile("[这那它其]|[两三几多]")
 _IN_PART = 0.5  # of a name that a text has in other words
 _ANYWHERE = 20  # clauses that have a word which tells no thing from another
 ALONE = 0.8  # confidence from which a question in a conversation stands by itself
@@ -91,6 +92,8 @@ def _unheard_of(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     if reading.intent is not Intent.WHO_LEADS or not reading.asks_units or not reading.terms:
         return ""
     name, *others = reading.terms
+    if _POINTING.match(name):
+        return ""
     said = (tools.knowledge.folded(hit.clause) for hit in inquiry.hits[:LOOKED_AT])
     heard = (tools.vocabulary.presence(name, each.body + each.said) for each in said)
     if (
