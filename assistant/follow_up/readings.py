@@ -19,6 +19,7 @@ from assistant.fold import fold
 from assistant.follow_up.clause_choice import Way, best_candidate
 from assistant.follow_up.values import OWN_MEASURE, value_meant
 from assistant.inquiry import Demand, Inquiry, Memory
+from assistant.steps.refusal import UNHEARD_OF
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.structure.numbering import NUMERAL
@@ -185,9 +186,9 @@ def _units_of_the_task(
 
 def _names_what_is_not_there(found: Inquiry) -> bool:
     """True for 欢乐谷改造由谁牵头: refused for a name of its own, it is not asked of the task."""
-    answer, reading = found.answer, found.reading
-    not_stated = answer is not None and answer.status is Status.NOT_STATED
-    return not_stated and reading is not None and not reading.absent_units
+    if found.answer is None or found.reading is None or len(found.reading.terms) < 2:
+        return False  # 点名几个局牵头: a word of asking that no text has
+    return found.answer.reason.startswith(f"{UNHEARD_OF}“")
 
 
 def _score(inquiry: Inquiry) -> float:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import asking
+from assistant import asking, ellipsis
 from assistant.answer import Intent, Status
 from assistant.demands import states
+from assistant.duties import LEAD, RESPONSIBLE
 from assistant.evidence import own_sentences
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
@@ -22,7 +23,7 @@ from assistant.steps.compose_indicator import (
     named_indicators,
 )
 from assistant.steps.particulars import asks_a_number, has_number, meets
-from assistant.steps.refusal import refuse
+from assistant.steps.refusal import UNHEARD_OF, refuse
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
@@ -82,7 +83,7 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
         return refuse(inquiry, tools, Status.NO_MATCH, _NO_MATCH, _clauses(inquiry.hits))
     if name := _unheard_of(inquiry, reading, tools):
-        reason = f"收录的文件没有写到“{name}”。"
+        reason = f"{UNHEARD_OF}“{name}”。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
     return _particulars(inquiry, reading, tools)
 
@@ -92,7 +93,9 @@ def _unheard_of(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     if reading.intent is not Intent.WHO_LEADS or not reading.asks_units or not reading.terms:
         return ""
     name, *others = reading.terms
-    if _POINTING.match(name):
+    if _POINTING.match(name) or LEAD.search(name) or RESPONSIBLE.search(name):
+        return ""
+    if inquiry.memory.question and name not in ellipsis.own_words(inquiry.text, tools):
         return ""
     said = (tools.knowledge.folded(hit.clause) for hit in inquiry.hits[:LOOKED_AT])
     heard = (tools.vocabulary.presence(name, each.body + each.said) for each in said)
