@@ -106,6 +106,7 @@ class Inquiry:
     inherited: Memory | None = None  # what a follow-up took from the conversation
     within: str = ""  # id of the document spoken of, where only that is searched
     among: tuple[str, ...] = ()  # ids of the tasks spoken of, where only these are asked about
+    unheard: str = ""  # a name in it that no text has, for which it was refused
     sure: bool = False  # rewritten, and not to be read in any other way
     resumed: bool = False  # rewritten with what was said before
     reading: Reading | None = None

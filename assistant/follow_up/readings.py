@@ -14,12 +14,9 @@ from dataclasses import dataclass, replace
 
 from assistant import ellipsis
 from assistant.answer import Intent, Status
-from assistant.demands import demands_of, states
-from assistant.fold import fold
 from assistant.follow_up.clause_choice import Way, best_candidate
 from assistant.follow_up.values import OWN_MEASURE, value_meant
-from assistant.inquiry import Demand, Inquiry, Memory
-from assistant.steps.refusal import UNHEARD_OF
+from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.structure.numbering import NUMERAL
@@ -99,19 +96,11 @@ def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Tool
 
 
 def _goes_on(text: str, words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
-    """贷款呢: asked on, of what the clause speaks of; 多久能审批下来: … of what it states."""
-    if _states_it(clause, text, words):
-        return True
+    """贷款呢: asked on, of what the clause speaks of."""
     folded = tools.knowledge.folded(clause)
     said = folded.path + folded.body + folded.said
     held = sum(word in said for word in words) / len(words)
     return bool(ellipsis.ANAPHORIC_END.search(text)) and held >= _MOST
-
-
-def _states_it(clause: Clause, text: str, words: tuple[str, ...]) -> bool:
-    asked = demands_of(text) - {Demand.NUMBER, Demand.DATE}
-    said = fold(clause.text)
-    return len(words) == 1 and bool(asked) and all(states(said, demand) for demand in asked)
 
 
 def put_first(
@@ -186,9 +175,8 @@ def _units_of_the_task(
 
 def _names_what_is_not_there(found: Inquiry) -> bool:
     """True for 欢乐谷改造由谁牵头: refused for a name of its own, it is not asked of the task."""
-    if found.answer is None or found.reading is None or len(found.reading.terms) < 2:
-        return False  # 点名几个局牵头: a word of asking that no text has
-    return found.answer.reason.startswith(f"{UNHEARD_OF}“")
+    # 点名几个局牵头: alone it may be a word of asking that no text has.
+    return bool(found.unheard) and found.reading is not None and len(found.reading.terms) > 1
 
 
 def _score(inquiry: Inquiry) -> float:

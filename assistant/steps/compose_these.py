@@ -9,7 +9,7 @@ from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
 from assistant.evidence import trailer_citations
 from assistant.inquiry import Inquiry, Reading
 from assistant.notation import ROLE_NAMES
-from assistant.steps.compose_units import named_units, unit_list
+from assistant.steps.compose_units import named_units, part_played, unit_list
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.responsibility import Role
@@ -66,8 +66,7 @@ def _parts_played(reading: Reading, question: str, tasks: Sequence[Clause]) -> _
             verdict = "是。" if len(having) == len(tasks) else "否。"
         lines.append(f"{verdict}这{len(tasks)}项中{unit}{doing}{len(having)}项：")
         for number, (clause, role) in enumerate(zip(tasks, roles, strict=True), 1):
-            told = f"{unit}是{ROLE_NAMES[role]}" if role else f"没有写明{unit}"
-            lines.append(f"{number}. {clause.name}：{told}")
+            lines.append(f"{number}. {clause.name}：{part_played(clause, unit, asked)}")
             if clause in having and role:
                 named.append(NamedUnit(unit, role, clause.id))
         cited += [clause for clause in having if clause not in cited]
@@ -92,9 +91,10 @@ def _held_together(reading: Reading, question: str, tasks: Sequence[Clause]) -> 
         common = [name for name in names[0] if all(name in each for each in names)]
         alike = all(set(each) == set(names[0]) for each in names)
         if _SAME.search(question) and _WHETHER.search(question):
-            lines.append(
-                f"{'是' if alike else '否'}。{ROLE_NAMES[role]}{'' if alike else '不'}相同。"
-            )
+            is_open = any(_is_open(clause, role) for clause in tasks)
+            note = "（名单以“等部门”结尾，没有列全）" if is_open else ""
+            told = f"写明的{ROLE_NAMES[role]}{'' if alike else '不'}相同{note}"
+            lines.append(f"{'是' if alike else '否'}。{told}。")
         lines.append(f"相同的{ROLE_NAMES[role]}：{'、'.join(common) or '没有'}")
         for clause, each in zip(tasks, names, strict=True):
             if only := [name for name in each if name not in common]:
@@ -110,6 +110,13 @@ def _held_together(reading: Reading, question: str, tasks: Sequence[Clause]) -> 
         told = "；".join(f"{ROLE_NAMES[r]}：{unit_list(clause, r) or '没有写明'}" for r in roles)
         lines.append(f"{number}. {clause.name}：{told}")
     return lines, list(tasks), units
+
+
+def _is_open(clause: Clause, role: Role) -> bool:
+    """True where the list ends with 等部门: units may belong to it that are not written out."""
+    responsibility = clause.responsibility
+    assert responsibility is not None
+    return responsibility.lead_open if role is Role.LEAD else responsibility.responsible_open
 
 
 def _names(clause: Clause, role: Role) -> list[str]:

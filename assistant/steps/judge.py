@@ -23,13 +23,14 @@ from assistant.steps.compose_indicator import (
     named_indicators,
 )
 from assistant.steps.particulars import asks_a_number, has_number, meets
-from assistant.steps.refusal import UNHEARD_OF, refuse
+from assistant.steps.refusal import refuse
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator or a clause is named
 _TERM, _IN_FEW = 3, 3  # characters of a term, and clauses that have it
+_OUR_DISTRICT = re.compile(r"(?:我们|咱们?|我|本)(?:区|县)(?!县|域|间|别)")
 _POINTING = re.compile("[这那它其]|[两三几多]")
 _IN_PART = 0.5  # of a name that a text has in other words
 _ANYWHERE = 20  # clauses that have a word which tells no thing from another
@@ -83,7 +84,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
         return refuse(inquiry, tools, Status.NO_MATCH, _NO_MATCH, _clauses(inquiry.hits))
     if name := _unheard_of(inquiry, reading, tools):
-        reason = f"{UNHEARD_OF}“{name}”。"
+        reason = f"收录的文件没有写到“{name}”。"
+        inquiry = replace(inquiry, unheard=name)
         return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
     return _particulars(inquiry, reading, tools)
 
@@ -288,7 +290,8 @@ def _district(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     """A district whose figure is asked for; who does what there is the whole city's."""
     if reading.intent is not Intent.INDICATOR:
         return ""
-    return next((name for name in sorted(tools.districts) if name in inquiry.rewritten), "")
+    named = (name for name in sorted(tools.districts) if name in inquiry.rewritten)
+    return next(named, "所在区县" if _OUR_DISTRICT.search(inquiry.rewritten) else "")
 
 
 def _named_states(hit: Hit, demand: Demand, inquiry: Inquiry) -> bool:

@@ -12,7 +12,6 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 
 _NEAREST = 3
-UNHEARD_OF = "收录的文件没有写到"  # a name that no text has, which follows in quotation marks
 HELP = (
     "本助手回答《重庆市城市更新提升“十四五”行动计划》及相关法规条例的问题，"
     "例如任务由谁牵头、某单位有哪些任务、目标值是多少、条文怎么规定。"

@@ -9,7 +9,16 @@ from dataclasses import replace
 from assistant import asking
 from assistant.answer import Intent
 from assistant.demands import demands_of
-from assistant.duties import SOLE, either_role, role_asked, role_of_units, roles_apart, shared
+from assistant.duties import (
+    LEAD,
+    RESPONSIBLE,
+    SOLE,
+    either_role,
+    role_asked,
+    role_of_units,
+    roles_apart,
+    shared,
+)
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
 from corpus.responsibility import Role
@@ -25,6 +34,7 @@ _ROUTE_AFTER = re.compile(r"方向|之间|至|到重庆")
 _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{NUMERAL}]+[)]")
 _AT_THE_END = re.compile(r"十四五[”\"]?(?:期?末|期?底|结束)")  # the name alone is the plan's
 _OF_ONE_THING = 10  # clauses that have the word of a thing
+_DUTY = re.compile("任务|职责|角色|负责|分工")
 _DISTRICTS = "区县政府"
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
 _IN_THE_PLAN = re.compile(
@@ -153,9 +163,13 @@ def _in_one_thing(rest: str, tools: Toolbox) -> bool:
 
 
 def _of_the_districts(text: str, tools: Toolbox) -> str:
-    """渝中区政府, 我们区政府: a plan names the governments of districts and counties together."""
+    """渝中区政府参与吗: a plan names the governments of districts and counties together.
+
+    Only where a part in tasks is asked for: a figure of one district is not the whole city's.
+    """
     together = tools.knowledge.units.resolve(_DISTRICTS)
-    if together is None:
+    of_tasks = LEAD.search(text) or RESPONSIBLE.search(text) or _DUTY.search(text)
+    if together is None or not of_tasks:
         return text
     names = "|".join(map(re.escape, sorted(tools.districts)))
     one = re.compile(rf"(?:{names}|(?:我们|咱们?|我|本)(?:区县|区|县))(?:人民)?政府")

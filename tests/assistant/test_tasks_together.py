@@ -116,6 +116,22 @@ def test_in_the_plan_or_a_part_of_it_is_not_in_one_task(
     assert "项任务：牵头" in assistant.ask(question).text
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["渝中区政府有多少公里山城步道目标", "渝北区政府要建多少个5G基站", "我们区要改造多少老旧小区"],
+)
+def test_a_figure_of_a_district_is_not_the_citys(assistant: PolicyAssistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.refused
+    assert not answer.indicators
+
+
+def test_a_list_left_open_is_not_said_to_be_whole(assistant: PolicyAssistant) -> None:
+    questions = ("停车设施谁牵头", "路网更新呢", "这两项里市生态环境局是什么角色")
+    *_, answer = converse(assistant, *questions)
+    assert "本条没有写明市生态环境局，但名单以“等部门”结尾，没有列全" in answer.text
+
+
 @pytest.mark.parametrize("somebody", ["街道", "居委会"])
 def test_somebody_who_is_no_unit_of_the_plan(assistant: PolicyAssistant, somebody: str) -> None:
     *_, answer = converse(assistant, "物业管理提升谁牵头", f"{somebody}要参加吗")
@@ -133,7 +149,7 @@ THREE = ("加强历史文化系统保护谁牵头", "活化利用呢", "融入�
         (
             ("停车设施谁牵头", "路网更新呢", "这两项里市公安局是什么角色"),
             ("五、（四）4．", "五、（四）2．"),
-            "市公安局是牵头单位",
+            "市公安局是本条的牵头单位",
         ),
         (
             ("噪声污染防治和大气质量分别由谁牵头", "两项任务的责任单位有哪些共同的"),
@@ -143,7 +159,7 @@ THREE = ("加强历史文化系统保护谁牵头", "活化利用呢", "融入�
         (
             ("噪声污染防治谁牵头", "大气呢", "牵头单位一样吗"),
             ("八、（二）4．", "八、（二）2．"),
-            "是。牵头单位相同。",
+            "是。写明的牵头单位相同。",
         ),
     ],
 )
