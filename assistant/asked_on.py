@@ -16,36 +16,37 @@ from index.embedder import Embedder, Vectors
 from index.question_bank import QuestionBank
 
 
+def follow_up_bank(follow_ups: Iterable[str], embedder: Embedder, folder: Path) -> QuestionBank:
+    """The bank of these follow-ups, in whatever order and however often they come."""
+    return QuestionBank.open(sorted(set(follow_ups)), embedder, folder)
+
+
 class AskedOn:
     """The follow-ups of every document's clauses."""
 
-    def __init__(self, banks: Mapping[str, tuple[QuestionBank, tuple[str, ...]]]) -> None:
-        """By document: a bank, and the id of the clause that each of its questions is about."""
-        self._banks = dict(banks)
+    def __init__(
+        self, bank: QuestionBank, rows: Mapping[str, Mapping[str, tuple[int, ...]]]
+    ) -> None:
+        """By document and clause id: the places in the bank of what is asked on about it."""
+        self._bank = bank
+        self._rows = rows
 
     @classmethod
     def open(cls, clauses: Iterable[Clause], embedder: Embedder, folder: Path) -> Self:
         """The follow-ups of the clauses; their vectors are read from `folder`, or made and kept."""
-        by_document: dict[str, list[Clause]] = {}
-        for clause in clauses:
-            if clause.follow_ups:
-                by_document.setdefault(clause.document_id, []).append(clause)
-        return cls(
-            {
-                document: (
-                    QuestionBank.open([q for c in each for q in c.follow_ups], embedder, folder),
-                    tuple(c.id for c in each for _ in c.follow_ups),
-                )
-                for document, each in by_document.items()
-            }
-        )
+        asked = [clause for clause in clauses if clause.follow_ups]
+        bank = follow_up_bank((f for clause in asked for f in clause.follow_ups), embedder, folder)
+        place = {question: row for row, question in enumerate(bank.questions)}
+        rows: dict[str, dict[str, tuple[int, ...]]] = {}
+        for clause in asked:
+            own = rows.setdefault(clause.document_id, {})
+            own[clause.id] = tuple(place[follow_up] for follow_up in clause.follow_ups)
+        return cls(bank, rows)
 
     def nearness(self, vector: Vectors, document_id: str) -> dict[str, float]:
         """The highest cosine of each clause's follow-ups to a question's vector, by clause id."""
-        if document_id not in self._banks:
+        own = self._rows.get(document_id)
+        if not own:
             return {}
-        bank, clause_ids = self._banks[document_id]
-        nearest: dict[str, float] = {}
-        for clause_id, cosine in zip(clause_ids, bank.cosines(vector), strict=True):
-            nearest[clause_id] = max(nearest.get(clause_id, -1.0), float(cosine))
-        return nearest
+        cosines = self._bank.cosines(vector)
+        return {clause_id: float(cosines[list(rows)].max()) for clause_id, rows in own.items()}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.asked_on import AskedOn
+from assistant.asked_on import AskedOn, follow_up_bank
 from assistant.confirmed import ConfirmedAnswers
 from assistant.duties import DutyQuestions
 from assistant.fold import fold
@@ -20,7 +20,7 @@ from assistant.tools import Toolbox
 from assistant.typing_errors import TypingErrors
 from assistant.vocabulary import Vocabulary, read_lines, read_words
 from corpus.clause import Clause
-from corpus.wordings import all_wordings
+from corpus.wordings import all_follow_ups, all_wordings
 from index.content import domain_words
 from index.embedder import Embedder
 from index.ngram_classifier import NgramClassifier
@@ -53,6 +53,12 @@ def open_banks(
             folder,
         ),
     )
+
+
+def make_banks(embedder: Embedder, settings: Settings) -> None:
+    """Make what is made of the example questions and of the shipped texts' follow-ups."""
+    open_banks(embedder, settings)
+    follow_up_bank(all_follow_ups(SHIPPED), embedder, settings.graphs / BANKS)
 
 
 def open_toolbox(

@@ -60,6 +60,12 @@ def all_wordings(folder: Path) -> tuple[str, ...]:
     return tuple(said for wordings in _read(folder / FILE).values() for said in wordings)
 
 
+def all_follow_ups(folder: Path) -> tuple[str, ...]:
+    """Every follow-up of the folder's file, in its order; raises DocumentError."""
+    held = _read_if_there(folder / FOLLOW_UPS_FILE)
+    return tuple(asked for follow_ups in held.values() for asked in follow_ups)
+
+
 def _read(path: Path) -> _Wordings:
     wordings: _Wordings = {}
     try:

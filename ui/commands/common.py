@@ -94,7 +94,7 @@ def _renewed(
     from tqdm import tqdm
 
     from assistant.renewal import renewing
-    from assistant.toolbox import open_banks
+    from assistant.toolbox import make_banks
     from index.graph_embedder import GraphEmbedder
 
     say(f"读取文件：{settings.documents}")
@@ -109,7 +109,8 @@ def _renewed(
             bar.update(done - bar.n)
 
         report = renew(settings, embedder, advance)
-    open_banks(embedder, settings)  # made here, so that the first question need not wait
+    # Made here, so that the first question need not wait.
+    make_banks(embedder, settings)
     return report
 
 
