@@ -23,6 +23,7 @@ from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.spare import Spare, neutral_spans
 from assistant.verification.statements import conjoined, parts_of, plan_pieces
+from assistant.verification.topics import without_topic
 from assistant.verification.verdict import Reason, Verdict
 from assistant.verification.words import Words
 from corpus.document import DocumentKind
@@ -36,6 +37,12 @@ _NAMED_TEXT = re.compile("《[^》]*》")  # a text that a question names says n
 _POLAR = re.compile(
     r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要|要|不用)[,，。:：]"
 )
+# How a plan's task is to be done, before it.
+_HOW = re.compile(
+    "(?:不断|持续|进一步|加快|大力|积极|逐步|全面|着力|深入|切实|扎实|有序|稳步|继续)*"
+)
+# Whose plan it is: said of what the plan sets to be done, it names nobody else.
+_PLANNERS = frozenset(("政府将", "政府正在", "政府计划", "政府会"))
 _IF_NOT_DONE = re.compile("逾期|仍不|拒不")
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
@@ -86,7 +93,8 @@ class Checker:
         if fault := self._polar(text):
             return fault
         rest = _POLAR.sub("", text, count=1)
-        text = without_lead(rest, fold(bodies), self._question, self.reader)
+        titles = [source.document.title for source in sources if source]
+        text = without_lead(rest, fold(bodies), titles, self._question, self.reader)
         if not text.strip():
             return None
         if not sentence.marks:
@@ -98,7 +106,11 @@ class Checker:
         if (
             fault
             and fault[0] in _REWORDED
-            and (self._supported_in_other_words(text, held) or self._supported_in_parts(text, held))
+            and (
+                self._supported_in_other_words(text, held)
+                or self._supported_in_parts(text, held)
+                or self._supported_as_roles(text, held)
+            )
         ):
             return None
         return fault
@@ -129,6 +141,13 @@ class Checker:
         fault = self._supported(part, held)
         return not fault or (fault[0] in _REWORDED and self._supported_in_other_words(part, held))
 
+    def _supported_as_roles(self, text: str, held: Sequence[Source]) -> bool:
+        """Whether units have their roles, in a topic whose words are the clause's."""
+        if len(held) != 1 or not held[0].duty.units:
+            return False
+        rest = without_topic(text, held[0].words, self._roles, self.reader)
+        return bool(rest) and not self._by_source(rest, held[0], explain=False)
+
     def _is_task(self, piece: str, source: Source) -> bool:
         """True for a piece that the plan has as a statement of its own, from its beginning."""
         for reading in (piece, *readings(piece)):
@@ -136,7 +155,7 @@ class Checker:
             if not self._by_source(reading, source, explain=False):
                 first = min(self._laid[source.number], default=-1)
                 body = self._ground(source).zones[0].passage
-                return first >= 0 and body.starts_piece(first)
+                return first >= 0 and bool(_HOW.fullmatch(body.letters, body.opening[first], first))
         return False
 
     def _frame(self, text: str) -> Fault | None:
@@ -248,6 +267,8 @@ class Checker:
     ) -> Fault | None:
         listed = {self.reader.unit_letter(m.name) for m in source.duty.units}
         words = self._roles if any(map(is_unit, said.letters)) else self._neutral
+        if source.document.kind is DocumentKind.PLAN:
+            words = words | _PLANNERS
         if _IF_NOT_DONE.search(ground.zones[0].passage.letters):
             words = words | {"先"}  # what is ordered comes before what follows where it is not done
         spans = neutral_spans(said, words)

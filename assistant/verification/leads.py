@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.verification.passage import Reader
 
@@ -14,17 +15,35 @@ _PLANNED = re.compile(
     r"^(?P<topic>[^,，;；。:：]{0,12}?)(?:方面)?(?:确实?|已经?)?(?:有(?:相关|这方面的?|明确的?|专门的?)?安排"
     r"|列入[\u4e00-\u9fff]{0,4}?(?:计划|规划|安排|任务)|写入(?:《[^》]*》|计划|规划|文件))[,，:：]"
 )
+# 在法律层面，…: leads over.
+_LEVEL = re.compile(r"^在?(?:法律|法规|政策|规划|计划|制度|具体)层面上?[,，]")
+_ENUMERATED = re.compile("^(?:第?[一二三四五六七八][是则]|其[一二三四五六七八][,，])(?=.{4})")
+# 国家条例规定…: whose texts are cited is checked with them.
+_WHOSE = re.compile(
+    r"^(?:另外|此外|同时)?[,，]?(?P<whose>国家|国务院|本市|我市|重庆|地方)的?(?:条例|法律|法规|立法)"
+    r"(?:还|也|则)?(?:规定|要求|明确|提出)[,，:：]?"
+)
+_LOCAL = ("本市", "我市", "重庆", "地方")
+_OF_A_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}[省市州县](?=[\u4e00-\u9fff])")
 _IN_THE_TEXT = re.compile("(?:(?:该|这份|本)?(?:行动)?(?:计划|规划|文件|条例|法规)(?:中|里)?)?")
 _STATING = re.compile("不|无|未|免|禁|可|须|应|得|必|只|仅|需|由|元|罚")
 _AS_ASKED = 0.5  # share of a lead's letters that the question has
 
 
-def without_lead(text: str, bodies: str, question: str, reader: Reader) -> str:
+def without_lead(
+    text: str, bodies: str, titles: Sequence[str], question: str, reader: Reader
+) -> str:
     """What follows 针对停车难的问题，or 加装电梯已列入计划，: a lead to what is asked about.
 
     It is taken off where it says no more than the question, or names what the clauses name.
-    `bodies` are the cited clauses folded, `question` the letters of the question.
+    `bodies` are the cited clauses folded, `titles` those of their documents, `question` the
+    letters of the question.
     """
+    text = _LEVEL.sub("", _ENUMERATED.sub("", text))
+    if (match := _WHOSE.match(text)) and titles:
+        local = [_OF_A_PLACE.match(title) is not None for title in titles]
+        if all(local) if match["whose"] in _LOCAL else not any(local):
+            return text[match.end() :]
     if (match := _ABOUT.match(text)) and not _STATING.search(match["topic"]):
         topic = reader.read(match["topic"]).letters
         asked = sum(letter in question for letter in topic)

@@ -114,7 +114,7 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
         return same_party(said, at, index, there)
     if _function_lost(said, run, there) or attribute_lost(said, at, run.end, index, there):
         return False
-    if _WITH_LEAVE.search(there.letters, run.end + 1, max(index, run.end + 1)):
+    if _leave_skipped(run.end + 1, index, there):
         return False
     if index < run.end and there.segment[index] != there.segment[run.end]:
         return False  # an object of another statement
@@ -157,6 +157,14 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     if index > run.end or not _has_party(said, run.last, at):
         return True
     return inserted == "的" and not apart and not PARTY.search(there.letters, index, run.end + 1)
+
+
+def _leave_skipped(start: int, index: int, there: Passage) -> bool:
+    """经批准 stands in what is left out, and not as what another item of a list says."""
+    return any(
+        there.item[found.start()] in (0, there.item[index])
+        for found in _WITH_LEAVE.finditer(there.letters, start, max(index, start))
+    )
 
 
 def _function_lost(said: Passage, run: Run, there: Passage) -> bool:

@@ -20,6 +20,7 @@ def same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Stri
         ahead = said.coming[at] if mine is Modality.NONE else mine
         if (
             its not in (mine, ahead)
+            and not (said.piece[at] in said.conditions and _is_condition(there, place.index))
             and not _object_told_last(said, at, place.index, there)
             and not _leave_told_first(mine, there, place.index)
             and not (
@@ -37,6 +38,11 @@ def same_sense(said: Passage, at: int, place: Place, ground: Ground, rules: Stri
     if rules.years and said.target[at] and zone.kind is not Kind.NAME:
         return said.target[at] == there.target[place.index]
     return True
+
+
+def _is_condition(there: Passage, index: int) -> bool:
+    """Under 享有下列权利: 有困难的，可以申请 has the marker for the list, not for the condition."""
+    return there.item[index] > 0 and there.piece[index] in there.conditions
 
 
 def _leave_told_first(mine: Modality, there: Passage, index: int) -> bool:
