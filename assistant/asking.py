@@ -82,6 +82,9 @@ PARTICIPANT = re.compile(
 INTENTION = re.compile(
     r"规划|计划|打算|准备|安排|(?<![点钟天日月年])以后|将来|今后|未来|会不会|会(?:更|再|变)|要不要|要整|整一|统一|市里|上头|政府|还要|还会|能提前|会修|会建|要修|要建"
 )
+# What follows on a breach, and which there are of something.
+PENALTY = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|会怎")
+SEVERAL = re.compile(r"哪些|哪几|包括|什么条件|什么材料|几种|什么要求|怎样|分为")
 RULED = re.compile(
     r"罚|违法|犯法|违规|犯规|合法|不准|不许|不让|不得|禁止|准不准|许不许|让不让|允不允许|允许|赔偿|赔不赔|拘留|坐牢|判刑|处分|追责"
 )

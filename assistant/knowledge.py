@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from assistant.fold import fold
+from assistant.wording_overlap import pairs_of
 from corpus.clause import Clause, Outline
 from corpus.document import Document, DocumentKind
 from corpus.errors import UnknownClauseError, UnknownDocumentError, UnknownUnitError
@@ -60,6 +61,7 @@ class Knowledge:
                     if clause not in held:
                         held.append(clause)
         self._folded: dict[str, FoldedClause] = {}
+        self._pairs_said: dict[str, tuple[frozenset[str], ...]] = {}
         self._tasks = {
             name: UnitTasks(name, tuple(roles[Role.LEAD]), tuple(roles[Role.RESPONSIBLE]))
             for name, roles in tasks.items()
@@ -101,6 +103,14 @@ class Knowledge:
             path = "".join((*clause.path, clause.document_title)).replace(" ", "")
             held = FoldedClause(fold(path), fold(clause.text), fold("\n".join(clause.wordings)))
             self._folded[clause.id] = held
+        return held
+
+    def pairs_said(self, clause: Clause) -> tuple[frozenset[str], ...]:
+        """The pairs of neighbouring characters of each wording; made when first asked for."""
+        held = self._pairs_said.get(clause.id)
+        if held is None:
+            held = tuple(map(pairs_of, self.folded(clause).said.split("\n")))
+            self._pairs_said[clause.id] = held
         return held
 
     def documents_with(self, word: str) -> int:

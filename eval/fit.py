@@ -63,7 +63,7 @@ def fit_rank(
         right = np.array([reference_of(hit.clause) in wanted[0] for hit in found.hits], float)
         if right.any():
             targets = targets_of(found, tools)
-            rows = [features_of(hit, found.reading, targets, tools) for hit in found.hits]
+            rows = [features_of(hit, found, targets, tools) for hit in found.hits]
             samples.append((np.array([[row[n] for n in names] for row in rows]), right))
     return _cross_validated(
         samples, names, np.array([getattr(WEIGHTS, n) for n in names]), _listwise

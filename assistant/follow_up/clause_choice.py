@@ -21,6 +21,7 @@ from enum import StrEnum
 from assistant import asking, ellipsis
 from assistant.demands import states
 from assistant.inquiry import Inquiry
+from assistant.provisions import names_an_authority, of_an_order_defied, punishes
 from assistant.relevance import confidence_of
 from assistant.tools import Toolbox
 from corpus.clause import Clause, ClauseKind
@@ -49,9 +50,6 @@ _PENAL = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|怎么�
 _BREACH = re.compile(
     r"(?:没|不|拒|未|硬|偷偷|擅自|私自|乱)[^,。?]{0,12}(?:呢|咋|怎么?[样办处]|会怎|如何处|罚|[谁哪][^,。?]{0,6}[管罚])"
 )
-_ORGAN = re.compile(r"主管部门|[局委办]|公安机关|人民政府|机构|管理部门")
-_PUNISHES = re.compile(r"责令|罚款|处分|追究|吊销|没收|强制执行|滞纳金|行政处罚|赔偿")
-_DEFIED = re.compile(r"逾期|拒不|仍不|不改正|不履行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,13 +269,13 @@ def _text_features(
     matter = tools.vocabulary.coverage(asked.matter, said) if asked.matter else 0.0
     demands = found.reading.demands if found.reading else frozenset()
     stated = [states(folded.body, demand) for demand in demands]
-    punishes = float(bool(_PUNISHES.search(folded.body)))
+    penal = float(punishes(folded.body))
     return {
         "both": words * matter,
         "states": float(bool(stated) and all(stated)),
         "silent": float(bool(stated) and not all(stated)),
-        "organ_who": float(bool(_ORGAN.search(folded.body))) * asked.who,
-        "punishes_penal": punishes * asked.penal,
-        "punishes_breach": punishes * asked.breach,
-        "defied_breach": float(bool(_DEFIED.search(folded.body))) * asked.breach,
+        "organ_who": float(names_an_authority(folded.body)) * asked.who,
+        "punishes_penal": penal * asked.penal,
+        "punishes_breach": penal * asked.breach,
+        "defied_breach": float(of_an_order_defied(folded.body)) * asked.breach,
     }
