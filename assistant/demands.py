@@ -84,8 +84,14 @@ _ASKED: dict[Demand, re.Pattern[str]] = {
 }
 
 _NUMERAL = r"[\d零〇一二两三四五六七八九十百千万亿%.]+"
+# 统一 and 进一步 count nothing.
+_COUNTED = (
+    r"(?:[二两三四五六七八九十百千万亿]|(?<![第统唯同进专单])一(?![个种项块条定般致律切次]))+[多余]?"
+    r"(?:个|名|人|平方|米|公里|千米|厘米|倍|成|次|元|年|日|月|天|小时|分钟|工作日|周|季|户|家|层|级|度|种|项|票|辆|套|间|处|块|分|条(?!例)|以[上下])"
+)
 _SHARE = rf"(?:百分之|%|{_NUMERAL}分之)"
 _PAID = r"(?:费|价|款|补贴|补助|补偿|奖励|罚|金额|资金|投资|公积金|缴存|利率)"
+_UNTOLD = "定期|随时|即时|及时|立即|尽快|长期"  # how long, without saying
 _STATED: dict[Demand, re.Pattern[str]] = {
     Demand.MONEY: re.compile(
         rf"{_NUMERAL}\s*(?:多)?(?:元|万元|亿元|倍)|{_PAID}[^。;]{{0,24}}{_SHARE}|{_SHARE}[^。;]{{0,24}}{_PAID}|免费|无偿|不得收费|不收取|不收费|免收|减免"
@@ -105,11 +111,15 @@ _STATED: dict[Demand, re.Pattern[str]] = {
     ),
     Demand.DURATION: re.compile(
         rf"{_NUMERAL}个?(?:年|月|日|天|小时|工作日|周|分钟)|每(?:半|学)?(?:年|季度|季|月|周|日|天)"
-        r"|定期|当日|当天|当场|随时|即时|及时|立即|尽快|永久|长期"
+        rf"|当日|当天|当场|永久|{_UNTOLD}"
     ),
     Demand.SHARE: re.compile(r"过半|半数|一半|分之|%|全体|一致同意"),
-    Demand.NUMBER: re.compile(rf"{_NUMERAL}|半数|过半|一半|全体"),
+    Demand.NUMBER: re.compile(rf"\d|{_COUNTED}|百分之|半数|过半|一半|全体"),
 }
+
+
+_REFERENCE = re.compile(rf"第{_NUMERAL}[条款项章节]")
+_VAGUE = re.compile(_UNTOLD)
 
 
 def demands_of(text: str, *, yes_no: bool = False) -> frozenset[Demand]:
@@ -132,5 +142,10 @@ def demands_of(text: str, *, yes_no: bool = False) -> frozenset[Demand]:
 
 
 def states(text: str, demand: Demand) -> bool:
-    """True when a folded text states a particular of that sort."""
-    return bool(_STATED[demand].search(text))
+    """True when a folded text states a particular of that sort; 第二十条 states no number."""
+    return bool(_STATED[demand].search(_REFERENCE.sub(" ", text)))
+
+
+def states_in_figures(text: str, demand: Demand) -> bool:
+    """As `states`, but 及时 and 定期 tell no time."""
+    return states(_VAGUE.sub(" ", text) if demand is Demand.DURATION else text, demand)

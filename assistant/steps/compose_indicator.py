@@ -207,6 +207,12 @@ def measures_asked(question: str) -> tuple[str, ...]:
     return tuple(_CLASSIFIER.findall(question))
 
 
+def counts_things(question: str) -> bool:
+    """True where a question asks for a number of things (几个, 多少家), not for a measure."""
+    asked = set(_CLASSIFIER.findall(question))
+    return bool(asked) and asked <= _COUNTERS and not _POINTS.search(question)
+
+
 def _of_another_quantity(question: str, indicator: Indicator) -> bool:
     """5G基站离窗户几米 is not told by a number of stations, nor 库容 by a number of reservoirs."""
     if _CLASSES.search(question):
@@ -215,8 +221,7 @@ def _of_another_quantity(question: str, indicator: Indicator) -> bool:
     if dimension and dimension[0] not in indicator.name + indicator.quote:
         return True
     asked = set(_CLASSIFIER.findall(question))
-    of_points = _POINTS.search(question)
-    if asked and asked <= _COUNTERS and not of_points and _MEASURED.search(indicator.unit):
+    if counts_things(question) and _MEASURED.search(indicator.unit):
         return True
     return any(
         asked & quantity and not any(unit in indicator.unit for unit in quantity)

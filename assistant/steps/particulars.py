@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Intent
-from assistant.demands import states
+from assistant.demands import states, states_in_figures
 from assistant.evidence import own_sentences
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.steps.compose_indicator import carries, measures_asked
+from assistant.steps.compose_indicator import carries, counts_things, measures_asked
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
 
+_MEASURED = re.compile(
+    r"[\d零一二两三四五六七八九十百千万亿.]+(?:多|余)?(?:平方|立方)?(?:公里|千米|厘米|毫米|米|公斤|克|吨|元|亩|公顷|%|年|日|天|小时|分钟|工作日)"
+)
 SAME_MATTER = 0.6  # cosine at which a wording is about what the question is about
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # … at which a question says what a wording says
@@ -46,6 +49,8 @@ def has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> boo
             re.search(rf"\d个?{re.escape(measure)}", said) for measure in measures
         ):
             continue  # a plan's figure is of the very thing only in the measure asked for
+        if counts_things(question):
+            said = _MEASURED.sub(" ", said)  # 二百平方公里 is no number of stations
         if states(said, Demand.NUMBER) and (
             hit.wording >= SAME_MATTER or carries(reading.terms, said + around, tools)
         ):
@@ -80,6 +85,8 @@ def meets(
     for sentence in own_sentences(clause):
         said = fold(clause.text[sentence.start : sentence.end])
         if not states(said, demand):
+            continue
+        if hit.wording < SAME_MATTER and not states_in_figures(said, demand):
             continue
         punishes = demand is Demand.MONEY and "罚" in said
         if punishes and not penalty_asked:
