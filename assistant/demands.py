@@ -86,7 +86,7 @@ _ASKED: dict[Demand, re.Pattern[str]] = {
 _NUMERAL = r"[\d零〇一二两三四五六七八九十百千万亿%.]+"
 # 统一 and 进一步 count nothing.
 _COUNTED = (
-    r"(?:[二两三四五六七八九十百千万亿]|(?<![第统唯同进专单])一(?![个种项块条定般致律切次]))+[多余]?"
+    r"(?:[二两三四五六七八九十百千万亿]|(?<![第统唯同进专单])一(?![个种项块条定般致律切]))+[多余]?"
     r"(?:个|名|人|平方|米|公里|千米|厘米|倍|成|次|元|年|日|月|天|小时|分钟|工作日|周|季|户|家|层|级|度|种|项|票|辆|套|间|处|块|分|条(?!例)|以[上下])"
 )
 _SHARE = rf"(?:百分之|%|{_NUMERAL}分之)"
@@ -114,7 +114,7 @@ _STATED: dict[Demand, re.Pattern[str]] = {
         rf"|当日|当天|当场|永久|{_UNTOLD}"
     ),
     Demand.SHARE: re.compile(r"过半|半数|一半|分之|%|全体|一致同意"),
-    Demand.NUMBER: re.compile(rf"\d|{_COUNTED}|百分之|半数|过半|一半|全体"),
+    Demand.NUMBER: re.compile(rf"\d|{_COUNTED}|百分之|半数|过半|一半"),
 }
 
 

@@ -35,6 +35,7 @@ _NUMBERED = re.compile(rf"第?[{NUMERAL}]+条(?:第[{NUMERAL}]+款)?")
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
+ASKED = 0.7  # cosine at which a question is what people ask on about a clause
 _MOST = 0.6  # share of a short question's words that a clause has that speaks of it
 WEAK = 18.0  # score below which a question may lack the topic of the one before
 CLEARLY = 0.05  # by which another clause must be more probable than the one first answered from
@@ -42,7 +43,7 @@ CLEARLY = 0.05  # by which another clause must be more probable than the one fir
 
 def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
     """`found` as it was read first, or a better reading of the same question."""
-    if found.sure and _answered(found):
+    if found.sure and _answered(found) and _stays(found, part.memory):
         return found
     if of_a_regulation(part, found, tools):
         return _from_best_clause(part, found, reader, tools)
@@ -65,6 +66,12 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
     return found
 
 
+def _stays(found: Inquiry, memory: Memory) -> bool:
+    """Answered from the document spoken of: 装修呢 after 广场舞罚多少 is no matter of fire safety."""
+    cited = found.answer.citations if found.answer else ()
+    return bool(cited) and cited[0].clause.document_id == memory.document_id
+
+
 def of_a_regulation(part: Inquiry, found: Inquiry, tools: Toolbox) -> bool:
     """True for a question of content after one that a regulation answered."""
     reading, spoken_of = found.reading, part.memory.document_id
@@ -83,24 +90,50 @@ def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Tool
     if _answered(found) and (best.clause.id == found.hits[0].clause.id or by < CLEARLY):
         return found
     own = ellipsis.own_words(part.text, tools)
-    if found.confidence < HARDLY and own and not _goes_on(part.text, own, best.clause, tools):
+    goes_on = best.features["asked_on"] >= ASKED or _goes_on(part.text, own, best.clause, tools)
+    if found.confidence < HARDLY and own and not goes_on:
         return found  # another matter altogether
     # What says little by itself is sure enough only with the topic before it.
     for way in dict.fromkeys((best.way, Way.AFTER)):
         if all(hit.clause.id != best.clause.id for hit in ways[way].hits):
             continue
         chosen = reader.concluding(put_first(best.clause, ways[way], way, part, found))
-        if _answered(chosen):
+        if _answered(chosen) and _cites(chosen, best.clause):
             return chosen
-    return found
+    return found if _answered(found) else _elsewhere(part, found, reader, tools)
+
+
+def _cites(inquiry: Inquiry, clause: Clause) -> bool:
+    """The answer cites the clause it was to be taken from."""
+    cited = inquiry.answer.citations if inquiry.answer else ()
+    return any(citation.clause.id == clause.id for citation in cited)
+
+
+def _elsewhere(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
+    """加装电梯…, 要多少业主同意: answered with its topic by a clause of any text with its words."""
+    own = ellipsis.own_words(part.text, tools)
+    if not own or not part.memory.topic:
+        return found
+    text = f"{part.memory.topic},{part.text}"
+    told = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))
+    if not _answered(told) or told.confidence < SURE or told.best is None:
+        return found
+    topic = tools.vocabulary.content_words(part.memory.topic)
+    if not (_has_words(own, told.best, tools) and _has_words(topic, told.best, tools)):
+        return found
+    return replace(told, memory=part.memory, resumed=True)
 
 
 def _goes_on(text: str, words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
     """贷款呢: asked on, of what the clause speaks of."""
+    return bool(ellipsis.ANAPHORIC_END.search(text)) and _has_words(words, clause, tools)
+
+
+def _has_words(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
+    """The clause has most of the words, itself or in what is asked about it."""
     folded = tools.knowledge.folded(clause)
     said = folded.path + folded.body + folded.said
-    held = sum(word in said for word in words) / len(words)
-    return bool(ellipsis.ANAPHORIC_END.search(text)) and held >= _MOST
+    return sum(word in said for word in words) >= _MOST * len(words)
 
 
 def put_first(

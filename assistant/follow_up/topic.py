@@ -25,7 +25,7 @@ _OF_UNITS = re.compile(
     r"(?:就|只|仅|才|光)?(?:有|是)?(?:[这那]么?)?[一两二三四五几](?:家|个(?=单位|部门|局|委))"
     r"|(?:跟着|跟到|陪着)?一[起道块同路](?:来|去)?(?:干|做|搞|弄|办|上|整|推|抓|使劲)?(?:的|了)?"
 )
-_LONGEST = 16  # characters of a thing asked about
+_LONGEST, _SHORT = 16, 8  # characters of a thing asked about; of one that is named, not told
 _ENDINGS = {
     Intent.WHO_LEADS: "的牵头单位和责任单位是谁",
     Intent.INDICATOR: "的目标是多少",
@@ -117,7 +117,7 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     asked = None if of_a_plan or _SUPPOSED.search(thing) else _ASKED.search(memory.question)
     if asked:
         of_it = memory.question[: asked.start()] if _PARTY.fullmatch(thing) else ""
-        return Resumed(f"{of_it}{thing}{asked.group()}", sure=bool(of_it) or "罚" in asked.group())
+        return Resumed(f"{of_it}{thing}{asked.group()}", sure=len(thing) <= _SHORT)
     if sibling := _sibling(thing, memory, tools):
         taken = replace(memory, clause_id=sibling.id, document_id=sibling.document_id, topic="")
         return Resumed(f"{sibling.title}{_ENDINGS.get(memory.intent, '')}", taken)

@@ -227,7 +227,9 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             if hit.clause.document_id == law and states(fold(hit.clause.text), Demand.SHARE)
         ]
         hits = (*voted, *(hit for hit in hits if hit not in voted))
-    if asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
+    # A sum or a time was looked for above; a plan's figures are compared with what is asked.
+    told = bool(_hard_demands(reading)) and hits[0].clause.document_id not in tools.knowledge.plans
+    if not told and asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
         # A plan's targets are all parsed: what is not among its indicators it does not set.
         looked_at = _numbers_looked_for(hits[:LOOKED_AT], reading, tools)
         numbered = next(

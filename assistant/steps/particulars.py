@@ -15,7 +15,7 @@ from corpus.clause import Clause
 from index.hit import Hit
 
 _MEASURED = re.compile(
-    r"[\d零一二两三四五六七八九十百千万亿.]+(?:多|余)?(?:平方|立方)?(?:公里|千米|厘米|毫米|米|公斤|克|吨|元|亩|公顷|%|年|日|天|小时|分钟|工作日)"
+    r"[\d零一二两三四五六七八九十百千万亿.]+(?:多|余)?(?:平方|立方)?(?:公里|千米|厘米|毫米|米|公斤|克|吨|元|亩|公顷|年|日|天|小时|分钟|工作日)"
 )
 SAME_MATTER = 0.6  # cosine at which a wording is about what the question is about
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
