@@ -216,6 +216,8 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if _IN_A_DOCUMENT.search(text):
         return None  # 规划里头提没提: of the document, not of the clause
     rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text)).strip(" ,")
+    if _names_a_task(rest, memory, tools):
+        return None  # 其中加强城市环境秩序整治谁牵头: it says itself of which
     words = ellipsis.own_words(rest, tools)
     for clause_id in dict.fromkeys((memory.clause_id, *reversed(memory.visited))):
         clause = tools.knowledge.clauses.get(clause_id)
@@ -226,6 +228,14 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
             about = _about(clause, memory)
             return Resumed(f"{clause.document_title}{clause.name}：{rest}", about)
     return None
+
+
+def _names_a_task(text: str, memory: Memory, tools: Toolbox) -> bool:
+    """The title of a task of the plan spoken of, in full."""
+    if memory.document_id not in tools.knowledge.plans:
+        return False
+    tasks = tools.knowledge.outline(memory.document_id).clauses
+    return any(clause.responsibility and fold(clause.title) in text for clause in tasks)
 
 
 def _about(clause: Clause, memory: Memory) -> Memory:

@@ -31,6 +31,7 @@ class Reader:
     concluding: Callable[[Inquiry], Inquiry]  # from ranked candidates to an answer
 
 
+_TARGET = re.compile("目标|指标|数量|总数|个数")
 _NUMBERED = re.compile(rf"第?[{NUMERAL}]+条(?:第[{NUMERAL}]+款)?")
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
@@ -67,7 +68,7 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
 
 
 def _stays(found: Inquiry, memory: Memory) -> bool:
-    """Answered from the document spoken of: 装修呢 after 广场舞罚多少 is no matter of fire safety."""
+    """Answered from the document spoken of: 装修呢 after 广场舞罚多少 is not of fire safety."""
     cited = found.answer.citations if found.answer else ()
     return bool(cited) and cited[0].clause.document_id == memory.document_id
 
@@ -237,7 +238,7 @@ def _leans(found: Inquiry) -> bool:
 def _of_its_own(part: Inquiry, tools: Toolbox) -> bool:
     """森林覆盖率: a measure with a name, of which the clause spoken of lacks a word."""
     clause = tools.knowledge.clauses.get(part.memory.clause_id)
-    if clause is None or not OWN_MEASURE.search(part.text):
+    if clause is None or not (OWN_MEASURE.search(part.text) or _TARGET.search(part.text)):
         return False
     said = tools.knowledge.folded(clause).body
     return any(word not in said for word in ellipsis.own_words(part.text, tools))

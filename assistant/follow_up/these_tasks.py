@@ -32,7 +32,7 @@ _COMPARED = re.compile(
 # With one more task: 它跟地面公交那条的牵头单位一样吗, 果园港那条也是他们牵头吗.
 _ITEM = r"(?:[这那](?:一?(?:条|项|块|个|边)))?"
 _COMPARED_WITH = re.compile(
-    rf"^(?:那|那么)?(?:它|[这那][条项个]|上面[这那]?[条项个]?)?[跟和与同](?P<other>[^,，。?]{{2,14}}?){_ITEM}的?"
+    rf"^(?:那|那么)?(?:它|[这那][条项个]?|上面[这那]?[条项个]?)?[跟和与同](?P<other>[^,，。?]{{2,14}}?){_ITEM}的?"
     rf"(?P<role>牵头|责任)的?(?:单位|部门)?(?:是不是|是否|是|都)?(?:一样|相同|同一|一致)[^,，]{{0,4}}$"
     rf"|^(?:那|那么)?(?P<another>[^,，。?]{{2,14}}?){_ITEM}(?:呢)?[,，]?的?(?P<its>牵头|责任)的?(?:单位|部门)?"
     rf"(?:也|还)(?:都)?是(?:它|他们|它们|同样的?|同一)[^,，]{{0,4}}$"
@@ -56,6 +56,10 @@ def these_tasks(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     match = _THESE.search(text)
     if tools.titles.find(text):
         return None
+    if asking.LEADS_MOST.search(text) and not ellipsis.own_words(
+        asking.LEADS_MOST.sub("", text), tools
+    ):
+        return _all_listed(text, memory, tools)
     rest = text[match.end() :] if match else text
     named = tools.knowledge.units.find(text)
     if not (named or _OF_UNITS.search(rest)) or asking.QUANTITY.search(rest):
@@ -69,6 +73,16 @@ def these_tasks(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     titles = "、".join(clause.title for clause in tasks)
     about = replace(memory, topic=titles)
     return Resumed(f"{titles}：{rest}", about, tuple(clause.id for clause in tasks))
+
+
+def _all_listed(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """谁牵头最多, of the tasks listed last."""
+    tasks = _tasks(memory.listed, tools)
+    if len(tasks) < 2:
+        return None
+    titles = "、".join(clause.title for clause in tasks)
+    about = replace(memory, topic=titles)
+    return Resumed(f"{titles}：{text}", about, tuple(clause.id for clause in tasks))
 
 
 def compared_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -27,6 +27,10 @@ _POINTED = re.compile(
 _ADDS = re.compile(
     r"(?:再|把)[^,。?]{0,2}(?:加上|算上|带上|加)|加进来|算进[来去]|也算上|一并算|都算上"
 )
+# 分别是哪些 after a count: the tasks counted.
+_WHICH = re.compile(
+    r"(?:那|那么)?[,，]?(?:具体|分别|都|各|到底)+(?:是|有|叫)?(?:哪些|哪几[项个件条]|什么|啥)(?:任务|工作|事)?[呢啊呀]?[?。]*"
+)
 _TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里面|在内)*[吗?。]*$")
 # Words that only lead back to the unit, or say that the plan spoken of is meant.
 _ASIDE = re.compile(
@@ -92,7 +96,9 @@ def unit_added(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
 
 def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """大气那项，它在列否: the unit asked about, where a task is named in its own words."""
-    if tools.knowledge.units.find(text) or tools.titles.find(text) or not memory.named:
+    if tools.knowledge.units.find(text) or not memory.named:
+        return None
+    if tools.titles.find(text) and not asking.ITS_ROLE.search(text):
         return None
     if (
         memory.clause_id
@@ -101,7 +107,8 @@ def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None
     ):
         return None  # 它这项是哪两家牵头的: of the task spoken of
     match = _IT.search(text)
-    if match is None or not (asking.TAKES_PART.search(text) or _DOES.search(text)):
+    asked = (asking.TAKES_PART, _DOES, asking.ITS_ROLE)
+    if match is None or not any(pattern.search(text) for pattern in asked):
         return None
     return Resumed(text[: match.start()] + memory.named[-1] + text[match.end() :])
 
@@ -148,6 +155,8 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if asking.COUNT.search(text):
         role = asked or verb_of(memory.role)
         return Resumed(f"{names}{'共同' if memory.joint else sole}{role}几项任务")
+    if _WHICH.fullmatch(text):
+        return Resumed(_tasks(names, f"{sole}{verb_of(memory.role)}", joint=memory.joint))
     if asked or asking.LISTING.search(text) or ellipsis.ANAPHORIC_END.search(text):
         return Resumed(_tasks(names, f"{sole}{asked}", joint=memory.joint))
     return None

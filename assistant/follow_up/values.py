@@ -10,7 +10,7 @@ from assistant.answer import Intent
 from assistant.fold import fold
 from assistant.follow_up.resumed import Resumed
 from assistant.inquiry import Demand, Inquiry, Memory
-from assistant.steps.compose_indicator import SAME_MEANING, fit_of_measure
+from assistant.steps.compose_indicator import SAME_MEANING, fit_of_measure, of_another_quantity
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.indicator import Indicator
@@ -128,6 +128,7 @@ def value_meant(part: Inquiry, found: Inquiry, tools: Toolbox) -> Resumed | None
             for clause, i, cosine in tools.indicators.cosines(part.text)
             if (clause.id, i.name, i.value) in own
             and fit_of_measure(part.text, i) >= 0
+            and not of_another_quantity(part.text, i)
             and (not counted or any(word in fold(i.name) for word in counted))
         ),
         key=lambda item: -item[0],

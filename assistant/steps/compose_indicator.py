@@ -50,6 +50,7 @@ _MEASURED = re.compile(r"米|公里|平方|公顷|亩|%|小时|分钟|秒|吨|�
 _DIMENSION = re.compile(
     r"时速|速度|库容|容量|吨位|载重|深度|高度|宽度|层数|功率|跨度|坡度|温度|重量|产量|产值|销量|票价|厚度|间距|寿命|浓度"
 )
+_NUMBER_OF = re.compile("数量|总数|个数")
 _POINTS = re.compile(r"(?:多少|几)个(?:百分)?点")
 _CLASSES = re.compile(r"分(?:为|成)?几(?:级|类|等|种|档|个(?:等级|级别|档次))")
 _MEASURE_WORD = re.compile(
@@ -101,7 +102,7 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
             continue
         if Demand.MONEY in reading.demands and "元" not in indicator.unit:
             continue
-        if _of_another_quantity(inquiry.rewritten, indicator) or _of_another_rate(
+        if of_another_quantity(inquiry.rewritten, indicator) or _of_another_rate(
             inquiry.rewritten, indicator, tools
         ):
             continue
@@ -213,7 +214,7 @@ def counts_things(question: str) -> bool:
     return bool(asked) and asked <= _COUNTERS and not _POINTS.search(question)
 
 
-def _of_another_quantity(question: str, indicator: Indicator) -> bool:
+def of_another_quantity(question: str, indicator: Indicator) -> bool:
     """5G基站离窗户几米 is not told by a number of stations, nor 库容 by a number of reservoirs."""
     if _CLASSES.search(question):
         return True
@@ -222,6 +223,8 @@ def _of_another_quantity(question: str, indicator: Indicator) -> bool:
         return True
     asked = set(_CLASSIFIER.findall(question))
     if counts_things(question) and _MEASURED.search(indicator.unit):
+        return True
+    if _NUMBER_OF.search(question) and indicator.unit == "%" and "率" not in question:
         return True
     return any(
         asked & quantity and not any(unit in indicator.unit for unit in quantity)

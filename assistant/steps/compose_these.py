@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant import asking
 from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
 from assistant.evidence import trailer_citations
 from assistant.inquiry import Inquiry, Reading
@@ -26,7 +27,9 @@ def compose_these(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     tasks = [tools.knowledge.clause(clause_id) for clause_id in inquiry.among]
     if not tasks:
         return None
-    if reading.units:
+    if asking.LEADS_MOST.search(inquiry.rewritten):
+        lines, cited, units = _most_often(inquiry.rewritten, tasks)
+    elif reading.units:
         lines, cited, units = _parts_played(reading, inquiry.rewritten, tasks)
     else:
         lines, cited, units = _held_together(reading, inquiry.rewritten, tasks)
@@ -71,6 +74,24 @@ def _parts_played(reading: Reading, question: str, tasks: Sequence[Clause]) -> _
                 named.append(NamedUnit(unit, role, clause.id))
         cited += [clause for clause in having if clause not in cited]
     return lines, cited, named
+
+
+def _most_often(question: str, tasks: Sequence[Clause]) -> _Told:
+    """The units that most of the tasks name in the role asked for, with those tasks."""
+    match = asking.LEADS_MOST.search(question)
+    assert match is not None
+    asked = match["role"] or match["its"]
+    role = Role.RESPONSIBLE if asked in ("参与", "配合", "责任") else Role.LEAD
+    having: dict[str, list[Clause]] = {}
+    for clause in tasks:
+        for name in _names(clause, role):
+            having.setdefault(name, []).append(clause)
+    most = max(map(len, having.values()), default=0)
+    first = [name for name, clauses in having.items() if len(clauses) == most]
+    lines = [f"这{len(tasks)}项中写明的{ROLE_NAMES[role]}，最多的是{'、'.join(first)}：{most}项。"]
+    cited = list(dict.fromkeys(clause for name in first for clause in having[name]))
+    lines += [f"{number}. {clause.name}" for number, clause in enumerate(cited, 1)]
+    return lines, cited, [NamedUnit(n, role, clause.id) for n in first for clause in having[n]]
 
 
 def _role_in(clause: Clause, unit: str) -> Role | None:

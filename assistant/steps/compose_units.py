@@ -115,6 +115,8 @@ def _counted(clause: Clause, responsibility: Responsibility, role: Role) -> str:
 def _of_its_part(inquiry: Inquiry) -> bool:
     """在养老服务里负责什么, 为什么由市教委牵头: what part the unit named plays."""
     asked = inquiry.rewritten
+    if asking.ITS_ROLE.search(asked):
+        return True
     return bool(asking.IN_A_THING.search(asked) or re.search(r"为什么|为何|为啥|凭什么", asked))
 
 
@@ -159,12 +161,18 @@ def _governments(clause: Clause) -> str:
     return "、".join(f"{unit.name}（{ROLE_NAMES[unit.role]}）" for unit in units)
 
 
+def _others_leading(responsibility: Responsibility, unit: str) -> str:
+    """Who leads beside a unit, “等部门” and all."""
+    others = [m.name for m in responsibility.mentions(Role.LEAD) if m.name != unit]
+    return "、".join(others) + ("等部门" if responsibility.lead_open else "")
+
+
 def _participation(
     clause: Clause, responsibility: Responsibility, reading: Reading, question: str
 ) -> str:
     """是/否 for each unit the question names, with its role; the role alone where that is asked."""
     answers = []
-    plainly = either_role(question) or not reading.yes_no
+    plainly = bool(either_role(question) or asking.ITS_ROLE.search(question)) or not reading.yes_no
     yes, no = ("", "") if plainly else ("是。", "否。")
     for unit in reading.units:
         roles = [
@@ -177,6 +185,8 @@ def _participation(
             answers.append(
                 f"否。{unit}在本条中是{ROLE_NAMES[roles[0]]}，不是{ROLE_NAMES[reading.role]}。"
             )
+        elif reading.sole and (others := _others_leading(responsibility, unit)):
+            answers.append(f"否。本条的牵头单位还有{others}。")
         else:
             answers.append(f"{yes}{part_played(clause, unit)}")
     lead = unit_list(clause, Role.LEAD)

@@ -59,6 +59,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         reason = f"没有收录{year}年的版本。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)
     of_these = reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or bool(inquiry.among)
+    if _addresses(inquiry) and _has_no_figure(inquiry, reading, tools):
+        return refuse(inquiry, tools, Status.NOT_STATED, _NO_FIGURE, _clauses(inquiry.hits))
     if of_these or _addresses(inquiry):
         return replace(inquiry, confidence=1.0, verdict="直接查得")
     if not inquiry.hits:
@@ -88,6 +90,20 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         inquiry = replace(inquiry, unheard=name)
         return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
     return _particulars(inquiry, reading, tools)
+
+
+_NO_FIGURE = "收录的文件没有写明所问的数值。"
+
+
+def _has_no_figure(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> bool:
+    """A figure is asked of a task by its title, and its text has none at all."""
+    clause = inquiry.best
+    if clause is None or not clause.title or not asks_a_number(inquiry, reading):
+        return False
+    if clause.document_id not in tools.knowledge.plans or matching_indicators(inquiry, tools):
+        return False
+    text = clause.text[clause.text.find(clause.title) :]
+    return not states(fold(text), Demand.NUMBER)
 
 
 def _unheard_of(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
@@ -242,8 +258,7 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
             None,
         )
         if numbered is None and not _target_in_words(inquiry, reading, tools):
-            reason = "收录的文件没有写明所问的数值。"
-            return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
+            return refuse(inquiry, tools, Status.NOT_STATED, _NO_FIGURE, nearest)
         if numbered is not None:
             hits = (numbered, *(hit for hit in hits if hit is not numbered))
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")

@@ -17,6 +17,9 @@ from index.hit import Hit
 _MEASURED = re.compile(
     r"[\d零一二两三四五六七八九十百千万亿.]+(?:多|余)?(?:平方|立方)?(?:公里|千米|厘米|毫米|米|公斤|克|吨|元|亩|公顷|年|日|天|小时|分钟|工作日)"
 )
+_IS_THERE_ONE = re.compile(
+    r"(?:数量|总数|个数|目标数?值?|指标)(?:有吗|有没有|有不有|定了(?:吗|没))"
+)
 SAME_MATTER = 0.6  # cosine at which a wording is about what the question is about
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # … at which a question says what a wording says
@@ -29,8 +32,10 @@ def asks_a_number(inquiry: Inquiry, reading: Reading) -> bool:
     named = re.search(r"目标|指标", reading.topic) and not re.search(
         r"有?(?:什么|哪些)[^,。?]{0,4}(?:目标|指标)", inquiry.rewritten
     )
-    if reading.intent is not Intent.INDICATOR or reading.yes_no:
+    if reading.intent is not Intent.INDICATOR:
         return False
+    if reading.yes_no:
+        return _IS_THERE_ONE.search(inquiry.rewritten) is not None
     if re.search(r"[那这好]几|怎么|怎样|如何", inquiry.rewritten) or Demand.DATE in reading.demands:
         return False
     return Demand.NUMBER in reading.demands or bool(named)

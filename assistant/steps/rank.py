@@ -114,13 +114,15 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             value -= 1.0
         scored.append((hit.clause.id in named, value, hit, features))
     led = reading.asks_units >= 1 and not reading.documents
+    of_law = not reading.documents and _asked(asking.OF_LAW, inquiry)
 
     def place(item: tuple[bool, float, Hit, dict[str, float]]) -> tuple[bool, bool, float]:
         clause = item[2].clause
         without = led and clause.responsibility is None
         # What a plan says of all its tasks together has no units.
-        overview = without and clause.document_id in tools.knowledge.plans
-        return not item[0], overview, (_LED if without else 0.0) - item[1]
+        in_a_plan = clause.document_id in tools.knowledge.plans
+        behind = _LED if without or (of_law and in_a_plan) else 0.0
+        return not item[0], without and in_a_plan, behind - item[1]
 
     scored.sort(key=place)
     hits = tuple(replace(hit, score=round(value, 4)) for _, value, hit, _ in scored)

@@ -32,6 +32,7 @@ from assistant.follow_up.these_tasks import (
     these_tasks,
 )
 from assistant.follow_up.topic import new_topic, topic_again
+from assistant.follow_up.unit_in_task import unit_in_task
 from assistant.follow_up.units import (
     other_tasks,
     role_of_unit,
@@ -52,6 +53,7 @@ RULES = (
     compared_with,
     one_of_them,
     another_task,
+    unit_in_task,
     ordinal,
     in_another_document,
     opposite,

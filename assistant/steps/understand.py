@@ -222,7 +222,7 @@ def _intent(
         return Intent.INDICATOR
     if asking.WHO.search(text):
         return Intent.WHO_LEADS
-    if units and asking.YES_NO.search(text):
+    if units and (asking.YES_NO.search(text) or asking.ITS_ROLE.search(text)):
         return Intent.WHO_LEADS
     return Intent.CONTENT
 

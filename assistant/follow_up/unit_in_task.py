@@ -1,0 +1,49 @@
+"""Follow-ups about one unit in the task spoken of: 市公安局在里面是什么角色, 有市教委吗."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import asking, ellipsis
+from assistant.duties import SOLE
+from assistant.follow_up.resumed import Resumed
+from assistant.follow_up.units import ROLE_WORDS
+from assistant.inquiry import Memory
+from assistant.tools import Toolbox
+
+_INSIDE = re.compile(
+    r"(?:也|都|又|还|是不是|是否)*在(?:这里|这项|这条|它|其)?(?:里头|里面|其中|当中|之中|之列|列|内|里)(?:吗|不|没有?)?"
+)
+# Named and nothing else asked: 有市教委吗, 市教委有没有, 含不含市教委.
+_NAMED = re.compile(
+    r"(?:里面|里头|其中|当中)?(?:有没有|有无|含不含|包不包括|包括|包含|列了|写了|提到|有)?(?:呢|吗|嘛|不|没有?|么)?[?。]*"
+)
+
+
+def unit_in_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """The part that a unit, named or asked about before, has in the task spoken of."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause is None or not clause.title or clause.responsibility is None:
+        return None
+    named = tools.knowledge.units.find(text)
+    if tools.titles.find(text) or len(named) > 1:
+        return None
+    units = tuple(match.name for match in named) or memory.named
+    if len(units) != 1:
+        return None
+    rest = ellipsis.OPENING.sub("", text)
+    for match in named:
+        rest = rest.replace(text[match.start : match.end], "", 1)
+    role = asking.ITS_ROLE.search(rest)
+    alone = SOLE.search(rest) if not named else None
+    inside = _INSIDE.search(rest)
+    bare = SOLE.sub("", _INSIDE.sub("", asking.ITS_ROLE.sub("", rest)))
+    bare = ellipsis.UNIT_PRONOUN.sub("", ROLE_WORDS.sub("", bare)).strip(" ,?。")
+    if not (role or alone or inside or (named and asking.YES_NO.search(text))):
+        return None
+    if not _NAMED.fullmatch(bare) and not (alone and bare.strip("是吗不嘛的吧?") == ""):
+        return None
+    if role:
+        return Resumed(f"{clause.title}{units[0]}是牵头单位还是责任单位", memory)
+    asked = "单独牵头吗" if alone else "参与吗"
+    return Resumed(f"{clause.title}{units[0]}{asked}", memory)
