@@ -21,18 +21,27 @@ def reference(clause: Clause, tools: Toolbox) -> str:
     return f"《{document.title}》{number}{clause.name}"
 
 
+BESIDE = 5.0  # by which a law may rank behind the plan's task and be cited beside it
+SAME_MATTER = 0.6  # cosine at which a wording is about what the question is about
+
+
 def other_kind(inquiry: Inquiry, tools: Toolbox) -> Clause | None:
     """The best clause of a law where the first is a plan's, or the other way round.
 
     Only where the question is after both: a plan says who does what, a law what is allowed.
     """
-    if inquiry.reading is None or not inquiry.reading.both_kinds or inquiry.best is None:
+    reading, best = inquiry.reading, inquiry.best
+    if reading is None or best is None:
         return None
     plans = tools.knowledge.plans
-    of_plan = inquiry.best.document_id in plans
-    return next(
-        (h.clause for h in inquiry.hits if (h.clause.document_id in plans) != of_plan), None
-    )
+    of_plan = best.document_id in plans
+    other = next((h for h in inquiry.hits if (h.clause.document_id in plans) != of_plan), None)
+    if other is None or reading.both_kinds:
+        return other.clause if other else None
+    # 占道摆摊归谁管: a plan's units, and the law that names the office.
+    of_an_office = of_plan and 0 < reading.asks_units < 1 and not inquiry.resumed
+    near = inquiry.hits[0].score - other.score <= BESIDE
+    return other.clause if of_an_office and near and other.wording >= SAME_MATTER else None
 
 
 def kind_name(clause: Clause, tools: Toolbox) -> str:

@@ -39,6 +39,7 @@ _ASKED = re.compile(
     r"(?:多少|几(?=[天日年月个])|多久|多长时间|怎么处?罚|哪些(?:材料|条件|手续)|什么(?:材料|条件|手续))[^,。?]{0,8}(?=[?。]*$)"
 )
 _SUPPOSED = re.compile(r"^(?:如果|要是|万一|假如|假设)|[不没拒未]")
+_NOT_DONE = re.compile(r"[还仍就硬]是?不|拒不|逾期|不听|不改|不理|不管")
 _PARTY = re.compile(
     r"个人|单位|公司|企业|物业(?:公司)?|开发商|业主|房东|租客|商家|工地|老板|司机|乘客"
 )
@@ -95,7 +96,8 @@ def _spoken_of(rest: str, memory: Memory, tools: Toolbox) -> str:
         return memory.indicator  # of a target stated where no task is
     if clause and clause.title and (asking.WHO.search(rest) or tools.knowledge.units.find(rest)):
         return clause.title
-    return memory.said or memory.topic or (clause.title if clause else "")
+    spoken_of = " ".join(filter(None, (memory.topic, memory.said)))
+    return spoken_of or (clause.title if clause else "")
 
 
 def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -108,6 +110,8 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     thing = thing.removesuffix("的")
     if not thing or len(thing) > _LONGEST or tools.titles.find(text):
         return None
+    if memory.intent is Intent.WHO_LEADS and _NOT_DONE.search(thing):
+        return None  # 警告了还不听呢: what then, not who
     if _WHOLE.search(thing) or _NTH.fullmatch(thing):
         return None
     of_a_value = OWN_MEASURE.search(thing) or _MEASURE_ASKED.search(thing)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant import asking
 from assistant.answer import Answer, Citation, CitedIndicator, Intent, Status
 from assistant.demands import states
-from assistant.evidence import reference
+from assistant.evidence import SAME_MATTER, reference
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.sentences import split_sentences
@@ -64,6 +64,7 @@ CARRIED = 0.5  # presence of a word that carries the question
 _TAIL = 4  # characters in which a target's name and a question must end alike
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
+BY_FAR = 0.1  # of a cosine with a wording
 _MOST = 6
 _SCALE = {"": 1.0, "万": 1e4, "亿": 1e8}
 
@@ -143,11 +144,16 @@ def _told_by_a_law(
     body = tools.knowledge.folded(first).body
     said = fold(indicator.name + indicator.quote)
     words = [word for word in reading.terms if "几" not in word]
-    return (
-        states(body, Demand.NUMBER)
-        and tools.vocabulary.coverage(words, body) >= 1
-        and tools.vocabulary.coverage(words, said) < 1
-    )
+    if not states(body, Demand.NUMBER) or tools.vocabulary.coverage(words, said) >= 1:
+        return False
+    return tools.vocabulary.coverage(words, body) >= 1 or _nearer_by_far(inquiry, tools)
+
+
+def _nearer_by_far(inquiry: Inquiry, tools: Toolbox) -> bool:
+    """新小区绿化要占多少: people ask it of the law that ranks first, not of the plan."""
+    first = inquiry.hits[0]
+    of_plans = (h.wording for h in inquiry.hits if h.clause.document_id in tools.knowledge.plans)
+    return first.wording >= SAME_MATTER and first.wording - max(of_plans, default=0.0) >= BY_FAR
 
 
 def _carried(clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from assistant.answer import Intent
 from assistant.demands import states, states_in_figures
-from assistant.evidence import own_sentences
+from assistant.evidence import SAME_MATTER, own_sentences
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.steps.compose_indicator import carries, counts_things, measures_asked
@@ -20,7 +20,6 @@ _MEASURED = re.compile(
 _IS_THERE_ONE = re.compile(
     r"(?:数量|总数|个数|目标数?值?|指标)(?:有吗|有没有|有不有|定了(?:吗|没))"
 )
-SAME_MATTER = 0.6  # cosine at which a wording is about what the question is about
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # … at which a question says what a wording says
 _MOST_OF_IT = 0.6  # of a word

@@ -35,6 +35,9 @@ _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{N
 _AT_THE_END = re.compile(r"十四五[”\"]?(?:期?末|期?底|结束)")  # the name alone is the plan's
 _OF_ONE_THING = 10  # clauses that have the word of a thing
 _DUTY = re.compile("任务|职责|角色|负责|分工")
+_SUCH = re.compile(
+    r"(?:像|比如|例如)?(?P<names>[\u4e00-\u9fff、]{2,14}?)(?:这种|这类|这样的|那种|那样的|之类的)(?=[\u4e00-\u9fff]{2})"
+)
 _DISTRICTS = "区县政府"
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
 _IN_THE_PLAN = re.compile(
@@ -49,6 +52,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Fill in the Reading: intent, units, documents, topic words, demands."""
     text, corrections = tools.typing_errors.correct(inquiry.rewritten)
     text = _of_the_districts(tools.knowledge.units.spelled_out(text), tools)
+    text = _without_examples(text, tools)
     documents = tools.titles.find(text)
     named = tuple(dict.fromkeys(match.document_id for match in documents))
     in_the_plan = bool(_IN_THE_PLAN.search(text)) or any(d in tools.knowledge.plans for d in named)
@@ -174,6 +178,16 @@ def _of_the_districts(text: str, tools: Toolbox) -> str:
     names = "|".join(map(re.escape, sorted(tools.districts)))
     one = re.compile(rf"(?:{names}|(?:我们|咱们?|我|本)(?:区县|区|县))(?:人民)?政府")
     return one.sub(together, text)
+
+
+def _without_examples(text: str, tools: Toolbox) -> str:
+    """十八梯、磁器口这种老街怎么保护: names that no text has, said as examples of what is meant."""
+    match = _SUCH.match(text)
+    if match is None:
+        return text
+    if any(map(tools.vocabulary.known, tools.vocabulary.content_words(match["names"]))):
+        return text
+    return text[match.end() :]
 
 
 def _unheard_of(rest: str) -> tuple[str, ...]:
