@@ -10,6 +10,7 @@ from assistant.inquiry import Inquiry, Reading
 from assistant.sentences import Sentence, split_sentences
 from assistant.tools import Toolbox
 from corpus.clause import Clause
+from corpus.indicator import Indicator
 
 SHORT_CLAUSE = 160  # characters: below it the whole clause is quoted
 
@@ -88,3 +89,12 @@ def best_sentence(clause: Clause, reading: Reading, tools: Toolbox) -> Citation 
     sentence = next(s for score, s in body if score == top)
     quote = clause.text[sentence.start : sentence.end]
     return Citation(clause, quote, sentence.start, sentence.end)
+
+
+def sentence_of(clause: Clause, indicator: Indicator) -> Citation:
+    """The sentence that states a target."""
+    for sentence in split_sentences(clause.text):
+        if sentence.start <= indicator.start < sentence.end:
+            quote = clause.text[sentence.start : sentence.end]
+            return Citation(clause, quote, sentence.start, sentence.end)
+    return Citation(clause, indicator.quote, indicator.start, indicator.end)

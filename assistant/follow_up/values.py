@@ -9,8 +9,9 @@ from assistant import asking, ellipsis
 from assistant.answer import Intent
 from assistant.fold import fold
 from assistant.follow_up.resumed import Resumed
+from assistant.indicators_meant import SAME_MEANING
 from assistant.inquiry import Demand, Inquiry, Memory
-from assistant.steps.compose_indicator import SAME_MEANING, fit_of_measure, of_another_quantity
+from assistant.measures import fit_of_measure, of_another_quantity
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.indicator import Indicator

@@ -12,12 +12,13 @@ from assistant.evidence import (
     kind_name,
     other_kind,
     reference,
+    sentence_of,
     trailer_citations,
 )
 from assistant.fold import fold
 from assistant.inquiry import Inquiry, Reading
 from assistant.notation import ROLE_NAMES
-from assistant.steps.compose_indicator import sentence_of, value_text
+from assistant.steps.compose_indicator import value_text
 from assistant.steps.values_beside import values_beside
 from assistant.tools import Toolbox
 from corpus.clause import Clause

@@ -16,12 +16,9 @@ from assistant.demands import states
 from assistant.duties import LEAD, RESPONSIBLE
 from assistant.evidence import own_sentences
 from assistant.fold import fold
+from assistant.indicators_meant import matching_indicators, named_indicators
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.relevance import confidence_of, is_close, nearness
-from assistant.steps.compose_indicator import (
-    matching_indicators,
-    named_indicators,
-)
 from assistant.steps.particulars import asks_a_number, has_number, meets
 from assistant.steps.refusal import refuse
 from assistant.tools import Toolbox

@@ -8,8 +8,9 @@ from assistant.answer import Intent
 from assistant.demands import states, states_in_figures
 from assistant.evidence import SAME_MATTER, own_sentences
 from assistant.fold import fold
+from assistant.indicators_meant import carries
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.steps.compose_indicator import carries, counts_things, measures_asked
+from assistant.measures import counts_things, measures_asked
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from assistant import asking
 from assistant.answer import Intent
+from assistant.indicators_meant import named_indicators
 from assistant.inquiry import Inquiry
-from assistant.steps.compose_indicator import fit_of_measure, named_indicators
+from assistant.measures import fit_of_measure
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.indicator import Indicator

@@ -1,0 +1,75 @@
+"""Measures: whether a question counts in the measure that a target is set in."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.indicator import Indicator
+
+OF_MEASURE = 0.06  # for the measure asked for, against another
+_MEASURES = (
+    (re.compile(r"率|占比|比重|比例|百分之|几成"), re.compile(r"%|^$")),
+    (re.compile(r"公里|里程|多长|总长|长度"), re.compile(r"公里|^米$")),
+    (re.compile(r"面积|平方米|多大面积"), re.compile(r"平方米|公顷|亩")),
+)
+_CLASSIFIER = re.compile(
+    r"(?:多少|几)[十百千万亿]*(?:个(?=小时|工作日|月))?(平方米|平方公里|公里|千米|小时|分钟|分贝|公斤|[\u4e00-\u9fff])"
+)
+# What is asked in one of these is not told in another kind of measure.
+_QUANTITIES = (
+    frozenset({"米", "公里", "千米"}),
+    frozenset({"小时", "分钟", "天", "日", "年", "月", "岁"}),
+    frozenset({"吨", "公斤", "斤"}),
+    frozenset({"分贝"}),
+    frozenset({"级"}),
+    frozenset({"度"}),
+    frozenset({"元", "块"}),
+)
+# What is counted is not told by a length or a share: 步道要新建多少条.
+_COUNTERS = frozenset("条座个所家处套间辆部台人户名栋幢片块棵株层张")
+_MEASURED = re.compile(r"米|公里|平方|公顷|亩|%|小时|分钟|秒|吨|级|元")
+# … nor one dimension of a thing by another: 设计时速, 库容.
+_DIMENSION = re.compile(
+    r"时速|速度|库容|容量|吨位|载重|深度|高度|宽度|层数|功率|跨度|坡度|温度|重量|产量|产值|销量|票价|厚度|间距|寿命|浓度"
+)
+_NUMBER_OF = re.compile("数量|总数|个数")
+_POINTS = re.compile(r"(?:多少|几)个(?:百分)?点")
+_CLASSES = re.compile(r"分(?:为|成)?几(?:级|类|等|种|档|个(?:等级|级别|档次))")
+
+
+def fit_of_measure(question: str, indicator: Indicator) -> float:
+    """A bonus where the question asks in the target's own measure, a malus where in another."""
+    asked = [units for pattern, units in _MEASURES if pattern.search(question)]
+    asked += [re.compile(re.escape(unit)) for unit in _CLASSIFIER.findall(question)]
+    if not asked:
+        return 0.0
+    return OF_MEASURE if any(units.search(indicator.unit) for units in asked) else -OF_MEASURE
+
+
+def measures_asked(question: str) -> tuple[str, ...]:
+    """The measures a question counts in: 小时 of 几个小时."""
+    return tuple(_CLASSIFIER.findall(question))
+
+
+def counts_things(question: str) -> bool:
+    """True where a question asks for a number of things (几个, 多少家), not for a measure."""
+    asked = set(_CLASSIFIER.findall(question))
+    return bool(asked) and asked <= _COUNTERS and not _POINTS.search(question)
+
+
+def of_another_quantity(question: str, indicator: Indicator) -> bool:
+    """5G基站离窗户几米 is not told by a number of stations, nor 库容 by a number of reservoirs."""
+    if _CLASSES.search(question):
+        return True
+    dimension = _DIMENSION.search(question)
+    if dimension and dimension[0] not in indicator.name + indicator.quote:
+        return True
+    asked = set(_CLASSIFIER.findall(question))
+    if counts_things(question) and _MEASURED.search(indicator.unit):
+        return True
+    if _NUMBER_OF.search(question) and indicator.unit == "%" and "率" not in question:
+        return True
+    return any(
+        asked & quantity and not any(unit in indicator.unit for unit in quantity)
+        for quantity in _QUANTITIES
+    )
