@@ -1,0 +1,42 @@
+"""Follow-ups about a regulation: what is carried on stays in it, what is new is looked for again."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.service import PolicyAssistant
+from tests.conversing import converse
+
+
+@pytest.mark.parametrize(
+    ("turns", "title", "label"),
+    [
+        (("广场舞吵死人，法律管不管", "罚多少", "装修呢"), "噪声污染防治法", "第八十二条"),
+        (
+            ("公司一直不给我们开公积金户头，哪个管", "罚好多", "那只是少缴呢"),
+            "住房公积金",
+            "第三十八条",
+        ),
+        (("坐轻轨能不能带狗", "违反了呢，罚好多", "逃票呢"), "轨道交通", "第三十四条"),
+        (
+            ("轨道控制保护区是线路外多少米", "那过江大桥那段呢"),
+            "轨道交通",
+            "第四十四条",
+        ),
+        (("申请信息公开怎么提", "多久必须答复我", "收费吗"), "政府信息公开", "第四十二条"),
+        (("坐轻轨不想过安检，行不行", "硬闯呢"), "轨道交通", "第三十二条"),
+    ],
+)
+def test_it_is_answered_from_the_regulation_spoken_of(
+    assistant: PolicyAssistant, turns: tuple[str, ...], title: str, label: str
+) -> None:
+    *_, answer = converse(assistant, *turns)
+    first = answer.citations[0].clause
+    assert title in first.document_title
+    assert first.label == label
+
+
+@pytest.mark.parametrize("other", ["怎么考驾照", "社保怎么交", "孩子上学怎么报名"])
+def test_another_matter_is_not_answered_from_it(assistant: PolicyAssistant, other: str) -> None:
+    *_, answer = converse(assistant, "物业费不交会怎么样", other)
+    assert not answer.citations
