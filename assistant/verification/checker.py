@@ -43,7 +43,7 @@ _HOW = re.compile(
 )
 # Whose plan it is: said of what the plan sets to be done, it names nobody else.
 _PLANNERS = frozenset(("政府将", "政府正在", "政府计划", "政府会"))
-_IF_NOT_DONE = re.compile("逾期|仍不|拒不")
+_IF_NOT_DONE = re.compile("逾期|仍不|拒不|结果有异议|结果不服")
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
 _REWORDED = (Reason.UNSUPPORTED, Reason.REARRANGED, Reason.CONDITION, Reason.POLARITY)

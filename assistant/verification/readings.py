@@ -33,7 +33,7 @@ _LEAVE_OF_PLAN = re.compile("(?<!不)可以?(?=通过|试点|利用|采取|采�
 _TOPIC = re.compile("^[\u4e00-\u9fff]{2,8}方面,")
 _PLACES = 4  # at which one rule is tried by itself
 _DEPTH = 3  # rules applied one after another
-_MOST = 120  # readings of a sentence
+_MOST = 240  # readings of a sentence
 _FIGURES = "零一二三四五六七八"
 _ANAPHORA = re.compile(r"该(部门|机关|机构|单位|企业|中心|组织|委员会)")
 
@@ -113,6 +113,17 @@ _RULES = tuple(
         (
             rf"{_START}({_IN_PIECE}{{2,16}}?)由({_IN_PIECE}{{2,30}}?(?:{PARTY.pattern}))(定期|及时|统一|依法)({_IN_PIECE}{{2,12}})(?=[,;。]|$)",
             r"\1\3\4对\2进行\5",
+        ),
+        # 凡是建设的，都应当: 建设的，应当
+        (rf"{_START}凡是?(?={_IN_PIECE}{{4}})", r"\1"),
+        # 应当先经批准，才能: 应当经批准，才能
+        (r"先(?=经[^,;。]{2,30}(?:批准|同意|许可))", ""),
+        # 在建筑物内进行室内装修: 对建筑物进行室内装修活动
+        (rf"在({_IN_PIECE}{{4,40}}?)[内中里]进行", r"对\1进行"),
+        # 快速通道要加快建设: 加快快速通道建设
+        (
+            rf"{_START}({_IN_PIECE}{{2,24}}?)(?:要|将|则|也)?(加快|积极推进|推进|加强|完善)([\u4e00-\u9fff]{{2,6}})(?=[,;。]|$)",
+            r"\1\3\2\4",
         ),
         # 罚款按损失的3倍计算: 按损失的3倍计算罚款
         (rf"罚款(按{_IN_PIECE}{{2,40}}?计算)", r"\1罚款"),

@@ -16,7 +16,7 @@ _ROLE = re.compile(
     r"^(?P<topic>[^,，;；。:：]{2,60}?)(?:等)?(?:这[几些]?(?:项|块|类)|相关|有关|方面|等)*的?(?:工作|任务|事项|内容|建设)?[,，]?"
     r"(?=(?:应当?|主要)?由[^,，;；。]{3,}?(?:牵头|负责)|的?(?:牵头|责任)(?:单位|部门))"
 )
-_BESIDE = re.compile("[、和及与]|以及")
+_BESIDE = re.compile("[、和及与等]|以及")
 
 
 def without_topic(text: str, clause: str, neutral: Collection[str], reader: Reader) -> str:
@@ -29,7 +29,7 @@ def without_topic(text: str, clause: str, neutral: Collection[str], reader: Read
     if match is None or any(found.search(match["topic"]) for found in (DENIAL, MODAL)):
         return ""
     body = reader.read(clause).letters
-    for thing in _BESIDE.split(match["topic"]):
+    for thing in filter(None, _BESIDE.split(match["topic"])):
         letters = reader.read(thing).letters
         if any(is_number(letter) or is_unit(letter) for letter in letters):
             return ""
