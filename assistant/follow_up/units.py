@@ -31,6 +31,10 @@ _ADDS = re.compile(
 _WHICH = re.compile(
     r"(?:那|那么)?[,，]?(?:具体|分别|都|各|到底)+(?:是|有|叫)?(?:哪些|哪几[项个件条]|什么|啥)(?:任务|工作|事)?[呢啊呀]?[?。]*"
 )
+# 还有别的吗 after a unit's tasks: the list is all there is.
+_ANY_MORE = re.compile(
+    r"(?:那|那么)?[,，]?(?:就(?:这些|这一?项)|还有(?:没有)?(?:别的|其他的?|其它的?)(?:任务|工作|事)?)(?:了|吗|不|没有?|么)*[?。]*"
+)
 _TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里面|在内)*[吗?。]*$")
 # Words that only lead back to the unit, or say that the plan spoken of is meant.
 _ASIDE = re.compile(
@@ -49,8 +53,10 @@ _OTHERS = re.compile(
 _DESCRIBING = re.compile(
     r"(?:也|里头|里面)*(?:作|当|做)?(?:责任|牵头|配合|参与)(?:单位|部门)?的(?:[这那]个)?"
 )
-_IT = re.compile(r"它(?!们|俩)|[这该那](?:家|个单位|个部门|个?局|个?委)")
-_DOES = re.compile(r"[它家局委位门](?:自己|又|还|也|都)?(?:牵头|负责|参与|参加|配合|管)")
+_IT = re.compile(
+    r"它(?!们|俩)|[他它]们(?=自己|又|还|也|都|牵头|负责|参与|参加|配合)|[这该那](?:家|个单位|个部门|个?局|个?委)"
+)
+_DOES = re.compile(r"[它们家局委位门](?:自己|又|还|也|都)?(?:牵头|负责|参与|参加|配合|管)")
 
 
 def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -110,6 +116,8 @@ def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None
     asked = (asking.TAKES_PART, _DOES, asking.ITS_ROLE)
     if match is None or not any(pattern.search(text) for pattern in asked):
         return None
+    if match.group().endswith("们") and len(memory.named) != 1:
+        return None
     return Resumed(text[: match.start()] + memory.named[-1] + text[match.end() :])
 
 
@@ -155,7 +163,7 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if asking.COUNT.search(text):
         role = asked or verb_of(memory.role)
         return Resumed(f"{names}{'共同' if memory.joint else sole}{role}几项任务")
-    if _WHICH.fullmatch(text):
+    if _WHICH.fullmatch(text) or _ANY_MORE.fullmatch(text):
         return Resumed(_tasks(names, f"{sole}{verb_of(memory.role)}", joint=memory.joint))
     if asked or asking.LISTING.search(text) or ellipsis.ANAPHORIC_END.search(text):
         return Resumed(_tasks(names, f"{sole}{asked}", joint=memory.joint))

@@ -16,6 +16,7 @@ _SEVERAL = re.compile(
     rf"(?:上述|上面|前面|刚才|以上|[这那]|[它他]们?)(?:说的|提到的|问的)?([两二三四几俩])(?!项|条|件|年|天|个任务){_HOUSE}?"
     rf"|[它他]们(?!家)|^(?:那|那么)?([两二三四]){_HOUSE}"
 )
+_THEY = re.compile(r"[它他]们(?!家)")  # of the one lead unit
 _FIRST = re.compile(rf"(?:前头|前面|头一|第一|最先|最早)[这那]?一?{_HOUSE}|前者")
 _LAST = re.compile(rf"(?:后头|后面|最后)[这那]?一?{_HOUSE}|后者")
 _IT = re.compile(rf"它(?!们|俩|[两三])|[这该那]{_HOUSE}(?!单位|部门)")
@@ -53,6 +54,9 @@ def units_meant(text: str, memory: Memory, tools: Toolbox) -> Meant:
         rest = re.sub(r"(?<=[,，])\s*[它他]们?", " ", rest, count=1)
     elif (match := _SEVERAL.search(rest)) and (several := _several(match, memory, leads)):
         pointed += several
+        rest = _without(rest, match)
+    elif (match := _THEY.search(rest)) and len(leads) == 1 and not memory.named:
+        pointed += leads
         rest = _without(rest, match)
     elif (match := _NTH.search(rest)) and (nth := _nth(match, memory, tools)):
         pointed.append(nth)

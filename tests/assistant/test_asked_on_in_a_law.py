@@ -1,4 +1,4 @@
-"""Follow-ups about a regulation: what is carried on stays in it, what is new is looked for again."""
+"""Follow-ups about a regulation: what is carried on stays in it, another matter does not."""
 
 from __future__ import annotations
 
