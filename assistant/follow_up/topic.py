@@ -25,6 +25,10 @@ _OF_UNITS = re.compile(
     r"(?:就|只|仅|才|光)?(?:有|是)?(?:[这那]么?)?[一两二三四五几](?:家|个(?=单位|部门|局|委))"
     r"|(?:跟着|跟到|陪着)?一[起道块同路](?:来|去)?(?:干|做|搞|弄|办|上|整|推|抓|使劲)?(?:的|了)?"
 )
+# 动用维修资金呢，也是一样的比例: the same is asked of another thing.
+_LIKEWISE = re.compile(
+    r"(?<=呢)[,，](?:也|还|又)(?:都)?(?:是不是|是|要)?(?:一样|同样|这样|那样|这么多|那么多|过半|这个数|这些)[^,，]{0,6}$"
+)
 _LONGEST, _SHORT = 16, 8  # characters of a thing asked about; of one that is named, not told
 _ENDINGS = {
     Intent.WHO_LEADS: "的牵头单位和责任单位是谁",
@@ -104,6 +108,7 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """大气呢？: the same question about another thing."""
     if memory.intent is Intent.WHO_LEADS:
         text = _WHOSE.sub("", text)
+    text = _LIKEWISE.sub("", text)
     if not ellipsis.ANAPHORIC_END.search(text) or asking.WHO.search(text) or memory.intent is None:
         return None
     thing = ellipsis.ANAPHORIC_END.sub("", ellipsis.OPENING.sub("", text)).strip("?。!, ")

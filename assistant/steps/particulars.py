@@ -15,6 +15,7 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
 
+_LENT = re.compile(r"贷(?:款)?[^,。?]{0,4}(?:几|多少|额度)")  # what is lent is no penalty
 _MEASURED = re.compile(
     r"[\d零一二两三四五六七八九十百千万亿.]+(?:多|余)?(?:平方|立方)?(?:公里|千米|厘米|毫米|米|公斤|克|吨|元|亩|公顷|年|日|天|小时|分钟|工作日)"
 )
@@ -85,7 +86,8 @@ def meets(
     `leaning` is for a question that may have left its topic to the conversation.
     """
     clause = hit.clause
-    penalty_asked = bool(re.search(r"罚|处分|赔", reading.topic + "".join(reading.official)))
+    asked = reading.topic + "".join(reading.official)
+    penalty_asked = bool(re.search(r"罚|处分|赔", asked)) and not _LENT.search(asked)
     around = _around(clause)
     for sentence in own_sentences(clause):
         said = fold(clause.text[sentence.start : sentence.end])

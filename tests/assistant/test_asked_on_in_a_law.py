@@ -40,3 +40,15 @@ def test_it_is_answered_from_the_regulation_spoken_of(
 def test_another_matter_is_not_answered_from_it(assistant: PolicyAssistant, other: str) -> None:
     *_, answer = converse(assistant, "物业费不交会怎么样", other)
     assert not answer.citations
+
+
+def test_the_same_is_asked_of_another_thing(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(
+        assistant, "要换掉现在的物业公司，得多少业主同意", "动用维修资金呢，也是一样的比例？"
+    )
+    assert answer.citations[0].clause.label == "第十二条"
+
+
+def test_a_penalty_is_no_sum_that_is_lent(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(assistant, "单位不给我开公积金户怎么处罚", "那公积金最高能贷几十万")
+    assert not answer.citations
