@@ -28,6 +28,9 @@ _QUANTITIES = (
 # What is counted is not told by a length or a share: 步道要新建多少条.
 _COUNTERS = frozenset("条座个所家处套间辆部台人户名栋幢片块棵株层张")
 _MEASURED = re.compile(r"米|公里|平方|公顷|亩|%|小时|分钟|秒|吨|级|元")
+_FIGURE = re.compile(
+    r"[\d零一二两三四五六七八九十百千万亿.]+(?:多|余)?(?:平方|立方)?(?:公里|千米|厘米|毫米|米|公斤|克|吨|元|亩|公顷|年|日|天|小时|分钟|工作日)"
+)
 # … nor one dimension of a thing by another: 设计时速, 库容.
 _DIMENSION = re.compile(
     r"时速|速度|库容|容量|吨位|载重|深度|高度|宽度|层数|功率|跨度|坡度|温度|重量|产量|产值|销量|票价|厚度|间距|寿命|浓度"
@@ -55,6 +58,11 @@ def counts_things(question: str) -> bool:
     """True where a question asks for a number of things (几个, 多少家), not for a measure."""
     asked = set(_CLASSIFIER.findall(question))
     return bool(asked) and asked <= _COUNTERS and not _POINTS.search(question)
+
+
+def without_measures(text: str) -> str:
+    """A folded text without lengths, areas, weights, sums and times; numbers of things stay."""
+    return _FIGURE.sub(" ", text)
 
 
 def of_another_quantity(question: str, indicator: Indicator) -> bool:

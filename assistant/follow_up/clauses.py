@@ -235,7 +235,7 @@ def _names_a_task(text: str, memory: Memory, tools: Toolbox) -> bool:
     if memory.document_id not in tools.knowledge.plans:
         return False
     tasks = tools.knowledge.outline(memory.document_id).clauses
-    return any(clause.responsibility and fold(clause.title) in text for clause in tasks)
+    return any(c.title and c.responsibility and fold(c.title) in text for c in tasks)
 
 
 def _about(clause: Clause, memory: Memory) -> Memory:

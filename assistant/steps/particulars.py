@@ -10,15 +10,12 @@ from assistant.evidence import SAME_MATTER, own_sentences
 from assistant.fold import fold
 from assistant.indicators_meant import carries
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.measures import counts_things, measures_asked
+from assistant.measures import counts_things, measures_asked, without_measures
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
 
 _LENT = re.compile(r"贷(?:款)?[^,。?]{0,4}(?:几|多少|额度)")  # what is lent is no penalty
-_MEASURED = re.compile(
-    r"[\d零一二两三四五六七八九十百千万亿.]+(?:多|余)?(?:平方|立方)?(?:公里|千米|厘米|毫米|米|公斤|克|吨|元|亩|公顷|年|日|天|小时|分钟|工作日)"
-)
 _IS_THERE_ONE = re.compile(
     r"(?:数量|总数|个数|目标数?值?|指标)(?:有吗|有没有|有不有|定了(?:吗|没))"
 )
@@ -56,7 +53,7 @@ def has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> boo
         ):
             continue  # a plan's figure is of the very thing only in the measure asked for
         if counts_things(question):
-            said = _MEASURED.sub(" ", said)  # 二百平方公里 is no number of stations
+            said = without_measures(said)  # 二百平方公里 is no number of stations
         if states(said, Demand.NUMBER) and (
             hit.wording >= SAME_MATTER or carries(reading.terms, said + around, tools)
         ):
