@@ -12,7 +12,7 @@ from assistant.demands import states
 from assistant.evidence import SAME_MATTER, sentence_of
 from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.measures import OF_MEASURE, fit_of_measure, of_another_quantity
+from assistant.measures import OF_MEASURE, counted, fit_of_measure, of_another_quantity
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from corpus.indicator import Indicator
@@ -32,6 +32,7 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 SHARED_PAIRS = 2  # of neighbouring characters
 CARRIED = 0.5  # presence of a word that carries the question
 _TAIL = 4  # characters in which a target's name and a question must end alike
+_BETWEEN = "[\u4e00-\u9fff]{0,2}"  # characters that an abbreviation leaves out
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 BY_FAR = 0.1  # of a cosine with a wording
@@ -142,13 +143,20 @@ def _of_another_thing(
     tails = (name[start:] for start in range(len(name) - _TAIL + 1))
     tail = next((tail for tail in tails if tail in question), "")
     before = question[: question.find(tail)] if tail else ""
+    asked = counted(question)
     return any(
-        before.endswith(word)
+        (before.endswith(word) or any(word in stretch for stretch in asked))
         and tools.vocabulary.presence(word, said) < CARRIED
+        and not _abbreviates(word, said)
         and _clauses_with(word, clause.document_id, tools) > 0
-        for word in reading.terms
+        for word in (*reading.terms, *asked)
         if word not in tail and not word.isascii()  # GDP is 地区生产总值
     )
+
+
+def _abbreviates(word: str, text: str) -> bool:
+    """消防站 is 消防救援站: its characters stand in the text in their order, and close together."""
+    return re.search(_BETWEEN.join(map(re.escape, word)), text) is not None
 
 
 def _clauses_with(word: str, document_id: str, tools: Toolbox) -> int:

@@ -15,6 +15,13 @@ _MEASURES = (
 _CLASSIFIER = re.compile(
     r"(?:多少|几)[十百千万亿]*(?:个(?=小时|工作日|月))?(平方米|平方公里|公里|千米|小时|分钟|分贝|公斤|[\u4e00-\u9fff])"
 )
+# What is counted: 绿道 of 要建多少公里绿道 and of 绿道要建多少公里.
+_COUNTED = re.compile(
+    r"[建修][成设造到好]?(?:多少|几)[十百千万亿]*(?:平方米|平方公里|公里|千米|公顷|[\u4e00-\u9fff])的?([\u4e00-\u9fff]{2,})$"
+)
+_COUNTED_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]{2,}?)(?:总共|一共|要|得|将|会|计划|预计)*(?:[新改扩]?建[成设造]?|修[建成]?)(?:到|好)?(?:多少|几)"
+)
 # What is asked in one of these is not told in another kind of measure.
 _QUANTITIES = (
     frozenset({"米", "公里", "千米"}),
@@ -47,6 +54,12 @@ def fit_of_measure(question: str, indicator: Indicator) -> float:
     if not asked:
         return 0.0
     return OF_MEASURE if any(units.search(indicator.unit) for units in asked) else -OF_MEASURE
+
+
+def counted(question: str) -> tuple[str, ...]:
+    """The stretches of a folded question that end in what it counts: 绿道 of 要建多少公里绿道."""
+    bare = question.rstrip("?？。!！呢啊呀吗嘛吧哦 ")
+    return tuple(found[1] for each in (_COUNTED, _COUNTED_BEFORE) for found in each.finditer(bare))
 
 
 def measures_asked(question: str) -> tuple[str, ...]:
