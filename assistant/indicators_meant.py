@@ -31,6 +31,7 @@ IN_PART = 0.3  # presence of a word that no text has as a whole
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 SHARED_PAIRS = 2  # of neighbouring characters
 CARRIED = 0.5  # presence of a word that carries the question
+_TOLD = 5  # characters of a target's name that tell it
 _TAIL = 4  # characters in which a target's name and a question must end alike
 _BETWEEN = "[\u4e00-\u9fff]{0,2}"  # characters that an abbreviation leaves out
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
@@ -59,6 +60,8 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
     strange = _strange(reading, tools)
     scored = []
     for clause, indicator, cosine in tools.indicators.cosines(inquiry.rewritten):
+        if len(reading.topic) >= _TOLD and reading.topic in fold(indicator.name):
+            cosine = max(cosine, SAME_MEANING)  # 运营及在建里程: a part of its very name
         if cosine < SAME_NAME:
             continue
         if addressed and clause.id not in addressed and inquiry.inherited is None:

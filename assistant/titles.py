@@ -19,6 +19,9 @@ _BEGINS = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[的按照据依在看查问说讲跟和与由从对把那这部个里庆]|请问|国家|(?:重庆|[我本])市)$"
 )
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:条例|办法|规定|法)")
+# 更新提升计划, 城市更新规划: a stretch of a plan's title, with its genre.
+_PLAN_SPOKEN = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:行动)?(?:计划|规划|方案)")
+_PLAN_HEAD = 4  # characters of a title by which a plan is known under another genre
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,6}[〔\[(【]?\s*(\d{4})\s*[〕\])】]?\s*(?:第)?\s*(\d+)\s*号"
 )
@@ -105,7 +108,27 @@ class TitleIndex:
                         TitleMatch(document_id, text[start : match.end()], start, match.end())
                     )
                     break
+        for match in _PLAN_SPOKEN.finditer(text):
+            if any(m.start < match.end() and match.start() < m.end for m in found):
+                continue
+            for start in range(match.start(), match.end(1) - 1):
+                if document_id := self._plan(text[start : match.end(1)], match.group()):
+                    said = text[start : match.end()]
+                    found.append(TitleMatch(document_id, said, start, match.end()))
+                    break
         return tuple(sorted(found, key=lambda m: m.start))
+
+    def _plan(self, head: str, said: str) -> str:
+        """The one plan whose title has that stretch and that genre; a long stretch is enough."""
+        genre = _GENRE.search(said)
+        meant = [
+            document_id
+            for document_id, title in self._bare.items()
+            if (own := _GENRE.search(title)) and not _LAW.search(title)
+            if head in title[: own.start()]
+            and (len(head) >= _PLAN_HEAD or (genre and own.group().endswith(genre.group()[-2:])))
+        ]
+        return meant[0] if len(meant) == 1 else ""
 
     def _named(self, text: str) -> list[tuple[str, int, int]]:
         plain = [(i, char) for i, char in enumerate(text) if char not in "“”\"' "]

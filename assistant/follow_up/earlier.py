@@ -11,7 +11,7 @@ from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 
-_ITEM = r"[这那]一?(?:个(?:事|问题)?|条|项|件事?|块|桩)(?!家|单位|部门|局|委)"
+_ITEM = r"[这那]一?(?:个(?:事|问题)?|条|项|件事?|块|桩|里|边|儿|头)(?!家|单位|部门|局|委)"
 _FIRST = re.compile(
     r"^(?:那|那么)?(?:最早|最先|最开始|一开始|最初|起初|第一次|头一回)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
     rf"(?:{_ITEM}|第?一(?:个|条|项))的?[,，]?(?P<rest>.+)$"
@@ -36,6 +36,7 @@ _BEFORE = re.compile(
     r"^(?:前头|前面|上面|先前|之前|刚才|刚刚)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
 )
 _INSIDE = re.compile(r"里|中|内|头")
+_TOLD = 2  # … of a regulation, which has more of them
 _LEAST = 1  # characters by which a thing is told
 
 
@@ -70,6 +71,44 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     among = {clause.id for clause in tasks}
     nearest = tools.retriever.search(thing, 1, keep=lambda clause: clause.id in among)
     return _about(nearest[0].clause, match["rest"], memory, tools) if nearest else None
+
+
+def back_in_a_law(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] | None:
+    """回到评估公司那里，要是他们作假呢: what is asked, and the memory as it was of that matter.
+
+    Of a matter that a regulation was asked about; the article that says more of it is looked for
+    as after any question. A plan word that nothing was asked of yet is but where to look.
+    """
+    match = _BACK.match(text) or _BACK_TO.match(text)
+    if match is None or tools.titles.find(text) or _points_to_unit(text, match.start("rest"), tools):
+        return None
+    thing = _BEFORE.sub("", match["thing"].strip())
+    articles = [
+        clause
+        for clause_id in memory.visited
+        if (clause := tools.knowledge.clauses.get(clause_id))
+        and clause.document_id not in tools.knowledge.plans
+    ]
+    if len(thing) < _TOLD or not articles or ellipsis.A_PLAN.search(thing):
+        return None
+    if len(articles) < len(memory.visited) and gone_back(text, memory, tools):
+        return None
+    among = {clause.id for clause in articles}
+    nearest = tools.retriever.search(thing, 1, keep=lambda clause: clause.id in among)
+    if not nearest:
+        return None
+    clause = nearest[0].clause
+    back = replace(
+        memory,
+        question=thing,
+        intent=Intent.CONTENT,
+        topic=thing,
+        said="",
+        document_id=clause.document_id,
+        clause_id=clause.id,
+        listed=(),
+    )
+    return match["rest"], back
 
 
 def _points_to_unit(text: str, start: int, tools: Toolbox) -> bool:

@@ -33,11 +33,15 @@ class Reader:
 
 _TARGET = re.compile("目标|指标|数量|总数|个数")
 _NUMBERED = re.compile(rf"第?[{NUMERAL}]+条(?:第[{NUMERAL}]+款)?")
+# 硬带上去罚多少, 不批就砍了: of what was asked before, whatever its words.
+_GOES_ON = re.compile(r"(?:那|那么)?(?:如果|要是|万一|假如|硬是?|死活|偏要?|就是|不|没|拒|仍|还|再)")
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
 ASKED = 0.7  # cosine at which a question is what people ask on about a clause
 _MOST = 0.6  # share of a short question's words that a clause has that speaks of it
+_NAMES = 3  # characters of words that name a matter
+_SOME = 0.34  # share, by weight, of a question's words that its clause must have
 WEAK = 18.0  # score below which a question may lack the topic of the one before
 CLEARLY = 0.05  # by which another clause must be more probable than the one first answered from
 
@@ -94,6 +98,9 @@ def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Tool
     goes_on = best.features["asked_on"] >= ASKED or _goes_on(part.text, own, best.clause, tools)
     if found.confidence < HARDLY and own and not goes_on:
         return found  # another matter altogether
+    same_matter = goes_on or _GOES_ON.match(part.text) or _has_some(own, best.clause, tools)
+    if not (_answered(found) or same_matter):
+        return _elsewhere(part, found, reader, tools)  # 共享单车乱投放罚多少, of no such clause
     # What says little by itself is sure enough only with the topic before it.
     for way in dict.fromkeys((best.way, Way.AFTER)):
         if all(hit.clause.id != best.clause.id for hit in ways[way].hits):
@@ -128,6 +135,15 @@ def _elsewhere(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) ->
 def _goes_on(text: str, words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
     """贷款呢: asked on, of what the clause speaks of."""
     return bool(ellipsis.ANAPHORIC_END.search(text)) and _has_words(words, clause, tools)
+
+
+def _has_some(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
+    """The clause speaks of some of what the question names, if it names a thing at all."""
+    if len("".join(words)) < _NAMES:
+        return True
+    folded = tools.knowledge.folded(clause)
+    said = folded.path + folded.body + folded.said
+    return tools.vocabulary.coverage(words, said) >= _SOME
 
 
 def _has_words(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
