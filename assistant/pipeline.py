@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer import Answer, Intent, Status, StepTrace
-from assistant.follow_up.earlier import back_in_a_law
+from assistant.follow_up.earlier import gone_back_otherwise
 from assistant.follow_up.readings import Reader, best_reading
 from assistant.inquiry import Inquiry, Memory
 from assistant.memory import remember, remember_parts
@@ -82,7 +82,7 @@ def _found(
     part: Inquiry, tools: Toolbox, choose: Choosing
 ) -> tuple[Inquiry, tuple[StepTrace, ...]]:
     """The answer to one question of a conversation, in the reading that fits best."""
-    if back := back_in_a_law(part.text, part.memory, tools):
+    if back := gone_back_otherwise(part.text, part.memory, tools):
         text, memory = back
         part = replace(part, text=text, rewritten=text, memory=memory)
     found, traces = _run(part, tools, FINDING)

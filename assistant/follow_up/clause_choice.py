@@ -49,6 +49,7 @@ _GENERAL = 0.4  # specificity of its words up to which it names no matter
 _PENAL = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|怎么样|会怎")
 _BREACH = re.compile(
     r"(?:没|不|拒|未|硬|偷偷|擅自|私自|乱)[^,。?]{0,12}(?:呢|咋|怎么?[样办处]|会怎|如何处|罚|[谁哪][^,。?]{0,6}[管罚])"
+    r"|(?:还是|仍然?|就是|偏偏?|死活|拒)不[^,。?]{0,4}[,。?]*$"
 )
 
 

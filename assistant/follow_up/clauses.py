@@ -34,6 +34,7 @@ _FIGURES = re.compile(
 _POINT = re.compile(
     r"(?:属于?|是|在)(?P<heading>[^,，。?]{0,10}?)(?:的|里头|里面|里|中)?(?:第几|哪一?)个?(?:小|大)?(?:点|项|节|部分)"
 )
+_THIS_ONE = re.compile(r"(?:对|针对)?(?:[这那该此][个项份]?)(?P<thing>[\u4e00-\u9fff]{2})(?P<rest>.+)$")
 _ASKING = (asking.WHO, asking.QUANTITY, asking.YES_NO, asking.LISTING)
 _SAYS_NO_MORE = re.compile(r"[它这那该的是了在又呢吗嘛么啊,。?]|什么|多少|时候|哪[年天日月]?")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
@@ -116,6 +117,9 @@ def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     rest = _POINT.sub("", asking.LOCATES.sub("", _FIGURES.sub("", asked)))
     if ellipsis.own_words(rest, tools):
         return None
+    before = text[: text.find(asked)]
+    if before and ellipsis.own_words(_FIGURES.sub("", before), tools):
+        return None  # 站点综合开发，计划里写在哪: it says itself of what
     if asked != text and any(p.search(text.replace(asked, "")) for p in _ASKING):
         return None
     if clause.document_id in tools.knowledge.plans:
@@ -207,6 +211,22 @@ def _documents_of(clause_ids: Iterable[str], tools: Toolbox) -> Iterator[str]:
     for clause_id in clause_ids:
         if clause := tools.knowledge.clauses.get(clause_id):
             yield clause.document_id
+
+
+def said_there(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """对这个决定不服呢: of what the article spoken of calls so, where it says all that is asked."""
+    match = _THIS_ONE.match(ellipsis.OPENING.sub("", text))
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if match is None or clause is None or clause.document_id in tools.knowledge.plans:
+        return None
+    if tools.titles.find(text):
+        return None
+    body = tools.knowledge.folded(clause).body
+    words = ellipsis.own_words(match["rest"], tools)
+    if match["thing"] not in body or not words or not all(word in body for word in words):
+        return None
+    about = _about(clause, memory)
+    return Resumed(f"{clause.document_title}{clause.name}：{text}", about)
 
 
 def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

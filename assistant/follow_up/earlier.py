@@ -73,23 +73,25 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     return _about(nearest[0].clause, match["rest"], memory, tools) if nearest else None
 
 
-def back_in_a_law(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] | None:
+def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] | None:
     """回到评估公司那里，要是他们作假呢: what is asked, and the memory as it was of that matter.
 
     Of a matter that a regulation was asked about; the article that says more of it is looked for
-    as after any question. A plan word that nothing was asked of yet is but where to look.
+    as after any question. 说回计划，… is asked of the plan, of what it names itself.
     """
     match = _BACK.match(text) or _BACK_TO.match(text)
     if match is None or tools.titles.find(text) or _points_to_unit(text, match.start("rest"), tools):
         return None
     thing = _BEFORE.sub("", match["thing"].strip())
+    if ellipsis.A_PLAN.search(thing) and ellipsis.own_words(match["rest"], tools):
+        return f"计划里{match['rest']}", memory
     articles = [
         clause
         for clause_id in memory.visited
         if (clause := tools.knowledge.clauses.get(clause_id))
         and clause.document_id not in tools.knowledge.plans
     ]
-    if len(thing) < _TOLD or not articles or ellipsis.A_PLAN.search(thing):
+    if len(thing) < _TOLD or not articles:
         return None
     if len(articles) < len(memory.visited) and gone_back(text, memory, tools):
         return None

@@ -44,6 +44,9 @@ _ONE_OF_THEM = re.compile(
     rf"^(?:那|那么|其中|里面|里头|这里面|上面|当中)*的?(?P<thing>[^,，。?这那第]{{2,10}}?)的?[这那]一?"
     rf"{_COUNTED}的?[,，]?(?P<rest>.+)$"
 )
+_THE_OTHER = re.compile(
+    rf"^(?:那|那么)?(?:另外?的?[那这]?一?|剩下的?[那这]?一?){_COUNTED}(?:的|里|呢)?[,，]?(?P<rest>.+)$"
+)
 _NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MOST = 12
 _MEANT = 0.5  # cosine with a wording at which a few words mean a task
@@ -164,6 +167,21 @@ def one_of_them(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if max(shares) < _OF_TITLE or shares.count(max(shares)) > 1:
         return None
     task = tasks[shares.index(max(shares))]
+    about = replace(memory, clause_id=task.id, document_id=task.document_id, topic=task.title)
+    rest = _IT.sub(memory.named[-1], match["rest"]) if memory.named else match["rest"]
+    return Resumed(f"{task.title}{rest}", about)
+
+
+def the_other(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """另外那项它算什么角色: of two tasks listed the one that was not answered from."""
+    match = _THE_OTHER.match(text)
+    tasks = _tasks(memory.listed, tools)
+    if match is None or len(tasks) != 2 or tools.titles.find(text):
+        return None
+    others = [clause for clause in tasks if clause.id != memory.clause_id]
+    if len(others) != 1:
+        return None
+    (task,) = others
     about = replace(memory, clause_id=task.id, document_id=task.document_id, topic=task.title)
     rest = _IT.sub(memory.named[-1], match["rest"]) if memory.named else match["rest"]
     return Resumed(f"{task.title}{rest}", about)

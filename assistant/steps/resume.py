@@ -17,6 +17,7 @@ from assistant.follow_up.clauses import (
     located,
     neighbour,
     ordinal,
+    said_there,
     with_role,
     within_clause,
 )
@@ -29,6 +30,7 @@ from assistant.follow_up.these_tasks import (
     another_task,
     compared_with,
     one_of_them,
+    the_other,
     these_tasks,
 )
 from assistant.follow_up.topic import new_topic, topic_again
@@ -52,6 +54,7 @@ RULES = (
     these_tasks,
     compared_with,
     one_of_them,
+    the_other,
     another_task,
     unit_in_task,
     ordinal,
@@ -75,6 +78,7 @@ RULES = (
     value_of_task,
     finished_when,
     topic_again,
+    said_there,
     within_clause,
     value_of_another,
     new_topic,
