@@ -151,10 +151,15 @@ def _of_another_thing(
         (before.endswith(word) or any(word in stretch for stretch in asked))
         and tools.vocabulary.presence(word, said) < CARRIED
         and not _abbreviates(word, said)
-        and _clauses_with(word, clause.document_id, tools) > 0
+        and (_clauses_with(word, clause.document_id, tools) > 0 or _named_whole(word, asked, tools))
         for word in (*reading.terms, *asked)
         if word not in tail and not word.isascii()  # GDP is 地区生产总值
     )
+
+
+def _named_whole(word: str, asked: Sequence[str], tools: Toolbox) -> bool:
+    """消防车 of 要配多少辆消防车: what is counted, in a word that some text has."""
+    return word in asked and tools.vocabulary.known(word)
 
 
 def _abbreviates(word: str, text: str) -> bool:

@@ -34,7 +34,9 @@ _FIGURES = re.compile(
 _POINT = re.compile(
     r"(?:属于?|是|在)(?P<heading>[^,，。?]{0,10}?)(?:的|里头|里面|里|中)?(?:第几|哪一?)个?(?:小|大)?(?:点|项|节|部分)"
 )
-_THIS_ONE = re.compile(r"(?:对|针对)?(?:[这那该此][个项份]?)(?P<thing>[\u4e00-\u9fff]{2})(?P<rest>.+)$")
+_THIS_ONE = re.compile(
+    r"(?:对|针对)?(?:[这那该此][个项份]?)(?P<thing>[\u4e00-\u9fff]{2})(?P<rest>.+)$"
+)
 _ASKING = (asking.WHO, asking.QUANTITY, asking.YES_NO, asking.LISTING)
 _SAYS_NO_MORE = re.compile(r"[它这那该的是了在又呢吗嘛么啊,。?]|什么|多少|时候|哪[年天日月]?")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
@@ -76,7 +78,8 @@ def with_role(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     (clause,) = of_role
     rest = text[match.end() :]
-    asked = rest if asking.WHO.search(rest) else "的牵头单位和责任单位是谁"
+    of_units = asking.WHO.search(rest) or tools.knowledge.units.find(rest)
+    asked = rest if of_units else "的牵头单位和责任单位是谁"
     return Resumed(f"{clause.title}{asked}", _about(clause, memory))
 
 

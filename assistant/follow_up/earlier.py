@@ -80,7 +80,9 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
     as after any question. 说回计划，… is asked of the plan, of what it names itself.
     """
     match = _BACK.match(text) or _BACK_TO.match(text)
-    if match is None or tools.titles.find(text) or _points_to_unit(text, match.start("rest"), tools):
+    if match is None or tools.titles.find(text):
+        return None
+    if _points_to_unit(text, match.start("rest"), tools):
         return None
     thing = _BEFORE.sub("", match["thing"].strip())
     if ellipsis.A_PLAN.search(thing) and ellipsis.own_words(match["rest"], tools):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant import ellipsis
+from assistant import asking, ellipsis
 from assistant.answer import Intent, Status
 from assistant.follow_up.clause_choice import Way, best_candidate
 from assistant.follow_up.values import OWN_MEASURE, value_meant
@@ -34,7 +34,9 @@ class Reader:
 _TARGET = re.compile("目标|指标|数量|总数|个数")
 _NUMBERED = re.compile(rf"第?[{NUMERAL}]+条(?:第[{NUMERAL}]+款)?")
 # 硬带上去罚多少, 不批就砍了: of what was asked before, whatever its words.
-_GOES_ON = re.compile(r"(?:那|那么)?(?:如果|要是|万一|假如|硬是?|死活|偏要?|就是|不|没|拒|仍|还|再)")
+_GOES_ON = re.compile(
+    r"(?:那|那么)?(?:如果|要是|万一|假如|硬是?|死活|偏要?|就是|不|没|拒|仍|还|再)"
+)
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
@@ -66,7 +68,7 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
     if not found.resumed and _leans(found) and not _of_its_own(part, tools):
         text = f"{part.memory.topic}{part.text}"
         leaning = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))
-        if _on_the_topic(leaning, part.memory):
+        if _on_the_topic(leaning, part.memory, tools):
             return replace(leaning, memory=part.memory, resumed=True)
     return found
 
@@ -260,9 +262,12 @@ def _of_its_own(part: Inquiry, tools: Toolbox) -> bool:
     return any(word not in said for word in ellipsis.own_words(part.text, tools))
 
 
-def _on_the_topic(leaning: Inquiry, memory: Memory) -> bool:
+def _on_the_topic(leaning: Inquiry, memory: Memory, tools: Toolbox) -> bool:
     """True where the question with the topic is answered from the very clause spoken of."""
     if leaning.answer is None or not _answered(leaning) or leaning.confidence < SURE:
         return False
+    if asking.QUANTITY.search(leaning.text) and leaning.answer.kind is Intent.CONTENT:
+        if leaning.answer.citations[0].clause.document_id in tools.knowledge.plans:
+            return False  # 夜市要打造多少条: a plan that sets a figure has it among its targets
     cited = leaning.answer.citations
     return bool(cited) and cited[0].clause.id == memory.clause_id

@@ -45,11 +45,13 @@ _ONE_OF_THEM = re.compile(
     rf"{_COUNTED}的?[,，]?(?P<rest>.+)$"
 )
 _THE_OTHER = re.compile(
-    rf"^(?:那|那么)?(?:另外?的?[那这]?一?|剩下的?[那这]?一?){_COUNTED}(?:的|里|呢)?[,，]?(?P<rest>.+)$"
+    rf"^(?:那|那么)?(?:另外?的?[那这]?一?|剩下的?[那这]?一?){_COUNTED}(?:的|里|呢)?[,，]?"
+    r"(?P<rest>.+)$"
 )
 _NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MOST = 12
 _MEANT = 0.5  # cosine with a wording at which a few words mean a task
+_DOES = re.compile(r"(?:也|都|还)?(?:参[加与]|牵头|负责|配合)")
 _IT = re.compile(r"它(?!们|俩)")
 _OF_TITLE = 0.7  # share of the thing's words that the title of the task has
 
@@ -129,12 +131,12 @@ def another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     clause = tools.knowledge.clauses.get(memory.clause_id)
     if match is None or clause is None or clause.document_id not in tools.knowledge.plans:
         return None
-    if tools.titles.find(text) or not _OF_UNITS.search(match["rest"]):
+    thing, rest = _unit_first(match, memory, tools)
+    if tools.titles.find(text) or not _OF_UNITS.search(rest):
         return None
-    task = task_named(match["thing"], clause, tools)
+    task = task_named(thing, clause, tools)
     if task is None or task.id == clause.id:
         return None
-    rest = _IT.sub(memory.named[-1], match["rest"]) if memory.named else match["rest"]
     about = replace(memory, clause_id=task.id, document_id=task.document_id, topic=task.title)
     return Resumed(f"{task.title}{rest}", about)
 
@@ -159,7 +161,8 @@ def one_of_them(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     match = _ONE_OF_THEM.match(text)
     if match is None or len(memory.listed) < 2 or tools.titles.find(text):
         return None
-    words = ellipsis.own_words(match["thing"], tools)
+    thing, rest = _unit_first(match, memory, tools)
+    words = ellipsis.own_words(thing, tools)
     tasks = _tasks(memory.listed, tools)
     if not words or not tasks:
         return None
@@ -168,8 +171,19 @@ def one_of_them(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     task = tasks[shares.index(max(shares))]
     about = replace(memory, clause_id=task.id, document_id=task.document_id, topic=task.title)
-    rest = _IT.sub(memory.named[-1], match["rest"]) if memory.named else match["rest"]
     return Resumed(f"{task.title}{rest}", about)
+
+
+def _unit_first(match: re.Match[str], memory: Memory, tools: Toolbox) -> tuple[str, str]:
+    """The thing and what is asked of it: 残联参加养老这项不 asks of 养老 about 残联."""
+    thing, rest = match["thing"], match["rest"]
+    if named := tools.knowledge.units.find(thing):
+        does = _DOES.match(thing, named[0].end)
+        rest = f"{named[0].name}{does.group() if does else '参加'}{rest}"
+        thing = thing[: named[0].start] + thing[does.end() if does else named[0].end :]
+    elif memory.named:
+        rest = _IT.sub(memory.named[-1], rest)
+    return thing, rest
 
 
 def the_other(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

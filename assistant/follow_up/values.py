@@ -39,7 +39,10 @@ _FINISHED = re.compile(
 )
 _BEFORE_COUNTED = re.compile(rf"^.*?(?:{_MEASURED.pattern}|$)")  # 医生 of 多少个医生
 # 森林覆盖率要多少 names its own target, which the task does not set.
-OWN_MEASURE = re.compile(r"率|占比|比重|比例|面积|里程|总量|规模|强度|浓度|密度|指数|天数|(?:客运|客流|运输|吞吐|藏书|处理|排放|供应)量")
+OWN_MEASURE = re.compile(
+    r"率|占比|比重|比例|面积|里程|总量|规模|强度|浓度|密度|指数|天数"
+    r"|(?:客运|客流|运输|吞吐|藏书|处理|排放|供应)量"
+)
 _KIND = re.compile(r"里程|面积|规模|总量|总长")  # what a target's name may say it measures
 _YEAR = re.compile(r"20\d\d")
 _BRIEF = 4  # characters of a thing that says nothing else

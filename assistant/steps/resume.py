@@ -22,8 +22,10 @@ from assistant.follow_up.clauses import (
     within_clause,
 )
 from assistant.follow_up.earlier import gone_back
+from assistant.follow_up.one_task_listed import of_the_one_listed
 from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
+from assistant.follow_up.ours import ours
 from assistant.follow_up.parts import part_again
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.these_tasks import (
@@ -51,6 +53,8 @@ from assistant.tools import Toolbox
 
 # The first that fits rewrites the question.
 RULES = (
+    ours,
+    of_the_one_listed,
     these_tasks,
     compared_with,
     one_of_them,

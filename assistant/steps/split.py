@@ -68,7 +68,9 @@ def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
 def _and_another(pieces: Sequence[str], tools: Toolbox) -> bool:
     """高速公路建成多少公里，高铁呢: the same of each further thing, as in a conversation."""
     first, *others = pieces
-    if not others or not (asking.QUANTITY.search(first) or asking.WHO.search(first)):
+    if not others or not ellipsis.own_words(first, tools):
+        return False
+    if not (asking.QUANTITY.search(first) or asking.WHO.search(first)):
         return False
     return all(
         len(piece) <= _SHORT

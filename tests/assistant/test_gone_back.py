@@ -1,4 +1,4 @@
-"""Follow-ups that go back: to a matter of a regulation, to the plan, to what the article calls so."""
+"""Follow-ups that go back: to a matter of a law, to the plan, to what the article calls so."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from tests.conversing import converse
     ("turns", "title", "label"),
     [
         (
-            ("被征收房屋的价值怎么评估", "评估机构谁来选", "搬家费谁出", "回到评估机构那里，要是他们出假报告呢"),
+            (
+                "房屋价值怎么评估",
+                "评估机构谁来选",
+                "搬家费谁出",
+                "回到评估机构那里，要是出假报告呢",
+            ),
             "征收与补偿",
             "第三十四条",
         ),
@@ -32,7 +37,7 @@ from tests.conversing import converse
             "五、（三）1．",
         ),
     ],
-)  # fmt: skip
+)
 def test_it_is_asked_of_what_is_gone_back_to(
     assistant: PolicyAssistant, turns: tuple[str, ...], title: str, label: str
 ) -> None:
