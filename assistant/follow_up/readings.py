@@ -266,8 +266,8 @@ def _on_the_topic(leaning: Inquiry, memory: Memory, tools: Toolbox) -> bool:
     """True where the question with the topic is answered from the very clause spoken of."""
     if leaning.answer is None or not _answered(leaning) or leaning.confidence < SURE:
         return False
-    if asking.QUANTITY.search(leaning.text) and leaning.answer.kind is Intent.CONTENT:
-        if leaning.answer.citations[0].clause.document_id in tools.knowledge.plans:
-            return False  # 夜市要打造多少条: a plan that sets a figure has it among its targets
+    of_a_number = asking.QUANTITY.search(leaning.text) and leaning.answer.kind is Intent.CONTENT
+    if of_a_number and memory.document_id in tools.knowledge.plans:
+        return False  # 夜市要打造多少条: a plan that sets a figure has it among its targets
     cited = leaning.answer.citations
     return bool(cited) and cited[0].clause.id == memory.clause_id

@@ -77,7 +77,12 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         asked = _hard_demands(reading)
         if asked and max(map(nearness, inquiry.hits)) >= ON_THE_MATTER:
             # A sum stated of a like matter is none of this one; hours are of what they stand by.
-            if asked == {Demand.HOURS} and meets(inquiry.hits[0], Demand.HOURS, reading, tools):
+            near = inquiry.confidence >= WITHIN
+            if (
+                near
+                and asked == {Demand.HOURS}
+                and meets(inquiry.hits[0], Demand.HOURS, reading, tools)
+            ):
                 return _particulars(inquiry, reading, tools)
             reason = f"收录的文件没有写明所问的{min(asked).value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))

@@ -14,7 +14,7 @@ from assistant import asking
 from assistant.answer import Intent
 from assistant.demands import states
 from assistant.inquiry import Inquiry
-from assistant.provisions import lists_items, stands_under_liability
+from assistant.provisions import lists_items, punishes, stands_under_liability
 from assistant.tools import Toolbox
 from assistant.wording_overlap import overlaps, pairs_of
 from corpus.clause import Clause
@@ -50,6 +50,9 @@ class Weights:
 WEIGHTS = Weights()
 # Where 牵头 or 责任单位 is said, laws, which have no such roles, stand this far behind.
 _LED = 4.0
+# An article that punishes goes first if it stands among so many, so little behind.
+_LOOKED_AT = 3
+_CLOSE_BEHIND = 3.0
 
 
 def features_of(
@@ -135,6 +138,8 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
 
     scored.sort(key=place)
     hits = tuple(replace(hit, score=round(value, 4)) for _, value, hit, _ in scored)
+    if not named and asking.PENAL.search(inquiry.rewritten):
+        hits = _what_follows(hits, tools)
     details = tuple(
         (
             f"{_short(hit.clause)}",
@@ -144,6 +149,23 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     )
     verdict = _short(hits[0].clause) if hits else "没有候选"
     return replace(inquiry, hits=hits, verdict=verdict, details=details)
+
+
+def _what_follows(hits: tuple[Hit, ...], tools: Toolbox) -> tuple[Hit, ...]:
+    """没备案怎么罚: the article that punishes before the one of the same law that is broken."""
+    if not hits or hits[0].clause.document_id in tools.knowledge.plans:
+        return hits
+    first = hits[0]
+    if punishes(tools.knowledge.folded(first.clause).body):
+        return hits
+    for hit in hits[1 : _LOOKED_AT + 1]:
+        if hit.clause.document_id != first.clause.document_id:
+            continue
+        if hit.score < first.score - _CLOSE_BEHIND:
+            continue
+        if punishes(tools.knowledge.folded(hit.clause).body):
+            return hit, *(other for other in hits if other is not hit)
+    return hits
 
 
 def _short(clause: Clause) -> str:
