@@ -31,6 +31,7 @@ IN_PART = 0.3  # presence of a word that no text has as a whole
 _COUNT = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 SHARED_PAIRS = 2  # of neighbouring characters
 CARRIED = 0.5  # presence of a word that carries the question
+_ONE_THING = 8  # characters of a thing that a question counts
 _TOLD = 5  # characters of a target's name that tell it
 _TAIL = 4  # characters in which a target's name and a question must end alike
 _BETWEEN = "[\u4e00-\u9fff]{0,2}"  # characters that an abbreviation leaves out
@@ -146,15 +147,26 @@ def _of_another_thing(
     tails = (name[start:] for start in range(len(name) - _TAIL + 1))
     tail = next((tail for tail in tails if tail in question), "")
     before = question[: question.find(tail)] if tail else ""
-    asked = counted(question)
+    asked = [thing for thing in counted(question) if not _mostly(thing, said, reading, tools)]
     return any(
-        (before.endswith(word) or any(word in stretch for stretch in asked))
+        (before.endswith(word) or any(_in_thing(word, stretch) for stretch in asked))
         and tools.vocabulary.presence(word, said) < CARRIED
         and not _abbreviates(word, said)
         and (_clauses_with(word, clause.document_id, tools) > 0 or _named_whole(word, asked, tools))
         for word in (*reading.terms, *asked)
         if word not in tail and not word.isascii()  # GDP is 地区生产总值
     )
+
+
+def _mostly(thing: str, said: str, reading: Reading, tools: Toolbox) -> bool:
+    """应急物资仓库 is 应急装备物资储备库: the target has most of what the thing is called."""
+    words = [word for word in reading.terms if word in thing]
+    return len(words) > 1 and tools.vocabulary.coverage(words, said) >= CARRIED
+
+
+def _in_thing(word: str, stretch: str) -> bool:
+    """社区养老服务站 is one thing; before a longer stretch's last word stands what it is part of."""
+    return word in stretch if len(stretch) <= _ONE_THING else stretch.endswith(word)
 
 
 def _named_whole(word: str, asked: Sequence[str], tools: Toolbox) -> bool:

@@ -26,25 +26,23 @@ from index.hit import Hit
 class Weights:
     """Weights of the features of `features_of`."""
 
-    score: float = 4.58  # fused search score
-    dense: float = 7.25  # cosine with the nearest of its windows
-    wording: float = 5.0  # … with the nearest of its everyday wordings
-    wording_by: float = 7.0  # … with the nearest two, on average
-    overlap: float = 4.58  # letters shared with the most alike of its wordings
-    overlap_three: float = 6.03  # … with the three most alike, on average
-    body: float = 1.92  # share of the topic's words in the clause's text
-    said: float = 4.02  # … in its wordings
-    official: float = 1.51  # share of the official words for everyday ones in its text
-    together: float = 1.64  # share of the other candidates that stand in its document
-    states: float = 1.59  # 1 where it states the particulars asked for, -1 where it does not
-    lists: float = 1.18  # has items where one asks which there are
-    penal: float = 1.53  # stands under legal liability where one asks what follows
-    responsible: float = 2.33  # names units when units are asked for
-    target: float = 4.46  # cosine with the nearest of its targets where a value is asked for
-    plan: float = 1.59  # stands in a plan
-    planned: float = 0.81  # … where one asks what is going to be done
-    ruled: float = 1.22  # stands in a law where one asks what is forbidden or punished
-    local: float = 1.17  # a city's own regulation where the question names the city
+    score: float = 5.21  # fused search score
+    dense: float = 7.14  # cosine with the nearest of its windows
+    wording: float = 4.68  # … with the nearest of its everyday wordings
+    wording_by: float = 6.93  # … with the nearest two, on average
+    overlap: float = 4.35  # letters shared with the most alike of its wordings
+    overlap_three: float = 5.97  # … with the three most alike, on average
+    body: float = 2.13  # share of the topic's words in the clause's text
+    said: float = 4.16  # … in its wordings
+    states: float = 1.53  # 1 where it states the particulars asked for, -1 where it does not
+    lists: float = 1.27  # has items where one asks which there are
+    penal: float = 1.41  # stands under legal liability where one asks what follows
+    responsible: float = 2.75  # names units when units are asked for
+    target: float = 4.95  # cosine with the nearest of its targets where a value is asked for
+    plan: float = 1.2  # stands in a plan
+    planned: float = 0.95  # … where one asks what is going to be done
+    ruled: float = 1.15  # stands in a law where one asks what is forbidden or punished
+    local: float = 1.36  # a city's own regulation where the question names the city
 
 
 WEIGHTS = Weights()
@@ -81,8 +79,6 @@ def features_of(
         "overlap_three": overlap_three,
         "body": vocabulary.coverage(words, texts.body),
         "said": vocabulary.coverage(words, texts.said),
-        "official": vocabulary.coverage(reading.official, texts.body) if reading.official else 0.0,
-        "together": _together(clause, inquiry),
         "states": (1.0 if all(stated) else -1.0) if stated else 0.0,
         "lists": float(lists_items(clause) and _asked(asking.SEVERAL, inquiry)),
         "penal": float(stands_under_liability(clause) and _asked(asking.PENALTY, inquiry)),
@@ -93,11 +89,6 @@ def features_of(
         "ruled": float(bool(ruled) and not in_a_plan),
         "local": float("重庆" in reading.topic and "重庆" in clause.document_title),
     }
-
-
-def _together(clause: Clause, inquiry: Inquiry) -> float:
-    of_it = sum(hit.clause.document_id == clause.document_id for hit in inquiry.hits)
-    return (of_it - 1) / len(inquiry.hits)
 
 
 def _asked(words: re.Pattern[str], inquiry: Inquiry) -> bool:
