@@ -165,7 +165,7 @@ def _mostly(thing: str, said: str, reading: Reading, tools: Toolbox) -> bool:
 
 
 def _in_thing(word: str, stretch: str) -> bool:
-    """社区养老服务站 is one thing; before a longer stretch's last word stands what it is part of."""
+    """社区养老服务站 is one thing; what stands before a longer one's last word is around it."""
     return word in stretch if len(stretch) <= _ONE_THING else stretch.endswith(word)
 
 
