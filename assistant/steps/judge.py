@@ -14,13 +14,13 @@ from assistant import asking, ellipsis
 from assistant.answer import Intent, Status
 from assistant.demands import states
 from assistant.duties import LEAD, RESPONSIBLE
-from assistant.evidence import own_sentences
 from assistant.fold import fold
 from assistant.indicators_meant import matching_indicators, named_indicators
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.relevance import confidence_of, is_close, nearness
 from assistant.steps.particulars import asks_a_number, has_number, meets
 from assistant.steps.refusal import refuse
+from assistant.steps.years import other_edition, other_year
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
@@ -52,7 +52,7 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if reading.units and (asked := reading.demands & _OF_AN_OFFICE):
         reason = f"收录的文件没有写明所问的{min(asked).value}。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)
-    if reading.intent is Intent.DOCUMENT and (year := _other_edition(inquiry, reading, tools)):
+    if reading.intent is Intent.DOCUMENT and (year := other_edition(inquiry, reading, tools)):
         reason = f"没有收录{year}年的版本。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)
     of_these = reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT) or bool(inquiry.among)
@@ -77,12 +77,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         asked = _hard_demands(reading)
         if asked and max(map(nearness, inquiry.hits)) >= ON_THE_MATTER:
             # A sum stated of a like matter is none of this one; hours are of what they stand by.
-            near = inquiry.confidence >= WITHIN
-            if (
-                near
-                and asked == {Demand.HOURS}
-                and meets(inquiry.hits[0], Demand.HOURS, reading, tools)
-            ):
+            hours = inquiry.confidence >= WITHIN and asked == {Demand.HOURS}
+            if hours and meets(inquiry.hits[0], Demand.HOURS, reading, tools):
                 return _particulars(inquiry, reading, tools)
             reason = f"收录的文件没有写明所问的{min(asked).value}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, _clauses(inquiry.hits))
@@ -130,20 +126,6 @@ def _unheard_of(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     return before + name
 
 
-def _other_edition(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> int | None:
-    """A year whose edition is asked for, where the document is of another."""
-    match = _EDITION.search(inquiry.rewritten)
-    named = [tools.knowledge.outline(d).document for d in reading.documents if d]
-    documents = named or [tools.knowledge.outline(d).document for d in tools.knowledge.plans]
-    dates = [d for doc in documents for d in (doc.issued, doc.effective, doc.period_end) if d]
-    if match is None or int(match[1]) in {date.year for date in dates}:
-        return None
-    return int(match[1])
-
-
-_EDITION = re.compile(
-    r"(20\d\d|19\d\d)年?(?:的|那|版|[\u4e00-\u9fff]{0,8}(?:计划|规划|条例|办法|版))"
-)
 _NO_MATCH = "收录的文件中没有找到能回答这个问题的条款。"
 
 
@@ -215,7 +197,7 @@ def _particulars(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inquiry:
         if not any(name in fold(hit.clause.text) for hit in inquiry.hits[:LOOKED_AT]):
             reason = f"收录的文件没有写到{name}。"
             return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
-    if year := _other_year(inquiry, reading, best, tools):
+    if year := other_year(inquiry, reading, best, tools):
         reason = f"收录的文件没有写明{year}年的情况。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason, nearest)
     hits = inquiry.hits
@@ -321,31 +303,3 @@ def _named_states(hit: Hit, demand: Demand, inquiry: Inquiry) -> bool:
 
 def _elsewhere(place: str) -> str:
     return f"收录的文件只涉及重庆市和全国性法规，没有写到{place}的情况。"
-
-
-def _other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox) -> int | None:
-    """A year whose state is asked for and that the clause does not speak of."""
-    document = tools.knowledge.document_of(best)
-    named = named_indicators(inquiry, tools)
-    for year in reading.years:
-        later = document.period_end is not None and year > document.period_end.year
-        before = document.issued is not None and year < document.issued.year
-        if named and not any(
-            indicator.year == year or (indicator.year is None and not later and not before)
-            for _, indicator in named
-        ):
-            return year
-        stated = any(
-            str(year) in best.text[s.start : s.end]
-            and tools.vocabulary.coverage(reading.terms, fold(best.text[s.start : s.end])) >= 0.5
-            for s in own_sentences(best)
-        )
-        if (
-            stated
-            or named
-            or re.search(rf"{year}年?(?:以?前|以?后|底?前|建|修|买|住)", inquiry.rewritten)
-        ):
-            continue
-        if reading.intent is Intent.INDICATOR or later:
-            return year
-    return None

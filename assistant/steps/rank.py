@@ -147,16 +147,14 @@ def _what_follows(hits: tuple[Hit, ...], tools: Toolbox) -> tuple[Hit, ...]:
     if not hits or hits[0].clause.document_id in tools.knowledge.plans:
         return hits
     first = hits[0]
-    if punishes(tools.knowledge.folded(first.clause).body):
-        return hits
-    for hit in hits[1 : _LOOKED_AT + 1]:
-        if hit.clause.document_id != first.clause.document_id:
-            continue
-        if hit.score < first.score - _CLOSE_BEHIND:
-            continue
-        if punishes(tools.knowledge.folded(hit.clause).body):
-            return hit, *(other for other in hits if other is not hit)
-    return hits
+    near = (
+        hit
+        for hit in hits[: _LOOKED_AT + 1]
+        if hit.clause.document_id == first.clause.document_id
+        and hit.score >= first.score - _CLOSE_BEHIND
+    )
+    told = next((h for h in near if punishes(tools.knowledge.folded(h.clause).body)), first)
+    return told, *(hit for hit in hits if hit is not told)
 
 
 def _short(clause: Clause) -> str:

@@ -39,7 +39,7 @@ _SUCH = re.compile(
     r"(?:像|比如|例如)?(?P<names>[\u4e00-\u9fff、]{2,14}?)(?:这种|这类|这样的|那种|那样的|之类的)(?=[\u4e00-\u9fff]{2})"
 )
 # 去信访局反映问题: whom one goes to, of whose tasks nothing is asked.
-_TO = re.compile(r"(?:去|到|找|向|往|给|跟)$")
+_TO = re.compile(r"(?:去|到|找|向|往)$")
 _GOES_ON = re.compile(r"(?:反映|投诉|举报|申请|办|告|问|提|查|登记|备案|交|领|闹|上访|信访|要求)")
 _DISTRICTS = "区县政府"
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
@@ -69,9 +69,9 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         named = (inquiry.within,)
     absent = tools.knowledge.units.find_absent(text)
     matches = tools.knowledge.units.find(text)
-    gone_to = [m for m in (*absent, *matches) if _gone_to(text, m)]
-    absent = tuple(match for match in absent if match not in gone_to)
-    matches = tuple(match for match in matches if match not in gone_to)
+    if not _DUTY.search(text):
+        absent = tuple(match for match in absent if not _gone_to(text, match))
+        matches = tuple(match for match in matches if not _gone_to(text, match))
     units = tuple(dict.fromkeys(match.name for match in matches))
     untitled = _blank(text, [(match.start, match.end) for match in documents])
     rest = _blank(untitled, [(match.start, match.end) for match in matches])

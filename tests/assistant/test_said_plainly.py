@@ -41,3 +41,10 @@ def test_no_figure_of_another_thing_is_given(assistant: PolicyAssistant, questio
 def test_a_thing_that_the_plan_shortens_is_found(assistant: PolicyAssistant) -> None:
     answer = assistant.ask("每十万人要建几个消防站")
     assert answer.indicators[0].indicator.value == 0.56
+
+
+def test_tasks_handed_to_a_unit_are_its_tasks(assistant: PolicyAssistant) -> None:
+    handed = assistant.ask("交给市城市管理局办的任务有哪些")
+    plain = assistant.ask("市城市管理局有哪些任务")
+    assert handed.kind is plain.kind
+    assert [c.clause.id for c in handed.citations] == [c.clause.id for c in plain.citations]
