@@ -23,6 +23,7 @@ from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.spare import Spare, neutral_spans
 from assistant.verification.statements import conjoined, parts_of, plan_pieces
+from assistant.verification.targets import states_target
 from assistant.verification.topics import without_topic
 from assistant.verification.verdict import Reason, Verdict
 from assistant.verification.words import Words
@@ -110,6 +111,7 @@ class Checker:
                 self._supported_in_other_words(text, held)
                 or self._supported_in_parts(text, held)
                 or self._supported_as_roles(text, held)
+                or self._supported_as_targets(text, held)
             )
         ):
             return None
@@ -147,6 +149,17 @@ class Checker:
             return False
         rest = without_topic(text, held[0].words, self._roles, self.reader)
         return bool(rest) and not self._by_source(rest, held[0], explain=False)
+
+    def _supported_as_targets(self, text: str, held: Sequence[Source]) -> bool:
+        """Whether a plan's figures are told as its targets say, and the rest is borne out."""
+        if len(held) != 1 or not held[0].clause.indicators:
+            return False
+        parts = parts_of(text)
+        told = [states_target(part, held[0], self._neutral, self.reader) for part in parts]
+        return any(told) and all(
+            is_told or self._part_supported(part, held)
+            for part, is_told in zip(parts, told, strict=True)
+        )
 
     def _is_task(self, piece: str, source: Source) -> bool:
         """True for a piece that the plan has as a statement of its own, from its beginning."""

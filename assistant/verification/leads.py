@@ -17,6 +17,14 @@ _PLANNED = re.compile(
 )
 # 在法律层面，…: leads over.
 _LEVEL = re.compile(r"^在?(?:法律|法规|政策|规划|计划|制度|具体)层面上?[,，]")
+# 规划对此有明确要求，…; 按照规划，…; 规划中明确…: the text speaks
+_PLAN_SAYS = re.compile(
+    r"^(?:此外|另外|同时)?[,，]?(?:按照?|根据|依据)?(?:该|本|这份|市里的)?(?:行动)?规划(?:中|里|上)?(?:还|也|对此|已)*"
+    r"(?=[,，:：]|明确|提出|提到|要求|指出|有(?:明确|相关|专门)?的?(?:安排|要求|规定|部署|说法))"
+)
+_THERE_IS_A_RULE = re.compile(
+    r"^(?:(?:法律|法规|条例|政策|计划|文件)(?:上|中|里)?)?(?:对此)?(?:也|还|已)?(?:是)?(?:有|作出|作了)(?:明确|相关|专门|具体)?的?(?:规定|要求|安排|部署|说法)的?[,，:：]"
+)
 _ENUMERATED = re.compile("^(?:第?[一二三四五六七八][是则]|其[一二三四五六七八][,，])(?=.{4})")
 # 国家条例规定…: whose texts are cited is checked with them.
 _WHOSE = re.compile(
@@ -26,6 +34,7 @@ _WHOSE = re.compile(
 _LOCAL = ("本市", "我市", "重庆", "地方")
 _OF_A_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}[省市州县](?=[\u4e00-\u9fff])")
 _IN_THE_TEXT = re.compile("(?:(?:该|这份|本)?(?:行动)?(?:计划|规划|文件|条例|法规)(?:中|里)?)?")
+_A_PLAN = re.compile("计划|规划|方案")
 _STATING = re.compile("不|无|未|免|禁|可|须|应|得|必|只|仅|需|由|元|罚")
 _AS_ASKED = 0.5  # share of a lead's letters that the question has
 
@@ -40,6 +49,9 @@ def without_lead(
     letters of the question.
     """
     text = _LEVEL.sub("", _ENUMERATED.sub("", text))
+    if any(_A_PLAN.search(title) for title in titles):
+        text = _PLAN_SAYS.sub("", text).lstrip(",，")
+    text = _THERE_IS_A_RULE.sub("", text)
     if (match := _WHOSE.match(text)) and titles:
         local = [_OF_A_PLACE.match(title) is not None for title in titles]
         if all(local) if match["whose"] in _LOCAL else not any(local):

@@ -12,6 +12,7 @@ _NARROWS = re.compile(
 )
 # 不得擅自迁移、拆除: with leave it may be; 或 ends what the word covers.
 _ARBITRARY = re.compile(r"(?:擅自|非法|违法|违规|恶意)(?=[^或]*$)")
+_OF_ITS_DEED = ("非法", "违法", "违规")
 # 重点加大: the word goes with a verb, and narrows nothing.
 _FOCUSED = re.compile(
     "重点(?:加大|开展|办好|推进|推动|建设|发展|加强|培育|承接|扶持|打造|解决|支持)"
@@ -57,6 +58,9 @@ def widened(said: Passage, at: int, index: int, there: Passage) -> bool:
     if narrowing is not None and not there.starts_piece(index):
         return True
     arbitrary = _ARBITRARY.search(there.letters, there.opening[index], index)
+    if arbitrary and arbitrary.group() in _OF_ITS_DEED:
+        if there.cell[arbitrary.start()] != there.cell[index]:
+            return False  # 违法占道、乱停车: the one deed is unlawful, the other by itself
     return arbitrary is not None and not _ARBITRARY.search(said.letters, said.opening[at], at)
 
 

@@ -24,7 +24,7 @@ NUMBER = re.compile(
     r"(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[百千万]?[亿万]|[百千](?=[^\u4e00-\u9fff]|[个名家套户人元吨米公平]))?(?P<percent>%)?"
 )
 # 一 alone is mostly no number (一致, 一般, 统一): only before a measure or a date.
-_ONE = re.compile(r"一(?=[年月日天次条款项章节倍户套亿万]|部分|次性|个(?:月|工作日))")
+_ONE = re.compile(r"一(?=[年月日天条款项章节倍户套亿万]|次(?!性)|部分|个(?:月|工作日))")
 
 
 def arabic(text: str) -> str:

@@ -37,6 +37,9 @@ _OF_KIND = re.compile("(?:有关|相关)(?:部门|单位)")
 _FOR = re.compile("(?:便于|利于|方便)$")
 _BY_RULE = re.compile("(?:按照|依照|根据).{2,20}(?:规定|要求)")
 _JOINS = "及和与"
+_AT = set("在")
+_WHERE = 3  # letters before a place in which its preposition stands
+_TURNS = set("向到从比给被")  # with these, what stands before and after are not the same
 _JOINTS = tuple("或并且和与及将")
 _PHRASE = 12  # letters between a preposition and the party it goes with
 # 报…备案: a step that may be left unsaid; what needs leave may not.
@@ -114,8 +117,12 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
         return same_party(said, at, index, there)
     if _function_lost(said, run, there) or attribute_lost(said, at, run.end, index, there):
         return False
-    if _leave_skipped(run.end + 1, index, there):
+    if _leave_skipped(run.end + 1, index, there) or _head_replaced(said, at, index, run, there):
         return False
+    if _turned_round(said, at, index, run, there) or _grafted(said, at, index, run, there):
+        return False
+    if _beside(said, at, index, run, there):
+        return True
     if index < run.end and there.segment[index] != there.segment[run.end]:
         return False  # an object of another statement
     if index < run.end and _AND_OR.search(said.letters, run.last + 1, at):
@@ -157,6 +164,66 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     if index > run.end or not _has_party(said, run.last, at):
         return True
     return inserted == "的" and not apart and not PARTY.search(there.letters, index, run.end + 1)
+
+
+def _beside(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """甲、乙、丙等设施 told as 丙、甲等设施: whole things of one row, in another order."""
+    if there.piece[index] != there.piece[run.end] or there.cell[index] == there.cell[run.end]:
+        return False
+    if index > run.start:
+        return False
+    parted = said.cell[at] != said.cell[run.last] and said.piece[at] == said.piece[run.last]
+    ended = there.cell[run.end + 1 : run.end + 2] != [there.cell[run.end]]
+    last = there.letters[run.end + 1 : run.end + 2] == "等"
+    start = index
+    while start and there.cell[start - 1] == there.cell[index]:
+        start -= 1
+    verb = there.letters[start:index]  # 建设甲、乙: told once for all of them
+    started = not verb or (
+        there.starts_piece(start) and verb in said.letters[said.opening[at] : at]
+    )
+    begun = run.start == 0 or there.cell[run.start - 1] != there.cell[run.start]
+    return parted and started and (ended or last) and begun
+
+
+def _head_replaced(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """标准的刚性、利用的弹性 told as 标准的弹性: a noun that has an attribute of its own."""
+    if index <= run.end:
+        inserted = said.letters[run.last + 1 : at]
+        apart = there.piece[run.end] != there.piece[index] and not there.item[run.end]
+        joined = apart and inserted in ("", "的")
+        acts = there.starts_piece(index) or any(start == at for _, start in said.markers)
+        return said.letters[at] == "的" or (joined and not acts)
+    skipped = there.letters[run.end + 1 : index]
+    if said.letters[at] == "的":
+        return skipped.startswith("的")
+    if said.letters[at - 1] != "的":
+        return False
+    if there.letters[run.end] != "的" and not skipped.startswith("的"):
+        return False
+    return there.piece[run.end] == there.piece[index] and len(skipped) > 1 and skipped[-1] == "的"
+
+
+def _turned_round(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """推动甲向乙延伸 told as 推动乙向甲延伸: the word between them has them the other way."""
+    if index > run.end or there.piece[index] != there.piece[run.end]:
+        return False
+    between = there.letters[index : run.start]
+    return any(char in between for char in said.letters[run.last + 1 : at] if char in _TURNS)
+
+
+def _grafted(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """在外围区域轨道站点周边 told as 在核心片区轨道站点周边: parts of nouns of two pieces."""
+    first = run.last - (run.end - run.start)
+    before = said.letters[max(said.opening[first], first - _WHERE) : first]
+    there_before = there.letters[max(0, run.start - _WHERE) : run.start]
+    return (
+        bool(_AT.intersection(before))
+        and not _AT.intersection(there_before)
+        and run.last == at - 1
+        and there.piece[index] != there.piece[run.end]
+        and not there.starts_piece(index)
+    )
 
 
 def _leave_skipped(start: int, index: int, there: Passage) -> bool:

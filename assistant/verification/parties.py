@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.verification.markers import PARTY
-from assistant.verification.passage import Passage, is_unit
+from assistant.verification.passage import Passage, is_number, is_unit
 
 _PARTY_AT_END = re.compile(f"(?:{PARTY.pattern})$")
 _PENALTY = re.compile("责令|处|没收|给予警告|依法")
 _OF_GOVERNMENT = re.compile("政府$")
 _AUTHORITY = re.compile("[\u4e00-\u9fff]{2,14}?(?:主管|管理)部门")
 PARTY_LENGTH = 6
+_COUNTED = 4  # letters between a number and what it counts
 
 
 def same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
@@ -52,8 +53,13 @@ def _shorter_name(index: int, there: Passage) -> bool:
 
 
 def _last_party(letters: str) -> str:
-    found = list(PARTY.finditer(letters))
-    return found[-1].group() if found else ""
+    """The last party; 医院 of 100所三级医院 is what is built, not who builds."""
+    found = [
+        match.group()
+        for match in PARTY.finditer(letters)
+        if not any(map(is_number, letters[max(0, match.start() - _COUNTED) : match.start()]))
+    ]
+    return found[-1] if found else ""
 
 
 def party_at_end(letters: str) -> bool:

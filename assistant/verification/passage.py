@@ -60,6 +60,7 @@ class Passage:
     opening: list[int] = field(default_factory=list)  # the first letter of each one's piece
     sentence: list[int] = field(default_factory=list)
     segment: list[int] = field(default_factory=list)  # parted by ； too
+    cell: list[int] = field(default_factory=list)  # parted by 、 too
     item: list[int] = field(default_factory=list)  # of a list, counted from 1; 0 outside
     lists: dict[int, int] = field(default_factory=dict)  # which list each item belongs to
     modality: list[Modality] = field(default_factory=list)
@@ -135,7 +136,7 @@ class _Reading:
     def __init__(self, text: str, number_letter) -> None:  # type: ignore[no-untyped-def]
         self.passage = Passage()
         self._number_letter = number_letter
-        self._piece = self._sentence = self._segment = self._item = 0
+        self._piece = self._sentence = self._segment = self._item = self._cell = 0
         self._modality = self._lasting = Modality.NONE
         self._target = ""
         self._pending: tuple[Bound, int] | None = None
@@ -152,7 +153,10 @@ class _Reading:
         if char == ITEM:
             self._start_item()
             return at + 1
+        if char == "、":
+            self._cell += 1
         if char in _PIECE_END:
+            self._cell += 1
             self._end(char, lasts=char in "，," and text.startswith("或", at + 1))
             return at + 1
         year = TARGET_YEAR.match(text, at) or (self._at_start and _OPENING_YEAR.match(text, at))
@@ -262,6 +266,7 @@ class _Reading:
         self._letters.append(letter)
         passage.opening.append(len(passage.piece) if self._at_start else passage.opening[-1])
         passage.piece.append(self._piece)
+        passage.cell.append(self._cell)
         passage.sentence.append(self._sentence)
         passage.segment.append(self._segment)
         passage.item.append(self._item)
