@@ -195,10 +195,16 @@ def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground)
     """Whether a new run may start at `place` after the run that ended in `way`."""
     zone = ground.zones[place.zone]
     there = zone.passage
+    if _goes_on_a_name(at, place, way, ground):
+        return False
     if place.index in ground.inside[place.zone] and not _continues(said, at, place.index, there):
         return False
     if way.run is None:
-        return True
+        figures = any(
+            said.piece[index] == said.piece[at] and said.letters[index + 1 : index + 2] != "家"
+            for index in said.numbers
+        )
+        return not (zone.kind is Kind.NAME and figures and _in_body(said, at, ground))
     last_zone, run = way.run
     if zone.kind is Kind.NAME:
         return not _stands_for_body(said, at, place, run, ground)
@@ -213,6 +219,21 @@ def _stands_for_body(said: Passage, at: int, place: Place, run: Run, ground: Gro
     """A name within a statement that the clause's own text has too: there it must be laid."""
     if said.piece[at] != said.piece[run.last]:
         return False
+    return _in_body(said, at, ground)
+
+
+def _goes_on_a_name(at: int, place: Place, way: _Way, ground: Ground) -> bool:
+    """推进城市[治理] of the heading 推进城市管理…: a part of a name, and a word of the text."""
+    if way.place is None or way.last != at - 1:
+        return False
+    called = ground.zones[way.place.zone]
+    if called.kind is not Kind.NAME or ground.zones[place.zone].kind is Kind.NAME:
+        return False
+    part = way.place.index + 1 < len(called.passage.letters)
+    return part and not ground.zones[place.zone].passage.starts_piece(place.index)
+
+
+def _in_body(said: Passage, at: int, ground: Ground) -> bool:
     return said.letters[at : at + NAMED] in ground.zones[0].passage.letters
 
 

@@ -42,7 +42,8 @@ def condition_lost(
         governing = [
             end
             for condition, end in body.premises.items()
-            if condition < piece and body.segment[end] == segment
+            if condition < piece
+            and (body.segment[end] == segment or _opens_sentence(body, end, index))
         ]
         before = [
             (condition, end)
@@ -67,6 +68,14 @@ def condition_lost(
             if not (_condition_told(body, end, known, others=others) or asked):
                 return Reason.CONDITION, words[:20]
     return None
+
+
+def _opens_sentence(body: Passage, end: int, index: int) -> bool:
+    """因自然因素造成的灾害，大型的…；中型的…: what opens a sentence holds for all of it."""
+    if body.sentence[end] != body.sentence[index]:
+        return False
+    start = body.opening[end]
+    return start == 0 or body.sentence[start - 1] != body.sentence[start]
 
 
 def _together(body: Passage, end: int) -> list[int]:

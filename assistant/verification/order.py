@@ -45,7 +45,9 @@ _PHRASE = 12  # letters between a preposition and the party it goes with
 # 报…备案: a step that may be left unsaid; what needs leave may not.
 _REPORTS = re.compile(r"(?:并|同时)?(?:报|向)[^批审]{2,40}(?:备案|报告)")
 _LINKS = set(f"{PREPOSITIONS}将把的、")
+_PART_OF_TOWN = re.compile("[^的和与及]{1,4}区")
 _VERB = 3  # letters of a verb at most: 完成
+_OWNER = 2  # letters of the noun that a thing belongs to
 _JOINED = 3  # letters within which a joint stands between what it joins
 
 
@@ -120,6 +122,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     if _leave_skipped(run.end + 1, index, there) or _head_replaced(said, at, index, run, there):
         return False
     if _turned_round(said, at, index, run, there) or _grafted(said, at, index, run, there):
+        return False
+    if _of_two_cells(said, at, index, run, there) or _pointed_elsewhere(said, at, index, there):
         return False
     if _beside(said, at, index, run, there):
         return True
@@ -206,10 +210,21 @@ def _head_replaced(said: Passage, at: int, index: int, run: Run, there: Passage)
 
 def _turned_round(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
     """推动甲向乙延伸 told as 推动乙向甲延伸: the word between them has them the other way."""
-    if index > run.end or there.piece[index] != there.piece[run.end]:
+    turns = _TURNS.intersection(said.letters[run.last + 1 : at])
+    if index > run.end:
+        later = "".join(
+            letter
+            for letter, own in zip(said.letters[at:], said.piece[at:], strict=True)
+            if own == said.piece[at]
+        )
+        skipped = there.letters[run.end + 1 : index]
+        same = there.piece[index] == there.piece[run.end]
+        return same and bool(_TURNS.intersection(skipped, later))  # told after it instead
+    if not turns:
         return False
     between = there.letters[index : run.start]
-    return any(char in between for char in said.letters[run.last + 1 : at] if char in _TURNS)
+    same = there.piece[index] == there.piece[run.end]
+    return there.letters[run.start - 1] in turns or (same and not turns.isdisjoint(between))
 
 
 def _grafted(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
@@ -224,6 +239,31 @@ def _grafted(said: Passage, at: int, index: int, run: Run, there: Passage) -> bo
         and there.piece[index] != there.piece[run.end]
         and not there.starts_piece(index)
     )
+
+
+def _of_two_cells(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """加密路网、降低容积率 told as 加密容积率: the begin of one thing, the end of another."""
+    if run.last != at - 1 or there.piece[run.end] != there.piece[index]:
+        return False
+    if there.cell[index] == there.cell[run.end]:
+        return False
+    end = run.end + 1
+    while end < len(there.cell) and there.cell[end] == there.cell[run.end]:
+        end += 1
+    start = index
+    while start and there.cell[start - 1] == there.cell[index]:
+        start -= 1
+    tail, head = there.letters[run.end + 1 : end], there.letters[start:index]
+    # Both are told too, of one another: the things have changed places.
+    return bool(tail) and bool(head) and tail[:2] in said.letters and head[:2] in said.letters
+
+
+def _pointed_elsewhere(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """保持水源地水质达标 told as 保持其水质达标 of another thing spoken of."""
+    if at == 0 or said.letters[at - 1] != "其" or there.letters[index - 1] == "其":
+        return False
+    owner = there.letters[max(there.opening[index], index - _OWNER) : index]
+    return len(owner) == _OWNER and owner not in said.letters[:at]
 
 
 def _leave_skipped(start: int, index: int, there: Passage) -> bool:
@@ -269,6 +309,8 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
         return False  # 经批准: by whom may be left out
     if there.piece[start] == there.piece[end] and _ADDRESSEE.match(letters):
         return False  # 应当报告: to whom may be left out
+    if figures and _PART_OF_TOWN.fullmatch(skipped):
+        return True  # 中心城区建成区 is not 中心城区
     if figures and letters[:1] and letters[0] in _JOINS:
         return True  # 运营及在建里程 is not 运营里程
     named = letters if letters != skipped else "".join(_parties(there, start + 1, end))

@@ -36,7 +36,7 @@ _ORDERED = 3  # letters of a run that must stand as in the name
 def states_target(part: str, source: Source, neutral: Collection[str], reader: Reader) -> bool:
     """Whether a folded statement says of one target of the clause what the clause says of it."""
     said = reader.read(_LEAD.sub("", part))
-    if DENIAL.search(said.letters) or any(map(is_unit, said.letters)):
+    if DENIAL.search(said.letters) or "其" in said.letters or any(map(is_unit, said.letters)):
         return False
     if any(kind is not Modality.OBLIGED for kind, _ in said.markers):
         return False

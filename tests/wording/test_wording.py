@@ -46,6 +46,7 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_eleventh.jsonl",
         "adversarial_twelfth.jsonl",
         "adversarial_thirteenth.jsonl",
+        "adversarial_fourteenth.jsonl",
     ],
 )
 def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
@@ -77,7 +78,8 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
         ("honest_eleventh.jsonl", 1),
         ("honest_twelfth.jsonl", 6),
         ("honest_thirteenth.jsonl", 5),
-        ("honest_fourteenth.jsonl", 18),
+        ("honest_fourteenth.jsonl", 17),
+        ("honest_fifteenth.jsonl", 75),
     ],
 )
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
