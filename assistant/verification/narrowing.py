@@ -58,10 +58,11 @@ def widened(said: Passage, at: int, index: int, there: Passage) -> bool:
     if narrowing is not None and not there.starts_piece(index):
         return True
     arbitrary = _ARBITRARY.search(there.letters, there.opening[index], index)
-    if arbitrary and arbitrary.group() in _OF_ITS_DEED:
-        if there.cell[arbitrary.start()] != there.cell[index]:
-            return False  # 违法占道、乱停车: the one deed is unlawful, the other by itself
-    return arbitrary is not None and not _ARBITRARY.search(said.letters, said.opening[at], at)
+    if arbitrary is None:
+        return False
+    if arbitrary.group() in _OF_ITS_DEED and there.cell[arbitrary.start()] != there.cell[index]:
+        return False  # 违法占道、乱停车: the one deed is unlawful, the other by itself
+    return not _ARBITRARY.search(said.letters, said.opening[at], at)
 
 
 def of_the_rest(said: Passage, at: int, index: int, there: Passage) -> bool:

@@ -1,4 +1,4 @@
-"""Targets: 中心城区山城步道要达到900公里: a statement of one figure, held against the plan's targets.
+"""Targets: 山城步道要达到900公里: a statement of one figure, held against the plan's targets.
 
 What the clause says around a figure (到2025年 three lines above, 中心城区 before another figure)
 governs it from afar, and people call a target by a part of its name. So such a statement is
@@ -83,7 +83,8 @@ def _called(
     verb = reader.read(target.comparator).letters
     spare = {*neutral, *map(reader.plain, _REACHED), *({verb} if verb else ())} - _MEASURING
     longest = max(map(len, spare))
-    runs, run, at = [], "", 0
+    runs: list[str] = []
+    run, at = "", 0
     while at < len(rest):
         region = _REGION.match(rest, at)
         spared = next((n for n in range(longest, 0, -1) if rest[at : at + n] in spare), 0)
@@ -127,7 +128,9 @@ def _is_named(runs: Sequence[str], target: Indicator, source: Source, reader: Re
     others = [reader.read(o.name).letters for o in source.clause.indicators if o != target]
     if len(said) >= _OF_A_NAME * len(name):
         return True
-    return len(said) >= _SUFFIX and name.endswith(said) and not any(o.endswith(said) for o in others)
+    return (
+        len(said) >= _SUFFIX and name.endswith(said) and not any(o.endswith(said) for o in others)
+    )
 
 
 def _before(target: Indicator, source: Source, reader: Reader) -> tuple[set[str], set[str]]:
