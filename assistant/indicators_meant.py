@@ -61,8 +61,8 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
     strange = _strange(reading, tools)
     scored = []
     for clause, indicator, cosine in tools.indicators.cosines(inquiry.rewritten):
-        if len(reading.topic) >= _TOLD and reading.topic in fold(indicator.name):
-            cosine = max(cosine, SAME_MEANING)  # 运营及在建里程: a part of its very name
+        if _told_by_name(indicator, reading):
+            cosine = max(cosine, SAME_MEANING)
         if cosine < SAME_NAME:
             continue
         if addressed and clause.id not in addressed and inquiry.inherited is None:
@@ -98,6 +98,14 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
         or (clause.id == first.id and indicator.name == best.name and score > top - OF_MEASURE)
     ]
     return tuple(chosen)[:_MOST]
+
+
+def _told_by_name(indicator: Indicator, reading: Reading) -> bool:
+    """运营及在建里程: a part of its very name; 日客流, in official words 日客运量: the end of it."""
+    name = fold(indicator.name)
+    if len(reading.topic) >= _TOLD and reading.topic in name:
+        return True
+    return any(len(word) >= _TAIL and name.endswith(word) for word in map(fold, reading.official))
 
 
 def _told_by_a_law(

@@ -37,6 +37,10 @@ _BEFORE = re.compile(
 )
 _INSIDE = re.compile(r"里|中|内|头")
 _TOLD = 2  # … of a regulation, which has more of them
+# 刚才那部条例里，这种罚多少: of the regulation spoken of anyway
+_SAME_TEXT = re.compile(
+    r"^(?:刚才|刚刚|前面|上面)?(?:说|问|提)?(?:到|过)?的?[那这该]?部(?:条例|法律?|规定|办法)[里中上]?[面头]?[,，](?P<rest>.+)"
+)
 _LEAST = 1  # characters by which a thing is told
 
 
@@ -79,6 +83,9 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
     Of a matter that a regulation was asked about; the article that says more of it is looked for
     as after any question. 说回计划，… is asked of the plan, of what it names itself.
     """
+    of_a_law = memory.document_id and memory.document_id not in tools.knowledge.plans
+    if of_a_law and (same := _SAME_TEXT.match(text)):
+        return same["rest"], memory
     match = _BACK.match(text) or _BACK_TO.match(text)
     if match is None or tools.titles.find(text):
         return None
