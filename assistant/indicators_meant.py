@@ -101,7 +101,7 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
 
 
 def _told_by_name(indicator: Indicator, reading: Reading) -> bool:
-    """运营及在建里程: a part of its very name; 日客流, in official words 日客运量: the end of it."""
+    """运营及在建里程: a part of its very name; 日客流, officially 日客运量: the end of it."""
     name = fold(indicator.name)
     if len(reading.topic) >= _TOLD and reading.topic in name:
         return True

@@ -42,6 +42,15 @@ _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB, Demand.SHARE})
 # Of a unit itself, not of its tasks.
 _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLACE, Demand.WEB})
 
+_A_SUM = re.compile("[钱元亿]|资金|预算|投资|经费|花费|花了|拨款|费用")
+
+
+def _of_no_task(inquiry: Inquiry, reading: Reading) -> Demand | None:
+    """What a list of tasks does not answer: 市财政局要拿多少钱出来; 领了几样 is no sum."""
+    if Demand.MONEY in reading.demands and _A_SUM.search(inquiry.rewritten):
+        return Demand.MONEY
+    return Demand.PROGRESS if Demand.PROGRESS in reading.demands else None
+
 
 def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Refuse, or pass on with a confidence and the candidates that state what is asked first."""
@@ -52,6 +61,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if reading.units and (asked := reading.demands & _OF_AN_OFFICE):
         reason = f"收录的文件没有写明所问的{min(asked).value}。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)
+    if reading.intent is Intent.UNIT_TASKS and (unstated := _of_no_task(inquiry, reading)):
+        return refuse(inquiry, tools, Status.NOT_STATED, f"收录的文件没有写明所问的{asked.value}。")
     if reading.intent is Intent.DOCUMENT and (year := other_edition(inquiry, reading, tools)):
         reason = f"没有收录{year}年的版本。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)

@@ -155,7 +155,7 @@ class Checker:
         if len(held) != 1 or not held[0].clause.indicators:
             return False
         parts = parts_of(text)
-        told = [states_target(part, held[0], self._neutral, self.reader) for part in parts]
+        told = [states_target(part, text, held[0], self._neutral, self.reader) for part in parts]
         return any(told) and all(
             is_told or self._part_supported(part, held)
             for part, is_told in zip(parts, told, strict=True)

@@ -11,6 +11,7 @@ from assistant.verification.run import Run
 _AT = set("在")
 _WHERE = 3  # letters before a place in which its preposition stands
 _TURNS = set("向到从比给被")  # with these, what stands before and after are not the same
+_THING = 3  # letters of a thing by which it is known
 _OWNER = 2  # letters of the noun that a thing belongs to
 
 
@@ -98,19 +99,34 @@ def _grafted(said: Passage, at: int, index: int, run: Run, there: Passage) -> bo
 
 def _of_two_cells(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
     """加密路网、降低容积率 told as 加密容积率: the begin of one thing, the end of another."""
-    if run.last != at - 1 or there.piece[run.end] != there.piece[index]:
+    if run.last != at - 1 or there.cell[index] == there.cell[run.end]:
         return False
-    if there.cell[index] == there.cell[run.end]:
-        return False
-    end = run.end + 1
-    while end < len(there.cell) and there.cell[end] == there.cell[run.end]:
+    tail, head = _rest_of_cell(run.end, there), _begin_of_cell(index, there)
+    if there.piece[run.end] != there.piece[index]:
+        if any(start == at for _, start in said.markers):
+            return False
+        first = run.last - (run.end - run.start)
+        if len(tail) >= _THING and head and said.letters.endswith(head, 0, first):
+            return True  # 规范[人行道]机动车停放秩序
+        return len(tail) >= _THING and len(head) >= _THING and head[-_THING:] in said.letters
+    if index < run.start and len(head) >= _THING and head[-_THING:] in said.letters:
+        return True
+    # Both are told too, of one another: the things have changed places.
+    return bool(tail) and bool(head) and tail[:2] in said.letters and head[-2:] in said.letters
+
+
+def _rest_of_cell(index: int, there: Passage) -> str:
+    end = index + 1
+    while end < len(there.cell) and there.cell[end] == there.cell[index]:
         end += 1
+    return there.letters[index + 1 : end].lstrip("的")
+
+
+def _begin_of_cell(index: int, there: Passage) -> str:
     start = index
     while start and there.cell[start - 1] == there.cell[index]:
         start -= 1
-    tail, head = there.letters[run.end + 1 : end], there.letters[start:index]
-    # Both are told too, of one another: the things have changed places.
-    return bool(tail) and bool(head) and tail[:2] in said.letters and head[:2] in said.letters
+    return there.letters[start:index]
 
 
 def _pointed_elsewhere(said: Passage, at: int, index: int, there: Passage) -> bool:

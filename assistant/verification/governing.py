@@ -38,7 +38,7 @@ def governed(
         or condition_lost(said, result, ground, told, question)
         or leave_lost(result, ground, told)
         or _consequence_moved(said, result, ground)
-        or related_otherwise(said, result, ground)
+        or related_otherwise(said, result, ground, told, question)
         or _joint_changed(said, result, ground)
         or _joined_from_elsewhere(said, result, ground)
         or _head_lost(said, result, ground)

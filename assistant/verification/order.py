@@ -93,15 +93,19 @@ def _joined_otherwise(said: Passage, at: int, run: Run, index: int, there: Passa
 
 
 def _elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
-    """The word stands right ahead, after a joint; another place of it would slip past the joint."""
+    """The word stands right ahead, or after a joint; another place of it would slip past that."""
     ahead = run.end + 1
     while there.letters[ahead : ahead + 1] in _JOINTS and ahead <= run.end + _JOINED:
         ahead += 1
-    return (
-        ahead > run.end + 1
-        and index != ahead
-        and there.letters[ahead : ahead + 2] == said.letters[at : at + 2]
-    )
+    if index == ahead or _alike(said, at, index, there) > _alike(said, at, ahead, there):
+        return False
+    return there.letters[ahead : ahead + 2] == said.letters[at : at + 2]
+
+
+def _alike(said: Passage, at: int, index: int, there: Passage) -> int:
+    """How many letters from `at` on are those from `index` on."""
+    pairs = zip(said.letters[at:], there.letters[index:], strict=False)
+    return next((n for n, (one, other) in enumerate(pairs) if one != other), 0)
 
 
 def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:

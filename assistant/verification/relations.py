@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from assistant.verification.alignment import Alignment
 from assistant.verification.ground import Ground
 from assistant.verification.names import Fault
-from assistant.verification.passage import Passage
+from assistant.verification.passage import Passage, is_unit
 from assistant.verification.verdict import Reason
 
 # what turns to something else; 向部门报告 does not
 _TURNING = re.compile(
     "向(?P<to>[^,;。]{2,12}?)(?:升级|延伸|转变|转移|转型|过渡|倾斜|拓展|集中|发展)"
 )
+_ROLE = re.compile("牵头|责任|负责|配合|参与|参加|协同|会同|单位|主办|联合|共同")
+_TIME = re.compile("日|天|年|月|小时|工作日|个月|周|分钟")
+_VERB = 2  # letters between a figure and its name: 达到
+_ASKED = 3  # letters of a figure's name that a question has
+_NAMED = 4  # letters of a name
 _TO = 4  # letters by which it is known
 
 
-def related_otherwise(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+def related_otherwise(
+    said: Passage, result: Alignment, ground: Ground, told: Set[int], question: str
+) -> Fault | None:
     """The first relation that the clause does not have."""
     return (
         _made_a_condition(said, result, ground)
         or _made_a_part(said, ground)
         or _turned_to_another(said, ground)
         or _antecedent_moved(said, result, ground)
+        or _figure_of_another(said, result, ground, told, question)
+        or _done_by_another(said, result, ground)
     )
 
 
@@ -56,7 +66,10 @@ def _made_a_part(said: Passage, ground: Ground) -> Fault | None:
     figures = [index for index in said.numbers if not said.is_year(index)]
     own = [index for index in figures if index > at and said.piece[index] == said.piece[at]]
     measures = {said.letters[index + 1 : index + 2] for index in figures if index < at}
-    made = any(said.letters[index + 1 : index + 2] in measures for index in own)
+    made = any(
+        said.letters[index + 1 : index + 2] in measures or said.ends_piece(index + 1)
+        for index in own
+    )
     return (Reason.REARRANGED, "其中") if made else None
 
 
@@ -81,4 +94,41 @@ def _antecedent_moved(said: Passage, result: Alignment, ground: Ground) -> Fault
         after = [index for place, index in laid if place > at]
         if before and after and body.segment[before[-1]] != body.segment[after[0]]:
             return Reason.REARRANGED, letter
+    return None
+
+
+def _figure_of_another(
+    said: Passage, result: Alignment, ground: Ground, told: Set[int], question: str
+) -> Fault | None:
+    """回收利用率达到38% told as …，达到38%: nothing of what the figure is of is told."""
+    body = ground.zones[0].passage
+    known = result.laid | told
+    for at in said.numbers:
+        place = result.places[at]
+        if place is None or place.zone != 0 or said.is_year(at):
+            continue
+        if _TIME.match(body.letters, place.index + 1):
+            continue
+        opening = body.opening[place.index]
+        name = range(opening, max(opening, place.index - _VERB))
+        if len(name) < _NAMED or known.intersection(name):
+            continue
+        letters = body.letters[name.start : name.stop]
+        if not any(letters[i : i + _ASKED] in question for i in range(len(letters) - _ASKED + 1)):
+            return Reason.REARRANGED, letters[-_NAMED:]
+    return None
+
+
+def _done_by_another(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """由甲局牵头，乙局组建队伍: a plan's clause does not say which unit does which of its works."""
+    body = ground.zones[0].passage
+    for at, letter in enumerate(said.letters):
+        if not is_unit(letter) or letter in body.letters[: body.letters.find("牵头")]:
+            continue
+        piece = [i for i, own in enumerate(said.piece) if own == said.piece[at]]
+        words = "".join(said.letters[i] for i in piece)
+        laid = [i for i in piece if i > at and (p := result.places[i]) and p.zone == 0]
+        own = [i for i in laid if not is_unit(said.letters[i])]
+        if len(own) >= _NAMED and not _ROLE.search(words):
+            return Reason.ROLE, ""
     return None

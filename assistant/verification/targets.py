@@ -33,8 +33,15 @@ _SUFFIX = 4  # letters of a name's end that call it where no other target ends a
 _ORDERED = 3  # letters of a run that must stand as in the name
 
 
-def states_target(part: str, source: Source, neutral: Collection[str], reader: Reader) -> bool:
-    """Whether a folded statement says of one target of the clause what the clause says of it."""
+def states_target(
+    part: str, text: str, source: Source, neutral: Collection[str], reader: Reader
+) -> bool:
+    """Whether a statement says of one target of the clause what the clause says of it.
+
+    `part` of the folded sentence `text`, whose years hold for each of its parts.
+    """
+    whole = reader.read(text)
+    years = {whole.numbers[at].value for at in whole.numbers if whole.is_year(at)}
     said = reader.read(_LEAD.sub("", part))
     if DENIAL.search(said.letters) or "其" in said.letters or any(map(is_unit, said.letters)):
         return False
@@ -44,7 +51,8 @@ def states_target(part: str, source: Source, neutral: Collection[str], reader: R
         return False
     figures = [at for at in said.numbers if not said.is_year(at)]
     return any(
-        _is_of(said, at, target, reader)
+        years <= {str(target.year)}
+        and _is_of(said, at, target, reader)
         and _is_named(_called(said, at, target, neutral, reader), target, source, reader)
         for target in source.clause.indicators
         for at in figures
@@ -57,16 +65,13 @@ def _measure(target: Indicator, reader: Reader) -> str:
 
 
 def _is_of(said: Passage, at: int, target: Indicator, reader: Reader) -> bool:
-    """Value, bound, measure and year are the target's."""
+    """Value, bound and measure are the target's."""
     own = reader.read(target.quote)
     if said.numbers[at] not in own.numbers.values():
         return False
     if own.numbers[max(own.numbers)] != said.numbers[at]:
         return False  # of 8条、198公里 each is a target of its own; the last is told
-    if not said.letters.startswith(_measure(target, reader), at + 1):
-        return False
-    years = {said.numbers[index].value for index in said.numbers if said.is_year(index)}
-    return years <= {str(target.year)}
+    return said.letters.startswith(_measure(target, reader), at + 1)
 
 
 def _called(

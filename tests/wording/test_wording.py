@@ -47,6 +47,11 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_twelfth.jsonl",
         "adversarial_thirteenth.jsonl",
         "adversarial_fourteenth.jsonl",
+        "adversarial_fifteenth.jsonl",
+        pytest.param(
+            "adversarial_known.jsonl",
+            marks=pytest.mark.xfail(strict=True, reason="a place left out; two cases made one"),
+        ),
     ],
 )
 def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
@@ -67,19 +72,19 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
 @pytest.mark.parametrize(
     ("name", "rejected"),
     [
-        ("honest.jsonl", 2),
-        ("honest_later.jsonl", 1),
-        ("honest_fifth.jsonl", 5),
+        ("honest.jsonl", 1),
+        ("honest_later.jsonl", 0),
+        ("honest_fifth.jsonl", 4),
         ("honest_sixth.jsonl", 4),
         ("honest_seventh.jsonl", 2),
         ("honest_eighth.jsonl", 2),
         ("honest_ninth.jsonl", 6),
-        ("honest_tenth.jsonl", 11),
+        ("honest_tenth.jsonl", 10),
         ("honest_eleventh.jsonl", 1),
-        ("honest_twelfth.jsonl", 6),
+        ("honest_twelfth.jsonl", 7),
         ("honest_thirteenth.jsonl", 5),
         ("honest_fourteenth.jsonl", 17),
-        ("honest_fifteenth.jsonl", 75),
+        ("honest_fifteenth.jsonl", 74),
     ],
 )
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
