@@ -62,7 +62,9 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         reason = f"收录的文件没有写明所问的{min(asked).value}。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)
     if reading.intent is Intent.UNIT_TASKS and (unstated := _of_no_task(inquiry, reading)):
-        return refuse(inquiry, tools, Status.NOT_STATED, f"收录的文件没有写明所问的{asked.value}。")
+        return refuse(
+            inquiry, tools, Status.NOT_STATED, f"收录的文件没有写明所问的{unstated.value}。"
+        )
     if reading.intent is Intent.DOCUMENT and (year := other_edition(inquiry, reading, tools)):
         reason = f"没有收录{year}年的版本。"
         return refuse(inquiry, tools, Status.NOT_STATED, reason)
