@@ -81,10 +81,11 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
     """回到评估公司那里，要是他们作假呢: what is asked, and the memory as it was of that matter.
 
     Of a matter that a regulation was asked about; the article that says more of it is looked for
-    as after any question. 说回计划，… is asked of the plan, of what it names itself.
+    as after any question. 说回计划，… is asked of the plan, of what it names itself;
+    刚才那部条例里，… of the regulation spoken of anyway.
     """
     of_a_law = memory.document_id and memory.document_id not in tools.knowledge.plans
-    if of_a_law and (same := _SAME_TEXT.match(text)):
+    if of_a_law and (same := _SAME_TEXT.match(text)) and not tools.titles.find(same["rest"]):
         return same["rest"], memory
     match = _BACK.match(text) or _BACK_TO.match(text)
     if match is None or tools.titles.find(text):

@@ -80,7 +80,8 @@ def _turned_round(said: Passage, at: int, index: int, run: Run, there: Passage) 
         return False
     between = there.letters[index : run.start]
     same = there.piece[index] == there.piece[run.end]
-    return there.letters[run.start - 1] in turns or (same and not turns.isdisjoint(between))
+    led = run.start > 0 and there.letters[run.start - 1] in turns
+    return led or (same and not turns.isdisjoint(between))
 
 
 def _grafted(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:

@@ -12,6 +12,7 @@ _NARROWS = re.compile(
 )
 # 不得擅自迁移、拆除: with leave it may be; 或 ends what the word covers.
 _ARBITRARY = re.compile(r"(?:擅自|非法|违法|违规|恶意)(?=[^或]*$)")
+_ASTRAY = "乱私偷"  # deeds that are wrong by their own word
 _OF_ITS_DEED = ("非法", "违法", "违规")
 # 重点加大: the word goes with a verb, and narrows nothing.
 _FOCUSED = re.compile(
@@ -60,7 +61,12 @@ def widened(said: Passage, at: int, index: int, there: Passage) -> bool:
     arbitrary = _ARBITRARY.search(there.letters, there.opening[index], index)
     if arbitrary is None:
         return False
-    if arbitrary.group() in _OF_ITS_DEED and there.cell[arbitrary.start()] != there.cell[index]:
+    wrong = there.letters[index : index + 2] in _OF_ITS_DEED or there.letters[index] in _ASTRAY
+    if (
+        arbitrary.group() in _OF_ITS_DEED
+        and wrong
+        and there.cell[arbitrary.start()] != there.cell[index]
+    ):
         return False  # 违法占道、乱停车: the one deed is unlawful, the other by itself
     return not _ARBITRARY.search(said.letters, said.opening[at], at)
 

@@ -93,7 +93,7 @@ def _joined_otherwise(said: Passage, at: int, run: Run, index: int, there: Passa
 
 
 def _elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
-    """The word stands right ahead, or after a joint; another place of it would slip past that."""
+    """The word stands right ahead, or after a joint, and no longer match speaks for `index`."""
     ahead = run.end + 1
     while there.letters[ahead : ahead + 1] in _JOINTS and ahead <= run.end + _JOINED:
         ahead += 1
@@ -104,8 +104,8 @@ def _elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
 
 def _alike(said: Passage, at: int, index: int, there: Passage) -> int:
     """How many letters from `at` on are those from `index` on."""
-    pairs = zip(said.letters[at:], there.letters[index:], strict=False)
-    return next((n for n, (one, other) in enumerate(pairs) if one != other), 0)
+    pairs = list(zip(said.letters[at:], there.letters[index:], strict=False))
+    return next((n for n, (one, other) in enumerate(pairs) if one != other), len(pairs))
 
 
 def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:

@@ -57,9 +57,14 @@ def _last_party(letters: str) -> str:
     found = [
         match.group()
         for match in PARTY.finditer(letters)
-        if not any(map(is_number, letters[max(0, match.start() - _COUNTED) : match.start()]))
+        if not _is_counted(letters[max(0, match.start() - _COUNTED) : match.start()])
     ]
     return found[-1] if found else ""
+
+
+def _is_counted(before: str) -> bool:
+    """100所三级[医院], not 5日内由[部门]."""
+    return any(map(is_number, before)) and any(measure in before for measure in "所家个座处")
 
 
 def party_at_end(letters: str) -> bool:

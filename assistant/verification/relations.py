@@ -15,11 +15,12 @@ from assistant.verification.verdict import Reason
 _TURNING = re.compile(
     "向(?P<to>[^,;。]{2,12}?)(?:升级|延伸|转变|转移|转型|过渡|倾斜|拓展|集中|发展)"
 )
-_ROLE = re.compile("牵头|责任|负责|配合|参与|参加|协同|会同|单位|主办|联合|共同")
+_ROLE = re.compile("牵头|责任|负责|配合|参与|参加|协同|会同|主办|联合|共同")
 _TIME = re.compile("日|天|年|月|小时|工作日|个月|周|分钟")
 _VERB = 2  # letters between a figure and its name: 达到
 _ASKED = 3  # letters of a figure's name that a question has
 _NAMED = 4  # letters of a name
+_AMONG = re.compile("在(?P<whole>.{2,24}?)[中里内](?:的|所)?占")
 _TO = 4  # letters by which it is known
 
 
@@ -31,6 +32,7 @@ def related_otherwise(
         _made_a_condition(said, result, ground)
         or _made_a_part(said, ground)
         or _turned_to_another(said, ground)
+        or _share_turned(said, ground)
         or _antecedent_moved(said, result, ground)
         or _figure_of_another(said, result, ground, told, question)
         or _done_by_another(said, result, ground)
@@ -82,6 +84,16 @@ def _turned_to_another(said: Passage, ground: Ground) -> Fault | None:
     return None
 
 
+def _share_turned(said: Passage, ground: Ground) -> Fault | None:
+    """地下室掩蔽工程占比 is no 地下室在掩蔽工程中的占比; 绿色建筑占新建建筑比例 is one."""
+    letters = ground.zones[0].passage.letters
+    for found in _AMONG.finditer(said.letters):
+        whole = found["whole"][:_ASKED]
+        if f"占{whole}" not in letters and f"在{whole}" not in letters:
+            return Reason.REARRANGED, found.group()
+    return None
+
+
 def _antecedent_moved(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
     """保持其水质100%达标: the thing whose figure it is, is in the clause another sentence's."""
     body = ground.zones[0].passage
@@ -122,8 +134,10 @@ def _figure_of_another(
 def _done_by_another(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
     """由甲局牵头，乙局组建队伍: a plan's clause does not say which unit does which of its works."""
     body = ground.zones[0].passage
+    roles = body.letters.find("牵头")
+    own_text = body.letters[:roles] if roles >= 0 else body.letters
     for at, letter in enumerate(said.letters):
-        if not is_unit(letter) or letter in body.letters[: body.letters.find("牵头")]:
+        if not is_unit(letter) or letter in own_text:
             continue
         piece = [i for i, own in enumerate(said.piece) if own == said.piece[at]]
         words = "".join(said.letters[i] for i in piece)

@@ -25,6 +25,9 @@ _LEAD = re.compile(
 _CITY = re.compile("^重庆市?(?!级)")
 _REGION = re.compile("中心城区|主城都市区|主城新区|主城|渝东北|渝东南|全市")
 _WHOLE_CITY = "全市"
+_JOINT = re.compile("[及和与]")
+_AMONG = re.compile("在([^,，;；。]{2,24}?)[中里内](?:的|所)?占")
+_BUILDING = ("建成", "建设")  # a total reached is not what is newly built
 _REACHED = ("达到", "达", "实现", "建成", "建设", "为", "有", "目标", "计划", "要", "将", "力争")
 _BEGUN = re.compile("开工|启动|支持|新增|新建|完成|改造|筹建|推进")  # says what the figure is of
 _MEASURING = frozenset("均每最总")  # 日均客运量 is not 日客运量
@@ -53,10 +56,27 @@ def states_target(
     return any(
         years <= {str(target.year)}
         and _is_of(said, at, target, reader)
+        and _whole(part, text, target)
         and _is_named(_called(said, at, target, neutral, reader), target, source, reader)
         for target in source.clause.indicators
         for at in figures
     )
+
+
+def _whole(part: str, text: str, target: Indicator) -> bool:
+    """The name's region and joint are told, and no other: 中心城区…, 运营及在建里程."""
+    name, quote = fold(target.name), fold(target.quote)
+    if any(region not in text for region in _REGION.findall(name) if region != _WHOLE_CITY):
+        return False
+    if any(verb in text and verb not in quote for verb in _BUILDING):
+        return False
+    return bool(_JOINT.search(name)) == bool(_JOINT.search(part)) and not _turned(part, name)
+
+
+def _turned(part: str, name: str) -> bool:
+    """甲占乙比例 is 甲在乙中的占比; 甲乙占比 is the share of 乙."""
+    among = _AMONG.search(part)
+    return among is not None and f"占{among[1][:_SUFFIX]}" not in name
 
 
 def _measure(target: Indicator, reader: Reader) -> str:
@@ -117,7 +137,7 @@ def _is_named(runs: Sequence[str], target: Indicator, source: Source, reader: Re
     free = {_WHOLE_CITY} if not regions and not _REGION.search(name) else set()
     said, last = "", -1
     for run in runs:
-        rest = _CITY.sub("", run) if "重庆" not in name else run
+        rest = _CITY.sub("", run) if free and "重庆" not in name else run
         if rest in regions | free and rest not in name:
             continue
         if carried := [head for head in heads if rest.startswith(head)]:

@@ -59,7 +59,7 @@ def test_a_key_is_kept_as_a_hash_and_ends_in_time(served: Serving) -> None:
     stored = own.settings and own.records.database
     with stored.session() as session:
         rows = str(session.connection().exec_driver_sql("SELECT * FROM api_keys").all())
-    assert text.rpartition("_")[2] not in rows
+    assert text.split("_", 2)[-1] not in rows  # the secret itself may have an underscore
     assert key.is_valid(datetime.now(UTC))
     assert not key.is_valid(datetime.now(UTC) + timedelta(days=2))
 

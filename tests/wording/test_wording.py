@@ -48,6 +48,7 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_thirteenth.jsonl",
         "adversarial_fourteenth.jsonl",
         "adversarial_fifteenth.jsonl",
+        "adversarial_sixteenth.jsonl",
         pytest.param(
             "adversarial_known.jsonl",
             marks=pytest.mark.xfail(strict=True, reason="a place left out; two cases made one"),
@@ -74,7 +75,7 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     [
         ("honest.jsonl", 1),
         ("honest_later.jsonl", 0),
-        ("honest_fifth.jsonl", 4),
+        ("honest_fifth.jsonl", 5),
         ("honest_sixth.jsonl", 4),
         ("honest_seventh.jsonl", 2),
         ("honest_eighth.jsonl", 2),
@@ -84,7 +85,7 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
         ("honest_twelfth.jsonl", 7),
         ("honest_thirteenth.jsonl", 5),
         ("honest_fourteenth.jsonl", 17),
-        ("honest_fifteenth.jsonl", 74),
+        ("honest_fifteenth.jsonl", 76),
     ],
 )
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
