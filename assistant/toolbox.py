@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.asked_on import AskedOn, follow_up_bank
 from assistant.confirmed import ConfirmedAnswers
+from assistant.demands import DemandLexicon
 from assistant.duties import DutyQuestions
 from assistant.fold import fold
 from assistant.indicator_index import IndicatorIndex
@@ -108,6 +109,7 @@ def build_tools(
             lambda word: word in wordings,
             vocabulary.cut,
         ),
+        demands=DemandLexicon.read(),
         places=read_words(PLACES_FILE),
         districts=read_words(DISTRICTS_FILE),
         duties=duties,

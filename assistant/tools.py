@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.asked_on import AskedOn
 from assistant.confirmed import ConfirmedAnswers
+from assistant.demands import DemandLexicon
 from assistant.duties import DutyQuestions
 from assistant.indicator_index import IndicatorIndex
 from assistant.knowledge import Knowledge
@@ -30,6 +31,7 @@ class Toolbox:
     vocabulary: Vocabulary
     titles: TitleIndex
     typing_errors: TypingErrors
+    demands: DemandLexicon
     places: frozenset[str]
     districts: frozenset[str]
     duties: DutyQuestions

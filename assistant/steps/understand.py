@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from assistant import asking
 from assistant.answer import Intent
-from assistant.demands import demands_of
 from assistant.duties import (
     LEAD,
     RESPONSIBLE,
@@ -129,7 +128,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         both_kinds=both_kinds,
         years=(*_years(untitled), *((2025,) if _AT_THE_END.search(text) else ())),
         places=_places(rest, tools),
-        demands=demands_of(text, yes_no=yes_no),
+        demands=tools.demands.asked_in(text, yes_no=yes_no),
     )
     details = [
         ("意图", reading.intent.value),

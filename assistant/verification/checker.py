@@ -23,7 +23,7 @@ from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
 from assistant.verification.spare import Spare, neutral_spans
 from assistant.verification.statements import conjoined, parts_of, plan_pieces
-from assistant.verification.targets import states_target
+from assistant.verification.targets import Targets
 from assistant.verification.topics import without_topic
 from assistant.verification.verdict import Reason, Verdict
 from assistant.verification.words import Words
@@ -64,6 +64,8 @@ class Checker:
         self._units = units
         self.reader = Reader(units, words.same)
         self._neutral = frozenset(map(self.reader.plain, words.neutral))
+        self._targets = Targets(self._neutral, words.regions, self.reader)
+        self._regions = words.regions
         self._roles = self._neutral | frozenset(map(self.reader.plain, words.roles))
         self._lines = tuple(self.reader.read(line) for line in evidence.lines)
         self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
@@ -155,7 +157,7 @@ class Checker:
         if len(held) != 1 or not held[0].clause.indicators:
             return False
         parts = parts_of(text)
-        told = [states_target(part, text, held[0], self._neutral, self.reader) for part in parts]
+        told = [self._targets.states_one(part, text, held[0]) for part in parts]
         return any(told) and all(
             is_told or self._part_supported(part, held)
             for part, is_told in zip(parts, told, strict=True)
@@ -285,7 +287,7 @@ class Checker:
         if _IF_NOT_DONE.search(ground.zones[0].passage.letters):
             words = words | {"先"}  # what is ordered comes before what follows where it is not done
         spans = neutral_spans(said, words)
-        spare = Spare(frozenset(listed), self._counts(source), self._question)
+        spare = Spare(frozenset(listed), self._counts(source), self._question, self._regions)
         spare.add_to(spans, said, ground.zones[0].passage)
         result = align(said, ground, spans)
         if not result.lost:

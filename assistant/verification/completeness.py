@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.answer import Answer, Citation, Intent
-from assistant.demands import demands_of, states
+from assistant.demands import states
 from assistant.fold import fold
 from assistant.inquiry import Demand
 from assistant.verification.evidence import Evidence
@@ -32,12 +32,15 @@ def units_missing(text: str, line: str, units: UnitRegistry) -> tuple[str, ...]:
     return tuple(match.name for match in units.find(fold(line)) if match.name not in named)
 
 
-def _particular_missing(answer: Answer, text: str) -> str:
+def _particular_missing(answer: Answer, text: str, asked: Set[Demand]) -> str:
     """The sum, time or share asked for, where the answer states it and the text does not."""
     said = fold(text)
     quoted = fold("".join(citation.quote for citation in answer.citations))
-    asked = demands_of(fold(answer.rewritten_question)) & _PARTICULARS
-    lacking = (demand for demand in asked if states(quoted, demand) and not states(said, demand))
+    lacking = (
+        demand
+        for demand in asked & _PARTICULARS
+        if states(quoted, demand) and not states(said, demand)
+    )
     return next((demand.value for demand in lacking), "")
 
 
@@ -57,9 +60,14 @@ def _is_told(citation: Citation) -> bool:
 
 
 def missing(
-    answer: Answer, evidence: Evidence, kept: Sequence[Verdict], units: UnitRegistry, reader: Reader
+    answer: Answer,
+    evidence: Evidence,
+    kept: Sequence[Verdict],
+    units: UnitRegistry,
+    reader: Reader,
+    asked: Set[Demand],
 ) -> str:
-    """What the kept sentences lack; empty when they say enough."""
+    """What the kept sentences lack of what is `asked` for; empty when they say enough."""
     text = "\n".join(verdict.sentence for verdict in kept)
     said = reader.read(text)
     if answer.kind is Intent.WHO_LEADS:
@@ -71,7 +79,7 @@ def missing(
         words = reader.read(cited.indicator.quote)
         if not stated & {number.value for number in words.numbers.values()}:
             return cited.indicator.name
-    if particular := _particular_missing(answer, text):
+    if particular := _particular_missing(answer, text, asked):
         return particular
     if answer.kind is Intent.CONTENT and not _tells_the_clause(answer, text):
         return answer.citations[0].clause.label

@@ -69,6 +69,8 @@ DENIAL = re.compile(
 )
 # Nobody in particular: leaving it out changes nothing.
 EVERYONE = re.compile(r"任何(?:单位|组织)或?和?(?:个人)?|任何(?:个)?人")
+# 甲在乙中的占比
+SHARE_OF = re.compile("在(?P<whole>[^,，;；。]{2,24}?)[中里内](?:的|所)?占")
 # Words that make a statement wider than it is.
 QUANTIFIER = re.compile("所有|全部|全体|一切|任何|任意|一律|凡是|全都|完全|有的")
 # What a party is to the verb: told of it elsewhere, it would be another part.

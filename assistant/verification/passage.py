@@ -120,6 +120,10 @@ class Reader:
         return self._letters.setdefault(f"n{value}", chr(_NUMBERS_FROM + len(self._letters)))
 
 
+# 2025年底前, as letters of a passage
+DATE = rf"[{chr(_NUMBERS_FROM)}-\U0010ffff]年(?:年?[底末])?前?"
+
+
 def is_unit(letter: str) -> bool:
     """True for a letter that stands for a unit."""
     return _UNITS_FROM <= ord(letter) < _NUMBERS_FROM

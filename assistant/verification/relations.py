@@ -7,6 +7,7 @@ from collections.abc import Set
 
 from assistant.verification.alignment import Alignment
 from assistant.verification.ground import Ground
+from assistant.verification.markers import SHARE_OF
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, is_unit
 from assistant.verification.verdict import Reason
@@ -20,7 +21,6 @@ _TIME = re.compile("日|天|年|月|小时|工作日|个月|周|分钟")
 _VERB = 2  # letters between a figure and its name: 达到
 _ASKED = 3  # letters of a figure's name that a question has
 _NAMED = 4  # letters of a name
-_AMONG = re.compile("在(?P<whole>.{2,24}?)[中里内](?:的|所)?占")
 _TO = 4  # letters by which it is known
 
 
@@ -87,7 +87,7 @@ def _turned_to_another(said: Passage, ground: Ground) -> Fault | None:
 def _share_turned(said: Passage, ground: Ground) -> Fault | None:
     """地下室掩蔽工程占比 is no 地下室在掩蔽工程中的占比; 绿色建筑占新建建筑比例 is one."""
     letters = ground.zones[0].passage.letters
-    for found in _AMONG.finditer(said.letters):
+    for found in SHARE_OF.finditer(said.letters):
         whole = found["whole"][:_ASKED]
         if f"占{whole}" not in letters and f"在{whole}" not in letters:
             return Reason.REARRANGED, found.group()

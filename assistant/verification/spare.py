@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from assistant.verification.alignment import NAMED
 from assistant.verification.governing import counted_items, list_counts
 from assistant.verification.markers import DENIAL, PARTY, QUANTIFIER
-from assistant.verification.passage import Passage, is_number
+from assistant.verification.passage import DATE, Passage, is_number
 
 Spans = dict[int, tuple[int, ...]]  # by letter, how many letters from there on are spare
 
 # 到2025年底: which year governs what is compared letter by letter.
-_TARGET_DATE = re.compile(r"(?:力争)?[到至][\U00100000-\U0010ffff]年(?:年?[底末])?前?")
-_OPENING_DATE = re.compile(r"[\U00100000-\U0010ffff]年(?:年?[底末])?前?")
+_TARGET_DATE = re.compile(f"(?:力争)?[到至]{DATE}")
+_OPENING_DATE = re.compile(DATE)
 # 该资金: what was spoken of before.
 _TOPIC = re.compile(r"(?:[该此]|这[笔些类种项]|上述|前述)(?P<noun>[\u4e00-\u9fff]{2})")
 _NARROWER = 4  # letters of a word that narrows a subject
-_REGION = re.compile("中心城区|主城|渝东")  # a plan's target that is not the whole city's
 _UNITS_COUNTED = re.compile(r"家|个?(?:牵头|责任|单位|部门)")
 
 
@@ -46,6 +45,7 @@ class Spare:
     listed: frozenset[str]  # letters of the clause's own units
     counts: frozenset[str]  # how many units each of its roles has
     question: str  # the question's letters
+    regions: tuple[str, ...]  # parts of the city that have targets of their own
 
     def add_to(self, spans: Spans, said: Passage, body: Passage) -> None:
         """Add what is spare in a sentence about a clause's text to `spans`."""
@@ -65,7 +65,9 @@ class Spare:
         topic = _TOPIC.match(letters, at) if starts else None
         known = topic and topic["noun"] in body.letters and not PARTY.search(topic["noun"])
         date = _TARGET_DATE.match(letters, at) or (starts and _OPENING_DATE.match(letters, at))
-        whole = letters.startswith("全市", at) and not _REGION.search(body.letters)
+        whole = letters.startswith("全市", at) and not any(
+            region in body.letters for region in self.regions
+        )
         counted = 0
         if is_number(letter) and said.numbers[at].value in self.counts:
             after = letters[at + 1 : at + 6]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from assistant.demands import DemandLexicon
 from assistant.fold import fold
 from assistant.lexicon_watch import FOLDER
 from assistant.vocabulary import read_lines
@@ -14,20 +15,24 @@ from assistant.vocabulary import read_lines
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The lexicon of the check: neutral words, role words, words of one meaning."""
+    """The lexicon of the check: neutral words, role words, words of one meaning and the like."""
 
     neutral: frozenset[str]
     roles: frozenset[str]
     same: Mapping[str, str]
+    demands: DemandLexicon
+    regions: tuple[str, ...]
 
     @classmethod
     def read(cls, folder: Path = FOLDER) -> Self:
-        """Read the three files of the lexicon."""
+        """Read the files of the lexicon."""
         same = dict(line.split("\t", 1) for line in read_lines(folder / "same_meaning.tsv"))
         return cls(
             frozenset(_words(folder / "neutral_words.txt")),
             frozenset(_words(folder / "role_words.txt")),
             {fold(word): fold(meaning.strip()) for word, meaning in same.items()},
+            DemandLexicon.read(folder / "demands.tsv"),
+            read_lines(folder / "regions.txt"),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Intent, Status
+from assistant.fold import fold
 from assistant.knowledge import Knowledge
 from assistant.verification.checker import Checker
 from assistant.verification.completeness import missing, role_lines, units_missing
@@ -99,6 +100,7 @@ class _Wording:
     ) -> None:
         self._answer, self._evidence = answer, evidence
         self._units = knowledge.units
+        self._asked = words.demands.asked_in(fold(answer.rewritten_question))
         self._checker = Checker(evidence, knowledge.units, words)
         self._splitter = SentenceSplitter()
         self._verdicts: list[Verdict] = []
@@ -129,7 +131,9 @@ class _Wording:
         kept = self._kept
         if self.obeyed or not self._facts or len(kept) < len(self._verdicts) / 2:
             return Outcome.FAILED
-        lacking = missing(self._answer, self._evidence, kept, self._units, self._checker.reader)
+        lacking = missing(
+            self._answer, self._evidence, kept, self._units, self._checker.reader, self._asked
+        )
         return Outcome.INCOMPLETE if lacking else Outcome.ACCEPTED
 
     def answer(self, outcome: Outcome, model: str) -> Answer:

@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.colloquial import standard
-from assistant.demands import demands_of, states
 from assistant.fold import fold, fold_question
-from assistant.inquiry import Demand
 from assistant.lexicon_file import EVERYDAY_FILE, Lexicon, LexiconError
 from assistant.sentences import split_sentences
 from assistant.service import PolicyAssistant
@@ -68,57 +66,6 @@ def test_list_items_know_their_introduction() -> None:
     text = "业主享有下列权利：\n（一）参加会议；\n（二）监督物业。\n业主应当交费。"
     sentences = split_sentences(text)
     assert [s.intro for s in sentences] == [None, 0, 0, None]
-
-
-@pytest.mark.parametrize(
-    ("question", "demand"),
-    [
-        ("每户补贴多少钱", Demand.MONEY),
-        ("投诉电话是多少", Demand.PHONE),
-        ("河长叫什么", Demand.PERSON),
-        ("几点上班", Demand.HOURS),
-        ("18号线开通了没有", Demand.PROGRESS),
-        ("多少天内答复", Demand.DATE),
-        ("列一下历史建筑有哪些", Demand.LIST),
-        ("现在改完了百分之几", Demand.PROGRESS),
-        ("污水处理费一吨多少", Demand.MONEY),
-        ("维修资金交多少", Demand.MONEY),
-        ("改造工程进展到哪一步了,在哪里查", Demand.LOOK_UP),
-        ("能不能告诉我办证要多少钱", Demand.MONEY),
-    ],
-)
-def test_particulars_asked_for(question: str, demand: Demand) -> None:
-    assert demand in demands_of(question)
-
-
-@pytest.mark.parametrize(
-    ("question", "demand"),
-    [
-        ("闻到漏气了打电话,他们要怎么办", Demand.PHONE),
-        ("责任名单里有哪些单位", Demand.LIST),
-        ("非化石能源消费占比目标是多少", Demand.MONEY),
-        ("动用维修资金要几个业主签字", Demand.MONEY),
-        ("停车费标准由哪个部门来定", Demand.MONEY),
-        ("土地收回补偿多少钱谁来评估", Demand.MONEY),
-        ("我的申请办到哪一步了怎么查", Demand.PROGRESS),
-        ("已经修了好几年的厂也要改吗", Demand.PROGRESS),
-        ("能不能规定货车几点到几点进城", Demand.HOURS),
-    ],
-)
-def test_particulars_only_spoken_of(question: str, demand: Demand) -> None:
-    assert demand not in demands_of(question)
-
-
-def test_who_says_when_it_was_built_asks_for_no_list() -> None:
-    question = "我们小区95年建的,能列入改造吗"
-    assert Demand.LIST not in demands_of(question, yes_no=True)
-    assert Demand.LIST in demands_of("我们小区今年能列入改造吗", yes_no=True)
-
-
-def test_particulars_stated() -> None:
-    assert states("处五百元以上一千元以下罚款", Demand.MONEY)
-    assert not states("按照国家有关规定给予补贴", Demand.MONEY)
-    assert states("应当在15日内答复", Demand.DATE)
 
 
 @pytest.mark.parametrize(
