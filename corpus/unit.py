@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,6 +58,8 @@ _WEAK_BEFORE = re.compile(
     r"(?:在(?:牵头|列|里|这)|[这那]边|[这那]头|同志|管不管|负责|牵|参与|配合|参加|要做|有哪些|有什么|承担|管|呢|和|跟|与|、|在不在|的任务|的职责|的责任|的工作|"
     r"一共|共|主要|都|归|属于|任|要|有几|是不是|是否|也|还|参不参与|做|干)"
 )
+_LEFT_OUT = re.compile(r"[\s（）()]")
+_HEAD = 2  # letters by which forms are looked up
 # The same office of the state, of another city or of a district is another unit.
 _CITIES = (
     "北京|天津|上海|石家庄|太原|呼和浩特|沈阳|大连|长春|哈尔滨|南京|苏州|无锡|杭州|宁波|合肥|福州|厦门|南昌|济南|青岛|"
@@ -125,7 +127,15 @@ def _forms(unit: Unit) -> set[str]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s（）()]", "", text)
+    return _LEFT_OUT.sub("", text)
+
+
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the forms are that begin with the same letters, the longest first."""
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        found.setdefault(form[:_HEAD], set()).add(len(form))
+    return {head: tuple(sorted(held, reverse=True)) for head, held in found.items()}
 
 
 def _described(names: tuple[str, ...]) -> dict[str, Unit]:
@@ -189,7 +199,8 @@ class UnitRegistry:
             form: name for form, name in _by_form(absent).items() if form not in self._forms
         }
         self._stems = _stems(self._forms)
-        self._longest = max(map(len, [*self._forms, *self._absent]), default=0)
+        self._lengths = _lengths(self._forms)
+        self._absent_lengths = _lengths(self._absent)
 
     def all(self) -> tuple[Unit, ...]:
         """Every unit of the corpus."""
@@ -241,27 +252,31 @@ class UnitRegistry:
 
     def find(self, question: str) -> tuple[UnitMatch, ...]:
         """Units met in a question, in order, longest form first, without overlaps."""
-        return self._scan(question, self._forms)
+        return self._scan(question, self._forms, self._lengths)
 
     def find_absent(self, question: str) -> tuple[UnitMatch, ...]:
         """Real units met in a question that the corpus does not name."""
-        return self._scan(question, self._absent)
+        return self._scan(question, self._absent, self._absent_lengths)
 
-    def _scan(self, question: str, forms: dict[str, str]) -> tuple[UnitMatch, ...]:
+    def _scan(
+        self, question: str, forms: Mapping[str, str], lengths: Mapping[str, Sequence[int]]
+    ) -> tuple[UnitMatch, ...]:
         """Match on the letters that `_key` keeps; `places` says where each one stands."""
-        places = [i for i, char in enumerate(question) if _key(char)]
+        places = [i for i, char in enumerate(question) if not _LEFT_OUT.match(char)]
         letters = _key(question)
         matches: list[UnitMatch] = []
         position = 0
         while position < len(letters):
-            for length in range(min(self._longest, len(letters) - position), 1, -1):
+            for length in lengths.get(letters[position : position + _HEAD], ()):
                 form = letters[position : position + length]
-                start, end = places[position], places[position + length - 1] + 1
                 name = forms.get(form)
-                if name and not form.startswith("各") and _ELSEWHERE.search(question[:start]):
+                if name is None or position + length > len(letters):
+                    continue
+                start, end = places[position], places[position + length - 1] + 1
+                if not form.startswith("各") and _ELSEWHERE.search(question[:start]):
                     position += length
                     break
-                if name and self._stands(form, question, start, end):
+                if self._stands(form, question, start, end):
                     matches.append(UnitMatch(name, question[start:end], start, end))
                     position += length
                     break

@@ -62,11 +62,11 @@ class Checker:
     def __init__(self, evidence: Evidence, units: UnitRegistry, words: Words) -> None:
         self._evidence = evidence
         self._units = units
-        self.reader = Reader(units, words.same)
-        self._neutral = frozenset(map(self.reader.plain, words.neutral))
+        self.reader = Reader(units, words.spelling)
+        self._neutral = words.neutral
         self._targets = Targets(self._neutral, words.regions, self.reader)
         self._regions = words.regions
-        self._roles = self._neutral | frozenset(map(self.reader.plain, words.roles))
+        self._roles = words.neutral | words.roles
         self._lines = tuple(self.reader.read(line) for line in evidence.lines)
         self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
         self._grounds: dict[int, Ground] = {}

@@ -78,9 +78,12 @@ def _own_name(text: str, unit: Unit) -> bool:
 
 def titles(text: str, source: Source, evidence: Evidence, body: str) -> Fault | None:
     """A title that is neither the cited document's nor named in the clause."""
+    found = list(_TITLE.finditer(text))
+    if not found:
+        return None
     own = _letters(source.document.title)
     every = {_letters(title) for title in evidence.titles}
-    for match in _TITLE.finditer(text):
+    for match in found:
         said = _letters(match[1])
         if said == own or f"《{match[1]}》" in body:
             continue
@@ -92,9 +95,12 @@ def titles(text: str, source: Source, evidence: Evidence, body: str) -> Fault | 
 
 def labels(text: str, source: Source, body: str) -> Fault | None:
     """A clause number that is not the cited clause's nor named in it."""
+    found = list(_LABEL.finditer(arabic(text)))
+    if not found:
+        return None
     names = [arabic(fold(name)) for name in source.names]
     own = numbers_in(source.clause.label)
-    for match in _LABEL.finditer(arabic(text)):
+    for match in found:
         label = match.group()
         if any(re.search(re.escape(label) + r"(?!\d)", name) for name in names):
             continue
@@ -109,8 +115,9 @@ def labels(text: str, source: Source, body: str) -> Fault | None:
 
 def quotes(text: str, sources: Sequence[str]) -> Fault | None:
     """Quoted words that no source has in this order."""
-    held = [_letters(source) for source in sources]
-    for match in _QUOTE.finditer(text):
+    found = list(_QUOTE.finditer(text))
+    held = [_letters(source) for source in sources] if found else []
+    for match in found:
         said = _letters(match[1] or match[2])
         if not any(said in letters for letters in held):
             return Reason.QUOTE, match[1] or match[2]

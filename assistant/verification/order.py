@@ -97,9 +97,9 @@ def _elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     ahead = run.end + 1
     while there.letters[ahead : ahead + 1] in _JOINTS and ahead <= run.end + _JOINED:
         ahead += 1
-    if index == ahead or _alike(said, at, index, there) > _alike(said, at, ahead, there):
+    if index == ahead or there.letters[ahead : ahead + 2] != said.letters[at : at + 2]:
         return False
-    return there.letters[ahead : ahead + 2] == said.letters[at : at + 2]
+    return _alike(said, at, index, there) <= _alike(said, at, ahead, there)
 
 
 def _alike(said: Passage, at: int, index: int, there: Passage) -> int:

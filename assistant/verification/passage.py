@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.fold import fold
-from assistant.verification.formulas import ITEM, as_formula
+from assistant.verification.formulas import ITEM
 from assistant.verification.markers import (
     AFTER_NUMBER,
     BEFORE_NUMBER,
@@ -17,7 +16,8 @@ from assistant.verification.markers import (
     bound_of,
     modality_of,
 )
-from assistant.verification.numerals import NUMBER, arabic, value_of
+from assistant.verification.numerals import NUMBER, value_of
+from assistant.verification.spelling import Spelling
 from corpus.unit import UnitRegistry
 
 _PIECE_END = "，,；;：:。！？!?\n"
@@ -92,13 +92,10 @@ class Passage:
 class Reader:
     """Reads texts into passages that can be compared with one another."""
 
-    def __init__(self, units: UnitRegistry, same: Mapping[str, str]) -> None:
-        """`same` are words and the word that each is read as."""
+    def __init__(self, units: UnitRegistry, spelling: Spelling) -> None:
         self._units = units
+        self._spelling = spelling
         self._letters: dict[str, str] = {}
-        words = sorted(same, key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, words)) or r"(?!)")
-        self._same = same
 
     def unit_letter(self, name: str) -> str:
         """The letter that stands for a unit."""
@@ -106,7 +103,7 @@ class Reader:
 
     def plain(self, text: str) -> str:
         """Folded, numbers in digits, words of the same meaning made one."""
-        return as_formula(self._words.sub(lambda m: self._same[m.group()], arabic(fold(text))))
+        return self._spelling.plain(text)
 
     def read(self, text: str) -> Passage:
         """The passage of a text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -10,6 +10,7 @@ from typing import Self
 from assistant.demands import DemandLexicon
 from assistant.fold import fold
 from assistant.lexicon_watch import FOLDER
+from assistant.verification.spelling import Spelling
 from assistant.vocabulary import read_lines
 
 
@@ -17,9 +18,9 @@ from assistant.vocabulary import read_lines
 class Words:
     """The lexicon of the check: neutral words, role words, words of one meaning and the like."""
 
-    neutral: frozenset[str]
+    neutral: frozenset[str]  # in the one way of writing, as the roles
     roles: frozenset[str]
-    same: Mapping[str, str]
+    spelling: Spelling
     demands: DemandLexicon
     regions: tuple[str, ...]
 
@@ -27,14 +28,15 @@ class Words:
     def read(cls, folder: Path = FOLDER) -> Self:
         """Read the files of the lexicon."""
         same = dict(line.split("\t", 1) for line in read_lines(folder / "same_meaning.tsv"))
+        spelling = Spelling({fold(word): fold(meaning.strip()) for word, meaning in same.items()})
         return cls(
-            frozenset(_words(folder / "neutral_words.txt")),
-            frozenset(_words(folder / "role_words.txt")),
-            {fold(word): fold(meaning.strip()) for word, meaning in same.items()},
+            frozenset(map(spelling.plain, _words(folder / "neutral_words.txt"))),
+            frozenset(map(spelling.plain, _words(folder / "role_words.txt"))),
+            spelling,
             DemandLexicon.read(folder / "demands.tsv"),
             read_lines(folder / "regions.txt"),
         )
 
 
 def _words(path: Path) -> Iterable[str]:
-    return (fold(word) for line in read_lines(path) for word in line.split())
+    return (word for line in read_lines(path) for word in line.split())
