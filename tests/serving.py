@@ -5,11 +5,13 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import _lru_cache_wrapper
 from threading import Event, Thread
 
 import httpx
 import uvicorn
 from fastapi import FastAPI
+from fastapi.dependencies import models
 
 
 class _Server(uvicorn.Server):
@@ -41,3 +43,11 @@ def serving(app: FastAPI, *, with_page: bool = True) -> Iterator[str]:
         yield address
         server.should_exit = True
         thread.join(30)
+        _forget_endpoints()
+
+
+def _forget_endpoints() -> None:
+    """The framework keeps each endpoint it has looked at, and by it an app and its assistant."""
+    for looked_at in vars(models).values():
+        if isinstance(looked_at, _lru_cache_wrapper):
+            looked_at.cache_clear()
