@@ -19,7 +19,12 @@ DOCUMENT_PRONOUN = re.compile(
 A_PLAN = re.compile(r"计划|规划|文件")
 A_LAW = re.compile(r"条例|法|办法|规定")
 OPENING = re.compile(
-    r"^(?:(?:[换回][到个]?(?:一个)?(?:话题|事|问题|单位|部门)|(?:好|行|要得|晓得了|明白了?)嘛?(?=[,，])|(?:另外|再|顺便|接着)问(?:哈|一?下)?|接着说|那么|那就|那(?!一?部分|[条种家块辆棵栋座根张][\u4e00-\u9fff])|还有|另外|然后|嗯|哦|好的?|对了|(?:那)?换成|(?:那)?换(?=[市区]?[\u4e00-\u9fff]{1,6}[局委办部]呢)|改成)[,，]?)+"
+    r"^(?:(?:[换回][到个]?(?:一个)?(?:话题|事|问题|单位|部门)|(?:好|行|要得|晓得了|明白了?)嘛?(?=[,，])|(?:另外|再|顺便|接着)问(?:哈|一?下)?|(?:另|还有)一?(?:个|件|桩)(?:事情?|问题)|接着说|那么|那就|那(?!一?部分|[条种家块辆棵栋座根张][\u4e00-\u9fff])|还有|另外|然后|嗯|哦|好的?|对了|(?:那)?换成|(?:那)?换(?=[市区]?[\u4e00-\u9fff]{1,6}[局委办部]呢)|改成)[,，]?)+"
+)
+# 另一个事，…; 换个话题，…: what follows is asked of nothing spoken of
+_ANEW = re.compile(
+    r"^(?:那|好[的嘛]?|嗯|行)?[,，]?(?:(?:还有)?(?:另外?|别)的?一?(?:个|件|桩)(?:事情?|问题|话题)|(?:换|说|问|讲)(?:一?个|点|件)(?:别的|其他的?)?(?:事情?|问题|话题)|换个话题"
+    r"|(?:说|问|讲)(?:一?个|点|件)别的)(?:哈|啊|呢)?[,，:：]"
 )
 # Words that name an attribute of something already spoken of, not a new thing.
 ATTRIBUTE = re.compile(
@@ -32,6 +37,13 @@ BACK = re.compile(
     r"回到(?:刚才|前面|上面)?|说回|刚才(?:那个|那条|说的)|里头|里面|其中|这条|那条|该条"
 )
 ANAPHORIC_END = re.compile(r"呢[?。!]*$")
+
+
+def anew(text: str, tools: Toolbox) -> str:
+    """What a question says after 另一个事，…, where it names a matter of its own; else empty."""
+    match = _ANEW.match(text)
+    rest = text[match.end() :] if match else ""
+    return rest if rest and own_words(rest, tools) else ""
 
 
 def own_words(text: str, tools: Toolbox) -> tuple[str, ...]:

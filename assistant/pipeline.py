@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant import ellipsis
 from assistant.answer import Answer, Intent, Status, StepTrace
 from assistant.follow_up.earlier import gone_back_otherwise
 from assistant.follow_up.readings import Reader, best_reading
@@ -82,6 +83,11 @@ def _found(
     part: Inquiry, tools: Toolbox, choose: Choosing
 ) -> tuple[Inquiry, tuple[StepTrace, ...]]:
     """The answer to one question of a conversation, in the reading that fits best."""
+    if rest := ellipsis.anew(part.text, tools):
+        anew, traces = _run(
+            replace(part, text=rest, rewritten=rest, memory=Memory()), tools, FINDING
+        )
+        return replace(anew, memory=part.memory), traces
     if back := gone_back_otherwise(part.text, part.memory, tools):
         text, memory = back
         part = replace(part, text=text, rewritten=text, memory=memory)

@@ -73,7 +73,9 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     for place in reading.places:
         if place not in text:
             return elsewhere(place)
-    if (district := _district(inquiry, reading, tools)) and district not in text:
+    of_a_plan = best.document_id in tools.knowledge.plans
+    district = _district(inquiry, reading, tools) if of_a_plan else ""
+    if district and district not in text:
         return f"收录的文件没有写明{district}的数值。"
     for name in _NUMBERED.findall(inquiry.rewritten):
         if not any(name in fold(hit.clause.text) for hit in inquiry.hits[:LOOKED_AT]):

@@ -18,7 +18,7 @@ from assistant.duties import (
     roles_apart,
     shared,
 )
-from assistant.inquiry import Inquiry, Reading
+from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.tools import Toolbox
 from corpus.responsibility import Role
 from corpus.structure.numbering import NUMERAL
@@ -34,6 +34,7 @@ _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{N
 _AT_THE_END = re.compile(r"十四五[”\"]?(?:期?末|期?底|结束)")  # the name alone is the plan's
 _OF_ONE_THING = 10  # clauses that have the word of a thing
 _DUTY = re.compile("任务|职责|角色|负责|分工")
+_IN_A_LIST = re.compile("在[^,。?]{0,8}名单")
 _SUCH = re.compile(
     r"(?:像|比如|例如)?(?P<names>[\u4e00-\u9fff、]{2,14}?)(?:这种|这类|这样的|那种|那样的|之类的)(?=[\u4e00-\u9fff]{2})"
 )
@@ -128,7 +129,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         both_kinds=both_kinds,
         years=(*_years(untitled), *((2025,) if _AT_THE_END.search(text) else ())),
         places=_places(rest, tools),
-        demands=tools.demands.asked_in(text, yes_no=yes_no),
+        demands=tools.demands.asked_in(text, yes_no=yes_no) - _of_its_units(text, units),
     )
     details = [
         ("意图", reading.intent.value),
@@ -197,6 +198,11 @@ def _without_examples(text: str, tools: Toolbox) -> str:
     if any(map(tools.vocabulary.known, tools.vocabulary.content_words(match["names"]))):
         return text
     return text[match.end() :]
+
+
+def _of_its_units(text: str, units: Sequence[str]) -> frozenset[Demand]:
+    """市城市管理局在不在名单里: the list is that of a task's units, which the text has."""
+    return frozenset({Demand.LIST}) if units and _IN_A_LIST.search(text) else frozenset()
 
 
 def _unheard_of(rest: str) -> tuple[str, ...]:
