@@ -28,10 +28,11 @@ _FULL = re.compile(
 )
 _PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N})、(?![(\d])")
 _PART_NAMED = re.compile(
-    r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|块|篇章?|坨|摊|(?P<section>小?节))(?:里|中|内|下)?(?:面|头|边)?"
+    r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|(?P<matter>块|坨|摊)|篇章?|(?P<section>小?节))(?:里|中|内|下)?(?:面|头|边)?"
 )
 _LISTS = re.compile(r"任务|哪[些几]|几[项件条个]|工作|事项|安排|清单|内容")
 _OF_TASKS = re.compile(r"任务|工作|事项|安排|清单|内容|几[项件条]")
+_MANY = re.compile(r"哪[些几]|几[项件条个]|分别|各|清单|都")
 _PART_WORDS = 0.4  # share of the words said that the heading must have
 _BREACH = re.compile(r"违反|违法|违规")
 _PUNISHES = re.compile(r"罚|处分|责令|赔偿")
@@ -184,8 +185,8 @@ def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
             ):
                 return Address(document_id, (), part=heading.name)
     match = _PART_NAMED.search(text)
-    if match is None:
-        return None
+    if match is None or (match["matter"] and asking.WHO.search(text) and not _MANY.search(text)):
+        return None  # 防洪排涝那块工作谁牵头: of one matter
     words = tools.vocabulary.content_words(match["about"])
     covered = [
         (tools.vocabulary.coverage(words, text), document_id, part)

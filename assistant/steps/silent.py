@@ -39,6 +39,8 @@ def refuse_where_silent(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> I
         first = fold(hits[0].clause.text)
         if demand is Demand.DURATION and (_asked_on(inquiry) or states(first, demand)):
             continue
+        if demand is Demand.LOOK_UP and states(first, demand):
+            continue  # where something is shown, few words tell
         stating = next(
             (
                 hit
