@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import ellipsis
+from assistant import asking, ellipsis
 from assistant.answer import Intent
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
@@ -141,7 +141,10 @@ def _by_its_words(
     shares = [tools.vocabulary.coverage(words, each.body + each.said) for each in said]
     if max(shares, default=0.0) < _OF_THE_TASK:
         return None
-    return _about(tasks[shares.index(max(shares))], match["rest"], memory, tools)
+    task = tasks[shares.index(max(shares))]
+    if task.document_id in tools.knowledge.plans and asking.PENAL.search(match["rest"]):
+        return None  # a plan sets no penalty
+    return _about(task, match["rest"], memory, tools)
 
 
 def _about(clause: Clause, rest: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] | None:

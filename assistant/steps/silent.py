@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import asking
 from assistant.answer import Intent, Status
-from assistant.demands import states
+from assistant.demands import states, states_in_figures
 from assistant.fold import fold
 from assistant.indicators_meant import matching_indicators
 from assistant.inquiry import Demand, Inquiry, Reading
@@ -25,6 +25,10 @@ LOOKED_AT = 5  # candidates searched for a stated particular
 IN_FEW = 3  # clauses that have a rare word, at most
 _ALONE = 0.8  # confidence from which a question in a conversation stands by itself
 _OUR_DISTRICT = re.compile(r"(?:我们|咱们?|我|本)(?:区|县)(?!县|域|间|别)")
+# 中午几点到几点不准装修: texts tell the night's hours and no others
+_PART_OF_THE_DAY = re.compile(
+    r"(?P<part>中午|午间|午休|周末|双休日|节假日)[^,。?]{0,10}(?:几点|什么时[间候段]|哪[个些]时[间候段])"
+)
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
 # Asked for in passing, and met by an answer that is complete without them.
 _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB, Demand.SHARE})
@@ -37,7 +41,9 @@ def refuse_where_silent(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> I
     hits = inquiry.hits
     for demand in sorted(hard_demands(reading)):
         first = fold(hits[0].clause.text)
-        if demand is Demand.DURATION and (_asked_on(inquiry) or states(first, demand)):
+        if demand is Demand.DURATION and (
+            states(first, demand) or (_asked_on(inquiry) and _told_beside(hits, demand))
+        ):
             continue
         if demand is Demand.LOOK_UP and states(first, demand):
             continue  # where something is shown, few words tell
@@ -82,9 +88,20 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     for name in _NUMBERED.findall(inquiry.rewritten):
         if not any(name in fold(hit.clause.text) for hit in inquiry.hits[:LOOKED_AT]):
             return f"收录的文件没有写到{name}。"
+    if (part := _PART_OF_THE_DAY.search(inquiry.rewritten)) and part["part"] not in text:
+        return f"收录的文件没有写明{part['part']}的时间。"
     if year := other_year(inquiry, reading, best, tools):
         return f"收录的文件没有写明{year}年的情况。"
     return ""
+
+
+def _told_beside(hits: Sequence[Hit], demand: Demand) -> bool:
+    """How long stands in the first clause's document among the candidates."""
+    document_id = hits[0].clause.document_id
+    return any(
+        hit.clause.document_id == document_id and states_in_figures(fold(hit.clause.text), demand)
+        for hit in hits[:LOOKED_AT]
+    )
 
 
 def _with_shares_first(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
