@@ -246,6 +246,8 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         clause = tools.knowledge.clauses.get(clause_id)
         if clause is None or not words:
             continue
+        if clause.document_id in tools.knowledge.plans and asking.PENAL.search(rest):
+            continue  # a plan sets no penalty
         said = tools.knowledge.folded(clause)
         if tools.vocabulary.coverage(words, said.body + said.said) >= _OF_CLAUSE:
             about = _about(clause, memory)

@@ -42,6 +42,7 @@ HARDLY = 0.1  # … below which a question is about nothing that the texts speak
 MUCH = 0.4  # by which it must be more certain where both are answered
 ASKED = 0.7  # cosine at which a question is what people ask on about a clause
 _MOST = 0.6  # share of a short question's words that a clause has that speaks of it
+_HOW_MANY = re.compile("几|多少")
 _NAMES = 3  # characters of words that name a matter
 _SOME = 0.34  # share, by weight, of a question's words that its clause must have
 WEAK = 18.0  # score below which a question may lack the topic of the one before
@@ -141,6 +142,7 @@ def _goes_on(text: str, words: tuple[str, ...], clause: Clause, tools: Toolbox) 
 
 def _has_some(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
     """The clause speaks of some of what the question names, if it names a thing at all."""
+    words = tuple(word for word in words if not _HOW_MANY.match(word))
     if len("".join(words)) < _NAMES:
         return True
     folded = tools.knowledge.folded(clause)

@@ -15,9 +15,8 @@ from assistant.tools import Toolbox
 from corpus.clause import Clause
 
 _OF_TASKS = re.compile(r"任务|工作|事项")
-_IN_ALL = re.compile(
-    r"(?:总共|一共|合计|拢共|总计)[^,。?]{0,6}[几多][少]?[项件条个]"
-)  # not of this one alone
+# not of this one alone
+_IN_ALL = re.compile(r"(?:总共|一共|合计|拢共|总计)[^,。?]{0,6}[几多]少?[项件条个]")
 _WHOLE = re.compile(r"谁|哪|什么|多少|几|怎")
 # 那修轻轨呢，又是哪几家 asks no more than 那修轻轨呢 does.
 _WHOSE = re.compile(

@@ -23,6 +23,7 @@ from index.hit import Hit
 NO_FIGURE = "收录的文件没有写明所问的数值。"
 LOOKED_AT = 5  # candidates searched for a stated particular
 IN_FEW = 3  # clauses that have a rare word, at most
+_FAR_AHEAD = 4.0  # of the second candidate, by the scores of steps/rank.py
 _ALONE = 0.8  # confidence from which a question in a conversation stands by itself
 _OUR_DISTRICT = re.compile(r"(?:我们|咱们?|我|本)(?:区|县)(?!县|域|间|别)")
 # 中午几点到几点不准装修: texts tell the night's hours and no others
@@ -45,7 +46,7 @@ def refuse_where_silent(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> I
             states(first, demand) or (_asked_on(inquiry) and _told_beside(hits, demand))
         ):
             continue
-        if demand is Demand.LOOK_UP and states(first, demand):
+        if demand is Demand.LOOK_UP and states(first, demand) and _far_ahead(hits):
             continue  # where something is shown, few words tell
         stating = next(
             (
@@ -93,6 +94,10 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     if year := other_year(inquiry, reading, best, tools):
         return f"收录的文件没有写明{year}年的情况。"
     return ""
+
+
+def _far_ahead(hits: Sequence[Hit]) -> bool:
+    return len(hits) < 2 or hits[0].score - hits[1].score >= _FAR_AHEAD
 
 
 def _told_beside(hits: Sequence[Hit], demand: Demand) -> bool:
