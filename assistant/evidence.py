@@ -72,6 +72,17 @@ def scored_sentences(
     ]
 
 
+def joined_spans(clause: Clause, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Where sentences of a clause stand, neighbours as one."""
+    spans: list[tuple[int, int]] = []
+    for sentence in sentences:
+        if spans and not clause.text[spans[-1][1] : sentence.start].strip():
+            spans[-1] = (spans[-1][0], sentence.end)
+        else:
+            spans.append((sentence.start, sentence.end))
+    return spans
+
+
 def trailer_citations(clause: Clause) -> tuple[Citation, ...]:
     """The brackets that name the units, word for word."""
     spans = clause.responsibility.spans if clause.responsibility else ()

@@ -7,6 +7,7 @@ from assistant.answer import Answer, Citation, Intent, Status
 from assistant.demands import states
 from assistant.evidence import (
     SHORT_CLAUSE,
+    joined_spans,
     kind_name,
     other_kind,
     own_sentences,
@@ -84,7 +85,7 @@ def _spans(
     """Spans of the clause that answer, in the text's order; neighbours are joined."""
     own = list(own_sentences(clause))
     if whole or sum(sentence.end - sentence.start for sentence in own) <= SHORT_CLAUSE:
-        return _joined(clause, own)
+        return joined_spans(clause, own)
     scored = scored_sentences(clause, reading, tools)
     sentences = [sentence for _, sentence in scored]
     worth = [_worth(clause, item, hit, reading) for item in scored]
@@ -104,7 +105,7 @@ def _spans(
         elif clause.text[sentence.start : sentence.end].endswith(("：", ":")):
             chosen |= {i for i, s in enumerate(sentences) if s.intro == index}
     chosen |= _sums(clause, sentences, chosen, reading)
-    return _joined(clause, [sentences[i] for i in sorted(chosen)])
+    return joined_spans(clause, [sentences[i] for i in sorted(chosen)])
 
 
 def _sums(
@@ -133,13 +134,3 @@ def _worth(
     wanted = reading.demands & {Demand.MONEY, Demand.DATE, Demand.HOURS}
     near = hit is not None and hit.window_start < sentence.end and sentence.start < hit.window_end
     return score + 0.15 * sum(states(text, demand) for demand in wanted) + NEAR * near
-
-
-def _joined(clause: Clause, sentences: list[Sentence]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for sentence in sentences:
-        if spans and not clause.text[spans[-1][1] : sentence.start].strip():
-            spans[-1] = (spans[-1][0], sentence.end)
-        else:
-            spans.append((sentence.start, sentence.end))
-    return spans

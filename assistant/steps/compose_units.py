@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant import asking
-from assistant.answer import Answer, CitedIndicator, Intent, NamedUnit, Status
+from assistant.answer import Answer, Citation, CitedIndicator, Intent, NamedUnit, Status
 from assistant.duties import either_role
 from assistant.evidence import (
     best_sentence,
+    joined_spans,
     kind_name,
     other_kind,
+    own_sentences,
     reference,
     sentence_of,
     trailer_citations,
@@ -25,6 +27,11 @@ from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 
 _HOW_MANY = re.compile(r"(?:几|多少)(?:家|个(?:单位|部门|局|委))")
+# 打算怎么解决，谁牵头
+_WHAT_IS_DONE = re.compile(
+    r"(?:怎么|如何|怎样|咋个?)(?:去|来)?(?:解决|办|做|改|弄|整|搞|处理|推进|落实|安排|建|治|缓解|提升)"
+    r"|(?:什么|哪些|啥)(?:具体)?(?:措施|举措|办法|安排|打算|动作|内容)|做(?:些)?(?:什么|啥)"
+)
 _GOVERNMENTS = ("区政府", "区县政府")
 _OPEN_END = re.compile(r"等(?:有关|相关|市级)*(?:部门|单位|机构)?")
 
@@ -62,8 +69,8 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     assert reading is not None
     if clause is None or clause.responsibility is None:
         return None
-    sentence = best_sentence(clause, reading, tools)
-    citations = [*([sentence] if sentence else []), *trailer_citations(clause)]
+    said_there = _said_there(clause, inquiry, tools)
+    citations = [*said_there, *trailer_citations(clause)]
     of_units = reading.yes_no or not _asks_who(inquiry) or _of_its_part(inquiry)
     if reading.units and of_units:
         lines = [_participation(clause, clause.responsibility, reading, inquiry.rewritten)]
@@ -76,8 +83,7 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     lines += [f"{value.name}：{value_text(value)}" for value in values]
     lines.append(f"依据：{reference(clause, tools)}")
     citations += [c for v in values if (c := sentence_of(clause, v)) not in citations]
-    if sentence is not None:
-        lines.append(f"原文：“{sentence.quote}”")
+    lines += [f"原文：“{citation.quote}”" for citation in said_there]
     other = other_kind(inquiry, tools)
     if other is not None and (said := best_sentence(other, reading, tools)):
         citations.append(said)
@@ -94,6 +100,16 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         units=named_units(clause),
         indicators=tuple(CitedIndicator(value, clause.id) for value in values),
     )
+
+
+def _said_there(clause: Clause, inquiry: Inquiry, tools: Toolbox) -> list[Citation]:
+    """The sentence nearest to the question; all of the task where one asks what is to be done."""
+    assert inquiry.reading is not None
+    if _WHAT_IS_DONE.search(inquiry.text):
+        spans = joined_spans(clause, own_sentences(clause))
+        return [Citation(clause, clause.text[start:end], start, end) for start, end in spans]
+    sentence = best_sentence(clause, inquiry.reading, tools)
+    return [sentence] if sentence else []
 
 
 def _somebody(inquiry: Inquiry, clause: Clause) -> list[str]:

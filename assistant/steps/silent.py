@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import asking
 from assistant.answer import Intent, Status
-from assistant.demands import states, states_in_figures
+from assistant.demands import states
 from assistant.fold import fold
 from assistant.indicators_meant import matching_indicators
 from assistant.inquiry import Demand, Inquiry, Reading
@@ -42,9 +42,7 @@ def refuse_where_silent(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> I
     hits = inquiry.hits
     for demand in sorted(hard_demands(reading)):
         first = fold(hits[0].clause.text)
-        if demand is Demand.DURATION and (
-            states(first, demand) or (_asked_on(inquiry) and _told_beside(hits, demand))
-        ):
+        if demand is Demand.DURATION and (_asked_on(inquiry) or states(first, demand)):
             continue
         if demand is Demand.LOOK_UP and states(first, demand) and _far_ahead(hits):
             continue  # where something is shown, few words tell
@@ -82,8 +80,9 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     for place in reading.places:
         if place not in text:
             return elsewhere(place)
-    of_a_plan = best.document_id in tools.knowledge.plans
-    district = _district(inquiry, reading, tools) if of_a_plan else ""
+    # How long a law gives holds in every district.
+    how_long = reading.demands & {Demand.DURATION, Demand.DATE}
+    district = "" if how_long else _district(inquiry, reading, tools)
     if district and district not in text:
         return f"收录的文件没有写明{district}的数值。"
     for name in _NUMBERED.findall(inquiry.rewritten):
@@ -98,15 +97,6 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
 
 def _far_ahead(hits: Sequence[Hit]) -> bool:
     return len(hits) < 2 or hits[0].score - hits[1].score >= _FAR_AHEAD
-
-
-def _told_beside(hits: Sequence[Hit], demand: Demand) -> bool:
-    """How long stands in the first clause's document among the candidates."""
-    document_id = hits[0].clause.document_id
-    return any(
-        hit.clause.document_id == document_id and states_in_figures(fold(hit.clause.text), demand)
-        for hit in hits[:LOOKED_AT]
-    )
 
 
 def _with_shares_first(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

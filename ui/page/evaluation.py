@@ -135,7 +135,13 @@ def build_evaluation(assistant: PolicyAssistant) -> None:
     offset = gr.State(0)
     opened = gr.State(None)
     with gr.Row(elem_id="admission"):
-        token = gr.Textbox(label="评估口令", type="password", elem_id="admin-token", scale=3)
+        token = gr.Textbox(
+            label="评估口令",
+            info="评估人员在这里看问答记录和评价、把不好的回答做成测试题、确认好的回答；口令由管理员给出。",
+            type="password",
+            elem_id="admin-token",
+            scale=3,
+        )
         enter = gr.Button("进入", elem_id="admit", scale=0, min_width=96)
     notice = gr.HTML("", elem_id="evaluation-notice", apply_default_css=False)
     with gr.Column(visible=False, elem_id="desk") as room:
