@@ -38,6 +38,7 @@ _GOES_ON = re.compile(
     r"(?:那|那么)?(?:如果|要是|万一|假如|硬是?|死活|偏要?|就是|不|没|拒|仍|还|再)"
 )
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
+UNSURE = 0.35  # … at which a question refused may be of the matter spoken of, by itself
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
 MUCH = 0.4  # by which it must be more certain where both are answered
 ASKED = 0.7  # cosine at which a question is what people ask on about a clause
@@ -101,7 +102,12 @@ def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Tool
     goes_on = best.features["asked_on"] >= ASKED or _goes_on(part.text, own, best.clause, tools)
     if found.confidence < HARDLY and own and not goes_on:
         return found  # another matter altogether
-    same_matter = goes_on or _GOES_ON.match(part.text) or _has_some(own, best.clause, tools)
+    same_matter = (
+        found.confidence >= UNSURE
+        or goes_on
+        or _GOES_ON.match(part.text)
+        or _has_some(own, best.clause, tools)
+    )
     if not (_answered(found) or same_matter):
         return _elsewhere(part, found, reader, tools)  # 共享单车乱投放罚多少, of no such clause
     # What says little by itself is sure enough only with the topic before it.
