@@ -15,6 +15,7 @@ from assistant.indicator_index import IndicatorIndex
 from assistant.knowledge import Knowledge
 from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
 from assistant.lexicon_watch import FOLDER
+from assistant.mirrored import Mirrors
 from assistant.settings import Settings
 from assistant.titles import TitleIndex
 from assistant.tools import Toolbox
@@ -114,6 +115,7 @@ def build_tools(
         districts=read_words(DISTRICTS_FILE),
         duties=duties,
         asked_on=AskedOn.open(clauses, retriever.embedder, settings.graphs / BANKS),
+        mirrors=Mirrors(knowledge),
         unanswered=unanswered,
         unanswered_form=unanswered_form,
         confirmed=confirmed,

@@ -12,6 +12,7 @@ from assistant.demands import DemandLexicon
 from assistant.duties import DutyQuestions
 from assistant.indicator_index import IndicatorIndex
 from assistant.knowledge import Knowledge
+from assistant.mirrored import Mirrors
 from assistant.settings import Settings
 from assistant.titles import TitleIndex
 from assistant.typing_errors import TypingErrors
@@ -36,6 +37,7 @@ class Toolbox:
     districts: frozenset[str]
     duties: DutyQuestions
     asked_on: AskedOn
+    mirrors: Mirrors
     unanswered: QuestionBank
     unanswered_form: NgramClassifier  # above 0 for a question put like the unanswered ones
     confirmed: ConfirmedAnswers

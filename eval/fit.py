@@ -6,8 +6,8 @@ refusal   logistic regression: does the corpus answer the question at all?
 follow-up softmax over the candidates of a turn, as for the rank, the turns before it answered right
 
 Both are minimised by L-BFGS-B (SciPy) with an L2 pull to zero on features as they are in use
-(assistant/steps/rank.py, relevance.py, follow_up/clause_choice.py), so that the figures printed can
-be written there.
+(assistant/steps/rank.py, relevance.py, follow_up/choice_weights.py), so that the figures printed
+can be written there.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from assistant.answer import Audience
+from assistant.follow_up import choice_weights
 from assistant.follow_up import clause_choice as choice
 from assistant.follow_up.readings import Reader, best_reading, of_a_regulation, put_first, ways_of
 from assistant.inquiry import Inquiry, Memory
@@ -98,7 +99,7 @@ def fit_follow_ups(
     items: Sequence[Item], tools: Toolbox, progress: Callable[[], None] = lambda: None
 ) -> Fitted:
     """Weights of the choice among clauses; right is an expected clause in the first place."""
-    watch = _Watch(tuple(choice.Weights.__dataclass_fields__))
+    watch = _Watch(tuple(choice_weights.Weights.__dataclass_fields__))
     for item in items:
         progress()
         memory = Memory()
@@ -106,7 +107,7 @@ def fit_follow_ups(
             watch.wanted = turn.expected.wanted[0] if len(turn.expected.wanted) == 1 else None
             inquiry = Inquiry(turn.question, "", Audience.CITIZEN, memory=memory)
             _, memory = answer_question(inquiry, tools, watch.choose)
-    in_use = np.array([getattr(choice.WEIGHTS, name) for name in watch.names])
+    in_use = np.array([getattr(choice_weights.WEIGHTS, name) for name in watch.names])
     return _cross_validated(watch.samples, watch.names, in_use, _listwise)
 
 

@@ -20,8 +20,15 @@ from enum import StrEnum
 
 from assistant import asking, ellipsis
 from assistant.demands import states
+from assistant.follow_up.choice_weights import WEIGHTS
 from assistant.inquiry import Inquiry
-from assistant.provisions import names_an_authority, of_an_order_defied, punishes
+from assistant.provisions import (
+    names_an_authority,
+    of_an_order_defied,
+    offers_a_remedy,
+    punishes,
+    takes_complaints,
+)
 from assistant.relevance import confidence_of
 from assistant.tools import Toolbox
 from corpus.clause import Clause, ClauseKind
@@ -48,49 +55,11 @@ _FEW = 2  # own words up to which a question says little by itself
 _GENERAL = 0.4  # specificity of its words up to which it names no matter
 _PENAL = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|怎么样|会怎")
 _BREACH = re.compile(
-    r"(?:没|不|拒|未|硬|偷偷|擅自|私自|乱)[^,。?]{0,12}(?:呢|咋|怎么?[样办处]|会怎|如何处|罚|[谁哪][^,。?]{0,6}[管罚])"
+    r"(?:没有?|不|拒|未|硬|偷偷|擅自|私自|乱)[^,。?]{0,12}(?:呢|的话|后果|咋|怎么?[样办处]|会怎|如何处|罚|[谁哪][^,。?]{0,6}[管罚])"
     r"|(?:还是|仍然?|就是|偏偏?|死活|拒)不[^,。?]{0,4}[,。?]*$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Weights of `candidates_of`; those with `_few`, `_breach`, … count for such questions."""
-
-    score: float = 3.25  # the highest rank score that any way gives it
-    score_found: float = -0.01  # … by each way
-    score_said: float = -0.38
-    score_within: float = 1.01
-    gap_said: float = 0.73  # how far it is behind the first of the way, 0 for the first
-    gap_within: float = 0.23
-    sure_said: float = 0.5  # confidence that it answers, where it is first
-    wording: float = 3.89  # cosine with the nearest of its everyday wordings
-    dense: float = 3.01  # … of its windows
-    asked_on: float = 1.71  # … of what is asked on about it
-    asked_on_few: float = 1.39
-    asked_on_gap: float = 1.71  # how far it is behind the clause with the nearest of these
-    akin: float = 4.84  # cosine with the clause spoken of
-    akin_few: float = 2.38
-    akin_breach: float = 1.04
-    akin_generic: float = 1.79
-    same: float = -1.4  # stands in the regulation spoken of
-    same_few: float = -0.44
-    same_generic: float = 1.22
-    visited: float = -1.19  # has been answered from
-    next: float = 1.15  # is one of the two articles after the one spoken of
-    near: float = -0.42  # … of the three around it
-    refers: float = 1.49  # cites it by number
-    both: float = 1.7  # share of the question's words times share of the topic's words in it
-    states: float = 1.1  # states the particulars asked for
-    silent: float = -1.1  # does not
-    organ_who: float = 1.13  # names an authority
-    punishes_penal: float = 1.83  # orders a penalty
-    punishes_breach: float = 1.97
-    defied_breach: float = 0.82  # says what follows on an order not obeyed
-    last_breach: float = -1.12  # is the clause spoken of
-
-
-WEIGHTS = Weights()
+_REMEDY = re.compile("不服|不认|不满|复议|起诉|打官司|告[他它]|评理|申诉")
+_COMPLAINT = re.compile("投诉|投拆|举报|反映|找[谁哪]|[谁哪]里告|告到|不理|不管")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +98,8 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
     asked = _Asked.of(part, tools)
     found = ways[Way.FOUND]
     rewritten = {hit.clause.id for hit in found.hits[:LOOKED_AT]} if found.resumed else set()
+    mirrored = _mirrored(part, asked, tools)
+    most = max(mirrored.values(), default=0.0)
     near = _asked_on(part, tools)
     nearest = sorted(near, key=lambda clause_id: -near[clause_id])[:ASKED_ON]
     ids += nearest
@@ -140,6 +111,7 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             **_search_features(hits, ways, sure),
             **_place_features(clause, asked, tools),
             **_text_features(clause, ways[Way.FOUND], asked, tools),
+            **_mirror_features(mirrored.get(clause_id, 0.0), most, asked),
             "asked_on": near.get(clause_id, 0.0),
             "asked_on_few": near.get(clause_id, 0.0) * asked.few,
             "asked_on_gap": near.get(clause_id, 0.0) - max(near.values(), default=0.0),
@@ -149,6 +121,24 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             best = Way.FOUND  # what is shown as the question says then what was understood
         made.append(Candidate(clause, best, features))
     return tuple(made)
+
+
+def _mirrored(part: Inquiry, asked: _Asked, tools: Toolbox) -> dict[str, float]:
+    """How much of the act each article punishes is spoken of; nothing where no breach is."""
+    if asked.last is None or not (asked.penal or asked.breach):
+        return {}
+    said = part.memory.topic + part.memory.said + part.text
+    return tools.mirrors.nearness(asked.last, said)
+
+
+def _mirror_features(value: float, most: float, asked: _Asked) -> dict[str, float]:
+    few = asked.breach * asked.few
+    return {
+        "mirrored": value,
+        "mirrored_gap": value - most,
+        "mirrored_few": value * few,
+        "mirrored_few_gap": (value - most) * few,
+    }
 
 
 def _asked_on(part: Inquiry, tools: Toolbox) -> dict[str, float]:
@@ -169,6 +159,8 @@ class _Asked:
     visited: tuple[str, ...]
     penal: float
     breach: float
+    remedy: float
+    complaint: float
     who: float
     few: float  # says little by itself
     generic: float  # says what may be asked of every regulation: 对答复不服怎么办
@@ -185,6 +177,8 @@ class _Asked:
             part.memory.visited,
             penal=float(bool(_PENAL.search(part.text))),
             breach=float(bool(_BREACH.search(part.text))),
+            remedy=float(bool(_REMEDY.search(part.text))),
+            complaint=float(bool(_COMPLAINT.search(part.text))),
             who=float(bool(asking.WHO.search(part.text))),
             few=float(len(words) <= _FEW),
             generic=float(_names_no_matter(part.text, words, tools)),
@@ -235,6 +229,9 @@ def _place_features(clause: Clause, asked: _Asked, tools: Toolbox) -> dict[str, 
         "near": float(0 < abs(step) <= _NEAR),
         "refers": float(last is not None and _refers(clause, last)),
         "last_breach": float(last is not None and clause.id == last.id) * asked.breach,
+        "last_breach_few": float(last is not None and clause.id == last.id)
+        * asked.breach
+        * asked.few,
         "akin": akin,
         "akin_few": akin * asked.few,
         "akin_breach": akin * asked.breach,
@@ -271,6 +268,8 @@ def _text_features(
     demands = found.reading.demands if found.reading else frozenset()
     stated = [states(folded.body, demand) for demand in demands]
     penal = float(punishes(folded.body))
+    same = float(clause.document_id == asked.document_id)
+    complaint = float(takes_complaints(folded.body)) * asked.complaint
     return {
         "both": words * matter,
         "states": float(bool(stated) and all(stated)),
@@ -278,5 +277,8 @@ def _text_features(
         "organ_who": float(names_an_authority(folded.body)) * asked.who,
         "punishes_penal": penal * asked.penal,
         "punishes_breach": penal * asked.breach,
+        "remedy_same": float(offers_a_remedy(folded.body)) * asked.remedy * same,
+        "complaint": complaint,
+        "complaint_same": complaint * same,
         "defied_breach": float(of_an_order_defied(folded.body)) * asked.breach,
     }

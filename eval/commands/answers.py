@@ -139,7 +139,7 @@ def fit(store: StoreOption = None, sets: SetsOption = None) -> None:
         for name, fitted in (
             ("rank.py", fit_rank(items, tools, lambda: bar.update(1))),
             ("relevance.py", fit_refusal(single, tools, lambda: bar.update(1))),
-            ("clause_choice.py", fit_follow_ups(talks, tools, lambda: bar.update(1))),
+            ("choice_weights.py", fit_follow_ups(talks, tools, lambda: bar.update(1))),
         ):
             print(
                 f"{name}：{fitted.questions} 题，现用 {fitted.before:.3f}，"

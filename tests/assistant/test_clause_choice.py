@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.follow_up.clause_choice import WEIGHTS, Weights
+from assistant.follow_up.choice_weights import WEIGHTS, Weights
 from assistant.service import PolicyAssistant
 from tests.conversing import converse
 

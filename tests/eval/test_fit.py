@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.follow_up import clause_choice
+from assistant.follow_up import choice_weights
 from assistant.relevance import Relevance
 from assistant.service import PolicyAssistant
 from assistant.steps.rank import Weights
@@ -26,6 +26,6 @@ def test_weights_of_the_choice_among_clauses(assistant: PolicyAssistant) -> None
     talks = load_items(("conversations",), Split.DEV)
     of_laws = [talk for talk in talks if talk.id.startswith("tc-")]  # by one writer, on regulations
     fitted = fit_follow_ups(of_laws[:8], assistant.tools)
-    assert set(fitted.weights) == set(clause_choice.Weights.__dataclass_fields__)
+    assert set(fitted.weights) == set(choice_weights.Weights.__dataclass_fields__)
     assert fitted.questions > 15
     assert fitted.before > 0.7
