@@ -55,7 +55,7 @@ _FEW = 2  # own words up to which a question says little by itself
 _GENERAL = 0.4  # specificity of its words up to which it names no matter
 _PENAL = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|怎么样|会怎")
 _BREACH = re.compile(
-    r"(?:没有?|不|拒|未|硬|偷偷|擅自|私自|乱)[^,。?]{0,12}(?:呢|的话|后果|咋|怎么?[样办处]|会怎|如何处|罚|[谁哪][^,。?]{0,6}[管罚])"
+    r"(?:没有?|不(?!起|够|了|出[钱来得,。?呢]|动[,。?呢])|拒|未|硬|偷偷|擅自|私自|乱)[^,。?]{0,12}(?:呢|的话|后果|咋|怎么?[样办处]|会怎|如何处|罚|[谁哪][^,。?]{0,6}[管罚])"
     r"|(?:还是|仍然?|就是|偏偏?|死活|拒)不[^,。?]{0,4}[,。?]*$"
 )
 _REMEDY = re.compile("不服|不认|不满|复议|起诉|打官司|告[他它]|评理|申诉")
@@ -99,7 +99,6 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
     found = ways[Way.FOUND]
     rewritten = {hit.clause.id for hit in found.hits[:LOOKED_AT]} if found.resumed else set()
     mirrored = _mirrored(part, asked, tools)
-    most = max(mirrored.values(), default=0.0)
     near = _asked_on(part, tools)
     nearest = sorted(near, key=lambda clause_id: -near[clause_id])[:ASKED_ON]
     ids += nearest
@@ -111,10 +110,10 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             **_search_features(hits, ways, sure),
             **_place_features(clause, asked, tools),
             **_text_features(clause, ways[Way.FOUND], asked, tools),
-            **_mirror_features(mirrored.get(clause_id, 0.0), most, asked),
+            "mirrored": mirrored.get(clause_id, 0.0),
+            "mirrored_few": mirrored.get(clause_id, 0.0) * asked.breach * asked.few,
             "asked_on": near.get(clause_id, 0.0),
             "asked_on_few": near.get(clause_id, 0.0) * asked.few,
-            "asked_on_gap": near.get(clause_id, 0.0) - max(near.values(), default=0.0),
         }
         best = max(hits, key=lambda way: hits[way].score, default=Way.WITHIN)
         if clause_id in rewritten:
@@ -129,16 +128,6 @@ def _mirrored(part: Inquiry, asked: _Asked, tools: Toolbox) -> dict[str, float]:
         return {}
     said = part.memory.topic + part.memory.said + part.text
     return tools.mirrors.nearness(asked.last, said)
-
-
-def _mirror_features(value: float, most: float, asked: _Asked) -> dict[str, float]:
-    few = asked.breach * asked.few
-    return {
-        "mirrored": value,
-        "mirrored_gap": value - most,
-        "mirrored_few": value * few,
-        "mirrored_few_gap": (value - most) * few,
-    }
 
 
 def _asked_on(part: Inquiry, tools: Toolbox) -> dict[str, float]:

@@ -102,7 +102,10 @@ def of_a_regulation(part: Inquiry, found: Inquiry, tools: Toolbox) -> bool:
 def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
     ways = ways_of(part, found, reader)
     best, by = best_candidate(part, ways, found.hits[0].clause.id, tools)
-    if _answered(found) and (best.clause.id == found.hits[0].clause.id or by < CLEARLY):
+    first = found.hits[0].clause
+    # A plan's clause need not be outdone clearly where a regulation is spoken of.
+    margin = 0.0 if first.document_id in tools.knowledge.plans else CLEARLY
+    if _answered(found) and (best.clause.id == first.id or by < margin):
         return found
     own = ellipsis.own_words(part.text, tools)
     goes_on = best.features["asked_on"] >= ASKED or _goes_on(part.text, own, best.clause, tools)
