@@ -30,6 +30,7 @@ _QUANTITIES = (
     frozenset({"分贝"}),
     frozenset({"级"}),
     frozenset({"度"}),
+    frozenset({"分"}),
     frozenset({"元", "块"}),
 )
 # What is counted is not told by a length or a share: 步道要新建多少条.

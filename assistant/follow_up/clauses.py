@@ -28,6 +28,7 @@ _NEIGHBOUR = re.compile(
 )
 _WITH_ROLE = re.compile(r"(牵头|责任单位|责任|配合|参与)的?[那这]一?(?:个|项|条|件)")
 _IN_A_DOCUMENT = re.compile(r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面)")
+_OTHER_ITEM = re.compile(r"[^,，。?这那]{2,14}[这那]一?(?:项|条|块)")
 _FIGURES = re.compile(
     r"(?:以上|上面|上述|前面|刚才|[这那])(?:的|说的|问的)?(?:各|几|两|三|四|些)?(?:个|项|条)?(?:数字?|数值|指标|目标值?|数据|任务)(?:都|均)?"
 )
@@ -239,6 +240,8 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if _IN_A_DOCUMENT.search(text):
         return None  # 规划里头提没提: of the document, not of the clause
     rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text)).strip(" ,")
+    if _OTHER_ITEM.match(rest) and tools.knowledge.units.find(rest):
+        return None  # 双城经济圈那项，交通局列在里面吗: it says itself of which
     if _names_a_task(rest, memory, tools):
         return None  # 其中加强城市环境秩序整治谁牵头: it says itself of which
     words = ellipsis.own_words(rest, tools)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant import asking, ellipsis
-from assistant.duties import SOLE
+from assistant.duties import LEAD, SOLE
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.units import ROLE_WORDS
 from assistant.inquiry import Memory
@@ -18,7 +18,7 @@ _INSIDE = re.compile(
 )
 # Named and nothing else asked: 有市教委吗, 市教委有没有, 含不含市教委.
 _NAMED = re.compile(
-    r"(?:里面|里头|其中|当中)?(?:有没有|有无|含不含|包不包括|包括|包含|列了|写了|提到|有)?(?:呢|吗|嘛|不|没有?|么)?[?。]*"
+    r"(?:(?:只是|就是|光是)(?:吧|吗)?[,，]?)?(?:也|还)?(?:里面|里头|其中|当中)?(?:有没有|有无|含不含|包不包括|包括|包含|列了|写了|提到|有)?(?:呢|吗|嘛|不|没有?|么)?[?。]*"
 )
 
 
@@ -47,5 +47,6 @@ def unit_in_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if role:
         return Resumed(f"{clause.title}{units[0]}是牵头单位还是责任单位", memory)
-    asked = "单独牵头吗" if alone else "参与吗"
+    leads = named and LEAD.search(re.split(r"[,，]", rest)[-1])
+    asked = "单独牵头吗" if alone else "牵头吗" if leads else "参与吗"
     return Resumed(f"{clause.title}{units[0]}{asked}", memory)

@@ -185,7 +185,7 @@ def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
             ):
                 return Address(document_id, (), part=heading.name)
     match = _PART_NAMED.search(text)
-    if match is None or (match["matter"] and asking.WHO.search(text) and not _MANY.search(text)):
+    if match is None or (match["matter"] and not _MANY.search(text)):
         return None  # 防洪排涝那块工作谁牵头: of one matter
     words = tools.vocabulary.content_words(match["about"])
     covered = [
@@ -216,7 +216,9 @@ def _title(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     best: Clause | None = None
     for clause in tools.knowledge.clauses.values():
         title = fold(clause.title)
-        told = len(title) >= _TELLING and title in text
+        # 一流创新生态 is 营造一流创新生态: the title less its verb.
+        named = len(topic) >= _TELLING and title.endswith(topic) and len(title) - len(topic) <= 2
+        told = named or (len(title) >= _TELLING and title in text)
         if (told or title == topic) and title and (best is None or len(title) > len(best.title)):
             best = clause
     if best is None:

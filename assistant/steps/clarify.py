@@ -59,7 +59,14 @@ def _names_the_subject(text: str, tools: Toolbox) -> bool:
 
 def _asks_of_policy(text: str) -> bool:
     """True for words that ask what policy texts tell, though not of what."""
-    patterns = (asking.WHO, asking.LISTING, asking.QUANTITY, asking.DOCUMENT, ellipsis.MORE)
+    patterns = (
+        asking.WHO,
+        asking.LISTING,
+        asking.QUANTITY,
+        asking.DOCUMENT,
+        asking.OVERVIEW,
+        ellipsis.MORE,
+    )
     return any(pattern.search(text) for pattern in patterns)
 
 

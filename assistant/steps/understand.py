@@ -92,12 +92,18 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     yes_no = bool(asking.YES_NO.search(text))
     in_one_thing = bool(terms) and _in_one_thing(rest, tools)
     of_a_thing = in_one_thing or (bool(terms) and bool(asking.TAKES_PART.search(text)))
-    wants_tasks = (not on_a_clause or bool(absent)) and (
-        unheard
-        or (
-            bool(of_units)
-            and not of_a_thing
-            and (not named_things or bool(apart) or tools.duties.asks_for_tasks(text, of_units))
+    # 没跟轨道公司打招呼就打井怎么罚 asks for no tasks of a company that the plan does not name.
+    punished = bool(absent) and not matches and bool(asking.PENAL.search(text))
+    wants_tasks = (
+        (not on_a_clause or bool(absent))
+        and not punished
+        and (
+            unheard
+            or (
+                bool(of_units)
+                and not of_a_thing
+                and (not named_things or bool(apart) or tools.duties.asks_for_tasks(text, of_units))
+            )
         )
     )
     # Of the plan as a whole, not of a clause of it.
@@ -164,7 +170,7 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _in_one_thing(rest: str, tools: Toolbox) -> bool:
     """在智慧医院建设里承担什么: of a thing that few clauses speak of, not of all tasks."""
-    match = asking.IN_A_THING.search(rest)
+    match = asking.IN_A_THING.search(rest) or asking.IN_A_TASK.search(rest)
     if match is None or asking.THIS_DOCUMENT.search(match["thing"]):
         return False
     words = tools.vocabulary.content_words(match["thing"])
@@ -243,7 +249,8 @@ def _intent(
     if named_document and not terms and not units and not names_clause:
         return Intent.DOCUMENT
     about_document = named_document or asking.THIS_DOCUMENT.search(text)
-    if about_document and not names_clause and asking.DOCUMENT.search(text):
+    particular = asking.DOCUMENT.search(text) or (asking.OVERVIEW.search(text) and not terms)
+    if about_document and not names_clause and particular:
         return Intent.DOCUMENT
     if asking.QUANTITY.search(text) and not asking.WHO.search(text):
         return Intent.INDICATOR
