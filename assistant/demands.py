@@ -91,12 +91,22 @@ class DemandLexicon:
         asked: dict[Demand, list[str]] = {}
         for demand, pattern in ways:
             asked.setdefault(demand, []).append(pattern)
-        self._asked = {demand: re.compile("|".join(ways)) for demand, ways in asked.items()}
+        self._asked = {
+            demand: re.compile("|".join(f"(?:{way})" for way in ways))
+            for demand, ways in asked.items()
+        }
 
     @classmethod
     def read(cls, path: Path = DEMANDS_FILE) -> Self:
         """Read the lines of a file; raises LexiconError."""
-        return cls((way.demand, way.pattern) for way in read_ways(path))
+        ways = read_ways(path)
+        try:
+            return cls((way.demand, way.pattern) for way in ways)
+        except re.error as error:  # each is well formed, together they are not: two (?P<name>…)
+            raise LexiconError(
+                f"{path.name}: expressions cannot be joined: {error}",
+                f"词表 {path.name} 的几行正则表达式不能合在一起：{error}。",
+            ) from error
 
     def asked_in(self, text: str, *, yes_no: bool = False) -> frozenset[Demand]:
         """Particulars that a folded question asks for.
@@ -134,7 +144,7 @@ def read_ways(path: Path = DEMANDS_FILE) -> tuple[Way, ...]:
             continue
         try:
             demand, pattern, example = line.split("\t")
-            found = re.search(pattern, fold(example))
+            found = re.search(pattern, fold(example)) if pattern else None
             way = Way(Demand(demand), pattern, example)
         except (ValueError, re.error):
             found = None

@@ -23,8 +23,9 @@ OPENING = re.compile(
 )
 # 另一个事，…; 换个话题，…: what follows is asked of nothing spoken of
 _ANEW = re.compile(
-    r"^(?:那|好[的嘛]?|嗯|行)?[,，]?(?:(?:还有)?(?:另外?|别)的?一?(?:个|件|桩)(?:事情?|问题|话题)|(?:换|说|问|讲)(?:一?个|点|件)(?:别的|其他的?)?(?:事情?|问题|话题)|换个话题"
-    r"|(?:说|问|讲)(?:一?个|点|件)别的)(?:哈|啊|呢)?[,，:：]"
+    r"^(?:那|好[的嘛]?|嗯|行)?[,，]?(?:(?:还有)?另外?的?一?(?:个|件|桩)(?:事情?|问题|话题)"
+    r"|换(?:一?个|点|件)(?:别的|其他的?)?(?:事情?|问题|话题)"
+    r"|(?:说|问|讲)(?:一?个|点|件)?(?:别的|其他的?)(?:事情?|问题|话题)?)(?:哈|啊|呢)?[,，:：]"
 )
 # Words that name an attribute of something already spoken of, not a new thing.
 ATTRIBUTE = re.compile(
@@ -43,6 +44,8 @@ def anew(text: str, tools: Toolbox) -> str:
     """What a question says after 另一个事，…, where it names a matter of its own; else empty."""
     match = _ANEW.match(text)
     rest = text[match.end() :] if match else ""
+    if any(pattern.search(rest) for pattern in (PRONOUN, DOCUMENT_PRONOUN, BACK)):
+        return ""  # 另外一个问题，这部条例什么时候施行: of what was spoken of
     return rest if rest and own_words(rest, tools) else ""
 
 

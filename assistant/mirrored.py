@@ -29,6 +29,10 @@ _ACT = re.compile(
     r"[(（][一二三四五六七八九十]+[)）](?P<item>[^。;；\n]+)|(?P<said>[^。;；\n]{4,160}?)的[,，]"
 )
 _LEAST = 4  # pairs of an act
+# What is said of any act: 逾期不改正的, 有违法所得的.
+_OF_ANY_ACT = re.compile(
+    r"^(?:有下列|逾期|拒不|造成[^,，]{0,6}(?:后果|损失|事故)|[^,，]{0,3}构成|有违法所得|违反前款|情节)[^,，]{0,8}$"
+)
 _BY_THE_DUTY = 0.5  # what the article has counts so much beside what the conversation has
 
 
@@ -67,8 +71,9 @@ class Penalties:
 
 def _acts_in(text: str) -> Iterator[frozenset[str]]:
     for match in _ACT.finditer(text):
-        pairs = pairs_of(match["item"] or match["said"])
-        if len(pairs) >= _LEAST:
+        act = match["item"] or match["said"]
+        pairs = pairs_of(act)
+        if len(pairs) >= _LEAST and not _OF_ANY_ACT.search(act):
             yield pairs
 
 

@@ -60,6 +60,7 @@ _WEAK_BEFORE = re.compile(
 )
 # 宣传部也牵头吗: whoever leads or takes part is a unit
 _DOES = re.compile(r"(?:也|都|还|只是|是不是|有没有)+(?:牵头|参与|参加|配合)")
+_SOMEBODYS = re.compile("(?:公司|集团|企业|学校|医院|单位|[市区县])$")
 _LEFT_OUT = re.compile(r"[\s（）()]")
 _HEAD = 2  # letters by which forms are looked up
 # The same office of the state, of another city or of a district is another unit.
@@ -293,7 +294,7 @@ class UnitRegistry:
             return False
         if form in _WEAK or (len(form) == 2 and form[-1] not in "局委办"):
             before = start == 0 or question[start - 1] in "，。、和与跟是由问及市,. 到"
-            if _DOES.match(question[end:]):
+            if _DOES.match(question[end:]) and not _SOMEBODYS.search(question[:start]):
                 return True
             after = end == len(question) or bool(_WEAK_BEFORE.match(question[end:]))
             if form in _PLACE_LIKE:

@@ -240,7 +240,9 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if _IN_A_DOCUMENT.search(text):
         return None  # 规划里头提没提: of the document, not of the clause
     rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text)).strip(" ,")
-    if _OTHER_ITEM.match(rest) and tools.knowledge.units.find(rest):
+    units = tools.knowledge.units
+    other = _OTHER_ITEM.match(rest)
+    if other and units.find(rest) and not units.find(other.group()):
         return None  # 双城经济圈那项，交通局列在里面吗: it says itself of which
     if _names_a_task(rest, memory, tools):
         return None  # 其中加强城市环境秩序整治谁牵头: it says itself of which

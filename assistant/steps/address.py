@@ -32,7 +32,7 @@ _PART_NAMED = re.compile(
 )
 _LISTS = re.compile(r"任务|哪[些几]|几[项件条个]|工作|事项|安排|清单|内容")
 _OF_TASKS = re.compile(r"任务|工作|事项|安排|清单|内容|几[项件条]")
-_MANY = re.compile(r"哪[些几]|几[项件条个]|分别|各|清单|都")
+_MANY = re.compile(r"哪[些几]|几[项件条个]|分别|各自|清单|(?<!成)都(?!市|江)")
 _PART_WORDS = 0.4  # share of the words said that the heading must have
 _BREACH = re.compile(r"违反|违法|违规")
 _PUNISHES = re.compile(r"罚|处分|责令|赔偿")
@@ -185,7 +185,7 @@ def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
             ):
                 return Address(document_id, (), part=heading.name)
     match = _PART_NAMED.search(text)
-    if match is None or (match["matter"] and not _MANY.search(text)):
+    if match is None or (match["matter"] and not _MANY.search(text[match.end() :])):
         return None  # 防洪排涝那块工作谁牵头: of one matter
     words = tools.vocabulary.content_words(match["about"])
     covered = [

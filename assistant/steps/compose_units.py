@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant import asking
 from assistant.answer import Answer, Citation, CitedIndicator, Intent, NamedUnit, Status
@@ -82,7 +83,7 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     values = values_beside(inquiry, clause, tools)
     lines += [f"{value.name}：{value_text(value)}" for value in values]
     lines.append(f"依据：{reference(clause, tools)}")
-    citations += [c for v in values if (c := sentence_of(clause, v)) not in citations]
+    citations += [c for v in values if not _is_quoted(c := sentence_of(clause, v), citations)]
     lines += [f"原文：“{citation.quote}”" for citation in said_there]
     other = other_kind(inquiry, tools)
     if other is not None and (said := best_sentence(other, reading, tools)):
@@ -100,6 +101,10 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         units=named_units(clause),
         indicators=tuple(CitedIndicator(value, clause.id) for value in values),
     )
+
+
+def _is_quoted(said: Citation, citations: Sequence[Citation]) -> bool:
+    return any(held.start <= said.start and said.end <= held.end for held in citations)
 
 
 def _said_there(clause: Clause, inquiry: Inquiry, tools: Toolbox) -> list[Citation]:

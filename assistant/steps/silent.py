@@ -27,8 +27,9 @@ _FAR_AHEAD = 4.0  # of the second candidate, by the scores of steps/rank.py
 _ALONE = 0.8  # confidence from which a question in a conversation stands by itself
 _OUR_DISTRICT = re.compile(r"(?:我们|咱们?|我|本)(?:区|县)(?!县|域|间|别)")
 # 中午几点到几点不准装修: texts tell the night's hours and no others
-_PART_OF_THE_DAY = re.compile(
-    r"(?P<part>中午|午间|午休|周末|双休日|节假日)[^,。?]{0,10}(?:几点|什么时[间候段]|哪[个些]时[间候段])"
+_NOON = re.compile("中午|午间|午休")
+_ITS_HOURS = re.compile(
+    rf"(?:{_NOON.pattern})[^,。?]{{0,10}}(?:几点|什么时[间候段]|哪[个些]时[间候段])"
 )
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
 # Asked for in passing, and met by an answer that is complete without them.
@@ -88,8 +89,8 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     for name in _NUMBERED.findall(inquiry.rewritten):
         if not any(name in fold(hit.clause.text) for hit in inquiry.hits[:LOOKED_AT]):
             return f"收录的文件没有写到{name}。"
-    if (part := _PART_OF_THE_DAY.search(inquiry.rewritten)) and part["part"] not in text:
-        return f"收录的文件没有写明{part['part']}的时间。"
+    if _ITS_HOURS.search(inquiry.rewritten) and not _NOON.search(text):
+        return "收录的文件没有写明中午的时间。"
     if year := other_year(inquiry, reading, best, tools):
         return f"收录的文件没有写明{year}年的情况。"
     return ""

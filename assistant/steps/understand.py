@@ -34,7 +34,7 @@ _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{N
 _AT_THE_END = re.compile(r"十四五[”\"]?(?:期?末|期?底|结束)")  # the name alone is the plan's
 _OF_ONE_THING = 10  # clauses that have the word of a thing
 _DUTY = re.compile("任务|职责|角色|负责|分工")
-_IN_A_LIST = re.compile("在[^,。?]{0,8}名单")
+_IN_A_LIST = re.compile("(?<![正现存])在(?:不在)?(?:[这那]个?|责任|牵头|配合|单位|的)*名单")
 _SUCH = re.compile(
     r"(?:像|比如|例如)?(?P<names>[\u4e00-\u9fff、]{2,14}?)(?:这种|这类|这样的|那种|那样的|之类的)(?=[\u4e00-\u9fff]{2})"
 )

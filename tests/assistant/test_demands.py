@@ -21,7 +21,13 @@ def test_every_way_of_asking_is_heard_in_its_example(way: Way) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["金额\t多少钱", "价格\t多少钱\t要多少钱", "金额\t(多少钱\t要多少钱", "金额\t几元\t要多少钱"],
+    [
+        "金额\t多少钱",
+        "价格\t多少钱\t要多少钱",
+        "金额\t(多少钱\t要多少钱",
+        "金额\t几元\t要多少钱",
+        "金额\t\t要多少钱",
+    ],
 )
 def test_a_line_of_another_form_is_told(tmp_path: Path, line: str) -> None:
     file = tmp_path / "demands.tsv"
@@ -30,6 +36,14 @@ def test_a_line_of_another_form_is_told(tmp_path: Path, line: str) -> None:
         DemandLexicon.read(file)
     assert "demands.tsv:2" in str(caught.value)
     assert "第2行" in caught.value.user_message
+
+
+def test_lines_that_cannot_stand_together_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "demands.tsv"
+    line = "金额\t(?P<sum>多少钱)\t要多少钱\n"
+    file.write_text(line + line, encoding="utf-8")
+    with pytest.raises(LexiconError):
+        DemandLexicon.read(file)
 
 
 @pytest.mark.parametrize(
