@@ -62,7 +62,9 @@ _STATED: dict[Demand, re.Pattern[str]] = {
     Demand.WEB: re.compile(r"https?://|www\.|网址"),
     Demand.PARTY: re.compile(r"(?!)"),  # nor the firms that build
     Demand.PERSON: re.compile(r"(?!)"),  # policy texts name offices, never persons
-    Demand.HOURS: re.compile(rf"{_NUMERAL}(?:时|点)(?:至|到|-)|{_NUMERAL}:\d\d|二十二时|六时"),
+    Demand.HOURS: re.compile(
+        rf"{_NUMERAL}(?:时|点)(?:半|整|{_NUMERAL}分)?(?:至|到|-|以?[前后]|之[前后]|起|开始)|{_NUMERAL}:\d\d|二十二时|六时"
+    ),
     Demand.PLACE: re.compile(r"地址(?:为|:)|位于"),
     Demand.PROGRESS: re.compile(r"截至|已(?:建成|完成|改造|开工)"),
     Demand.LIST: re.compile(r"名单|目录|清单"),

@@ -11,6 +11,7 @@ from assistant.fold import fold
 from assistant.indicators_meant import carries
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.measures import counts_things, measures_asked, without_measures
+from assistant.relevance import nearness
 from assistant.tools import Toolbox
 from corpus.clause import Clause
 from index.hit import Hit
@@ -55,7 +56,7 @@ def has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> boo
         if counts_things(question):
             said = without_measures(said)  # 二百平方公里 is no number of stations
         if states(said, Demand.NUMBER) and (
-            hit.wording >= SAME_MATTER or carries(reading.terms, said + around, tools)
+            nearness(hit) >= SAME_MATTER or carries(reading.terms, said + around, tools)
         ):
             return True
     return False
@@ -90,15 +91,15 @@ def meets(
         said = fold(clause.text[sentence.start : sentence.end])
         if not states(said, demand):
             continue
-        if hit.wording < SAME_MATTER and not states_in_figures(said, demand):
+        if nearness(hit) < SAME_MATTER and not states_in_figures(said, demand):
             continue
         punishes = demand is Demand.MONEY and "罚" in said
         if punishes and not penalty_asked:
             continue  # a penalty is not a price
         its_own = leaning or _speaks_of(hit, reading, tools)
-        if punishes and hit.wording >= (ITS_PENALTY if its_own else SAME_MATTER):
+        if punishes and nearness(hit) >= (ITS_PENALTY if its_own else SAME_MATTER):
             return True
         covered = tools.vocabulary.coverage(reading.terms, said + around)
-        if covered >= ON_TOPIC or hit.wording >= NEAR_WORDING:
+        if covered >= ON_TOPIC or nearness(hit) >= NEAR_WORDING:
             return True
     return False

@@ -95,3 +95,5 @@ def test_particulars_stated() -> None:
     assert states("处五百元以上一千元以下罚款", Demand.MONEY)
     assert not states("按照国家有关规定给予补贴", Demand.MONEY)
     assert states("应当在15日内答复", Demand.DATE)
+    assert states("应当在早上六点半以后进行", Demand.HOURS)
+    assert not states("提出三点要求", Demand.HOURS)
