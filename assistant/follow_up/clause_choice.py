@@ -59,7 +59,7 @@ _BREACH = re.compile(
     r"|(?:还是|仍然?|就是|偏偏?|死活|拒)不[^,。?]{0,4}[,。?]*$"
 )
 _REMEDY = re.compile("不服|不认|不满|复议|起诉|打官司|告[他它]|评理|申诉")
-_COMPLAINT = re.compile("投诉|投拆|举报|反映|找[谁哪]|[谁哪]里告|告到|不理|不管")
+_COMPLAINT = re.compile("投诉|举报|反映|找[谁哪]|[谁哪]里告|告到|不理|不管")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +209,7 @@ def _place_features(clause: Clause, asked: _Asked, tools: Toolbox) -> dict[str, 
     same = float(clause.document_id == asked.document_id)
     akin = tools.retriever.akin(clause.id, last.id) if last is not None else 0.0
     step = _steps(last, clause) if last is not None else 0
+    spoken_of = float(last is not None and clause.id == last.id)
     return {
         "same": same,
         "same_few": same * asked.few,
@@ -217,10 +218,8 @@ def _place_features(clause: Clause, asked: _Asked, tools: Toolbox) -> dict[str, 
         "next": float(0 < step <= _NEXT),
         "near": float(0 < abs(step) <= _NEAR),
         "refers": float(last is not None and _refers(clause, last)),
-        "last_breach": float(last is not None and clause.id == last.id) * asked.breach,
-        "last_breach_few": float(last is not None and clause.id == last.id)
-        * asked.breach
-        * asked.few,
+        "last_breach": spoken_of * asked.breach,
+        "last_breach_few": spoken_of * asked.breach * asked.few,
         "akin": akin,
         "akin_few": akin * asked.few,
         "akin_breach": akin * asked.breach,
