@@ -33,6 +33,7 @@ SHARED_PAIRS = 2  # of neighbouring characters
 CARRIED = 0.5  # presence of a word that carries the question
 _ONE_THING = 8  # characters of a thing that a question counts
 _TOLD = 5  # characters of a target's name that tell it
+_INTENDED = frozenset({"准备", "打算", "计划", "预计"})  # 准备筹建多少: no thing that is counted
 _TAIL = 4  # characters in which a target's name and a question must end alike
 _BETWEEN = "[\u4e00-\u9fff]{0,2}"  # characters that an abbreviation leaves out
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
@@ -162,7 +163,9 @@ def _of_another_thing(
         and not _abbreviates(word, said)
         and (_clauses_with(word, clause.document_id, tools) > 0 or _named_whole(word, asked, tools))
         for word in (*reading.terms, *asked)
-        if word not in tail and not word.isascii()  # GDP is 地区生产总值
+        if word not in tail
+        and word not in _INTENDED
+        and not word.isascii()  # GDP is 地区生产总值
     )
 
 

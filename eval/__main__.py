@@ -1,4 +1,5 @@
-"""`python -m eval`: run, compare, retrieval, peers, fit, load, bench, faults, stores, generated."""
+"""`python -m eval`: run, compare, retrieval, peers, fit, load, bench, faults, stores, generated,
+vectors."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from eval.commands.answers import compare, fit, generated, peers, run
 from eval.commands.common import say
 from eval.commands.searches import retrieval, stores
 from eval.commands.services import faults, load
+from eval.commands.vectors import vectors
 
 app = typer.Typer(
     help="评测：回答得准不准。",
@@ -21,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (run, compare, retrieval, peers, fit, load, faults, stores, generated):
+for _command in (run, compare, retrieval, peers, fit, load, faults, stores, generated, vectors):
     app.command()(_command)
 app.add_typer(bench, name="bench")
 

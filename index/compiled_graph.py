@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from openvino import CompiledModel, InferRequest
 
 INPUTS = ("input_ids", "attention_mask")
+_FIRST_ARRAY = threading.Lock()
 
 
 class CompiledGraph:
@@ -47,18 +49,30 @@ class CompiledGraph:
         """Run all batches; `done` is called with each one's vectors, in any order and thread.
 
         Compiles the graph a second time, for a second or two; the copy is let go afterwards.
+        OpenVINO's own queue is not used: its threads call back into Python, and where the copy is
+        let go at that moment each waits for the other, with the interpreter's lock held, for ever.
         """
-        from openvino import AsyncInferQueue
+        model = self._compile({"PERFORMANCE_HINT": "THROUGHPUT"})
+        side_by_side: int = model.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+        waiting, taking, ending = iter(batches), threading.Lock(), threading.Event()
 
-        queue = AsyncInferQueue(self._compile({"PERFORMANCE_HINT": "THROUGHPUT"}))
-        queue.set_callback(
-            lambda request, batch: done(
-                batch, np.array(request.get_output_tensor(0).data, np.float32)
-            )
-        )
-        for batch in batches:
-            queue.start_async({INPUTS[0]: batch.ids, INPUTS[1]: batch.mask}, batch)
-        queue.wait_all()
+        def work() -> None:
+            request = model.create_infer_request()
+            while not ending.is_set():
+                with taking:
+                    batch = next(waiting, None)
+                if batch is None:
+                    return
+                request.start_async({INPUTS[0]: batch.ids, INPUTS[1]: batch.mask})
+                request.wait()
+                done(batch, np.array(request.get_output_tensor(0).data, np.float32))
+
+        with ThreadPoolExecutor(side_by_side) as threads:
+            try:
+                for worker in as_completed([threads.submit(work) for _ in range(side_by_side)]):
+                    worker.result()
+            finally:
+                ending.set()  # after a failure or Ctrl-C nobody begins another batch
 
     @property
     def _request(self) -> InferRequest:
@@ -69,8 +83,12 @@ class CompiledGraph:
         return request
 
     def _compile(self, options: dict[str, str]) -> CompiledModel:
-        from openvino import Core
+        from openvino import Core, Tensor
 
+        # What OpenVINO needs of numpy it looks up at its first array. Two threads that both come
+        # first wait for each other for ever, one of them with the interpreter's lock.
+        with _FIRST_ARRAY:
+            Tensor(np.zeros(1, np.float32))
         core = Core()
         halves = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
         settings: dict[str, Any] = {

@@ -30,6 +30,7 @@ from index.embedder import (
 )
 from index.micro_batch import MicroBatcher
 from index.remembered import unowned
+from index.shipped_vectors import ShippedVectors
 from index.token_batches import Batch, padded, token_batches
 
 if TYPE_CHECKING:
@@ -59,11 +60,14 @@ class GraphEmbedder:
     The graph lies under `graphs`, is made on first use and again when it cannot be read.
     """
 
-    def __init__(self, model: str | Path, graphs: Path, threads: int = 0) -> None:
-        """`threads` 0 leaves the choice to OpenVINO."""
+    def __init__(
+        self, model: str | Path, graphs: Path, threads: int = 0, *, shipped: bool = True
+    ) -> None:
+        """`threads` 0 leaves the choice to OpenVINO; without `shipped` all is computed here."""
         self._reference = SentenceTransformerEmbedder(model, threads)
         self._graphs = graphs
         self._threads = threads
+        self._shipped = shipped
         self._loading = Lock()
         batches = MicroBatcher(unowned(self.embed_uncached))
         self._query = lru_cache(maxsize=CACHED_QUERIES)(batches.vector)
@@ -105,7 +109,22 @@ class GraphEmbedder:
         return loaded.graph.run(*padded(_ids(loaded, loaded.query_prompt, texts)))
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Vectors of passages; batches hold texts of like length, so little is padded."""
+        """Vectors of passages; of many, those that are shipped are not computed."""
+        if not self._shipped or len(texts) < _MANY:
+            return self._computed(texts, progress)
+        shipped = ShippedVectors.read(self.model_id)
+        known = shipped.known(texts)
+        if not known:
+            return self._computed(texts, progress)
+        fresh = sorted(set(range(len(texts))).difference(known))
+        result = np.zeros((len(texts), self.dimension), np.float32)
+        result[known] = shipped.vectors([texts[i] for i in known])
+        if fresh:
+            result[fresh] = self._computed([texts[i] for i in fresh], progress)
+        return result
+
+    def _computed(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
+        """Batches hold texts of like length, so little is padded."""
         loaded = self._loaded
         result = np.zeros((len(texts), loaded.dimension), np.float32)
 

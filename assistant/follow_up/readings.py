@@ -39,6 +39,10 @@ _GOES_ON = re.compile(
 )
 # 市里对特殊教育有什么安排: what the city is going to do
 _INTENDED = re.compile("(?:市里|市上|市政府|政府|上头)[^,。?]{0,14}(?:安排|打算|准备|部署)")
+_THAT_ONE = re.compile(r"(?<=[\u4e00-\u9fff]{4})的?[这那]一?[条项]")
+_FIGURE = re.compile(r"\d+")
+_DESCRIBING = 2  # words that tell a clause
+_LACKING = 0.3  # share of them that the clause spoken of must lack of what another has
 SURE = 0.8  # confidence at which a follow-up stands alone where the rewritten one is refused
 UNSURE = 0.35  # … at which a question refused may be of the matter spoken of, by itself
 HARDLY = 0.1  # … below which a question is about nothing that the texts speak of
@@ -60,7 +64,7 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
         return _from_best_clause(part, found, reader, tools)
     if found.resumed and ellipsis.own_words(part.text, tools):
         alone = reader.answering(replace(part, memory=Memory()))
-        if _better(alone, found):
+        if _better(alone, found) or _described(part, alone, found, tools):
             return replace(alone, memory=part.memory)
     if not found.resumed and (task := _units_of_the_task(part, found, reader.answering, tools)):
         return replace(task, memory=part.memory)
@@ -166,9 +170,14 @@ def _has_some(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
 
 def _has_words(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
     """The clause has most of the words, itself or in what is asked about it."""
+    return not words or _share(words, clause, tools) >= _MOST
+
+
+def _share(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> float:
+    """Share of the words that the clause has, itself or in what is asked about it."""
     folded = tools.knowledge.folded(clause)
     said = folded.path + folded.body + folded.said
-    return sum(word in said for word in words) >= _MOST * len(words)
+    return sum(word in said for word in words) / len(words)
 
 
 def put_first(
@@ -208,6 +217,17 @@ def _better(alone: Inquiry, resumed: Inquiry) -> bool:
     if not _answered(resumed):
         return alone.confidence >= SURE
     return alone.confidence - resumed.confidence > MUCH
+
+
+def _described(part: Inquiry, alone: Inquiry, resumed: Inquiry, tools: Toolbox) -> bool:
+    """109公里滨江空间那条: the clause meant is told by words that the one spoken of lacks."""
+    if not _THAT_ONE.search(part.text) or not _answered(alone) or alone.confidence < SURE:
+        return False
+    own = (*ellipsis.own_words(part.text, tools), *_FIGURE.findall(part.text))
+    meant, spoken_of = alone.best, tools.knowledge.clauses.get(part.memory.clause_id)
+    if len(own) < _DESCRIBING or meant is None or spoken_of is None or meant.id == spoken_of.id:
+        return False
+    return _share(own, meant, tools) - _share(own, spoken_of, tools) >= _LACKING
 
 
 def _names_a_document(resumed: Inquiry) -> bool:

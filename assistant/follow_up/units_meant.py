@@ -10,7 +10,7 @@ from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from corpus.responsibility import Role
 
-_HOUSE = r"(?:家(?:单位|部门)?|个?单位|个?部门|个?局|个?委|方)"
+_HOUSE = r"(?:家(?:单位|部门|公司|企业)?|个?公司|个?单位|个?部门|个?局|个?委|方)"
 _LEADER = re.compile(rf"牵头的?(?:[这那]一?)?{_HOUSE}(?![有是都呢]|分别)")
 _SEVERAL = re.compile(
     rf"(?:上述|上面|前面|刚才|以上|[这那]|[它他]们?)(?:说的|提到的|问的)?([两二三四几俩])(?!项|条|件|年|天|个任务){_HOUSE}?"

@@ -20,10 +20,16 @@ _LEVEL = re.compile(r"^在?(?:法律|法规|政策|规划|计划|制度|具体)�
 # 规划对此有明确要求，…; 按照规划，…; 规划中明确…: the text speaks
 _PLAN_SAYS = re.compile(
     r"^(?:此外|另外|同时)?[,，]?(?:按照?|根据|依据)?(?:该|本|这份|市里的)?(?:行动)?规划(?:中|里|上)?(?:还|也|对此|已)*"
-    r"(?=[,，:：]|明确|提出|提到|要求|指出|有(?:明确|相关|专门)?的?(?:安排|要求|规定|部署|说法))"
+    r"(?=[,，:：]|明确|提出|提到|要求|指出|写[到明道]|[讲说]到|的?(?:说法|表述|提法)是"
+    r"|(?:里|中)?有(?:明确|相关|专门|这一?|这样|这个)?的?(?:安排|要求|规定|部署|说法|内容))"
 )
 _THERE_IS_A_RULE = re.compile(
     r"^(?:(?:法律|法规|条例|政策|计划|文件)(?:上|中|里)?)?(?:对此)?(?:也|还|已)?(?:是)?(?:有|作出|作了)(?:明确|相关|专门|具体)?的?(?:规定|要求|安排|部署|说法)的?[,，:：]"
+)
+# …，见《物业管理条例》第五条: which text it is, is checked by its title and label.
+_WHERE = re.compile(
+    r"(?:以上(?:规定|内容)?|详|可?参)*(?:见于?|出自|载于|写[在于]|列[在于])"
+    r"(?=《|第[〇零一二三四五六七八九十百\d]+条)"
 )
 _ENUMERATED = re.compile("^(?:第?[一二三四五六七八][是则]|其[一二三四五六七八][,，])(?=.{4})")
 # 国家条例规定…: whose texts are cited is checked with them.
@@ -48,7 +54,7 @@ def without_lead(
     `bodies` are the cited clauses folded, `titles` those of their documents, `question` the
     letters of the question.
     """
-    text = _LEVEL.sub("", _ENUMERATED.sub("", text))
+    text = _LEVEL.sub("", _ENUMERATED.sub("", _WHERE.sub("", text)))
     if any(_A_PLAN.search(title) for title in titles):
         text = _PLAN_SAYS.sub("", text).lstrip(",，")
     text = _THERE_IS_A_RULE.sub("", text)

@@ -18,7 +18,7 @@ _OPENING_DATE = re.compile(DATE)
 # 该资金: what was spoken of before.
 _TOPIC = re.compile(r"(?:[该此]|这[笔些类种项]|上述|前述)(?P<noun>[\u4e00-\u9fff]{2})")
 _NARROWER = 4  # letters of a word that narrows a subject
-_UNITS_COUNTED = re.compile(r"家|个?(?:牵头|责任|单位|部门)")
+_UNITS_COUNTED = re.compile(r"家|个?(?:牵头|责任|单位|部门)|个(?:即|为|是|分别)")
 
 
 def neutral_spans(said: Passage, words: frozenset[str]) -> Spans:

@@ -68,7 +68,7 @@ def embed(
 ) -> None:
     """同一次运行中比较各种运行方式的向量模型：速度、向量的一致、检索的召回。"""
     settings, machine = Settings(), this_machine()
-    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads)
+    embedder = GraphEmbedder(settings.model, settings.graphs, settings.threads, shipped=False)
     outlines = open_at(settings.store).outlines
     own = sample([i for i in load_items((), Split.DEV) if not i.is_conversation], 2 * asked)
     tasks = [own_task(outlines, own, asked, others)]

@@ -44,7 +44,7 @@ def runtimes(model: str | Path, graphs: Path, threads: int) -> Iterator[Runtime]
         for precision, name in (("f32", "float32"), ("bf16", "bfloat16")):
             graph = CompiledGraph(folder / "model.onnx", Path(made) / precision, threads, precision)
             yield _by_openvino(f"OpenVINO {name}", graph, tokens)
-    embedder = GraphEmbedder(model, graphs, threads)
+    embedder = GraphEmbedder(model, graphs, threads, shipped=False)
     yield Runtime(
         "the product (OpenVINO, its own choice)",
         embedder.embed_passages,

@@ -1,0 +1,73 @@
+"""Many texts are embedded side by side; whatever happens meanwhile, the process goes on.
+
+In processes of their own: what could hang does so outside Python, with the interpreter's lock.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from assistant.settings import Settings
+from index.build_model import MODEL_FOLDER
+from index.graph_embedder import GraphEmbedder
+from tests.processes import ROOT
+
+SECONDS = 240
+OPENED = f"""
+import threading
+from pathlib import Path
+from index.graph_embedder import GraphEmbedder
+embedder = GraphEmbedder({str(MODEL_FOLDER)!r}, Path({str(Settings().graphs)!r}), shipped=False)
+texts = [f"第{{number}}条　业主可以设立业主大会。" for number in range(600)]
+"""
+
+
+def said_by(program: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", OPENED + program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture(autouse=True)
+def graph(embedder: GraphEmbedder) -> None:
+    """The model's graph, made once for all."""
+    embedder.embed_queries(["绿地"])
+
+
+def test_in_a_process_that_has_embedded_nothing_yet() -> None:
+    assert said_by("print(embedder.embed_passages(texts).shape)") == "(600, 384)"
+
+
+def test_again_and_again_while_questions_are_asked() -> None:
+    program = """
+asked = threading.Thread(target=lambda: [embedder.embed_queries([f"问{i}"]) for i in range(200)])
+asked.start()
+for _ in range(6):
+    embedder.embed_passages(texts)
+asked.join()
+print("done")
+"""
+    assert said_by(program) == "done"
+
+
+def test_a_failure_on_the_way_ends_it() -> None:
+    program = """
+def fail(done, total):
+    raise OSError("no space left")
+for _ in range(3):
+    try:
+        embedder.embed_passages(texts, fail)
+    except OSError as error:
+        print(error)
+"""
+    assert said_by(program) == "\n".join(["no space left"] * 3)
