@@ -7,8 +7,10 @@ between two runs may hold no number, no unit, no acting party and no denial.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.verification.ground import STRICT, Ground, Kind, Place, Strictness
 from assistant.verification.order import denied, loosened, may_follow, measured, opens_piece
@@ -21,6 +23,7 @@ JUMP = 1.0  # cost of leaving words out
 NEUTRAL = 0.1  # cost of a word that says nothing
 NAMED = 4  # letters of a name that call it
 STATES = 60  # ways followed at once
+_ROLES = re.compile("(?:牵头|责任)单位")
 _FILLING = set("的了等和与及并且在为对将其之所地得")
 
 
@@ -212,7 +215,27 @@ def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground)
         return False
     if place.zone != last_zone:
         return opens_piece(said, at, run)
+    if _to_and_fro(said, at, place, way, there):
+        return False
     return may_follow(said, at, place.index, run, there)
+
+
+def _to_and_fro(said: Passage, at: int, place: Place, way: _Way, there: Passage) -> bool:
+    """以[甲]为范本 with what another statement of the clause names put in for 甲."""
+    places = [place.index]
+    step: _Way | None = way
+    while step is not None and step.last >= said.opening[at]:
+        if step.place is not None and step.place.zone == place.zone:
+            places.append(step.place.index)
+        step = step.before
+    pieces = [piece for piece, _ in groupby(there.piece[i] for i in places if not _of_role(i, there))]
+    turns = zip(pieces, pieces[1:], pieces[2:], strict=False)
+    return any((last < middle) == (first < middle) for last, middle, first in turns)
+
+
+def _of_role(index: int, there: Passage) -> bool:
+    """Units and their roles are checked by themselves."""
+    return is_unit(there.letters[index]) or bool(_ROLES.match(there.letters, there.opening[index]))
 
 
 def _stands_for_body(said: Passage, at: int, place: Place, run: Run, ground: Ground) -> bool:

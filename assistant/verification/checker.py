@@ -13,7 +13,7 @@ from assistant.verification.alignment import align
 from assistant.verification.evidence import Evidence, Source
 from assistant.verification.governing import governed, list_counts
 from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
-from assistant.verification.leads import without_lead
+from assistant.verification.leads import without_lead, without_place
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_unit
@@ -98,6 +98,7 @@ class Checker:
         rest = _POLAR.sub("", text, count=1)
         titles = [source.document.title for source in sources if source]
         text = without_lead(rest, fold(bodies), titles, self._question, self.reader)
+        text = without_place(text, [source.clause.title for source in sources if source])
         if not text.strip():
             return None
         if not sentence.marks:

@@ -47,13 +47,12 @@ class Source:
         """The document's dates and issuer, as an answer states them."""
         document = self.document
         dated = {"印发日期": document.issued, "施行日期": document.effective}
+        days = {name: f"{day.year}年{day.month}月{day.day}日" for name, day in dated.items() if day}
+        issued = days.get("印发日期") if document.issuer else None
         return (
             *((f"发文机关：{document.issuer}",) if document.issuer else ()),
-            *(
-                f"{name}：{day.year}年{day.month}月{day.day}日"
-                for name, day in dated.items()
-                if day
-            ),
+            *(f"{name}：{day}" for name, day in days.items()),
+            *((f"由{document.issuer}于{issued}印发",) if issued else ()),
         )
 
 

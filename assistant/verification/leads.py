@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.fold import fold
 from assistant.verification.passage import Reader
 
 # 针对停车难的问题，…; 加装电梯已列入计划，…
@@ -31,6 +32,10 @@ _WHERE = re.compile(
     r"(?:以上(?:规定|内容)?|详|可?参)*(?:见于?|出自|载于|写[在于]|列[在于])"
     r"(?=《|第[〇零一二三四五六七八九十百\d]+条)"
 )
+# 加装电梯属于城镇老旧小区改造的内容: of the clause by its own title.
+_PART_OF = re.compile(
+    r"(?:属于|是)(?P<title>[^,，。;；:：]{4,30}?)的(?:内容|一部分|任务|工作|范围)(?:之一)?"
+)
 _ENUMERATED = re.compile("^(?:第?[一二三四五六七八][是则]|其[一二三四五六七八][,，])(?=.{4})")
 # 国家条例规定…: whose texts are cited is checked with them.
 _WHOSE = re.compile(
@@ -43,6 +48,14 @@ _IN_THE_TEXT = re.compile("(?:(?:该|这份|本)?(?:行动)?(?:计划|规划|文
 _A_PLAN = re.compile("计划|规划|方案")
 _STATING = re.compile("不|无|未|免|禁|可|须|应|得|必|只|仅|需|由|元|罚")
 _AS_ASKED = 0.5  # share of a lead's letters that the question has
+
+
+def without_place(text: str, names: Sequence[str]) -> str:
+    """A folded text without 属于…的内容 where the clause itself is called so, or its title ends so."""
+    match = _PART_OF.search(text)
+    if match is None or not any(fold(name).endswith(match["title"]) for name in names):
+        return text
+    return text[: match.start()] + text[match.end() :]
 
 
 def without_lead(

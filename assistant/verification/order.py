@@ -30,6 +30,9 @@ _TOGETHER, _OR = set("和与及并且"), "或"
 _REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
 _AND_OR = re.compile("[或并且]")
 _AND, _EITHER = re.compile("并|且|同时"), re.compile("或")
+_DENIES = set("不未没")
+_OR_ELSE = re.compile("或者?$")
+_ONE_WAY = re.compile(f"[{''.join(sorted(_DENIES))}].*或者?")  # 不办理登记或者
 _WITH_LEAVE = re.compile("经[^，]{2,30}?(?:批准|同意|许可)")
 _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
@@ -58,7 +61,14 @@ def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
         return at == 0 or said.letters[at - 1] not in DENYING
     if not _REFUSED.search(there.letters, there.opening[index], index):
         return False
+    if _denies_by_itself(index, there):
+        return False
     return not DENIAL.search(said.letters, said.opening[at], at)
+
+
+def _denies_by_itself(index: int, there: Passage) -> bool:
+    """不办理登记或者[不]设立账户: each of two ways has its own denial, and may be told alone."""
+    return there.letters[index] in _DENIES and bool(_OR_ELSE.search(there.letters, 0, index))
 
 
 def loosened(inserted: str, skipped: str) -> bool:
@@ -215,6 +225,9 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
     if figures and letters[:1] and letters[0] in _JOINS:
         return True  # 运营及在建里程 is not 运营里程
     named = letters if letters != skipped else "".join(_parties(there, start + 1, end))
+    one_way = _ONE_WAY.fullmatch(skipped) and _denies_by_itself(end, there)
+    if one_way and there.piece[start] == there.piece[end]:
+        letters = letters[1:]
     if PARTY.search(named) or DENIAL.search(letters) or any(map(is_unit, letters)):
         return True
     return figures and any(map(is_number, letters))
