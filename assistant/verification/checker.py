@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from assistant.fold import fold, simplify
 from assistant.verification import names
@@ -25,6 +26,7 @@ from assistant.verification.spare import Spare, neutral_spans
 from assistant.verification.statements import conjoined, parts_of, plan_pieces
 from assistant.verification.targets import Targets
 from assistant.verification.topics import without_topic
+from assistant.verification.unfolded import unfolded_evidence
 from assistant.verification.verdict import Reason, Verdict
 from assistant.verification.words import Words
 from corpus.document import DocumentKind
@@ -62,6 +64,7 @@ class Checker:
     def __init__(self, evidence: Evidence, units: UnitRegistry, words: Words) -> None:
         self._evidence = evidence
         self._units = units
+        self._words = words
         self.reader = Reader(units, words.spelling)
         self._neutral = words.neutral
         self._targets = Targets(self._neutral, words.regions, self.reader)
@@ -115,6 +118,7 @@ class Checker:
                 or self._supported_in_parts(text, held)
                 or self._supported_as_roles(text, held)
                 or self._supported_as_targets(text, held)
+                or self._supported_unfolded(text, sentence.marks)
             )
         ):
             return None
@@ -163,6 +167,19 @@ class Checker:
             is_told or self._part_supported(part, held)
             for part, is_told in zip(parts, told, strict=True)
         )
+
+    def _supported_unfolded(self, text: str, marks: Sequence[int]) -> bool:
+        """Whether the clauses say it once their lists are told in one sentence each."""
+        other = self._unfolded
+        if other is None:
+            return False
+        held = [source for number in marks if (source := other._evidence.source(number))]
+        return not other._supported(text, held, explain=False)
+
+    @cached_property
+    def _unfolded(self) -> Checker | None:
+        evidence = unfolded_evidence(self._evidence)
+        return Checker(evidence, self._units, self._words) if evidence else None
 
     def _is_task(self, piece: str, source: Source) -> bool:
         """True for a piece that the plan has as a statement of its own, from its beginning."""

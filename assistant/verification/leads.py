@@ -24,6 +24,7 @@ _PLAN_SAYS = re.compile(
     r"(?=[,，:：]|明确|提出|提到|要求|指出|写[到明道]|[讲说]到|的?(?:说法|表述|提法)是"
     r"|(?:里|中)?有(?:明确|相关|专门|这一?|这样|这个)?的?(?:安排|要求|规定|部署|说法|内容))"
 )
+_BY_GOALS = re.compile(r"^(?:按照|根据)(?:[“\"]?十四五[”\"]?)?(?:规划|计划)?的?(?:总体)?目标[,，]")
 _THERE_IS_A_RULE = re.compile(
     r"^(?:(?:法律|法规|条例|政策|计划|文件)(?:上|中|里)?)?(?:对此)?(?:也|还|已)?(?:是)?(?:有|作出|作了)(?:明确|相关|专门|具体)?的?(?:规定|要求|安排|部署|说法)的?[,，:：]"
 )
@@ -69,7 +70,7 @@ def without_lead(
     """
     text = _LEVEL.sub("", _ENUMERATED.sub("", _WHERE.sub("", text)))
     if any(_A_PLAN.search(title) for title in titles):
-        text = _PLAN_SAYS.sub("", text).lstrip(",，")
+        text = _BY_GOALS.sub("", _PLAN_SAYS.sub("", text).lstrip(",，"))
     text = _THERE_IS_A_RULE.sub("", text)
     if (match := _WHOSE.match(text)) and titles:
         local = [_OF_A_PLACE.match(title) is not None for title in titles]

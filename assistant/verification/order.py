@@ -230,7 +230,12 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
         letters = letters[1:]
     if PARTY.search(named) or DENIAL.search(letters) or any(map(is_unit, letters)):
         return True
-    return figures and any(map(is_number, letters))
+    return figures and any(map(is_number, letters)) and not _rest_of_list(there, start, end)
+
+
+def _rest_of_list(there: Passage, start: int, end: int) -> bool:
+    """万亿级电子、千亿级汽车[、百亿级装备]等: further items of a list of examples, each whole."""
+    return there.letters[end] == "等" and there.cell[start] != there.cell[start + 1]
 
 
 def _authority_shortened(there: Passage, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ _PARTY_AT_END = re.compile(f"(?:{PARTY.pattern})$")
 _PENALTY = re.compile("责令|处|没收|给予警告|依法")
 _OF_GOVERNMENT = re.compile("政府$")
 _AUTHORITY = re.compile("[\u4e00-\u9fff]{2,14}?(?:主管|管理)部门")
+_CASE = re.compile("对?(单位|个人|企业)(?=有|未|不|违反|擅自|的)")
 PARTY_LENGTH = 6
 _COUNTED = 4  # letters between a number and what it counts
 
@@ -18,6 +19,8 @@ _COUNTED = 4  # letters between a number and what it counts
 def same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
     """A new statement is not told of another party than the clause tells it of."""
     begin_of_piece = there.opening[index]
+    if _of_another_case(said, at, index, there):
+        return False
     if _agent_left_out(said, at, index, there) or _shorter_name(index, there):
         return True
     its = _last_party(there.letters[begin_of_piece:index])
@@ -34,6 +37,28 @@ def same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
         begin -= 1
     earlier = there.letters[begin:index]
     return before in earlier or not PARTY.search(earlier)
+
+
+def _of_another_case(said: Passage, at: int, index: int, there: Passage) -> bool:
+    """单位有前款行为的，处…；个人有前款行为的，处…: what is said of one is not said of the other."""
+    first = _first_of_segment(index, there)
+    head = _CASE.match(there.letters, first)
+    if head is None or head.end() > index:
+        return False
+    heads = {
+        case[1]
+        for at_start in range(len(there.letters))
+        if there.sentence[at_start] == there.sentence[index]
+        and _first_of_segment(at_start, there) == at_start
+        and (case := _CASE.match(there.letters, at_start))
+    }
+    return len(heads) > 1 and _last_party(said.letters[:at]) != head[1]
+
+
+def _first_of_segment(index: int, there: Passage) -> int:
+    while index and there.segment[index - 1] == there.segment[index]:
+        index -= 1
+    return index
 
 
 def _agent_left_out(said: Passage, at: int, index: int, there: Passage) -> bool:
