@@ -163,9 +163,7 @@ def _of_another_thing(
         and not _abbreviates(word, said)
         and (_clauses_with(word, clause.document_id, tools) > 0 or _named_whole(word, asked, tools))
         for word in (*reading.terms, *asked)
-        if word not in tail
-        and word not in _INTENDED
-        and not word.isascii()  # GDP is 地区生产总值
+        if word not in tail and word not in _INTENDED and not word.isascii()  # GDP is 地区生产总值
     )
 
 

@@ -47,7 +47,9 @@ class ShippedVectors:
                     return cls(kept["digests"], kept["rows"], kept["scales"])
         except (OSError, ValueError, KeyError, EOFError):
             pass
-        return cls(np.zeros((0, _DIGEST), np.uint8), np.zeros((0, 0), np.int8), np.zeros(0))
+        return cls(
+            np.zeros((0, _DIGEST), np.uint8), np.zeros((0, 0), np.int8), np.zeros(0, np.float32)
+        )
 
     def __len__(self) -> int:
         return len(self._place)

@@ -228,7 +228,8 @@ def _to_and_fro(said: Passage, at: int, place: Place, way: _Way, there: Passage)
         if step.place is not None and step.place.zone == place.zone:
             places.append(step.place.index)
         step = step.before
-    pieces = [piece for piece, _ in groupby(there.piece[i] for i in places if not _of_role(i, there))]
+    told = (there.piece[i] for i in places if not _of_role(i, there))
+    pieces = [piece for piece, _ in groupby(told)]
     turns = zip(pieces, pieces[1:], pieces[2:], strict=False)
     return any((last < middle) == (first < middle) for last, middle, first in turns)
 

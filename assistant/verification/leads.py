@@ -52,7 +52,7 @@ _AS_ASKED = 0.5  # share of a lead's letters that the question has
 
 
 def without_place(text: str, names: Sequence[str]) -> str:
-    """A folded text without 属于…的内容 where the clause itself is called so, or its title ends so."""
+    """A folded text without 属于…的内容 where that is the clause's title, or the end of it."""
     match = _PART_OF.search(text)
     if match is None or not any(fold(name).endswith(match["title"]) for name in names):
         return text

@@ -40,7 +40,7 @@ def same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
 
 
 def _of_another_case(said: Passage, at: int, index: int, there: Passage) -> bool:
-    """单位有前款行为的，处…；个人有前款行为的，处…: what is said of one is not said of the other."""
+    """单位有前款行为的，处…；个人有…: what is said of one is not said of the other."""
     first = _first_of_segment(index, there)
     head = _CASE.match(there.letters, first)
     if head is None or head.end() > index:
