@@ -36,6 +36,9 @@ _QUANTITIES = (
 # What is counted is not told by a length or a share: 步道要新建多少条.
 _COUNTERS = frozenset("条座个所家处套间辆部台人户名栋幢片块棵株层张")
 _MEASURED = re.compile(r"米|公里|平方|公顷|亩|%|小时|分钟|秒|吨|级|元")
+# 一个人能住几间: for each of those concerned, where a target says how many in all.
+_PER_HEAD = re.compile(r"[一每]个?(?:人|户|家|套|层|栋|单元)(?=能|可以?|最多|至少|要|得|有|分|配)")
+_OF_EACH = re.compile("[每均]")
 _FIGURE = re.compile(
     r"[\d零一二两三四五六七八九十百千万亿.]+(?:多|余)?(?:平方|立方)?(?:公里|千米|厘米|毫米|米|公斤|克|吨|元|亩|公顷|年|日|天|小时|分钟|工作日)"
 )
@@ -82,6 +85,8 @@ def without_measures(text: str) -> str:
 def of_another_quantity(question: str, indicator: Indicator) -> bool:
     """5G基站离窗户几米 is not told by a number of stations, nor 库容 by a number of reservoirs."""
     if _CLASSES.search(question):
+        return True
+    if _PER_HEAD.search(question) and not _OF_EACH.search(indicator.name + indicator.quote):
         return True
     dimension = _DIMENSION.search(question)
     if dimension and dimension[0] not in indicator.name + indicator.quote:

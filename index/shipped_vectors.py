@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Self
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,7 @@ class ShippedVectors:
             with np.load(file) as kept:
                 if str(kept["model_id"]) == model_id:
                     return cls(kept["digests"], kept["rows"], kept["scales"])
-        except (OSError, ValueError, KeyError, EOFError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             pass
         return cls(
             np.zeros((0, _DIGEST), np.uint8), np.zeros((0, 0), np.int8), np.zeros(0, np.float32)

@@ -225,7 +225,7 @@ def _described(part: Inquiry, alone: Inquiry, resumed: Inquiry, tools: Toolbox) 
         return False
     own = (*ellipsis.own_words(part.text, tools), *_FIGURE.findall(part.text))
     meant, spoken_of = alone.best, tools.knowledge.clauses.get(part.memory.clause_id)
-    if len(own) < _DESCRIBING or meant is None or spoken_of is None or meant.id == spoken_of.id:
+    if len(own) < _DESCRIBING or meant is None or spoken_of is None or meant == resumed.best:
         return False
     return _share(own, meant, tools) - _share(own, spoken_of, tools) >= _LACKING
 

@@ -138,7 +138,9 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             value -= 1.0
         scored.append((hit.clause.id in named, value, hit, features))
     led = reading.asks_units >= 1 and not reading.documents
-    of_law = not reading.documents and _asked(asking.OF_LAW, inquiry)
+    intended = asking.INTENTION.search(reading.topic)
+    by_law = not intended and not reading.asks_units and _asked(asking.BY_LAW, inquiry)
+    of_law = not reading.documents and (by_law or _asked(asking.OF_LAW, inquiry))
 
     def place(item: tuple[bool, float, Hit, dict[str, float]]) -> tuple[bool, bool, float]:
         clause = item[2].clause

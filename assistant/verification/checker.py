@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from assistant.fold import fold, simplify
 from assistant.verification import names
@@ -14,7 +13,7 @@ from assistant.verification.alignment import align
 from assistant.verification.evidence import Evidence, Source
 from assistant.verification.governing import governed, list_counts
 from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
-from assistant.verification.leads import without_lead, without_place
+from assistant.verification.leads import without_issuing, without_lead
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_unit
@@ -26,7 +25,6 @@ from assistant.verification.spare import Spare, neutral_spans
 from assistant.verification.statements import conjoined, parts_of, plan_pieces
 from assistant.verification.targets import Targets
 from assistant.verification.topics import without_topic
-from assistant.verification.unfolded import unfolded_evidence
 from assistant.verification.verdict import Reason, Verdict
 from assistant.verification.words import Words
 from corpus.document import DocumentKind
@@ -64,7 +62,6 @@ class Checker:
     def __init__(self, evidence: Evidence, units: UnitRegistry, words: Words) -> None:
         self._evidence = evidence
         self._units = units
-        self._words = words
         self.reader = Reader(units, words.spelling)
         self._neutral = words.neutral
         self._targets = Targets(self._neutral, words.regions, self.reader)
@@ -101,7 +98,7 @@ class Checker:
         rest = _POLAR.sub("", text, count=1)
         titles = [source.document.title for source in sources if source]
         text = without_lead(rest, fold(bodies), titles, self._question, self.reader)
-        text = without_place(text, [source.clause.title for source in sources if source])
+        text = without_issuing(text, [source.issued for source in sources if source])
         if not text.strip():
             return None
         if not sentence.marks:
@@ -118,7 +115,6 @@ class Checker:
                 or self._supported_in_parts(text, held)
                 or self._supported_as_roles(text, held)
                 or self._supported_as_targets(text, held)
-                or self._supported_unfolded(text, sentence.marks)
             )
         ):
             return None
@@ -167,19 +163,6 @@ class Checker:
             is_told or self._part_supported(part, held)
             for part, is_told in zip(parts, told, strict=True)
         )
-
-    def _supported_unfolded(self, text: str, marks: Sequence[int]) -> bool:
-        """Whether the clauses say it once their lists are told in one sentence each."""
-        other = self._unfolded
-        if other is None:
-            return False
-        held = [source for number in marks if (source := other._evidence.source(number))]
-        return not other._supported(text, held, explain=False)
-
-    @cached_property
-    def _unfolded(self) -> Checker | None:
-        evidence = unfolded_evidence(self._evidence)
-        return Checker(evidence, self._units, self._words) if evidence else None
 
     def _is_task(self, piece: str, source: Source) -> bool:
         """True for a piece that the plan has as a statement of its own, from its beginning."""

@@ -19,6 +19,7 @@ _TOO = re.compile("又|且|仍|同时")  # this must hold too
 _VERB_FIRST = re.compile("经批准|违反|逾期|拒不|因|符合")  # conditions known by their first word
 # What the deed leads to is a condition of its own: 玩忽职守，构成犯罪的.
 _FOLLOWS = re.compile("构成|造成|情节|拒不|逾期|尚不|不构成|致使")
+_LATER = re.compile("逾期|拒不|情节")
 _TAIL = 5  # letters before the last one of a condition by which it is known
 _STATED = 8  # letters of a condition that a question must have, half of them
 _NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
@@ -59,6 +60,8 @@ def condition_lost(
                 continue  # the list is that of another condition: 有下列情形之一的
             if _ANY_OF.search(words) and _deed_known(body, known, question):
                 continue  # the deeds stand in the list, and one of them is told or asked about
+            if _later_untold(body, end, known, question):
+                return Reason.CONDITION, words[:20]
             others = bool(said.conditions) and body.piece[end] in body.conditions
             asked = (
                 _asked(words, question)
@@ -68,6 +71,16 @@ def condition_lost(
             if not (_condition_told(body, end, known, others=others) or asked):
                 return Reason.CONDITION, words[:20]
     return None
+
+
+def _later_untold(body: Passage, end: int, known: Set[int], question: str) -> bool:
+    """逾期不办理的 is not told by 不办理登记的: what comes later is told by its own word."""
+    later = _LATER.match(body.letters, body.opening[end])
+    return (
+        later is not None
+        and later.group() not in question
+        and not known & set(range(*later.span()))
+    )
 
 
 def _opens_sentence(body: Passage, end: int, index: int) -> bool:

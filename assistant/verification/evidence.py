@@ -43,16 +43,20 @@ class Source:
         return tuple(name for name in names if name)
 
     @property
+    def issued(self) -> str:
+        """Who issued the document and when, as a sentence says it; empty where that is unknown."""
+        day, issuer = self.document.issued, self.document.issuer
+        return f"由{issuer}于{day.year}年{day.month}月{day.day}日印发" if day and issuer else ""
+
+    @property
     def particulars(self) -> tuple[str, ...]:
         """The document's dates and issuer, as an answer states them."""
         document = self.document
         dated = {"印发日期": document.issued, "施行日期": document.effective}
         days = {name: f"{day.year}年{day.month}月{day.day}日" for name, day in dated.items() if day}
-        issued = days.get("印发日期") if document.issuer else None
         return (
             *((f"发文机关：{document.issuer}",) if document.issuer else ()),
             *(f"{name}：{day}" for name, day in days.items()),
-            *((f"由{document.issuer}于{issued}印发",) if issued else ()),
         )
 
 

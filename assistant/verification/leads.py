@@ -33,10 +33,6 @@ _WHERE = re.compile(
     r"(?:以上(?:规定|内容)?|详|可?参)*(?:见于?|出自|载于|写[在于]|列[在于])"
     r"(?=《|第[〇零一二三四五六七八九十百\d]+条)"
 )
-# 加装电梯属于城镇老旧小区改造的内容: of the clause by its own title.
-_PART_OF = re.compile(
-    r"(?:属于|是)(?P<title>[^,，。;；:：]{4,30}?)的(?:内容|一部分|任务|工作|范围)(?:之一)?"
-)
 _ENUMERATED = re.compile("^(?:第?[一二三四五六七八][是则]|其[一二三四五六七八][,，])(?=.{4})")
 # 国家条例规定…: whose texts are cited is checked with them.
 _WHOSE = re.compile(
@@ -51,12 +47,11 @@ _STATING = re.compile("不|无|未|免|禁|可|须|应|得|必|只|仅|需|由|�
 _AS_ASKED = 0.5  # share of a lead's letters that the question has
 
 
-def without_place(text: str, names: Sequence[str]) -> str:
-    """A folded text without 属于…的内容 where that is the clause's title, or the end of it."""
-    match = _PART_OF.search(text)
-    if match is None or not any(fold(name).endswith(match["title"]) for name in names):
-        return text
-    return text[: match.start()] + text[match.end() :]
+def without_issuing(text: str, issued: Sequence[str]) -> str:
+    """A folded text without 由…于…印发, where it names the very issuer and day of a document."""
+    for said in issued:
+        text = text.replace(fold(said), "") if said else text
+    return text
 
 
 def without_lead(

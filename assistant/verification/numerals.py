@@ -23,12 +23,14 @@ _SCALES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
 NUMBER = re.compile(
     r"(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[百千万]?[亿万]|[百千](?=[^\u4e00-\u9fff]|[个名家套户人元吨米公平]))?(?P<percent>%)?"
 )
+_BARE_SCALE = re.compile(r"(?<![\d.一二两三四五六七八九十百千万亿])(?=[百千万]?[亿万]级)")  # 千亿级
 # 一 alone is mostly no number (一致, 一般, 统一): only before a measure or a date.
 _ONE = re.compile(r"一(?=[年月日天条款项章节倍户套亿万]|次(?!性)|部分|个(?:月|工作日))")
 
 
 def arabic(text: str) -> str:
     """Folded text with Chinese numerals as digits: 第三十二条 is 第32条."""
+    text = _BARE_SCALE.sub("1", text)
     text = _PERCENT.sub(lambda m: f"{_decimal(m['percent'])}%", text)
     text = _CHINESE.sub(_digits, _ONE_PART.sub("分之1", text))
     return _FRACTION.sub(r"\2分之\1", text)

@@ -38,6 +38,7 @@ _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
 _BODY = re.compile(r"[^由向对被报、]{2,14}?(?:主管部门|管理部门|机构)")
 _OF_KIND = re.compile("(?:有关|相关)(?:部门|单位)")
+_SOUGHT = re.compile("征得|取得|征求|报请")  # 征得单位同意: it does not do the work
 _FOR = re.compile("(?:便于|利于|方便)$")
 _BY_RULE = re.compile("(?:按照|依照|根据).{2,20}(?:规定|要求)")
 _JOINS = "及和与"
@@ -47,6 +48,7 @@ _PHRASE = 12  # letters between a preposition and the party it goes with
 _REPORTS = re.compile(r"(?:并|同时)?(?:报|向)[^批审]{2,40}(?:备案|报告)")
 _LINKS = set(f"{PREPOSITIONS}将把的、")
 _PART_OF_TOWN = re.compile("[^的和与及]{1,4}区")
+_OF_FIGURE = 2  # letters from a figure to the thing that has it: 千亿级汽车
 _VERB = 3  # letters of a verb at most: 完成
 _JOINED = 3  # letters within which a joint stands between what it joins
 
@@ -67,8 +69,13 @@ def denied(said: Passage, at: int, index: int, there: Passage) -> bool:
 
 
 def _denies_by_itself(index: int, there: Passage) -> bool:
-    """不办理登记或者[不]设立账户: each of two ways has its own denial, and may be told alone."""
-    return there.letters[index] in _DENIES and bool(_OR_ELSE.search(there.letters, 0, index))
+    """不办理登记或者[不]设立账户的: each of two ways has its own denial, and may be told alone."""
+    if there.letters[index] not in _DENIES or not _OR_ELSE.search(there.letters, 0, index):
+        return False
+    last = index
+    while not there.ends_piece(last):
+        last += 1
+    return there.letters[last] == "的"
 
 
 def loosened(inserted: str, skipped: str) -> bool:
@@ -112,6 +119,44 @@ def _elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     return _alike(said, at, index, there) <= _alike(said, at, ahead, there)
 
 
+def _figure_of_another(run: Run, index: int, there: Passage) -> bool:
+    """千亿级汽车 where the clause has 万亿级电子、[五千亿级]汽车: each thing has its own figure."""
+    own, other = there.cell[run.end], there.cell[index]
+    if own == other or there.piece[run.end] != there.piece[index]:
+        return False
+    if _rest_of_list(there, run.end, index):
+        return False
+    if there.cell[run.end + 1 : run.end + 2] != [own]:
+        # 5年内[、3年内]不得挖掘: what follows the figures is said of both.
+        return any(index - _OF_FIGURE <= at < index for at in there.numbers)
+    return _figure_before(run.end + 1, own, there) and _figure_before(index, other, there)
+
+
+def _denial_dropped(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """与防治工作[无关]的爆破: letters left out within one thing, and a denial among them."""
+    if index < run.end or there.cell[run.end] != there.cell[index]:
+        return False
+    skipped = there.letters[run.end + 1 : index]
+    if _ONE_WAY.fullmatch(skipped) and _denies_by_itself(index, there):
+        return False
+    return bool(DENIAL.search(skipped)) and not DENIAL.search(said.letters, run.last + 1, at)
+
+
+def _figure_before(end: int, cell: int, there: Passage) -> bool:
+    return any(there.cell[at] == cell and at < end for at in there.numbers)
+
+
+def _rule_of_an_exception(end: int, index: int, there: Passage) -> bool:
+    """但是，有下列情形之一的，…: what holds of all others is not said of a case of the list."""
+    if not there.item[end] or there.item[index] or index > end:
+        return False
+    first = there.item.index(1) if 1 in there.item else 0
+    opening = first
+    while opening and there.sentence[opening - 1] == there.sentence[first - 1]:
+        opening -= 1
+    return index < opening and there.letters.startswith("但", opening)
+
+
 def _alike(said: Passage, at: int, index: int, there: Passage) -> int:
     """How many letters from `at` on are those from `index` on."""
     pairs = list(zip(said.letters[at:], there.letters[index:], strict=False))
@@ -120,7 +165,9 @@ def _alike(said: Passage, at: int, index: int, there: Passage) -> int:
 
 def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
     """Whether letter `at` may stand at `index` after a run of the same text."""
-    if _elsewhere(said, at, index, run, there):
+    if _elsewhere(said, at, index, run, there) or _figure_of_another(run, index, there):
+        return False
+    if _rule_of_an_exception(run.end, index, there):
         return False
     if opens_piece(said, at, run):
         if _joined_otherwise(said, at, run, index, there) or of_the_rest(said, at, index, there):
@@ -131,6 +178,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     if _function_lost(said, run, there) or attribute_lost(said, at, run.end, index, there):
         return False
     if _leave_skipped(run.end + 1, index, there) or exchanged(said, at, index, run, there):
+        return False
+    if _denial_dropped(said, at, index, run, there):
         return False
     if beside(said, at, index, run, there):
         return True
@@ -190,11 +239,12 @@ def _function_lost(said: Passage, run: Run, there: Passage) -> bool:
     if not run.start or not party_at_end(there.letters[: run.end + 1]):
         return False
     begin = max(there.opening[run.start], run.start - _PHRASE)
-    before = [char for char in there.letters[begin : run.start] if char in PREPOSITIONS]
-    if not before:
+    before = there.letters[begin : run.start]
+    found = _SOUGHT.findall(before) or [char for char in before if char in PREPOSITIONS]
+    if not found:
         return False
     first = run.last - (run.end - run.start)
-    return before[-1] not in said.letters[max(0, first - _PHRASE) : first]
+    return found[-1] not in said.letters[max(0, first - _PHRASE) : first]
 
 
 def _is_target_year(said: Passage, last: int) -> bool:

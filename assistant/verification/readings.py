@@ -30,6 +30,11 @@ _LEAVE_TO_APPLY = re.compile(
 _LEAVE_OF_PLAN = re.compile("(?<!不)可以?(?=通过|试点|利用|采取|采用|探索)")
 # 资金来源方面，…: leads over, where no figure follows that could be taken for its own.
 _TOPIC = re.compile("^[\u4e00-\u9fff]{2,8}方面,")
+# 、 or 与 between tasks, not 与防治工作无关的.
+_BESIDE = re.compile(
+    r"、|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff]{3})"
+    rf"(?!{IN_PIECE}{{2,16}}(?:[有无相]关|一致|适应|衔接|相同|结合))"
+)
 _PLACES = 4  # at which one rule is tried by itself
 _DEPTH = 3  # rules applied one after another
 _MOST = 120  # readings of a sentence
@@ -98,7 +103,7 @@ def _parted(text: str) -> str:
     return "".join(
         piece
         if _BODY.search(piece) or PARTY.search(piece) or _DONE.search(piece)
-        else re.sub(r"、|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff]{3})", ",", piece)
+        else _BESIDE.sub(",", piece)
         for piece in pieces
     )
 

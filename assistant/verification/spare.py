@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.verification.alignment import NAMED
 from assistant.verification.governing import counted_items, list_counts
 from assistant.verification.markers import DENIAL, PARTY, QUANTIFIER
-from assistant.verification.passage import DATE, Passage, is_number
+from assistant.verification.passage import DATE, Passage, is_number, is_unit
 
 Spans = dict[int, tuple[int, ...]]  # by letter, how many letters from there on are spare
 
@@ -18,7 +18,8 @@ _OPENING_DATE = re.compile(DATE)
 # 该资金: what was spoken of before.
 _TOPIC = re.compile(r"(?:[该此]|这[笔些类种项]|上述|前述)(?P<noun>[\u4e00-\u9fff]{2})")
 _NARROWER = 4  # letters of a word that narrows a subject
-_UNITS_COUNTED = re.compile(r"家|个?(?:牵头|责任|单位|部门)|个(?:即|为|是|分别)")
+_UNITS_LISTED = re.compile("个(?:即|分别[是为]|[是为])")  # 牵头单位有两个，即
+_UNITS_COUNTED = re.compile(r"家|个?(?:牵头|责任|单位|部门)")
 
 
 def neutral_spans(said: Passage, words: frozenset[str]) -> Spans:
@@ -71,7 +72,11 @@ class Spare:
         counted = 0
         if is_number(letter) and said.numbers[at].value in self.counts:
             after = letters[at + 1 : at + 6]
-            counted = 1 + (after[0] in "个家") if _UNITS_COUNTED.match(after) else 0
+            listed = _UNITS_LISTED.match(after)
+            if _UNITS_COUNTED.match(after) or (
+                listed and is_unit(after[listed.end() :][:1] or " ")
+            ):
+                counted = 1 + (after[0] in "个家")
         return (
             len(topic.group()) if topic and known else 0,
             len(date.group()) if date else 0,

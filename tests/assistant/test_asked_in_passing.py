@@ -31,6 +31,23 @@ def first_clause(answer: Answer) -> tuple[str, str]:
             "重庆市地质灾害防治条例",
             "第八条",
         ),
+        (
+            ("计划里强对流天气要提前好久预警", "换一条，1小时航空应急救援体系在哪条"),
+            "重庆市城市更新提升“十四五”行动计划",
+            "十、（三）1．",
+        ),
+        # That one, told by words that the one spoken of lacks.
+        (
+            ("统筹防洪排涝与城市建设由谁牵头", "109公里滨江公共空间那条谁牵头"),
+            "重庆市城市更新提升“十四五”行动计划",
+            "八、（一）2．",
+        ),
+        # A plan makes nothing unlawful, and what is asked next is asked of the law.
+        (
+            ("我家垃圾没有分类就丢了，违法吗？", "要罚款吗？"),
+            "中华人民共和国固体废物污染环境防治法",
+            "第一百一十一条",
+        ),
         # … a question announced as a question is not, nor one that points back.
         (
             ("挖掘城市道路要办什么手续", "问个问题，不按规定办怎么罚"),
@@ -138,3 +155,28 @@ def test_all_of_a_task_is_quoted_where_one_asks_what_is_to_be_done(
     plain = assistant.ask("加强停车管理服务调控谁牵头")
     assert "试点设置“小微”停车场" in asked.text
     assert len(asked.citations[0].quote) > len(plain.citations[0].quote)
+
+
+def test_the_company_spoken_of_is_asked_about(assistant: PolicyAssistant) -> None:
+    answer = last(
+        assistant,
+        "建设一流创新平台谁牵头",
+        "广阳岛绿色发展公司算责任单位不",
+        "这家公司一共参与了哪些任务",
+    )
+    assert answer.kind is Intent.UNIT_TASKS
+    assert {unit.name for unit in answer.units} == {"广阳岛绿色发展公司"}
+
+
+def test_it_is_the_unit_asked_about_where_another_task_is_named(assistant: PolicyAssistant) -> None:
+    answer = last(assistant, "大气环境谁牵头", "市水利局在列否", "土壤和地下水那项，它在列否")
+    assert first_clause(answer)[1] == "八、（二）3．"
+    assert answer.text.startswith("是。市水利局")
+
+
+@pytest.mark.parametrize("intended", ["准备", "打算", "计划", "预计"])
+def test_what_is_intended_is_no_thing_that_is_counted(
+    intended: str, assistant: PolicyAssistant
+) -> None:
+    answer = assistant.ask(f"市里{intended}筹建多少保障性租赁住房")
+    assert [found.indicator.value for found in answer.indicators] == [40]

@@ -49,9 +49,14 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
         "adversarial_fourteenth.jsonl",
         "adversarial_fifteenth.jsonl",
         "adversarial_sixteenth.jsonl",
+        "adversarial_seventeenth.jsonl",
+        "adversarial_eighteenth.jsonl",
         pytest.param(
             "adversarial_known.jsonl",
-            marks=pytest.mark.xfail(strict=True, reason="a place left out; two cases made one"),
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="a place or a condition left out; two cases made one; what is fought told",
+            ),
         ),
     ],
 )
@@ -73,19 +78,20 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
 @pytest.mark.parametrize(
     ("name", "rejected"),
     [
-        ("honest.jsonl", 1),
+        ("honest.jsonl", 2),
         ("honest_later.jsonl", 0),
-        ("honest_fifth.jsonl", 5),
+        ("honest_fifth.jsonl", 6),
         ("honest_sixth.jsonl", 4),
         ("honest_seventh.jsonl", 2),
         ("honest_eighth.jsonl", 2),
-        ("honest_ninth.jsonl", 6),
+        ("honest_ninth.jsonl", 5),
         ("honest_tenth.jsonl", 10),
         ("honest_eleventh.jsonl", 1),
-        ("honest_twelfth.jsonl", 7),
+        ("honest_twelfth.jsonl", 6),
         ("honest_thirteenth.jsonl", 5),
-        ("honest_fourteenth.jsonl", 17),
+        ("honest_fourteenth.jsonl", 19),
         ("honest_fifteenth.jsonl", 76),
+        ("honest_sixteenth.jsonl", 35),
     ],
 )
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
