@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from assistant import asking, ellipsis
 from assistant.answer import Intent, Status
+from assistant.fold import fold
 from assistant.follow_up.clause_choice import Way, best_candidate
 from assistant.follow_up.values import OWN_MEASURE, value_meant
 from assistant.inquiry import Inquiry, Memory
@@ -40,6 +41,8 @@ _GOES_ON = re.compile(
 # 市里对特殊教育有什么安排: what the city is going to do
 _INTENDED = re.compile("(?:市里|市上|市政府|政府|上头)[^,。?]{0,14}(?:安排|打算|准备|部署)")
 _THAT_ONE = re.compile(r"(?<=[\u4e00-\u9fff]{4})的?[这那]一?[条项]")
+_PERCENTAGE = re.compile("百分之(?:几|多少)")
+_PERCENT = re.compile("百分之|%")
 _FIGURE = re.compile(r"\d+")
 _DESCRIBING = 2  # words that tell a clause
 _LACKING = 0.3  # share of them that the clause spoken of must lack of what another has
@@ -110,6 +113,8 @@ def _from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Tool
     margin = 0.0 if first.document_id in tools.knowledge.plans else CLEARLY
     if _answered(found) and (best.clause.id == first.id or by < margin):
         return found
+    if _PERCENTAGE.search(part.text) and not _PERCENT.search(fold(best.clause.text)):
+        return found  # 利率是百分之几, of a clause that says who sets it
     own = ellipsis.own_words(part.text, tools)
     goes_on = best.features["asked_on"] >= ASKED or _goes_on(part.text, own, best.clause, tools)
     if found.confidence < HARDLY and own and not goes_on:

@@ -168,6 +168,11 @@ def test_the_company_spoken_of_is_asked_about(assistant: PolicyAssistant) -> Non
     assert {unit.name for unit in answer.units} == {"广阳岛绿色发展公司"}
 
 
+def test_a_percentage_is_not_told_by_a_clause_without_one(assistant: PolicyAssistant) -> None:
+    answer = last(assistant, "交了提取申请几天能批", "现在公积金贷款利率是百分之几")
+    assert answer.refused
+
+
 def test_it_is_the_unit_asked_about_where_another_task_is_named(assistant: PolicyAssistant) -> None:
     answer = last(assistant, "大气环境谁牵头", "市水利局在列否", "土壤和地下水那项，它在列否")
     assert first_clause(answer)[1] == "八、（二）3．"
