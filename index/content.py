@@ -15,9 +15,8 @@ from pydantic import TypeAdapter
 from corpus.clause import Clause, Outline
 from index.embedder import Embedder, Progress, Vectors
 from index.lexical import FieldText, LexicalIndex, Tokenizer
+from index.text_digest import SIZE, text_digest
 from index.windows import Window, windows_of
-
-HASH = 16  # bytes of a window's digest
 
 OUTLINES = TypeAdapter(tuple[Outline, ...])
 
@@ -29,7 +28,7 @@ class Windows:
     clause: npt.NDArray[np.int32]
     start: npt.NDArray[np.int32]
     end: npt.NDArray[np.int32]
-    hash: npt.NDArray[np.uint8]  # shape (windows, HASH)
+    hash: npt.NDArray[np.uint8]  # shape (windows, SIZE)
 
     def first(self, clauses: int) -> npt.NDArray[np.int64]:
         """First window of each clause, and the count at the end: those of i are i to i+1."""
@@ -115,7 +114,9 @@ def make_content(
             clause=np.array([position[w.clause_id] for w in windows], np.int32),
             start=np.array([w.start for w in windows], np.int32),
             end=np.array([w.end for w in windows], np.int32),
-            hash=np.frombuffer(b"".join(map(_window_hash, windows)), np.uint8).reshape(-1, HASH),
+            hash=np.frombuffer(b"".join(text_digest(w.text) for w in windows), np.uint8).reshape(
+                -1, SIZE
+            ),
         ),
         vectors=vectors,
         words=tokenizer.words,
@@ -143,17 +144,13 @@ def domain_words(outlines: Sequence[Outline]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _window_hash(window: Window) -> bytes:
-    return hashlib.blake2b(window.text.encode(), digest_size=HASH).digest()
-
-
 def _embed(
     windows: Sequence[Window],
     embedder: Embedder,
     old: Mapping[bytes, Vectors],
     progress: Progress | None,
 ) -> tuple[Vectors, int]:
-    keys = [_window_hash(window) for window in windows]
+    keys = [text_digest(window.text) for window in windows]
     fresh = [i for i, key in enumerate(keys) if key not in old]
     vectors = np.zeros((len(windows), embedder.dimension), np.float32)
     if fresh:

@@ -9,7 +9,6 @@ them. A text that has changed since is not found here and is embedded, so the fi
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Self
@@ -19,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedder import Embedder, Progress, Vectors
+from index.text_digest import SIZE, text_digest
 
 FILE = Path(__file__).parent / "vectors" / "shipped.npz"
-_DIGEST = 16  # bytes of a text's digest
 _LARGEST = 127
 
 
@@ -49,7 +48,7 @@ class ShippedVectors:
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             pass
         return cls(
-            np.zeros((0, _DIGEST), np.uint8), np.zeros((0, 0), np.int8), np.zeros(0, np.float32)
+            np.zeros((0, SIZE), np.uint8), np.zeros((0, 0), np.int8), np.zeros(0, np.float32)
         )
 
     def __len__(self) -> int:
@@ -57,11 +56,11 @@ class ShippedVectors:
 
     def known(self, texts: Sequence[str]) -> list[int]:
         """The positions of the texts that have a vector here."""
-        return [i for i, text in enumerate(texts) if _digest(text) in self._place]
+        return [i for i, text in enumerate(texts) if text_digest(text) in self._place]
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts that are known, shape (texts, dimension), of unit length."""
-        places = [self._place[_digest(text)] for text in texts]
+        places = [self._place[text_digest(text)] for text in texts]
         found = self._rows[places].astype(np.float32) * self._scales[places, None]
         unit: Vectors = found / np.linalg.norm(found, axis=1, keepdims=True)
         return unit
@@ -97,7 +96,7 @@ class Recording:
 
 def ship(model_id: str, texts: Iterable[tuple[str, Vectors]], file: Path = FILE) -> int:
     """Write texts' vectors of unit length, in place of the file; returns how many."""
-    by_digest = sorted((_digest(text), vector) for text, vector in dict(texts).items())
+    by_digest = sorted((text_digest(text), vector) for text, vector in dict(texts).items())
     vectors = np.stack([vector for _, vector in by_digest])
     scales = np.abs(vectors).max(axis=1) / _LARGEST
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -105,13 +104,9 @@ def ship(model_id: str, texts: Iterable[tuple[str, Vectors]], file: Path = FILE)
     np.savez(
         made,
         model_id=np.array(model_id),
-        digests=np.frombuffer(b"".join(d for d, _ in by_digest), np.uint8).reshape(-1, _DIGEST),
+        digests=np.frombuffer(b"".join(d for d, _ in by_digest), np.uint8).reshape(-1, SIZE),
         rows=np.rint(vectors / scales[:, None]).astype(np.int8),
         scales=scales.astype(np.float32),
     )
     made.replace(file)
     return len(by_digest)
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=_DIGEST).digest()

@@ -150,7 +150,8 @@ def _rule_of_an_exception(end: int, index: int, there: Passage) -> bool:
     """但是，有下列情形之一的，…: what holds of all others is not said of a case of the list."""
     if not there.item[end] or there.item[index] or index > end:
         return False
-    first = there.item.index(1) if 1 in there.item else 0
+    own = there.items(there.lists[there.item[end]])
+    first = next(at for at, item in enumerate(there.item) if item in own)
     opening = first
     while opening and there.sentence[opening - 1] == there.sentence[first - 1]:
         opening -= 1

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.clause import Clause
-from index.content import HASH, StoreContent, Windows, outlines_json
+from index.content import StoreContent, Windows, outlines_json
 from index.lexical import LexicalIndex
+from index.text_digest import SIZE
 
 NOISE = 0.5  # length of the random turn; the cosine with the original is about .89
 _SEED = 7
@@ -78,7 +79,7 @@ def grow(base: StoreContent, clauses: int) -> Grown:
         clause,
         np.resize(base.windows.start, count),
         np.resize(base.windows.end, count),
-        np.resize(base.windows.hash, (count, HASH)),
+        np.resize(base.windows.hash, (count, SIZE)),
     )
     return Grown(clauses, windows, vectors, _repeated(base.lexical, clauses), base)
 
