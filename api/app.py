@@ -41,9 +41,9 @@ from api.routes import (
 from api.telemetry.metrics import PATH as METRICS_PATH
 from api.telemetry.metrics import Metrics
 from api.upkeep import upkeep
-from assistant.database import DatabaseError
 from assistant.evaluation import Evaluation
 from assistant.reactions import Reactions
+from assistant.records.database import DatabaseError
 from assistant.service import PolicyAssistant
 from corpus.library.library import Library
 from index.errors import StoreUnreachableError

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from api.clause_views import ClauseReference
-from assistant.knowledge import UnitTasks
+from assistant.lookup.knowledge import UnitTasks
 from assistant.search import Found
 from corpus.clause import Outline
 from corpus.document import Document, DocumentKind, Validity

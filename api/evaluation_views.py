@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.feedback_views import FeedbackView
 from assistant.answer import Intent, Status
-from assistant.cases import Case
-from assistant.confirmed import ConfirmedAnswer
-from assistant.question_clusters import Cluster
-from assistant.question_log import LogEntry, LogPage
+from assistant.records.cases import Case
+from assistant.records.confirmed import ConfirmedAnswer
+from assistant.records.question_clusters import Cluster
+from assistant.records.question_log import LogEntry, LogPage
 
 
 class LogEntryView(BaseModel):

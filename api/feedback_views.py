@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Status
-from assistant.feedback import TEXT_LIMIT, Feedback, Judgement, Reason, Thumbs
+from assistant.records.feedback import TEXT_LIMIT, Feedback, Judgement, Reason, Thumbs
 
 
 class FeedbackRequest(BaseModel):

@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from threading import Event, Lock, Thread
 from uuid import uuid4
 
-from assistant.database import DatabaseError
-from assistant.job_records import SILENCE, Job, JobRecords, JobState
+from assistant.records.database import DatabaseError
+from assistant.records.job_records import SILENCE, Job, JobRecords, JobState
 from corpus.errors import PolicyError
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.clause_views import ClauseView
-from assistant.job_records import Job, JobState
+from assistant.records.job_records import Job, JobState
 from corpus.clause import Clause
 from corpus.document import DocumentKind
 from corpus.library.draft import Draft

@@ -36,7 +36,7 @@ from api.problem_kinds import UNEXPECTED
 from api.problems import QuestionError, explained
 from api.security.identity import caller_of
 from assistant.access.caller import TERMINAL, Caller
-from assistant.clause_lookup import find_clause
+from assistant.lookup.clause_lookup import find_clause
 from assistant.service import PolicyAssistant
 from corpus.errors import PolicyError
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from api.cited_text import cited_text, reference
 from api.clause_views import CitationView, ClauseReference, NamedUnitView
 from assistant.answer import Answer, Status
-from assistant.knowledge import UnitTasks
+from assistant.lookup.knowledge import UnitTasks
 from corpus.clause import Clause
 from index.hit import Hit
 

@@ -51,17 +51,17 @@ from api.problem_kinds import (
 )
 from assistant.access.errors import LoginError
 from assistant.answer import Answer
-from assistant.cases import CaseError, UnknownCaseError
-from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
-from assistant.conversation import (
+from assistant.evaluation import EvaluationOffError, WrongTokenError
+from assistant.records.cases import CaseError, UnknownCaseError
+from assistant.records.confirmed import NotConfirmableError, UnknownConfirmedError
+from assistant.records.conversation import (
     ConversationMovedOnError,
     UnknownConversationError,
     UnknownTurnError,
 )
-from assistant.database import DatabaseUnavailableError
-from assistant.evaluation import EvaluationOffError, WrongTokenError
-from assistant.feedback import FeedbackError
-from assistant.job_records import UnknownJobError
+from assistant.records.database import DatabaseUnavailableError
+from assistant.records.feedback import FeedbackError
+from assistant.records.job_records import UnknownJobError
 from assistant.search import UnknownVersionError
 from corpus.errors import (
     DocumentError,

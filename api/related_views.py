@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from api.clause_views import ClauseReference
-from assistant.related import LABEL, RelatedClause
+from assistant.lookup.related import LABEL, RelatedClause
 from corpus.clause import Clause
 
 

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import BaseModel
 
 from api.clause_views import IndicatorView
-from assistant.task_table import part_of, unit_names
+from assistant.exports.task_table import part_of, unit_names
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from assistant.retention import purge
+from assistant.records.retention import purge
 from assistant.service import PolicyAssistant
 from corpus.errors import PolicyError
 

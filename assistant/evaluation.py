@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from assistant.access.caller import ANONYMOUS, Caller, Scope
 from assistant.answer import Answer, Audience
-from assistant.cases import Case
-from assistant.confirmed import Asked, ConfirmedAnswer, NotConfirmableError
 from assistant.inquiry import Inquiry
-from assistant.question_clusters import Cluster, clusters_of
-from assistant.question_log import LogEntry, LogFilter, LogPage
-from assistant.redaction import redact
+from assistant.records.cases import Case
+from assistant.records.confirmed import Asked, ConfirmedAnswer, NotConfirmableError
+from assistant.records.question_clusters import Cluster, clusters_of
+from assistant.records.question_log import LogEntry, LogFilter, LogPage
+from assistant.records.redaction import redact
 from assistant.service import PolicyAssistant, Turn
 from assistant.steps.confirm import asked_of
 from assistant.steps.screen import screen

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation
-from assistant.fold import fold
 from assistant.inquiry import Inquiry, Reading
 from assistant.sentences import Sentence, split_sentences
 from assistant.tools import Toolbox
+from assistant.understanding.fold import fold
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 

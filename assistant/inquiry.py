@@ -42,6 +42,7 @@ class Address:
     clause_ids: tuple[str, ...]
     missing: str = ""
     paragraph: int | None = None  # 款, counted from 1
+    item: int | None = None  # 项, counted from 1
     part: str = ""  # heading whose tasks are asked for
     inherited: bool = False  # taken from the conversation, not named in the question
 

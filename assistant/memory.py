@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import ellipsis
 from assistant.answer import Answer, Intent, Status
-from assistant.fold import fold
 from assistant.inquiry import Inquiry, Memory, Reading
 from assistant.tools import Toolbox
+from assistant.understanding import ellipsis
+from assistant.understanding.fold import fold
 from corpus.clause import Clause
 
 _WHEN = re.compile(r"(?:到|在)?20\d\d年?(?:底|末)?的?|现在|目前|已经")

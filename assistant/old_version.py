@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.fold import fold
 from assistant.inquiry import Memory
-from assistant.knowledge import Knowledge
-from assistant.titles import TitleIndex
+from assistant.lookup.knowledge import Knowledge
 from assistant.tools import Toolbox
+from assistant.understanding.fold import fold
+from assistant.understanding.titles import TitleIndex
 from corpus.clause import Clause, Outline
 from corpus.document import Document, DocumentKind
 from index.store import open_store

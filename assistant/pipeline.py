@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant import ellipsis
 from assistant.answer import Answer, Intent, Status, StepTrace
 from assistant.follow_up.earlier import gone_back_otherwise
-from assistant.follow_up.readings import Reader, best_reading
+from assistant.follow_up.reader import Reader
+from assistant.follow_up.readings import best_reading
 from assistant.inquiry import Inquiry, Memory
 from assistant.memory import remember, remember_parts
 from assistant.steps.address import address
@@ -26,6 +26,7 @@ from assistant.steps.suggest import suggest
 from assistant.steps.understand import understand
 from assistant.steps.verify import verify
 from assistant.tools import Toolbox
+from assistant.understanding import ellipsis
 
 Step = Callable[[Inquiry, Toolbox], Inquiry]
 Choosing = Callable[[Inquiry, Inquiry, Reader, Toolbox], Inquiry]

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import zip_longest
 
 from assistant.answer import Answer, Audience, Intent, Status
-from assistant.nearby_articles import nearby_articles
+from assistant.lookup.nearby_articles import nearby_articles
 from assistant.tools import Toolbox
 from corpus.clause import Clause, ClauseKind
 from corpus.responsibility import Role

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from assistant.answer import Audience, Status
-from assistant.answer_record import memory_from_record
-from assistant.conversation import UnknownTurnError
-from assistant.feedback import Feedback, Judgement, feedback_on
 from assistant.inquiry import Inquiry, Memory
 from assistant.pipeline import answer_question
 from assistant.proposals import Proposal, on_the_same_matter, ordered, proposals
+from assistant.records.answer_record import memory_from_record
+from assistant.records.conversation import UnknownTurnError
+from assistant.records.feedback import Feedback, Judgement, feedback_on
 from assistant.service import PolicyAssistant
 from assistant.tools import Toolbox
 from index.remembered import unowned

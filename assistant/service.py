@@ -11,20 +11,20 @@ from typing import Self
 from assistant.access.caller import ANONYMOUS, Caller
 from assistant.access.credentials import Credentials
 from assistant.answer import Answer, Audience
-from assistant.answer_record import from_record
-from assistant.database import storable
-from assistant.knowledge import Knowledge
-from assistant.lexicon_watch import FOLDER, WatchedTools
+from assistant.lookup.knowledge import Knowledge
 from assistant.old_version import OldVersions
-from assistant.records import Records
+from assistant.records.answer_record import from_record
+from assistant.records.database import storable
+from assistant.records.records import Records
+from assistant.records.retention import delete_conversation
 from assistant.replay import Replay
-from assistant.restore_journal import settle_restore
-from assistant.retention import delete_conversation
+from assistant.safekeeping.restore_journal import settle_restore
 from assistant.search import Found, find_clauses
 from assistant.settings import Settings
 from assistant.toolbox import open_toolbox
 from assistant.tools import Toolbox
 from assistant.turns import Turns
+from assistant.understanding.lexicon_watch import FOLDER, WatchedTools
 from assistant.wording.configured import open_writer
 from assistant.wording.writer import Released, Writer
 from corpus.clause import Clause, Outline

@@ -6,21 +6,21 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.asked_on import AskedOn, follow_up_bank
-from assistant.confirmed import ConfirmedAnswers
-from assistant.demands import DemandLexicon
-from assistant.duties import DutyQuestions
-from assistant.fold import fold
-from assistant.indicator_index import IndicatorIndex
-from assistant.knowledge import Knowledge
-from assistant.lexicon_file import EVERYDAY_FILE, Lexicon
-from assistant.lexicon_watch import FOLDER
-from assistant.mirrored import Mirrors
+from assistant.lookup.asked_on import AskedOn, follow_up_bank
+from assistant.lookup.indicator_index import IndicatorIndex
+from assistant.lookup.knowledge import Knowledge
+from assistant.lookup.mirrored import Mirrors
+from assistant.records.confirmed import ConfirmedAnswers
 from assistant.settings import Settings
-from assistant.titles import TitleIndex
 from assistant.tools import Toolbox
-from assistant.typing_errors import TypingErrors
-from assistant.vocabulary import Vocabulary, read_lines, read_words
+from assistant.understanding.demands import DemandLexicon
+from assistant.understanding.duties import DutyQuestions
+from assistant.understanding.fold import fold
+from assistant.understanding.lexicon_file import EVERYDAY_FILE, Lexicon
+from assistant.understanding.lexicon_watch import FOLDER
+from assistant.understanding.titles import TitleIndex
+from assistant.understanding.typing_errors import TypingErrors
+from assistant.understanding.vocabulary import Vocabulary, read_lines, read_words
 from corpus.clause import Clause
 from corpus.wordings import all_follow_ups, all_wordings
 from index.content import domain_words

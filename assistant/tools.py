@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.asked_on import AskedOn
-from assistant.confirmed import ConfirmedAnswers
-from assistant.demands import DemandLexicon
-from assistant.duties import DutyQuestions
-from assistant.indicator_index import IndicatorIndex
-from assistant.knowledge import Knowledge
-from assistant.mirrored import Mirrors
+from assistant.lookup.asked_on import AskedOn
+from assistant.lookup.indicator_index import IndicatorIndex
+from assistant.lookup.knowledge import Knowledge
+from assistant.lookup.mirrored import Mirrors
+from assistant.records.confirmed import ConfirmedAnswers
 from assistant.settings import Settings
-from assistant.titles import TitleIndex
-from assistant.typing_errors import TypingErrors
-from assistant.vocabulary import Vocabulary
+from assistant.understanding.demands import DemandLexicon
+from assistant.understanding.duties import DutyQuestions
+from assistant.understanding.titles import TitleIndex
+from assistant.understanding.typing_errors import TypingErrors
+from assistant.understanding.vocabulary import Vocabulary
 from index.ngram_classifier import NgramClassifier
 from index.question_bank import QuestionBank
 from index.retriever import Retriever

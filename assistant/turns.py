@@ -9,13 +9,13 @@ from threading import BoundedSemaphore
 
 from assistant.access.caller import Caller
 from assistant.answer import Answer, Audience
-from assistant.answer_record import memory_from_record, memory_to_record, to_record
 from assistant.audit.answers import AnswerAudit
-from assistant.conversation import ConversationMovedOnError, Held, new_conversation_id
-from assistant.database import storable
 from assistant.inquiry import Memory
 from assistant.old_version import OldVersions
-from assistant.records import Records
+from assistant.records.answer_record import memory_from_record, memory_to_record, to_record
+from assistant.records.conversation import ConversationMovedOnError, Held, new_conversation_id
+from assistant.records.database import storable
+from assistant.records.records import Records
 from assistant.tools import Toolbox
 from assistant.turn_locks import TurnLocks
 from assistant.version_answer import answer_in_version

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Audience
 from assistant.inquiry import Inquiry, Memory
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
 from assistant.old_version import (
     OldVersions,
     VersionAsked,

@@ -23,14 +23,16 @@ from scipy.optimize import minimize
 from assistant.answer import Audience
 from assistant.follow_up import choice_weights
 from assistant.follow_up import clause_choice as choice
-from assistant.follow_up.readings import Reader, best_reading, of_a_regulation, put_first, ways_of
+from assistant.follow_up.of_regulation import of_a_regulation, put_first, ways_of
+from assistant.follow_up.reader import Reader
+from assistant.follow_up.readings import best_reading
 from assistant.inquiry import Inquiry, Memory
 from assistant.pipeline import answer_question, retrieve_clauses
-from assistant.relevance import RELEVANCE, relevance_features
 from assistant.steps.judge import decided_by_rule
 from assistant.steps.rank import WEIGHTS, features_of, rank, targets_of
 from assistant.steps.screen import screen
 from assistant.tools import Toolbox
+from assistant.understanding.relevance import RELEVANCE, relevance_features
 from eval.given import reference_of
 from eval.question import ClauseRef, Item
 

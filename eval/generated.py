@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause, ClauseKind
 
 _Line = Mapping[str, Any]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from assistant.renewal import renewing
+from assistant.safekeeping.renewal import renewing
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from corpus.catalogue import load_corpus

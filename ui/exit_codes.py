@@ -39,8 +39,8 @@ class UsageError(PolicyError):
 def exit_code_of(error: PolicyError) -> ExitCode:
     """The exit code of a typed error."""
     from assistant.access.errors import CredentialError, UnknownCredentialError
-    from assistant.conversation import UnknownConversationError
-    from assistant.restore import BackupDamagedError
+    from assistant.records.conversation import UnknownConversationError
+    from assistant.safekeeping.restore import BackupDamagedError
     from assistant.search import UnknownVersionError
     from corpus.library.errors import NotInForceError, UnknownDraftError
     from index.errors import (

@@ -10,8 +10,8 @@ from docx.shared import Mm, Pt
 
 from api.exports.printed_table import HEAD_FONT, long_date, source_lines
 from api.exports.word import new_file, saved, write
-from assistant.conversation_record import CitedClause, ConversationRecord, Exchange
-from assistant.notation import cited_as
+from assistant.exports.conversation_record import CitedClause, ConversationRecord, Exchange
+from assistant.exports.notation import cited_as
 
 TITLE = "城市政策问答记录"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")

@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from api.exports.media_types import CSV_TYPE, DOCX_TYPE, MARKDOWN_TYPE, XLSX_TYPE
 from api.exports.printed_table import PrintedTable, dossier_table, task_table
-from assistant.conversation_record import conversation_record
-from assistant.dossier import dossier_of
-from assistant.knowledge import Knowledge
+from assistant.exports.conversation_record import conversation_record
+from assistant.exports.dossier import dossier_of
+from assistant.exports.task_table import TaskFilter
+from assistant.lookup.knowledge import Knowledge
 from assistant.service import PolicyAssistant
-from assistant.task_table import TaskFilter
 
 
 class TableFormat(StrEnum):

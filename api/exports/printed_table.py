@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.dossier import Dossier, Duty
-from assistant.notation import ROLE_NAMES, cited_as, indicator_line
-from assistant.task_table import TaskFilter, part_of, unit_line
+from assistant.exports.dossier import Dossier, Duty
+from assistant.exports.notation import ROLE_NAMES, cited_as, indicator_line
+from assistant.exports.task_table import TaskFilter, part_of, unit_line
 from corpus.clause import Clause
 from corpus.document import Document
 from corpus.responsibility import Role

@@ -24,9 +24,9 @@ from api.evaluation_views import (
 )
 from api.security.gate import described
 from assistant.answer import Intent, Status
-from assistant.cases import to_jsonl
 from assistant.evaluation import Evaluation
-from assistant.question_log import LogFilter, Voted
+from assistant.records.cases import to_jsonl
+from assistant.records.question_log import LogFilter, Voted
 
 MOST_ENTRIES = 500
 JSONL_TYPE = "application/jsonl; charset=utf-8"

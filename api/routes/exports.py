@@ -20,7 +20,7 @@ from api.exports.files import (
 )
 from api.exports.media_types import CSV_TYPE, DOCX_TYPE, MARKDOWN_TYPE, XLSX_TYPE
 from api.task_views import TaskView
-from assistant.task_table import ALL, TaskFilter
+from assistant.exports.task_table import ALL, TaskFilter
 from corpus.responsibility import Role
 
 router = APIRouter(tags=["导出"])

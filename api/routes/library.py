@@ -16,8 +16,8 @@ from api.library_views import (
     VersionView,
 )
 from api.security.gate import described
-from assistant.job_records import Job
-from assistant.renewal import renew_index, renewing
+from assistant.records.job_records import Job
+from assistant.safekeeping.renewal import renew_index, renewing
 from assistant.service import PolicyAssistant
 from corpus.library.library import Library
 from corpus.readers.limits import LIMITS

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from api.dependencies import Assistant
 from api.related_views import RelatedView
-from assistant.related import related_clauses
+from assistant.lookup.related import related_clauses
 
 router = APIRouter(tags=["文件"])
 

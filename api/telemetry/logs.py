@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from api.telemetry.request_id import current
-from assistant.redaction import redact
+from assistant.records.redaction import redact
 
 FIELDS = "fields"  # extra={FIELDS: {…}} adds to a line
 

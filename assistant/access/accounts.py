@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.access.caller import AccessRole
 from assistant.access.errors import CredentialError, LoginError, UnknownCredentialError
-from assistant.database import Base, Database
+from assistant.records.database import Base, Database
 
 SHORTEST = 12  # characters of a password
 LONGEST = 200

@@ -12,7 +12,7 @@ from assistant.access.errors import CredentialError, LoginError
 from assistant.access.keys import PREFIX, ApiKeys
 from assistant.access.sessions import Sessions
 from assistant.audit.log import AuditLog
-from assistant.database import Database
+from assistant.records.database import Database
 from assistant.settings import Settings
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.access.caller import AccessRole, Caller, Scope
 from assistant.access.errors import CredentialError, UnknownCredentialError
-from assistant.database import Base, Database
+from assistant.records.database import Base, Database
 
 PREFIX = "pa_"
 

@@ -11,7 +11,7 @@ from sqlalchemy import DateTime, String, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.access.accounts import Account, AccountRow
-from assistant.database import Base, Database
+from assistant.records.database import Base, Database
 
 _CLOCKS_DIFFER = timedelta(minutes=1)  # of two machines, at most
 

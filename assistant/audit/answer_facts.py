@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.answer import Answer, Status
 from assistant.audit.entry import Facts, PersonalText
-from assistant.redaction import redact
+from assistant.records.redaction import redact
 from assistant.verification.verdict import Outcome, Wording
 
 ANSWER = "answer"

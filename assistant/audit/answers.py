@@ -9,9 +9,9 @@ from assistant.access.caller import Caller
 from assistant.answer import Answer, Status
 from assistant.audit.answer_facts import ANSWER, answer_facts, personal_text
 from assistant.audit.log import AuditLog
-from assistant.database import Transaction
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
 from assistant.old_version import OldVersions
+from assistant.records.database import Transaction
 
 
 class AnswerAudit:

@@ -18,7 +18,7 @@ from assistant.audit.entry import (
     entry_hash,
     written_form,
 )
-from assistant.database import Base, Database
+from assistant.records.database import Base, Database
 
 _HEAD = 1  # the only row of its table
 _BATCH = 500

@@ -18,19 +18,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant import asking, ellipsis
-from assistant.demands import states
 from assistant.follow_up.choice_weights import WEIGHTS
 from assistant.inquiry import Inquiry
-from assistant.provisions import (
+from assistant.lookup.provisions import (
     names_an_authority,
     of_an_order_defied,
     offers_a_remedy,
     punishes,
     takes_complaints,
 )
-from assistant.relevance import confidence_of
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.demands import states
+from assistant.understanding.relevance import confidence_of
 from corpus.clause import Clause, ClauseKind
 from corpus.structure.numbering import numbers_in
 from index.hit import Hit
@@ -77,7 +77,7 @@ def best_candidate(
     """The most probable candidate, and by how much it is ahead of the clause `first_id`."""
     candidates = candidates_of(part, ways, tools)
     scores = [
-        sum(getattr(WEIGHTS, name) * value for name, value in candidate.features.items())
+        sum(getattr(WEIGHTS, name, 0.0) * value for name, value in candidate.features.items())
         for candidate in candidates
     ]
     highest = max(scores)

@@ -6,20 +6,27 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from assistant import asking, ellipsis
-from assistant.fold import fold
 from assistant.follow_up.resumed import Resumed
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.fold import fold
 from corpus.clause import Clause, ClauseKind
+from corpus.paragraph import paragraphs_of
+from corpus.readers.numerals import chinese
 from corpus.responsibility import Role
 from corpus.structure.numbering import number_of
 
 _N = r"[一二两三四五六七八九十\d]+"
-_ITEM = r"(?:个|条|项|点|款|者|件)(?:任务|工作|规定|条款)?"
+_ITEM = r"(?:个|条|项|点|者|件)(?:任务|工作|规定|条款)?"
 _ORDINAL = re.compile(
     rf"^(?:那么|那|请|麻烦|再)*(?:把|说说|讲讲|介绍(?:一下)?|看看|展开)?(?:第({_N})|(最后|前|后)一?){_ITEM}"
     rf"|(?:先|再)?(?:说|讲|看)第({_N}){_ITEM}"
+)
+_PARAGRAPH = re.compile(
+    rf"^(?:那么|那|再|还有|请|麻烦|把|[它这那该此]一?条?的?|说说|讲讲|念念?|看看)*"
+    rf"(?:第(?P<paragraph>{_N})|(?P<last>最后一?))款(?:的?第?[(]?(?P<item>{_N})[)]?项)?"
+    rf"|^(?:那么|那|再|还有|它|这|该|此|条|的)*第?[(]?(?P<only_item>{_N})[)]?项"
 )
 # 上面那条 is the one spoken of, 上一条 the one before it.
 _NEIGHBOUR = re.compile(
@@ -41,6 +48,24 @@ _THIS_ONE = re.compile(
 _ASKING = (asking.WHO, asking.QUANTITY, asking.YES_NO, asking.LISTING)
 _SAYS_NO_MORE = re.compile(r"[它这那该的是了在又呢吗嘛么啊,。?]|什么|多少|时候|哪[年天日月]?")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
+
+
+def paragraph_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """第二款呢, 那第（三）项: a paragraph or an item of the article spoken of."""
+    match = _PARAGRAPH.search(text)
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if match is None or clause is None or tools.titles.find(text):
+        return None
+    there = paragraphs_of(clause)
+    if not there or (match["only_item"] and not any(each.items for each in there)):
+        return None
+    number = len(there) if match["last"] else number_of(match["paragraph"] or "0")
+    paragraph = f"第{chinese(number)}款" if number else ""
+    item = match["item"] or match["only_item"]
+    named = paragraph + (f"第{chinese(number_of(item))}项" if item else "")
+    rest = ellipsis.ANAPHORIC_END.sub("", text[match.end() :]) or "的具体内容"
+    about = _about(clause, memory)
+    return Resumed(f"{clause.document_title}{clause.label}{named}{rest}", about, sure=True)
 
 
 def ordinal(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import asking, ellipsis
 from assistant.answer import Intent
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
 from corpus.clause import Clause
 
 _ITEM = r"[这那]一?(?:个(?:事|问题)?|条|项|件事?|块|桩|里|边|儿|头)(?!家|单位|部门|局|委)"

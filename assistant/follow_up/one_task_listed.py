@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import asking, ellipsis
 from assistant.answer import Intent
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.units import LIST, ROLE_WORDS
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
 
 _WHICH_UNITS = r"(?:谁|哪[几些]?(?:家|个)?(?:单位|部门|局|委)?|几(?:家|个(?=牵头|责任|单位|部门)))"
 # 还有哪几家一起牵头, 另一个牵头单位是谁, 有几个牵头单位, 谁牵头的

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant import ellipsis
 from assistant.follow_up.resumed import Resumed
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import ellipsis
 
 _PAIRS = (
     ("前面", "后面"),

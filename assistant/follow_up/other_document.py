@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import asking, ellipsis
 from assistant.answer import Intent
 from assistant.follow_up.resumed import Resumed
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
 
 # What points back to the thing, and asks of it no more than whether and how a text speaks of it;
 # possessive, for there is no way back through hundreds of such words.

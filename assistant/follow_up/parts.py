@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant import asking, ellipsis
 from assistant.answer import Intent
-from assistant.duties import role_asked
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.units import LIST, ROLE_WORDS, WITH, verb_of
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.duties import role_asked
 from corpus.structure.numbering import NUMERAL
 
 _OTHER_PART = re.compile(

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant import asking, ellipsis
-from assistant.fold import fold
 from assistant.follow_up.resumed import Resumed
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.fold import fold
 from corpus.clause import Clause
 
 _COUNTED = r"(?:项|条|件|块|样|方面|个(?!单位|部门|局|委|办|区|区县))(?:任务|工作|事情?)?"

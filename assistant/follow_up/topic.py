@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import asking, ellipsis
 from assistant.answer import Intent
-from assistant.fold import fold
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.values import OWN_MEASURE
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.fold import fold
 from corpus.clause import Clause
 
 _OF_TASKS = re.compile(r"任务|工作|事项")

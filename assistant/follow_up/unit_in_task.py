@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant import asking, ellipsis
-from assistant.duties import LEAD, SOLE
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.units import ROLE_WORDS
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.duties import LEAD, SOLE
 
 _INSIDE = re.compile(
     r"(?:也|都|又|还|是不是|是否)*在不?(?:在)?(?:这里|这项|这条|它|其)?(?:(?:责任|牵头|配合|这个)?(?:单位)?名单)?(?:里头|里面|其中|当中|之中|之列|列|内|里|上)(?:吗|不|没有?)?"

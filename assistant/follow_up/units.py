@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant import asking, ellipsis
 from assistant.answer import Intent
-from assistant.duties import LEAD, RESPONSIBLE, SOLE, role_asked, shared
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.units_meant import units_meant
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.duties import LEAD, RESPONSIBLE, SOLE, role_asked, shared
 from corpus.responsibility import Role
 
 ROLE_WORDS = re.compile(
@@ -59,6 +59,7 @@ _DESCRIBING = re.compile(
 _IT = re.compile(
     r"它(?!们|俩)|[他它]们(?=自己|又|还|也|都|牵头|负责|参与|参加|配合)|[这该那](?:家(?:公司|企业)?|个?公司|个单位|个部门|个?局|个?委)"
 )
+_ALSO = re.compile("[也还又]")
 _DOES = re.compile(r"[它们家局委位门](?:自己|又|还|也|都)?(?:牵头|负责|参与|参加|配合|管)")
 
 
@@ -105,7 +106,24 @@ def unit_added(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
 
 def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """大气那项，它在列否: the unit asked about, where a task is named in its own words."""
-    if tools.knowledge.units.find(text) or not memory.named:
+    return _with_its_name(text, memory, memory.named, tools)
+
+
+def led_by_the_same(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """绿岛那项也是它牵头吗: the one unit that leads the task spoken of."""
+    if memory.named or not _ALSO.search(text):
+        return None
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    duty = clause.responsibility if clause else None
+    leads = tuple(mention.name for mention in duty.mentions(Role.LEAD)) if duty else ()
+    return _with_its_name(text, memory, leads, tools) if len(leads) == 1 else None
+
+
+def _with_its_name(
+    text: str, memory: Memory, named: tuple[str, ...], tools: Toolbox
+) -> Resumed | None:
+    """The last of the units named, for the pronoun that stands for it."""
+    if tools.knowledge.units.find(text) or not named:
         return None
     if tools.titles.find(text) and not asking.ITS_ROLE.search(text):
         return None
@@ -119,9 +137,9 @@ def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None
     asked = (asking.TAKES_PART, _DOES, asking.ITS_ROLE)
     if match is None or not any(pattern.search(text) for pattern in asked):
         return None
-    if match.group().endswith("们") and len(memory.named) != 1:
+    if match.group().endswith("们") and len(named) != 1:
         return None
-    return Resumed(text[: match.start()] + memory.named[-1] + text[match.end() :])
+    return Resumed(text[: match.start()] + named[-1] + text[match.end() :])
 
 
 def _asks_list(text: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant import asking, ellipsis
 from assistant.answer import Intent
-from assistant.fold import fold
 from assistant.follow_up.resumed import Resumed
-from assistant.indicators_meant import SAME_MEANING
 from assistant.inquiry import Demand, Inquiry, Memory
-from assistant.measures import fit_of_measure, of_another_quantity
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.fold import fold
+from assistant.understanding.indicators_meant import SAME_MEANING
+from assistant.understanding.measures import fit_of_measure, of_another_quantity
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 

@@ -10,16 +10,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant import asking
-from assistant.fold import fold
 from assistant.inquiry import Address, Inquiry
 from assistant.tools import Toolbox
+from assistant.understanding import asking
+from assistant.understanding.fold import fold
 from corpus.clause import Clause, ClauseKind, Outline
 from corpus.document import DocumentKind
+from corpus.paragraph import paragraphs_of
+from corpus.readers.numerals import chinese
 from corpus.structure.numbering import number_of, numbers_in
 
 _N = r"[零〇一二两三四五六七八九十百\d]+"
-_ARTICLE = re.compile(rf"(?<![哪某这那每同另])第?\s*({_N})\s*条(?:之({_N}))?(?:第?({_N})款)?(?!例)")
+_ARTICLE = re.compile(
+    rf"(?<![哪某这那每同另])第?\s*({_N})\s*条(?:之({_N}))?(?:的?第?({_N})款)?"
+    rf"(?:的?第?[(]?({_N})[)]?项)?(?!例)"
+)
 _PART = rf"(?:第\s*({_N})\s*(?:个)?(?:大)?(?:部分|章|大项|大块|板块))"
 _SECTION = rf"(?:第?[(]({_N})[)](?:部分|节|项|条)?|第({_N})节)"
 _ITEM = rf"(?:第?[(]?({_N})[)]?\s*(?:[.、]|项|条|点|个任务|小点|小项)?)"
@@ -105,7 +110,7 @@ def _article(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     if match is None:
         return None
     numbers = tuple(number_of(n) for n in match.groups()[:2] if n)
-    paragraph = number_of(match.group(3)) if match.group(3) else None
+    paragraph, item = (number_of(n) if n else None for n in match.groups()[2:])
     for document_id in _documents(inquiry):
         articles = [
             clause
@@ -117,9 +122,13 @@ def _article(inquiry: Inquiry, tools: Toolbox) -> Address | None:
         hits = [c.id for c in articles if numbers_in(c.label) == numbers and ".annex" not in c.id]
         if hits:
             article = tools.knowledge.clause(hits[0])
+            if lacking := _lacking(article, paragraph, item):
+                return Address(document_id, (), missing=lacking)
             breach = _BREACH.search(inquiry.rewritten)
             punishing = _punishing(article, tools, by_number=True) if breach else ()
-            return Address(document_id, punishing or (article.id,), paragraph=paragraph)
+            if punishing:
+                return Address(document_id, punishing)
+            return Address(document_id, (article.id,), paragraph=paragraph, item=item)
         title = tools.knowledge.outline(document_id).document.title
         return Address(
             document_id,
@@ -127,6 +136,19 @@ def _article(inquiry: Inquiry, tools: Toolbox) -> Address | None:
             missing=f"《{title}》没有{fold(match.group())}，最后一条是{articles[-1].label}。",
         )
     return None
+
+
+def _lacking(article: Clause, paragraph: int | None, item: int | None) -> str:
+    """What to say of a paragraph or an item that the article has not; empty where it has it."""
+    there = paragraphs_of(article)
+    name = f"《{article.document_title}》{article.label}"
+    if paragraph is not None and not 1 <= paragraph <= len(there):
+        number = chinese(len(there))
+        return f"{name}没有第{chinese(paragraph)}款，共{number}款。"
+    within = there if paragraph is None else there[paragraph - 1 : paragraph]
+    if item is not None and not any(each.item(item) for each in within):
+        return f"{name}没有第{chinese(item)}项。"
+    return ""
 
 
 def _plans(inquiry: Inquiry, tools: Toolbox) -> Iterable[str]:

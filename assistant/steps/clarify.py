@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import asking, ellipsis
 from assistant.answer import Answer, Intent, Status
-from assistant.fold import fold
 from assistant.inquiry import Demand, Inquiry
 from assistant.steps.refusal import HELP, refuse
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.fold import fold
 from corpus.clause import ClauseKind
 from corpus.document import DocumentKind
 from corpus.structure.numbering import NUMERAL

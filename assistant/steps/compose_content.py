@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from assistant import asking
+import re
+from typing import NamedTuple
+
 from assistant.answer import Answer, Citation, Intent, Status
-from assistant.demands import states
 from assistant.evidence import (
     SHORT_CLAUSE,
     joined_spans,
@@ -15,19 +16,27 @@ from assistant.evidence import (
     scored_sentences,
     trailer_citations,
 )
-from assistant.fold import fold
-from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.notation import ROLE_NAMES
+from assistant.exports.notation import ROLE_NAMES
+from assistant.inquiry import Address, Demand, Inquiry, Reading
 from assistant.sentences import Sentence
 from assistant.steps.compose_units import named_units, part_played, unit_list
 from assistant.tools import Toolbox
+from assistant.understanding import asking
+from assistant.understanding.demands import states
+from assistant.understanding.fold import fold
 from corpus.clause import Clause
+from corpus.paragraph import paragraphs_of
+from corpus.readers.numerals import chinese
 from corpus.responsibility import Role
 from index.hit import Hit
 
 CLOSE = 0.75  # a further clause this near the first in rank is quoted as well
 NEAR = 0.2  # worth of a sentence in the window nearest in meaning, in shares of words
 SUMS = 300  # characters of further sentences quoted for the sums they state
+DEFIED = 0.3  # … of one that says what is done with who refuses, where somebody does
+# 我不走得行不, 硬是不搬: somebody does not do what is asked of them
+_REFUSES = re.compile(r"不(?:走|搬|撤|听|肯|愿|干|配合|理|改|让|拆|停|签|腾)|拒|死活|赖")
+_REFUSED = re.compile(r"拒|强制|逾期|仍不|不(?:改正|履行|执行|搬迁|停止)")
 QUOTED = 420  # characters quoted from one clause at most, list items aside
 
 
@@ -49,13 +58,15 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
     for place, each in enumerate(quoted):
         whole = place == 0 and inquiry.address is not None and bool(inquiry.address.clause_ids)
         near = next((h for h in inquiry.hits if h.clause.id == each.id), None)
-        spans = _spans(each, near, reading, tools, whole)
+        asked = _asked_for(each, inquiry.address) if whole else None
+        spans = asked.spans if asked else _spans(each, near, reading, tools, whole)
         citations += [Citation(each, each.text[a:b], a, b) for a, b in spans]
         head = "" if place == 0 else "另见："
         if len({kind_name(c, tools) for c in quoted}) > 1:
             head = f"{kind_name(each, tools)}："
         text = "\n……\n".join(each.text[a:b].strip() for a, b in spans)
-        lines.append(f"{head}{reference(each, tools)}：\n“{text.strip()}”")
+        place_in_it = asked.label if asked else ""
+        lines.append(f"{head}{reference(each, tools)}{place_in_it}：\n“{text.strip()}”")
     located = any(asking.LOCATES.search(text) for text in (inquiry.text, inquiry.rewritten))
     if clause.path and located:
         lines.insert(0, f"所在位置：{' > '.join((clause.document_title, *clause.path))}")
@@ -77,6 +88,31 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         citations=tuple(citations),
         units=named_units(clause),
     )
+
+
+class _Asked(NamedTuple):
+    """The paragraph or item that a question names: 第二款第一项, and where it stands."""
+
+    label: str
+    spans: list[tuple[int, int]]
+
+
+def _asked_for(clause: Clause, address: Address | None) -> _Asked | None:
+    """None where the article is asked for as a whole."""
+    if address is None or (address.paragraph is None and address.item is None):
+        return None
+    label = f"第{chinese(address.paragraph)}款" if address.paragraph else ""
+    there = paragraphs_of(clause)
+    if address.paragraph is not None:
+        there = there[address.paragraph - 1 : address.paragraph]
+    if address.item is None:
+        return _Asked(label, [(there[0].start, there[0].end)]) if there else None
+    for paragraph in there:
+        if item := paragraph.item(address.item):
+            lead = (paragraph.start, paragraph.lead_end)
+            joined = [(lead[0], item[1])] if address.item == 1 else [lead, item]
+            return _Asked(f"{label}第{chinese(address.item)}项", joined)
+    return None
 
 
 def _spans(
@@ -133,4 +169,6 @@ def _worth(
     text = fold(clause.text[sentence.start : sentence.end])
     wanted = reading.demands & {Demand.MONEY, Demand.DATE, Demand.HOURS}
     near = hit is not None and hit.window_start < sentence.end and sentence.start < hit.window_end
-    return score + 0.15 * sum(states(text, demand) for demand in wanted) + NEAR * near
+    defied = _REFUSES.search(reading.meaning) is not None and _REFUSED.search(text) is not None
+    stated = sum(states(text, demand) for demand in wanted)
+    return score + 0.15 * stated + NEAR * near + DEFIED * defied

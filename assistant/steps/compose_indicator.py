@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assistant import asking
 from assistant.answer import Answer, CitedIndicator, Intent, Status
 from assistant.evidence import reference, sentence_of
-from assistant.indicators_meant import matching_indicators
 from assistant.inquiry import Inquiry
 from assistant.tools import Toolbox
+from assistant.understanding import asking
+from assistant.understanding.indicators_meant import matching_indicators
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 

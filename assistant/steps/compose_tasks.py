@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
 from assistant.evidence import trailer_citations
+from assistant.exports.notation import ROLE_NAMES
 from assistant.inquiry import Inquiry, Reading
-from assistant.notation import ROLE_NAMES
 from assistant.steps.compose_units import unit_list
 from assistant.tools import Toolbox
 from corpus.clause import Clause, ClauseKind

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import asking
 from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
 from assistant.evidence import trailer_citations
+from assistant.exports.notation import ROLE_NAMES
 from assistant.inquiry import Inquiry, Reading
-from assistant.notation import ROLE_NAMES
 from assistant.steps.compose_units import named_units, part_played, unit_list
 from assistant.tools import Toolbox
+from assistant.understanding import asking
 from corpus.clause import Clause
 from corpus.responsibility import Role
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import asking
 from assistant.answer import Answer, Citation, CitedIndicator, Intent, NamedUnit, Status
-from assistant.duties import either_role
 from assistant.evidence import (
     best_sentence,
     joined_spans,
@@ -18,12 +16,14 @@ from assistant.evidence import (
     sentence_of,
     trailer_citations,
 )
-from assistant.fold import fold
+from assistant.exports.notation import ROLE_NAMES
 from assistant.inquiry import Inquiry, Reading
-from assistant.notation import ROLE_NAMES
 from assistant.steps.compose_indicator import value_text
 from assistant.steps.values_beside import values_beside
 from assistant.tools import Toolbox
+from assistant.understanding import asking
+from assistant.understanding.duties import either_role
+from assistant.understanding.fold import fold
 from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 

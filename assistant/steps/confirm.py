@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant import ellipsis
 from assistant.answer import Answer
-from assistant.confirmed import Asked
 from assistant.inquiry import Inquiry
-from assistant.likeness import normalised, signature
+from assistant.records.confirmed import Asked
 from assistant.steps.period import with_period_note
 from assistant.steps.verify import problems_of
 from assistant.tools import Toolbox
+from assistant.understanding import ellipsis
+from assistant.understanding.likeness import normalised, signature
 
 
 def asked_of(inquiry: Inquiry) -> Asked:

@@ -1,7 +1,7 @@
 """Judge: whether the texts answer the question at all, before anything is composed.
 
-How surely the candidates answer is told by assistant/relevance.py; whether the texts state the
-particular that is asked for is told by their words.
+How surely the candidates answer is told by assistant/understanding/relevance.py; whether the
+texts state the particular that is asked for is told by their words.
 """
 
 from __future__ import annotations
@@ -9,14 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import asking, ellipsis
 from assistant.answer import Intent, Status
-from assistant.demands import states
-from assistant.duties import LEAD, RESPONSIBLE
-from assistant.fold import fold
-from assistant.indicators_meant import matching_indicators, named_indicators
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.relevance import confidence_of, nearness
 from assistant.steps.particulars import asks_a_number, meets
 from assistant.steps.refusal import refuse
 from assistant.steps.silent import (
@@ -31,6 +25,12 @@ from assistant.steps.silent import (
 )
 from assistant.steps.years import other_edition
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.demands import states
+from assistant.understanding.duties import LEAD, RESPONSIBLE
+from assistant.understanding.fold import fold
+from assistant.understanding.indicators_meant import matching_indicators, named_indicators
+from assistant.understanding.relevance import confidence_of, nearness
 from index.hit import Hit
 
 _NAMED = 0.9  # confidence where an indicator or a clause is named

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Intent
-from assistant.demands import states, states_in_figures
 from assistant.evidence import SAME_MATTER, own_sentences
-from assistant.fold import fold
-from assistant.indicators_meant import carries
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.measures import counts_things, measures_asked, without_measures
-from assistant.relevance import nearness
 from assistant.tools import Toolbox
+from assistant.understanding.demands import states, states_in_figures
+from assistant.understanding.fold import fold
+from assistant.understanding.indicators_meant import carries
+from assistant.understanding.measures import counts_things, measures_asked, without_measures
+from assistant.understanding.relevance import nearness
 from corpus.clause import Clause
 from index.hit import Hit
 

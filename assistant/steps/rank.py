@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant import asking
 from assistant.answer import Intent
-from assistant.demands import states
 from assistant.inquiry import Inquiry
-from assistant.provisions import lists_items, punishes, stands_under_liability
+from assistant.lookup.provisions import lists_items, punishes, stands_under_liability
 from assistant.tools import Toolbox
-from assistant.wording_overlap import overlaps, pairs_of
+from assistant.understanding import asking
+from assistant.understanding.demands import states
+from assistant.understanding.wording_overlap import overlaps, pairs_of
 from corpus.clause import Clause
 from corpus.document import Validity
 from index.hit import Hit

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import ellipsis
-from assistant.fold import fold
 from assistant.follow_up.clauses import (
     article_again,
     clause_of_kind,
@@ -17,6 +15,7 @@ from assistant.follow_up.clauses import (
     located,
     neighbour,
     ordinal,
+    paragraph_again,
     said_there,
     with_role,
     within_clause,
@@ -38,6 +37,7 @@ from assistant.follow_up.these_tasks import (
 from assistant.follow_up.topic import new_topic, topic_again
 from assistant.follow_up.unit_in_task import unit_in_task
 from assistant.follow_up.units import (
+    led_by_the_same,
     other_tasks,
     role_of_unit,
     somebody_takes_part,
@@ -50,17 +50,21 @@ from assistant.follow_up.units import (
 from assistant.follow_up.values import finished_when, value_of_another, value_of_task
 from assistant.inquiry import Inquiry, Memory
 from assistant.tools import Toolbox
+from assistant.understanding import ellipsis
+from assistant.understanding.fold import fold
 
 # The first that fits rewrites the question.
 RULES = (
     ours,
     of_the_one_listed,
     these_tasks,
+    led_by_the_same,
     compared_with,
     one_of_them,
     the_other,
     another_task,
     unit_in_task,
+    paragraph_again,
     ordinal,
     in_another_document,
     opposite,

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Answer, Intent, Status
-from assistant.colloquial import standard
-from assistant.fold import fold_question
 from assistant.inquiry import Inquiry
 from assistant.steps.refusal import HELP
 from assistant.tools import Toolbox
+from assistant.understanding.colloquial import standard
+from assistant.understanding.fold import fold_question
 
 _READABLE = re.compile(r"[\u3400-\u9fffa-z0-9]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\ue000-\uf8ff\ud800-\udfff]")

@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import asking
 from assistant.answer import Intent, Status
-from assistant.demands import states
-from assistant.fold import fold
-from assistant.indicators_meant import matching_indicators
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.relevance import is_close
 from assistant.steps.particulars import asks_a_number, has_number, meets
 from assistant.steps.refusal import refuse
 from assistant.steps.years import other_year
 from assistant.tools import Toolbox
+from assistant.understanding import asking
+from assistant.understanding.demands import states
+from assistant.understanding.fold import fold
+from assistant.understanding.indicators_meant import matching_indicators
+from assistant.understanding.relevance import is_close
 from corpus.clause import Clause
 from index.hit import Hit
 

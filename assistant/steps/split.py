@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import asking, ellipsis
 from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
 
 _END = re.compile(r"(?<=[?？!！。;；\n])")
 _SEVERALLY = re.compile(

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant import asking
 from assistant.answer import Intent
-from assistant.duties import (
+from assistant.inquiry import Demand, Inquiry, Reading
+from assistant.tools import Toolbox
+from assistant.understanding import asking
+from assistant.understanding.duties import (
     LEAD,
     RESPONSIBLE,
     SOLE,
@@ -18,8 +20,6 @@ from assistant.duties import (
     roles_apart,
     shared,
 )
-from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.tools import Toolbox
 from corpus.responsibility import Role
 from corpus.structure.numbering import NUMERAL
 from corpus.unit import UnitMatch

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant import asking
 from assistant.answer import Intent
-from assistant.indicators_meant import named_indicators
 from assistant.inquiry import Inquiry
-from assistant.measures import fit_of_measure
 from assistant.tools import Toolbox
+from assistant.understanding import asking
+from assistant.understanding.indicators_meant import named_indicators
+from assistant.understanding.measures import fit_of_measure
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 

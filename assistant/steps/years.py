@@ -6,10 +6,10 @@ import re
 
 from assistant.answer import Intent
 from assistant.evidence import own_sentences
-from assistant.fold import fold
-from assistant.indicators_meant import named_indicators
 from assistant.inquiry import Inquiry, Reading
 from assistant.tools import Toolbox
+from assistant.understanding.fold import fold
+from assistant.understanding.indicators_meant import named_indicators
 from corpus.clause import Clause
 
 _EDITION = re.compile(

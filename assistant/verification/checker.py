@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.fold import fold, simplify
+from assistant.understanding.fold import fold, simplify
 from assistant.verification import names
 from assistant.verification.alignment import align
 from assistant.verification.evidence import Evidence, Source
@@ -98,7 +98,8 @@ class Checker:
         rest = _POLAR.sub("", text, count=1)
         titles = [source.document.title for source in sources if source]
         text = without_lead(rest, fold(bodies), titles, self._question, self.reader)
-        text = without_issuing(text, [source.issued for source in sources if source])
+        issued = [said for source in sources if source for said in source.issued]
+        text = without_issuing(text, issued)
         if not text.strip():
             return None
         if not sentence.marks:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence, Set
 
 from assistant.answer import Answer, Citation, Intent
-from assistant.demands import states
-from assistant.fold import fold
 from assistant.inquiry import Demand
+from assistant.understanding.demands import states
+from assistant.understanding.fold import fold
 from assistant.verification.evidence import Evidence
 from assistant.verification.markers import Modality
 from assistant.verification.passage import Reader

@@ -73,6 +73,24 @@ def condition_lost(
     return None
 
 
+def case_cut(said: Passage, result: Alignment, ground: Ground, told: Set[int]) -> Fault | None:
+    """（三）丧失劳动能力，并终止关系的: a case of a list is told to its end, or one of its ways."""
+    body = ground.zones[0].passage
+    known = result.laid.union(told)
+    for piece in said.conditions:
+        places = [p for at, p in enumerate(result.places) if p and said.piece[at] == piece]
+        items = {body.item[place.index] for place in places if place.zone == 0} - {0}
+        for item in items:
+            letters = [index for index, own in enumerate(body.item) if own == item]
+            if body.letters[letters[-1]] != "的":
+                continue
+            ends = [at - 1 for at in letters[1:] if body.letters[at] == "或"]
+            tails = [range(max(letters[0], end - _TAIL), end) for end in (letters[-1], *ends)]
+            if not any(2 * len(known & set(tail)) >= len(tail) for tail in tails):
+                return Reason.CONDITION, body.letters[tails[0].start : letters[-1] + 1]
+    return None
+
+
 def _later_untold(body: Passage, end: int, known: Set[int], question: str) -> bool:
     """逾期不办理的 is not told by 不办理登记的: what comes later is told by its own word."""
     later = _LATER.match(body.letters, body.opening[end])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Answer
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.document import Document
 from corpus.responsibility import Responsibility
@@ -43,10 +43,14 @@ class Source:
         return tuple(name for name in names if name)
 
     @property
-    def issued(self) -> str:
-        """Who issued the document and when, as a sentence says it; empty where that is unknown."""
+    def issued(self) -> tuple[str, ...]:
+        """Who issued the document and when, in the ways a sentence says it, the longest first."""
         day, issuer = self.document.issued, self.document.issuer
-        return f"由{issuer}于{day.year}年{day.month}月{day.day}日印发" if day and issuer else ""
+        if not day or not issuer:
+            return ()
+        on = f"{day.year}年{day.month}月{day.day}日"
+        by = (f"由{issuer}于{on}印发", f"于{on}由{issuer}印发", f"{on}由{issuer}印发")
+        return (*by, f"于{on}印发", f"{on}印发")
 
     @property
     def particulars(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from assistant.verification.passage import Passage
 from assistant.verification.run import Run
 
 _AT = set("在")
+_OBJECT, _PLACE = "将把", "在"  # before an object, before a place
 _WHERE = 3  # letters before a place in which its preposition stands
 _TURNS = set("向到从比给被")  # with these, what stands before and after are not the same
 _THING = 3  # letters of a thing by which it is known
@@ -21,6 +22,7 @@ def exchanged(said: Passage, at: int, index: int, run: Run, there: Passage) -> b
         _head_replaced(said, at, index, run, there)
         or _turned_round(said, at, index, run, there)
         or _grafted(said, at, index, run, there)
+        or _phrase_of_another(said, at, index, run, there)
         or _of_two_cells(said, at, index, run, there)
         or _pointed_elsewhere(said, at, index, there)
     )
@@ -96,6 +98,20 @@ def _grafted(said: Passage, at: int, index: int, run: Run, there: Passage) -> bo
         and there.piece[index] != there.piece[run.end]
         and not there.starts_piece(index)
     )
+
+
+def _phrase_of_another(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """将甲列为内容, 在景区建设停车场: the object or the place of another piece than the verb's."""
+    if there.piece[run.end] == there.piece[index] or there.starts_piece(index):
+        return False
+    own = said.letters[said.opening[at] : at]
+    start = index
+    while start and there.segment[start - 1] == there.segment[index]:
+        start -= 1
+    objects = [there.letters.rfind(mark, start, index) for mark in _OBJECT if mark in own]
+    if any(marked >= 0 and not marked < run.end < index for marked in objects):
+        return True
+    return _PLACE in own and _PLACE in there.letters[there.opening[index] : index]
 
 
 def _of_two_cells(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.verification.acting import another_acts
 from assistant.verification.alignment import Alignment
-from assistant.verification.conditions import condition_lost, leave_lost
+from assistant.verification.conditions import case_cut, condition_lost, leave_lost
 from assistant.verification.ground import Ground
 from assistant.verification.markers import PREPOSITIONS, Modality
 from assistant.verification.names import Fault
@@ -20,6 +20,7 @@ _ANNOUNCED = re.compile(r"下列|以下|如下|分别|包括")
 _MEASURE = re.compile(r"种|项|个?方面|类|个|条|点")
 _ENCOURAGED = re.compile("鼓励|提倡|倡导|支持|引导")
 _SOME = re.compile(r"等|其中|例如|比如")
+_ONE_OF = re.compile("有下列[\u4e00-\u9fff]{0,4}之一的")
 _REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款第(二)、(三)项
 _HEAD = 12  # letters in which the heads of two rules are alike
 _NOUN = 3  # letters of a noun that two topics have in common
@@ -36,6 +37,7 @@ def governed(
         _ungoverned(said, result, ground)
         or _unconditional(said, result, ground)
         or condition_lost(said, result, ground, told, question)
+        or case_cut(said, result, ground, told)
         or leave_lost(result, ground, told)
         or _consequence_moved(said, result, ground)
         or related_otherwise(said, result, ground, told, question)
@@ -123,8 +125,11 @@ def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | 
         if place is None or place.zone != 0 or said.piece[at] not in stated:
             continue
         end = body.conditions.get(body.piece[place.index])
-        if end is not None and end not in laid:
-            return Reason.REARRANGED, ""
+        if end is None or end in laid:
+            continue
+        if _ONE_OF.search(body.letters, place.index, end + 1) and any(body.item[i] for i in laid):
+            continue  # 职工[有下列情形之一的]可以…: one of them is told
+        return Reason.REARRANGED, ""
     return None
 
 
@@ -214,9 +219,18 @@ def _joint_changed(said: Passage, result: Alignment, ground: Ground) -> Fault | 
         between = body.letters[start + 1 : end]
         if "或" in inserted and between and not _ELSE.search(between):
             return Reason.REARRANGED, "或"
+        if "或" in inserted and _both_done(body, first, second):
+            return Reason.REARRANGED, "或"
         if "或" not in inserted and between.strip("者") == "或":
             return Reason.REARRANGED, inserted
     return None
+
+
+def _both_done(body: Passage, first: int, second: int) -> bool:
+    """设置服务台，配备显示屏: pieces beside each other, both of which hold, are no alternatives."""
+    if body.item[first] or body.item[second] or body.segment[first] != body.segment[second]:
+        return False
+    return body.piece[second] == body.piece[first] + 1 and body.letters[second] != "或"
 
 
 def _reference_lost(result: Alignment, ground: Ground) -> Fault | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.fold import fold
+from assistant.understanding.fold import fold
 from assistant.verification.evidence import Evidence, Source
 from assistant.verification.numerals import arabic
 from assistant.verification.passage import Passage

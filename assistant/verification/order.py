@@ -27,6 +27,7 @@ from assistant.verification.subjects import (
 )
 
 _TOGETHER, _OR = set("和与及并且"), "或"
+_BOTH = _TOGETHER | set("也又")
 _REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
 _AND_OR = re.compile("[或并且]")
 _AND, _EITHER = re.compile("并|且|同时"), re.compile("或")
@@ -36,6 +37,7 @@ _ONE_WAY = re.compile(f"[{''.join(sorted(_DENIES))}].*或者?")  # 不办理登�
 _WITH_LEAVE = re.compile("经[^，]{2,30}?(?:批准|同意|许可)")
 _LEAVE = re.compile("批准|同意|许可|审核")
 _ADDRESSEE = re.compile(f"(?:通过.{{1,14}}?)?向[^{'经由被对报'}]{{2,40}}$")
+_ONE_OF_CASES = re.compile("有下列[\u4e00-\u9fff]{0,4}之一的?")
 _BODY = re.compile(r"[^由向对被报、]{2,14}?(?:主管部门|管理部门|机构)")
 _OF_KIND = re.compile("(?:有关|相关)(?:部门|单位)")
 _SOUGHT = re.compile("征得|取得|征求|报请")  # 征得单位同意: it does not do the work
@@ -80,7 +82,7 @@ def _denies_by_itself(index: int, there: Passage) -> bool:
 
 def loosened(inserted: str, skipped: str) -> bool:
     """The sentence has 或 where the clause joins two things that must both hold, or 并 for 或."""
-    if _OR in inserted and _TOGETHER.intersection(skipped):
+    if _OR in inserted and _BOTH.intersection(skipped):
         return True
     return _OR in skipped and _AND.search(inserted) is not None
 
@@ -158,6 +160,12 @@ def _rule_of_an_exception(end: int, index: int, there: Passage) -> bool:
     return index < opening and there.letters.startswith("但", opening)
 
 
+def _heads_a_list(run: Run, index: int, there: Passage) -> bool:
+    """职工[有下列情形之一的，]可以提取: the party of a list's head does what the head says."""
+    opens = run.start == 0 or there.sentence[run.start - 1] != there.sentence[run.start]
+    return opens and _ONE_OF_CASES.fullmatch(there.letters, run.end + 1, max(index, 0)) is not None
+
+
 def _alike(said: Passage, at: int, index: int, there: Passage) -> int:
     """How many letters from `at` on are those from `index` on."""
     pairs = list(zip(said.letters[at:], there.letters[index:], strict=False))
@@ -170,6 +178,8 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
         return False
     if _rule_of_an_exception(run.end, index, there):
         return False
+    if _heads_a_list(run, index, there):
+        return True
     if opens_piece(said, at, run):
         if _joined_otherwise(said, at, run, index, there) or of_the_rest(said, at, index, there):
             return False

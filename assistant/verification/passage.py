@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from assistant.fold import fold
+from assistant.understanding.fold import fold
 from assistant.verification.formulas import ITEM
 from assistant.verification.markers import (
     AFTER_NUMBER,

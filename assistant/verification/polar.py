@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from assistant.fold import fold
+from assistant.understanding.fold import fold
 from assistant.verification.markers import DENIAL, PARTY, Modality
 from assistant.verification.passage import Passage, Reader
 from index.words import dictionary_words

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.verification.fronted import FRONTED
 from assistant.verification.markers import PARTY
 from assistant.verification.rephrasings import IN_PIECE, NAMED_PARTY, REPHRASINGS
 
@@ -24,6 +25,7 @@ _ANYBODY = re.compile(
 _BODY = re.compile("[局委办厅院署部会队]")  # units may stand in the piece
 # 建成甲和乙 is not told by 建成甲 and 推进乙前期工作.
 _DONE = re.compile("建成|完成|投用|开通|竣工|实现|形成|达到")
+_OBJECT = re.compile("[将把]")  # 将甲、乙列为内容: one statement of both
 _LEAVE_TO_APPLY = re.compile(
     rf"(?<!不)可以?(?={IN_PIECE}{{0,40}}申请|优先|免费|享受|(?:通过|采取|采用|以){IN_PIECE}{{2,40}}等(?:方式|形式|措施|途径))"
 )
@@ -38,6 +40,7 @@ _BESIDE = re.compile(
 _PLACES = 4  # at which one rule is tried by itself
 _DEPTH = 3  # rules applied one after another
 _MOST = 120  # readings of a sentence
+_RULES = REPHRASINGS + FRONTED
 _FIGURES = "零一二三四五六七八"
 _ANAPHORA = re.compile(r"该(部门|机关|机构|单位|企业|中心|组织|委员会)")
 
@@ -89,7 +92,7 @@ def _variants(plain: str) -> Iterator[str]:
     """Each rule at each place, each rule wherever it fits, then all rules one after another."""
     yield plain
     together = plain
-    for pattern, said in REPHRASINGS:
+    for pattern, said in _RULES:
         for match in list(pattern.finditer(plain))[:_PLACES]:
             yield plain[: match.start()] + match.expand(said) + plain[match.end() :]
         yield pattern.sub(said, plain)
@@ -102,7 +105,7 @@ def _parted(text: str) -> str:
     pieces = re.split("(?<=[,;:。])", text)
     return "".join(
         piece
-        if _BODY.search(piece) or PARTY.search(piece) or _DONE.search(piece)
+        if any(kept.search(piece) for kept in (_BODY, PARTY, _DONE, _OBJECT))
         else _BESIDE.sub(",", piece)
         for piece in pieces
     )

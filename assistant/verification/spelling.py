@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.fold import fold
+from assistant.understanding.fold import fold
 from assistant.verification.formulas import as_formula
 from assistant.verification.numerals import arabic
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from assistant.fold import fold
+from assistant.understanding.fold import fold
 from assistant.verification.evidence import Source
 from assistant.verification.markers import DENIAL, QUANTIFIER, SHARE_OF, Modality
 from assistant.verification.passage import DATE, Passage, Reader, is_unit

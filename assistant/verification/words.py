@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from assistant.demands import DemandLexicon
-from assistant.fold import fold
-from assistant.lexicon_watch import FOLDER
+from assistant.understanding.demands import DemandLexicon
+from assistant.understanding.fold import fold
+from assistant.understanding.lexicon_watch import FOLDER
+from assistant.understanding.vocabulary import read_lines
 from assistant.verification.spelling import Spelling
-from assistant.vocabulary import read_lines
 
 
 @dataclass(frozen=True, slots=True)

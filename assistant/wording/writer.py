@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Intent, Status
-from assistant.fold import fold
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
+from assistant.understanding.fold import fold
 from assistant.verification.checker import Checker
 from assistant.verification.completeness import missing, role_lines, units_missing
 from assistant.verification.evidence import Evidence, evidence_of

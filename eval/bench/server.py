@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from assistant.database import Database
-from assistant.schema import upgrade
+from assistant.records.database import Database
+from assistant.records.schema import upgrade
 from eval.errors import ServerError
 
 _LONGEST = 120.0  # seconds that a start may take

@@ -11,10 +11,10 @@ import httpx
 import pytest
 
 from api.app import create_app
-from assistant.lexicon_watch import WatchedTools
 from assistant.old_version import OldVersions
-from assistant.records import Records
+from assistant.records.records import Records
 from assistant.service import PolicyAssistant
+from assistant.understanding.lexicon_watch import WatchedTools
 from tests.serving import serving
 
 Serving = Callable[..., tuple[PolicyAssistant, httpx.Client]]

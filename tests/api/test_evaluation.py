@@ -11,9 +11,9 @@ import pytest
 from pydantic import SecretStr
 
 from api.app import create_app
-from assistant.lexicon_watch import WatchedTools
 from assistant.old_version import OldVersions
 from assistant.service import PolicyAssistant
+from assistant.understanding.lexicon_watch import WatchedTools
 from tests.conftest import ADMIN_TOKEN
 from tests.serving import serving
 

@@ -24,10 +24,10 @@ from api.exports.csv_file import to_csv
 from api.exports.printed_table import Column, PrintedTable, dossier_table, task_table
 from api.exports.word import to_docx
 from api.exports.workbook import to_xlsx
-from assistant.conversation_record import ConversationRecord, Exchange
-from assistant.dossier import dossier_of
+from assistant.exports.conversation_record import ConversationRecord, Exchange
+from assistant.exports.dossier import dossier_of
+from assistant.exports.task_table import TaskFilter
 from assistant.service import PolicyAssistant
-from assistant.task_table import TaskFilter
 from corpus.responsibility import Responsibility, Role
 
 UNIT = "市住房城乡建委"

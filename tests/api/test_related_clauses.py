@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 
-from assistant.related import LABEL
+from assistant.lookup.related import LABEL
 
 
 def test_related_articles_are_labelled_as_found(client: httpx.Client) -> None:

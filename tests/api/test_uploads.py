@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from api.app import create_app
-from assistant.renewal import renew_index
+from assistant.safekeeping.renewal import renew_index
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from index.graph_embedder import GraphEmbedder

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.renewal import renew_index
+from assistant.safekeeping.renewal import renew_index
 from assistant.settings import Settings
 from index.graph_embedder import GraphEmbedder
 from tests.corpus.library.test_library import NEW, OLD, PLAN

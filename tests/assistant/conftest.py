@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.lexicon_watch import WatchedTools
 from assistant.old_version import OldVersions
-from assistant.records import Records
+from assistant.records.records import Records
 from assistant.service import PolicyAssistant
+from assistant.understanding.lexicon_watch import WatchedTools
 
 Opening = Callable[[str], PolicyAssistant]
 

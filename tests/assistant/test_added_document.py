@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Status
-from assistant.renewal import renew_index
+from assistant.safekeeping.renewal import renew_index
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from index.graph_embedder import GraphEmbedder

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Intent, Status
-from assistant.fold import fold
 from assistant.service import PolicyAssistant
+from assistant.understanding.fold import fold
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 from tests.conversing import converse

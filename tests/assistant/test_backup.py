@@ -17,15 +17,15 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import inspect, text
 
-from assistant import schema
-from assistant.backup import BackupWriteError, back_up, folders_of
-from assistant.confirmed import ConfirmedAnswer
-from assistant.database import Database
 from assistant.evaluation import Evaluation
-from assistant.feedback import Feedback, Judgement, Reason, Thumbs
 from assistant.reactions import Reactions
-from assistant.renewal import renew_index
-from assistant.restore import BackupDamagedError, check, restore
+from assistant.records import schema
+from assistant.records.confirmed import ConfirmedAnswer
+from assistant.records.database import Database
+from assistant.records.feedback import Feedback, Judgement, Reason, Thumbs
+from assistant.safekeeping.backup import BackupWriteError, back_up, folders_of
+from assistant.safekeeping.renewal import renew_index
+from assistant.safekeeping.restore import BackupDamagedError, check, restore
 from assistant.service import PolicyAssistant, Turn
 from assistant.settings import Settings
 from corpus.library.library import Library

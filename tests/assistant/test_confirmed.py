@@ -9,14 +9,14 @@ from datetime import date
 import pytest
 
 from assistant.answer import Answer, Audience
-from assistant.confirmed import NotConfirmableError, UnknownConfirmedError
 from assistant.evaluation import Evaluation
 from assistant.inquiry import Inquiry
-from assistant.knowledge import Knowledge
-from assistant.likeness import negation, normalised, numbers
+from assistant.lookup.knowledge import Knowledge
 from assistant.pipeline import answer_question
+from assistant.records.confirmed import NotConfirmableError, UnknownConfirmedError
 from assistant.service import PolicyAssistant
 from assistant.tools import Toolbox
+from assistant.understanding.likeness import negation, normalised, numbers
 
 QUESTION = "绿色社区创建由哪个单位牵头？"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Intent, Status
-from assistant.conversation import UnknownConversationError
-from assistant.database import DatabaseError
+from assistant.records.conversation import UnknownConversationError
+from assistant.records.database import DatabaseError
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from tests.conversing import converse

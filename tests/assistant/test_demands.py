@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.demands import DemandLexicon, Way, read_ways, states
-from assistant.fold import fold
 from assistant.inquiry import Demand
-from assistant.lexicon_file import LexiconError
+from assistant.understanding.demands import DemandLexicon, Way, read_ways, states
+from assistant.understanding.fold import fold
+from assistant.understanding.lexicon_file import LexiconError
 
 DEMANDS = DemandLexicon.read()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dossier import dossier_of
+from assistant.exports.dossier import dossier_of
+from assistant.exports.task_table import shared_tasks, tasks_of
 from assistant.service import PolicyAssistant
-from assistant.task_table import shared_tasks, tasks_of
 from corpus.errors import UnknownUnitError
 from corpus.responsibility import Role
 

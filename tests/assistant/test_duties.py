@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Intent
-from assistant.duties import role_asked, shared
 from assistant.service import PolicyAssistant
+from assistant.understanding.duties import role_asked, shared
 from corpus.responsibility import Role
 
 

@@ -10,12 +10,12 @@ import jsonschema
 import pytest
 
 from assistant.answer import Intent, Status
-from assistant.cases import Case, CaseError, UnknownCaseError, to_jsonl
-from assistant.conversation import UnknownConversationError, UnknownTurnError
 from assistant.evaluation import Evaluation
-from assistant.feedback import TEXT_LIMIT, FeedbackError, Judgement, Reason, Thumbs
-from assistant.question_log import LogFilter, Voted
 from assistant.reactions import Reactions
+from assistant.records.cases import Case, CaseError, UnknownCaseError, to_jsonl
+from assistant.records.conversation import UnknownConversationError, UnknownTurnError
+from assistant.records.feedback import TEXT_LIMIT, FeedbackError, Judgement, Reason, Thumbs
+from assistant.records.question_log import LogFilter, Voted
 from assistant.service import PolicyAssistant
 from corpus.errors import UnknownClauseError
 from eval.question import Group, Item

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from assistant.lexicon_file import Lexicon, LexiconError
-from assistant.lexicon_watch import WatchedTools
+from assistant.understanding.lexicon_file import Lexicon, LexiconError
+from assistant.understanding.lexicon_watch import WatchedTools
 
 
 def lexicon_tools(file: Path) -> Any:

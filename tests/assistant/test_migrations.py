@@ -11,11 +11,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from assistant import schema
-from assistant.database import Base, Database, DatabaseDriverError, DatabaseUnavailableError
 from assistant.evaluation import Evaluation
 from assistant.reactions import Reactions
-from assistant.records import Records
+from assistant.records import schema
+from assistant.records.database import Base, Database, DatabaseDriverError, DatabaseUnavailableError
+from assistant.records.records import Records
 from tests.assistant.conftest import Opening
 
 # Made by the program as it was before there were migrations: two conversations, a judgement, a

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.inquiry import Memory
 from assistant.old_version import OldVersions, carried_over, without_missing
-from assistant.renewal import renew_index
+from assistant.safekeeping.renewal import renew_index
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from assistant.tools import Toolbox

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Answer, Intent, Status
-from assistant.fold import fold
 from assistant.service import PolicyAssistant
+from assistant.understanding.fold import fold
 from tests.conversing import converse
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.fold import fold
+from assistant.understanding.fold import fold
 from assistant.verification.readings import of_anybody, readings, without_leave
 
 

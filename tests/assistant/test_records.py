@@ -10,22 +10,22 @@ from typing import Any
 import pytest
 
 from assistant.answer import Intent, Status
-from assistant.cases import CaseError, UnknownCaseError
-from assistant.confirmed import UnknownConfirmedError
-from assistant.conversation import (
+from assistant.evaluation import Evaluation
+from assistant.reactions import Reactions
+from assistant.records.cases import CaseError, UnknownCaseError
+from assistant.records.confirmed import UnknownConfirmedError
+from assistant.records.conversation import (
     ConversationMovedOnError,
     Held,
     UnknownConversationError,
     UnknownTurnError,
     new_conversation_id,
 )
-from assistant.database import DatabaseError
-from assistant.evaluation import Evaluation
-from assistant.feedback import Judgement, Reason, Thumbs
-from assistant.job_records import SILENCE, Job, JobState, UnknownJobError
-from assistant.question_log import LogFilter, Voted
-from assistant.reactions import Reactions
-from assistant.records import Records
+from assistant.records.database import DatabaseError
+from assistant.records.feedback import Judgement, Reason, Thumbs
+from assistant.records.job_records import SILENCE, Job, JobState, UnknownJobError
+from assistant.records.question_log import LogFilter, Voted
+from assistant.records.records import Records
 from assistant.service import PolicyAssistant
 from tests.assistant.conftest import Opening
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.redaction import redact
+from assistant.records.redaction import redact
 
 
 @pytest.mark.parametrize(

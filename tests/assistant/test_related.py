@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.related import MOST, SOMEWHAT_ALIKE, related_clauses
+from assistant.exports.task_table import tasks_of
+from assistant.lookup.related import MOST, SOMEWHAT_ALIKE, related_clauses
 from assistant.service import PolicyAssistant
-from assistant.task_table import tasks_of
 from corpus.clause import Clause
 from corpus.document import DocumentKind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.demands import states
 from assistant.inquiry import Demand
-from assistant.wording_overlap import overlaps, pairs_of
+from assistant.understanding.demands import states
+from assistant.understanding.wording_overlap import overlaps, pairs_of
 
 TEXT = st.text(alphabet="信访多久答复补偿包括哪些，？ 12ab", max_size=20)
 

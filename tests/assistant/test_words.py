@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.colloquial import standard
-from assistant.fold import fold, fold_question
-from assistant.lexicon_file import EVERYDAY_FILE, Lexicon, LexiconError
 from assistant.sentences import split_sentences
 from assistant.service import PolicyAssistant
+from assistant.understanding.colloquial import standard
+from assistant.understanding.fold import fold, fold_question
+from assistant.understanding.lexicon_file import EVERYDAY_FILE, Lexicon, LexiconError
 
 
 @given(st.text(max_size=200))

@@ -14,7 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from assistant.evaluation import Evaluation
-from assistant.feedback import Reason, Thumbs
+from assistant.records.feedback import Reason, Thumbs
 from assistant.service import PolicyAssistant
 from tests.browser.test_page import QUESTION, ask, element, open_page, open_tab
 from tests.conftest import ADMIN_TOKEN

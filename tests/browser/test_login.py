@@ -13,10 +13,10 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from assistant.access.caller import AccessRole
-from assistant.lexicon_watch import WatchedTools
 from assistant.old_version import OldVersions
-from assistant.records import Records
+from assistant.records.records import Records
 from assistant.service import PolicyAssistant
+from assistant.understanding.lexicon_watch import WatchedTools
 from tests.browser.test_page import ask, element, open_page, open_tab, wait
 from tests.serving import serving
 from ui.app import create_application

@@ -67,11 +67,16 @@ def ask(browser: Chrome, question: str) -> str:
 
 
 def open_tab(browser: Chrome, name: str) -> None:
-    for tab in browser.find_elements(By.CSS_SELECTOR, "button[role=tab]"):
-        if tab.text == name:
-            tab.click()
-            return
-    raise AssertionError(f"no tab {name}")
+    """Click a tab, once the page no longer moves under the pointer."""
+
+    def clicked(b: Chrome) -> bool:
+        for tab in b.find_elements(By.CSS_SELECTOR, "button[role=tab]"):
+            if tab.text == name:
+                tab.click()
+                return True
+        return False
+
+    wait(browser).until(clicked, f"no tab {name}")
 
 
 def test_question_is_answered_with_its_source_beside_it(browser: Chrome, address: str) -> None:

@@ -12,7 +12,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
 from corpus.document import Document, DocumentKind
 from corpus.outline import read_outline
 from tests.browser.chromium import view

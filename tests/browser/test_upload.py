@@ -9,7 +9,7 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from assistant.renewal import renew_index
+from assistant.safekeeping.renewal import renew_index
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from index.graph_embedder import GraphEmbedder

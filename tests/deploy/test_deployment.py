@@ -24,7 +24,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sqlalchemy.engine import make_url
 
-from assistant.database import Database
+from assistant.records.database import Database
 from assistant.settings import Settings
 from deploy.serving_requirements import MAKING, serving_requirements
 from ui.terminal import app

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.follow_up import choice_weights
-from assistant.relevance import Relevance
 from assistant.service import PolicyAssistant
 from assistant.steps.rank import Weights
+from assistant.understanding.relevance import Relevance
 from eval.fit import fit_follow_ups, fit_rank, fit_refusal
 from eval.question import Split
 from eval.question_set import load_items, sample

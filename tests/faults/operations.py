@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from assistant.access.caller import ANONYMOUS
-from assistant.records import Records
-from assistant.renewal import renew_index, renewing
-from assistant.restore import restore
-from assistant.restore_journal import settle_restore
+from assistant.records.records import Records
+from assistant.safekeeping.renewal import renew_index, renewing
+from assistant.safekeeping.restore import restore
+from assistant.safekeeping.restore_journal import settle_restore
 from assistant.settings import Settings
 from corpus.library.library import Library
 from index.embedder import Progress, Vectors

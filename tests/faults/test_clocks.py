@@ -11,9 +11,9 @@ import pytest
 from assistant.access.accounts import Accounts
 from assistant.access.caller import AccessRole
 from assistant.access.sessions import Sessions
-from assistant.job_records import TAKEN_OVER, Job, JobRecords, JobState
-from assistant.records import Records
-from assistant.retention import purge
+from assistant.records.job_records import TAKEN_OVER, Job, JobRecords, JobState
+from assistant.records.records import Records
+from assistant.records.retention import purge
 from corpus.clause import Outline
 from corpus.library.library import Library
 from tests.corpus.library.test_library import NEW

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.renewal import renewing
-from assistant.repair import repair
+from assistant.safekeeping.renewal import renewing
+from assistant.safekeeping.repair import repair
 from corpus.errors import PolicyError
 from corpus.library.errors import LibraryDamagedError
 from index.errors import StoreDamagedError, StoreFolderError

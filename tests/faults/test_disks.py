@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.backup import BackupWriteError, back_up
-from assistant.database import DatabaseError
-from assistant.records import Records
-from assistant.renewal import renew_index
+from assistant.records.database import DatabaseError
+from assistant.records.records import Records
+from assistant.safekeeping.backup import BackupWriteError, back_up
+from assistant.safekeeping.renewal import renew_index
 from corpus.errors import PolicyError
 from corpus.library.errors import LibraryWriteError
 from index.errors import StoreWriteError

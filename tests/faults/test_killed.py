@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from assistant.audit.verification import verify_chain
-from assistant.records import Records
+from assistant.records.records import Records
 from index.embedder import Embedder
 from index.graph_embedder import GraphEmbedder
 from index.store import open_store
@@ -139,7 +139,7 @@ def built(embedder: GraphEmbedder, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def renew_with(folder: Path, embedder: Embedder) -> None:
-    from assistant.renewal import renew_index
+    from assistant.safekeeping.renewal import renew_index
 
     renew_index(settings_of(folder), embedder)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.backup import back_up
-from assistant.records import Records
+from assistant.records.records import Records
+from assistant.safekeeping.backup import back_up
 from tests.faults.killing import POINTS, SEED, State, Victim, state_of
 from tests.faults.operations import KEY, prepare, settings_of
 

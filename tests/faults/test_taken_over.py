@@ -11,7 +11,7 @@ import pytest
 
 from api.app import create_app
 from api.routes.library import take_over
-from assistant.job_records import Job, JobState
+from assistant.records.job_records import Job, JobState
 from assistant.service import PolicyAssistant
 from index.graph_embedder import GraphEmbedder
 from index.store import open_store

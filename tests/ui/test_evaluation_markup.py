@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from assistant.answer import Answer, Intent, Status
-from assistant.feedback import Feedback, Judgement, Reason, Thumbs
-from assistant.lexicon_watch import WatchedTools
 from assistant.old_version import OldVersions
-from assistant.question_clusters import Cluster
-from assistant.question_log import LogEntry, LogPage
+from assistant.records.feedback import Feedback, Judgement, Reason, Thumbs
+from assistant.records.question_clusters import Cluster
+from assistant.records.question_log import LogEntry, LogPage
 from assistant.service import PolicyAssistant, Turn
+from assistant.understanding.lexicon_watch import WatchedTools
 from tests.serving import serving
 from ui.app import create_application
 from ui.page.evaluation_markup import (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import schema
-from assistant.restore_journal import begin
+from assistant.records import schema
+from assistant.safekeeping.restore_journal import begin
 from assistant.settings import Settings
 from tests.corpus.library.test_library import OLD
 from tests.ui.test_terminal import failed, run

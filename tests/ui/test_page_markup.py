@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Intent, Status
-from assistant.notation import number
+from assistant.exports.notation import number
+from assistant.exports.task_table import TaskFilter
 from assistant.service import PolicyAssistant, Turn
-from assistant.task_table import TaskFilter
 from ui.page.heatmap import heat_map
 from ui.page.indicators import IndicatorFilter, listing
 from ui.page.markup import marked

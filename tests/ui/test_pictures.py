@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.notation import target
+from assistant.exports.notation import target
+from assistant.exports.task_table import TaskFilter, part_of, shared_tasks, tasks_of
 from assistant.service import PolicyAssistant
-from assistant.task_table import TaskFilter, part_of, shared_tasks, tasks_of
 from ui.page.heatmap import heat_map, tasks_at
 from ui.page.indicators import NO_YEAR, IndicatorFilter, year_of
 from ui.page.network import network, tasks_of_units

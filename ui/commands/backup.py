@@ -10,14 +10,14 @@ import typer
 from ui.commands.common import StoreOption, say, settings_with
 
 if TYPE_CHECKING:
-    from assistant.backup import Contents
+    from assistant.safekeeping.backup import Contents
 
 _File = Annotated[Path, typer.Argument(metavar="文件", help="备份文件（.tar.gz）")]
 
 
 def backup(file: _File, store: StoreOption = None) -> None:
     """把索引、加入的文件和数据库备份到一个文件；服务可以继续运行。"""
-    from assistant.backup import back_up
+    from assistant.safekeeping.backup import back_up
 
     contents = back_up(settings_with(store), file)
     say(f"已备份：{file}（{file.stat().st_size / 1024**2:.1f} MB，{_told(contents)}）")
@@ -30,8 +30,8 @@ def restore(
     store: StoreOption = None,
 ) -> None:
     """用备份替换现有的索引、加入的文件和数据库；请先停止服务。"""
-    from assistant.restore import check
-    from assistant.restore import restore as put_back
+    from assistant.safekeeping.restore import check
+    from assistant.safekeeping.restore import restore as put_back
 
     settings = settings_with(store)
     if check_only:

@@ -13,8 +13,8 @@ import typer
 if TYPE_CHECKING:
     from assistant.access.credentials import Credentials
     from assistant.audit.log import AuditLog
-    from assistant.records import Records
-    from assistant.repair import RepairReport
+    from assistant.records.records import Records
+    from assistant.safekeeping.repair import RepairReport
     from assistant.service import PolicyAssistant
     from assistant.settings import Settings
     from corpus.file_lock import Holder
@@ -50,7 +50,7 @@ def settings_with(store: str | None = None, **changes: Any) -> Settings:
 
 
 def _settle_restore(settings: Settings) -> None:
-    from assistant.restore_journal import Outcome, settle_restore
+    from assistant.safekeeping.restore_journal import Outcome, settle_restore
 
     outcome = settle_restore(settings, _say_who_restores)
     if outcome is Outcome.UNDONE:
@@ -74,14 +74,14 @@ def build(settings: Settings, embedder: Embedder | None = None) -> BuildReport:
 
     `embedder` is one of the settings' model that is loaded already.
     """
-    from assistant.renewal import renew_index
+    from assistant.safekeeping.renewal import renew_index
 
     return _renewed(settings, renew_index, embedder)
 
 
 def repaired(settings: Settings) -> RepairReport:
     """Make anew what is damaged of the store and the library, with a progress bar on stderr."""
-    from assistant.repair import repair
+    from assistant.safekeeping.repair import repair
 
     return _renewed(settings, repair)
 
@@ -93,7 +93,7 @@ def _renewed(
 ) -> _Report:
     from tqdm import tqdm
 
-    from assistant.renewal import renewing
+    from assistant.safekeeping.renewal import renewing
     from assistant.toolbox import make_banks
     from index.graph_embedder import GraphEmbedder
 
@@ -127,7 +127,7 @@ def _say_who_renews(holder: Holder | None) -> None:
 @contextmanager
 def opened_records() -> Iterator[Records]:
     """The database alone, without a store or model; raises DatabaseError."""
-    from assistant.records import Records
+    from assistant.records.records import Records
 
     settings = settings_with()
     records = Records.open(settings.database, settings.audit_key.get_secret_value())

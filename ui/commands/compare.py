@@ -23,7 +23,7 @@ def compare(
 ) -> None:
     """逐条比较两个版本：删去的写作 [-…-]，新增的写作 {+…+}。"""
     from api.comparison_views import ComparisonView
-    from assistant.notation import CHANGE_NAMES, comparison_line
+    from assistant.exports.notation import CHANGE_NAMES, comparison_line
     from corpus.comparison import compare as compare_outlines
     from index.words import plain_words
 

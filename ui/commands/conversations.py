@@ -17,7 +17,7 @@ def delete(
 ) -> None:
     """删除一个会话及其评价和问答文字；审计日志只留摘要。"""
     from assistant.access.caller import TERMINAL
-    from assistant.retention import delete_conversation
+    from assistant.records.retention import delete_conversation
 
     with opened_records() as records:
         turns = delete_conversation(records, conversation_id, TERMINAL)
@@ -32,7 +32,7 @@ def purge(
     ] = None,
 ) -> None:
     """删除超过保存期限的会话；服务运行时每小时自动清理一次。"""
-    from assistant.retention import purge as purge_records
+    from assistant.records.retention import purge as purge_records
 
     kept = days if days is not None else settings_with().retention_days
     with opened_records() as records:

@@ -9,7 +9,7 @@ import typer
 from ui.commands.common import say, settings_with
 
 if TYPE_CHECKING:
-    from assistant.database import Database
+    from assistant.records.database import Database
 
 commands = typer.Typer(help="数据库")
 
@@ -22,7 +22,7 @@ def database() -> None:
 @commands.command()
 def current() -> None:
     """显示数据库的结构版本和本程序的版本。"""
-    from assistant import schema
+    from assistant.records import schema
 
     found = schema.current(_opened())
     print(f"数据库：{found or '尚未建立'}")
@@ -32,7 +32,7 @@ def current() -> None:
 @commands.command()
 def upgrade() -> None:
     """把空的或旧的数据库升级到本程序的版本；服务启动时也会自动进行。"""
-    from assistant import schema
+    from assistant.records import schema
 
     opened = _opened()
     before = schema.current(opened)
@@ -46,7 +46,7 @@ def downgrade(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不询问，直接进行")] = False,
 ) -> None:
     """退回较早的结构版本，以便改用旧程序；只有新版本才有的内容会丢失。"""
-    from assistant import schema
+    from assistant.records import schema
 
     opened = _opened()
     before = schema.current(opened)
@@ -57,6 +57,6 @@ def downgrade(
 
 
 def _opened() -> Database:
-    from assistant.database import Database
+    from assistant.records.database import Database
 
     return Database(settings_with().database)

@@ -36,7 +36,7 @@ def dossier(
 ) -> None:
     """把一个单位的责任清单写成 XLSX、DOCX 或 CSV。"""
     from api.exports.files import TableFormat, dossier_file
-    from assistant.knowledge import Knowledge
+    from assistant.lookup.knowledge import Knowledge
 
     form = _format(out, TableFormat)
     knowledge = Knowledge(read_outlines(None, store))
@@ -53,8 +53,8 @@ def tasks(
 ) -> None:
     """把任务分工表写成 XLSX、DOCX 或 CSV。"""
     from api.exports.files import TableFormat, task_file
-    from assistant.knowledge import Knowledge
-    from assistant.task_table import ALL, TaskFilter
+    from assistant.exports.task_table import ALL, TaskFilter
+    from assistant.lookup.knowledge import Knowledge
 
     form = _format(out, TableFormat)
     knowledge = Knowledge(read_outlines(None, store))

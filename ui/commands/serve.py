@@ -102,8 +102,8 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _serve_by_workers(settings: Settings, count: int) -> None:
-    from assistant.database import Database
-    from assistant.schema import upgrade
+    from assistant.records.database import Database
+    from assistant.records.schema import upgrade
 
     with _listen(settings.host, settings.port) as listener:
         # In a process of its own, whose memory goes back before the workers start.

@@ -11,7 +11,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 from fastapi import FastAPI
 
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
 from assistant.service import PolicyAssistant
 from ui.page.chat import build_chat
 from ui.page.comparison import build_comparison

@@ -12,8 +12,8 @@ import gradio as gr
 
 from assistant.access.caller import ANONYMOUS, Caller
 from assistant.answer import Answer, Audience
-from assistant.feedback import Feedback
 from assistant.reactions import Reactions
+from assistant.records.feedback import Feedback
 from assistant.service import PolicyAssistant, Turn
 from corpus.errors import PolicyError
 from ui.page.feedback import SCRIPT as FEEDBACK_SCRIPT

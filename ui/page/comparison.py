@@ -8,8 +8,8 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.knowledge import Knowledge
-from assistant.notation import CHANGE_NAMES, cited_as, comparison_line
+from assistant.exports.notation import CHANGE_NAMES, cited_as, comparison_line
+from assistant.lookup.knowledge import Knowledge
 from assistant.service import PolicyAssistant
 from corpus.clause import Clause, Outline
 from corpus.comparison import ClauseChange, Comparison, compare

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from api.cited_text import DOCUMENT_PAGES, anchor
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause, Outline
 from corpus.errors import UnknownDocumentError
 from ui.page.markup import unit_chips

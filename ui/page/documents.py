@@ -7,7 +7,7 @@ from html import escape
 
 import gradio as gr
 
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
 from corpus.document import DocumentKind, Validity
 from ui.page.markup import Current, table
 from ui.page.reader import Place, place_link

@@ -14,7 +14,7 @@ import gradio as gr
 from assistant.access.caller import ANONYMOUS, Caller
 from assistant.answer import Intent, Status
 from assistant.evaluation import Evaluation
-from assistant.question_log import LogFilter, Voted
+from assistant.records.question_log import LogFilter, Voted
 from assistant.service import PolicyAssistant
 from corpus.errors import PolicyError
 from ui.page.evaluation_markup import (

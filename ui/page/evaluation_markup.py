@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer, Intent, Status
-from assistant.cases import Case
-from assistant.feedback import Feedback
-from assistant.question_clusters import Cluster
-from assistant.question_log import LogEntry, LogPage, Voted
+from assistant.records.cases import Case
+from assistant.records.feedback import Feedback
+from assistant.records.question_clusters import Cluster
+from assistant.records.question_log import LogEntry, LogPage, Voted
 from assistant.service import Turn
 from corpus.clause import Clause
 from ui.page.feedback import REASON_NAMES, THUMB_NAMES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.feedback import TEXT_LIMIT, Feedback, Reason, Thumbs
+from assistant.records.feedback import TEXT_LIMIT, Feedback, Reason, Thumbs
 
 SCRIPT = (Path(__file__).parent / "feedback.js").read_text(encoding="utf-8")
 

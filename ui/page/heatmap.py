@@ -8,9 +8,9 @@ from typing import Any
 import gradio as gr
 import plotly.graph_objects as go
 
-from assistant.knowledge import Knowledge
-from assistant.notation import ROLE_NAMES
-from assistant.task_table import ALL, TaskFilter, part_of, parts_of, tasks_of, unit_names
+from assistant.exports.notation import ROLE_NAMES
+from assistant.exports.task_table import ALL, TaskFilter, part_of, parts_of, tasks_of, unit_names
+from assistant.lookup.knowledge import Knowledge
 from corpus.responsibility import Role
 from ui.page.markup import Current
 from ui.page.picture import FONT, QUIET, behind_panel, tasks_behind

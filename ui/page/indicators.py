@@ -7,9 +7,9 @@ from html import escape
 
 import gradio as gr
 
-from assistant.knowledge import Knowledge
-from assistant.notation import target
-from assistant.task_table import ALL, part_of
+from assistant.exports.notation import target
+from assistant.exports.task_table import ALL, part_of
+from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.indicator import Indicator
 from ui.page.markup import Choices, Current, table

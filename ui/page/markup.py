@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from assistant.knowledge import Knowledge
-from assistant.notation import ROLE_NAMES
+from assistant.exports.notation import ROLE_NAMES
+from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.responsibility import Role
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import gradio as gr
 
-from assistant.knowledge import Knowledge
+from assistant.lookup.knowledge import Knowledge
 from ui.page.markup import Current
 
 SCRIPT = (Path(__file__).parent / "masthead.js").read_text(encoding="utf-8")

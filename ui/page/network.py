@@ -10,8 +10,8 @@ import networkx as nx
 import numpy as np
 import plotly.graph_objects as go
 
-from assistant.knowledge import Knowledge
-from assistant.task_table import ALL, TaskFilter, shared_tasks, tasks_of
+from assistant.exports.task_table import ALL, TaskFilter, shared_tasks, tasks_of
+from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from ui.page.markup import Current
 from ui.page.picture import FONT, QUIET, behind_panel, tasks_behind

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import gradio as gr
 
-from assistant.knowledge import Knowledge
-from assistant.notation import cited_as
+from assistant.exports.notation import cited_as
+from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause, Heading, Outline
 from corpus.errors import PolicyError, UnknownClauseError
 from ui.page.contents import anchor_of, contents_html, contents_of, short_name

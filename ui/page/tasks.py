@@ -8,9 +8,9 @@ from urllib.parse import quote, urlencode
 import gradio as gr
 
 from api.app import PREFIX
-from assistant.knowledge import Knowledge
-from assistant.notation import ROLE_NAMES
-from assistant.task_table import ALL, TaskFilter, part_of, parts_of
+from assistant.exports.notation import ROLE_NAMES
+from assistant.exports.task_table import ALL, TaskFilter, part_of, parts_of
+from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from ui.page.markup import Choices, Current, download_link, table, unit_chips
 from ui.page.reader import Place, place_link

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from api.app import PREFIX
 from assistant.answer import Answer, Audience, Status
-from assistant.conversation_record import cited
-from assistant.feedback import Feedback
+from assistant.exports.conversation_record import cited
+from assistant.records.feedback import Feedback
 from assistant.service import Turn
 from corpus.clause import Clause
 from ui.page.feedback import feedback_bar

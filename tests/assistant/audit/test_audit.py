@@ -20,9 +20,9 @@ from sqlalchemy import update
 from assistant.access.caller import ANONYMOUS, AccessRole, Caller
 from assistant.audit.entry import PersonalText
 from assistant.audit.verification import Broken, Fault, Verification, verify_chain
-from assistant.conversation import Conversations, TurnRow, UnknownConversationError
-from assistant.records import Records
-from assistant.retention import purge
+from assistant.records.conversation import Conversations, TurnRow, UnknownConversationError
+from assistant.records.records import Records
+from assistant.records.retention import purge
 from assistant.service import PolicyAssistant
 from ui.terminal import main
 
@@ -176,7 +176,7 @@ def test_entries_of_many_threads_and_two_openings_form_one_chain(database_url: s
 _WRITER = """
 import sys
 from assistant.access.caller import ANONYMOUS
-from assistant.records import Records
+from assistant.records.records import Records
 log = Records.open(sys.argv[1]).audit
 while True:
     entry = log.append(ANONYMOUS, "test", {})

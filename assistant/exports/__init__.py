@@ -1,0 +1,1 @@
+"""What is taken away: a unit's dossier, the table of tasks, a conversation with its sources."""

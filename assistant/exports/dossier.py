@@ -1,0 +1,68 @@
+"""Dossier (责任清单): everything one unit has to do, with whom and by which measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.exports.task_table import OPEN_LIST, unit_names
+from assistant.lookup.knowledge import Knowledge
+from corpus.clause import Clause
+from corpus.document import Document
+from corpus.responsibility import Responsibility, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One task of a unit: its role, and the units it works with there, itself left out."""
+
+    role: Role
+    clause: Clause
+    leads: tuple[str, ...]
+    joins: tuple[str, ...]
+    leads_open: bool  # the text's list ends in 等部门
+    joins_open: bool
+
+    def partners(self, role: Role) -> str:
+        """The other units with `role` as one line."""
+        names, is_open = (
+            (self.leads, self.leads_open) if role is Role.LEAD else (self.joins, self.joins_open)
+        )
+        return "、".join(names) + (OPEN_LIST if is_open else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A unit's tasks, those it leads first, each half in the text's order."""
+
+    unit: str  # the name the tasks use
+    canonical: str  # the full official name
+    duties: tuple[Duty, ...]
+    documents: tuple[Document, ...]  # where the tasks stand
+
+    def count(self, role: Role) -> int:
+        """Number of tasks with `role`."""
+        return sum(duty.role is role for duty in self.duties)
+
+
+def dossier_of(knowledge: Knowledge, unit: str) -> Dossier:
+    """The dossier of a unit named in any of its forms; raises UnknownUnitError."""
+    tasks = knowledge.tasks_of(unit)
+    duties = (
+        *(_duty(tasks.name, Role.LEAD, clause) for clause in tasks.lead),
+        *(_duty(tasks.name, Role.RESPONSIBLE, clause) for clause in tasks.responsible),
+    )
+    sources = dict.fromkeys(duty.clause.document_id for duty in duties)
+    return Dossier(
+        unit=tasks.name,
+        canonical=knowledge.units.unit(tasks.name).canonical,
+        duties=duties,
+        documents=tuple(knowledge.outline(source).document for source in sources),
+    )
+
+
+def _duty(unit: str, role: Role, clause: Clause) -> Duty:
+    duty = clause.responsibility or Responsibility()
+    leads, joins = (
+        tuple(name for name in unit_names(clause, each) if name != unit) for each in Role
+    )
+    return Duty(role, clause, leads, joins, duty.lead_open, duty.responsible_open)

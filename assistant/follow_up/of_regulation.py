@@ -1,0 +1,154 @@
+"""Of a regulation: the clause that fits best answers a follow-up about a regulation.
+
+It is searched in several ways (clause_choice.py); scores are those of steps/rank.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answer import Intent
+from assistant.follow_up.clause_choice import Way, best_candidate
+from assistant.follow_up.reader import HARDLY, SURE, UNSURE, Reader, answered, share_of
+from assistant.inquiry import Inquiry, Memory
+from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from assistant.understanding.fold import fold
+from corpus.clause import Clause
+from corpus.structure.numbering import NUMERAL
+
+_NUMBERED = re.compile(rf"第?[{NUMERAL}]+条(?:第[{NUMERAL}]+款)?")
+# 硬带上去罚多少, 不批就砍了: of what was asked before, whatever its words.
+_GOES_ON = re.compile(
+    r"(?:那|那么)?(?:如果|要是|万一|假如|硬是?|死活|偏要?|就是|不|没|拒|仍|还|再)"
+)
+# 市里对特殊教育有什么安排: what the city is going to do
+_INTENDED = re.compile("(?:市里|市上|市政府|政府|上头)[^,。?]{0,14}(?:安排|打算|准备|部署)")
+_PERCENTAGE = re.compile("百分之(?:几|多少)")
+_PERCENT = re.compile("百分之|%")
+ASKED = 0.7  # cosine at which a question is what people ask on about a clause
+_MOST = 0.6  # share of a short question's words that a clause has that speaks of it
+_HOW_MANY = re.compile("几|多少")
+_NAMES = 3  # characters of words that name a matter
+_SOME = 0.34  # share, by weight, of a question's words that its clause must have
+CLEARLY = 0.1  # by which another clause must be more probable than the one first answered from
+
+
+def of_a_regulation(part: Inquiry, found: Inquiry, tools: Toolbox) -> bool:
+    """True for a question of content after one that a regulation answered."""
+    reading, spoken_of = found.reading, part.memory.document_id
+    if reading is None or not found.hits or not spoken_of or spoken_of in tools.knowledge.plans:
+        return False
+    if reading.documents or reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT):
+        return False
+    if reading.asks_units >= 1:
+        return False  # lead and responsible units are a plan's
+    intended = _INTENDED.search(part.text) and not asking.PENAL.search(part.text)
+    if intended and found.hits[0].clause.document_id in tools.knowledge.plans:
+        return False
+    return not (found.address and found.address.clause_ids)
+
+
+def from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
+    """`found`, or the answer from the clause that fits best in any way of searching."""
+    ways = ways_of(part, found, reader)
+    best, by = best_candidate(part, ways, found.hits[0].clause.id, tools)
+    first = found.hits[0].clause
+    # A plan's clause need not be outdone clearly where a regulation is spoken of.
+    margin = 0.0 if first.document_id in tools.knowledge.plans else CLEARLY
+    if answered(found) and (best.clause.id == first.id or by < margin):
+        return found
+    if _PERCENTAGE.search(part.text) and not _PERCENT.search(fold(best.clause.text)):
+        return found  # 利率是百分之几, of a clause that says who sets it
+    own = ellipsis.own_words(part.text, tools)
+    goes_on = best.features["asked_on"] >= ASKED or _goes_on(part.text, own, best.clause, tools)
+    if found.confidence < HARDLY and own and not goes_on:
+        return found  # another matter altogether
+    same_matter = (
+        found.confidence >= UNSURE
+        or goes_on
+        or _GOES_ON.match(part.text)
+        or _has_some(own, best.clause, tools)
+    )
+    if not (answered(found) or same_matter):
+        return _elsewhere(part, found, reader, tools)  # 共享单车乱投放罚多少, of no such clause
+    # What says little by itself is sure enough only with the topic before it.
+    for way in dict.fromkeys((best.way, Way.AFTER)):
+        if all(hit.clause.id != best.clause.id for hit in ways[way].hits):
+            continue
+        chosen = reader.concluding(put_first(best.clause, ways[way], way, part, found))
+        if answered(chosen) and _cites(chosen, best.clause):
+            return chosen
+    return found if answered(found) else _elsewhere(part, found, reader, tools)
+
+
+def _cites(inquiry: Inquiry, clause: Clause) -> bool:
+    """The answer cites the clause it was to be taken from."""
+    cited = inquiry.answer.citations if inquiry.answer else ()
+    return any(citation.clause.id == clause.id for citation in cited)
+
+
+def _elsewhere(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
+    """加装电梯…, 要多少业主同意: answered with its topic by a clause of any text with its words."""
+    own = ellipsis.own_words(part.text, tools)
+    if not own or not part.memory.topic:
+        return found
+    text = f"{part.memory.topic},{part.text}"
+    told = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))
+    if not answered(told) or told.confidence < SURE or told.best is None:
+        return found
+    topic = tools.vocabulary.content_words(part.memory.topic)
+    if not (_has_words(own, told.best, tools) and _has_words(topic, told.best, tools)):
+        return found
+    return replace(told, memory=part.memory, resumed=True)
+
+
+def _goes_on(text: str, words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
+    """贷款呢: asked on, of what the clause speaks of."""
+    return bool(ellipsis.ANAPHORIC_END.search(text)) and _has_words(words, clause, tools)
+
+
+def _has_some(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
+    """The clause speaks of some of what the question names, if it names a thing at all."""
+    words = tuple(word for word in words if not _HOW_MANY.match(word))
+    if len("".join(words)) < _NAMES:
+        return True
+    folded = tools.knowledge.folded(clause)
+    said = folded.path + folded.body + folded.said
+    return tools.vocabulary.coverage(words, said) >= _SOME
+
+
+def _has_words(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
+    """The clause has most of the words, itself or in what is asked about it."""
+    return not words or share_of(words, clause, tools) >= _MOST
+
+
+def put_first(
+    clause: Clause, searched: Inquiry, way: Way, part: Inquiry, found: Inquiry
+) -> Inquiry:
+    """The search with the clause before the others, to be concluded from."""
+    first = tuple(hit for hit in searched.hits if hit.clause.id == clause.id)
+    rest = tuple(hit for hit in searched.hits if hit.clause.id != clause.id)
+    return replace(
+        searched,
+        hits=first + rest,
+        answer=None,
+        memory=part.memory,
+        resumed=found.resumed or way in (Way.WITHIN, Way.AFTER),
+    )
+
+
+def ways_of(part: Inquiry, found: Inquiry, reader: Reader) -> dict[Way, Inquiry]:
+    """The follow-up searched in every way."""
+    whole = replace(part, memory=Memory())
+    inside = replace(whole, within=part.memory.document_id)
+    # An article's number with any words after it is still that article.
+    topic = _NUMBERED.sub("", part.memory.topic)
+    text = ",".join(filter(None, (topic, part.memory.said, part.text)))
+    return {
+        Way.FOUND: found,
+        Way.SAID: reader.searching(whole) if found.resumed else found,
+        Way.WITHIN: reader.searching(inside),
+        Way.AFTER: reader.searching(replace(inside, text=text, rewritten=text)),
+    }

@@ -1,0 +1,1 @@
+"""What the parsed corpus states, looked up exactly: clauses, tasks, targets, neighbours."""

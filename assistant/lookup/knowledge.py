@@ -1,0 +1,148 @@
+"""Exact look-ups over the parsed corpus: clauses, units and their tasks, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from assistant.understanding.fold import fold
+from assistant.understanding.wording_overlap import pairs_of
+from corpus.clause import Clause, Outline
+from corpus.document import Document, DocumentKind
+from corpus.errors import UnknownClauseError, UnknownDocumentError, UnknownUnitError
+from corpus.indicator import Indicator
+from corpus.responsibility import Role
+from corpus.unit import UnitRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTasks:
+    """Every clause a unit leads or joins, in document order."""
+
+    name: str
+    lead: tuple[Clause, ...]
+    responsible: tuple[Clause, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of clauses in both roles."""
+        return len(self.lead) + len(self.responsible)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedClause:
+    """A clause's words as questions are compared with them."""
+
+    path: str  # headings above it and the document's title
+    body: str
+    said: str  # its wordings
+
+
+class Knowledge:
+    """The corpus as the assistant sees it; immutable once built."""
+
+    def __init__(self, outlines: Iterable[Outline]) -> None:
+        outlines = tuple(outlines)
+        self.outlines: Mapping[str, Outline] = MappingProxyType(
+            {outline.document.id: outline for outline in outlines}
+        )
+        self.clauses: Mapping[str, Clause] = MappingProxyType(
+            {clause.id: clause for outline in outlines for clause in outline.clauses}
+        )
+        tasks: dict[str, dict[Role, list[Clause]]] = {}
+        for clause in self.clauses.values():
+            if clause.responsibility is None:
+                continue
+            for role in Role:
+                for mention in clause.responsibility.mentions(role):
+                    held = tasks.setdefault(mention.name, {r: [] for r in Role})[role]
+                    if clause not in held:
+                        held.append(clause)
+        self._folded: dict[str, FoldedClause] = {}
+        self._pairs_said: dict[str, tuple[frozenset[str], ...]] = {}
+        self._tasks = {
+            name: UnitTasks(name, tuple(roles[Role.LEAD]), tuple(roles[Role.RESPONSIBLE]))
+            for name, roles in tasks.items()
+        }
+        self.units = UnitRegistry(self._tasks)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the catalogue's order."""
+        return tuple(outline.document for outline in self.outlines.values())
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Ids of the plans and notices."""
+        return tuple(
+            document.id
+            for document in self.documents
+            if document.kind in (DocumentKind.PLAN, DocumentKind.NOTICE)
+        )
+
+    def outline(self, document_id: str) -> Outline:
+        """The document with its clauses; raises UnknownDocumentError."""
+        try:
+            return self.outlines[document_id]
+        except KeyError:
+            raise UnknownDocumentError(document_id) from None
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause with this id; raises UnknownClauseError."""
+        try:
+            return self.clauses[clause_id]
+        except KeyError:
+            raise UnknownClauseError(clause_id) from None
+
+    def folded(self, clause: Clause) -> FoldedClause:
+        """The clause's words folded; made when first asked for."""
+        held = self._folded.get(clause.id)
+        if held is None:
+            path = "".join((*clause.path, clause.document_title)).replace(" ", "")
+            held = FoldedClause(fold(path), fold(clause.text), fold("\n".join(clause.wordings)))
+            self._folded[clause.id] = held
+        return held
+
+    def pairs_said(self, clause: Clause) -> tuple[frozenset[str], ...]:
+        """The pairs of neighbouring characters of each wording; made when first asked for."""
+        held = self._pairs_said.get(clause.id)
+        if held is None:
+            held = tuple(map(pairs_of, self.folded(clause).said.split("\n")))
+            self._pairs_said[clause.id] = held
+        return held
+
+    def documents_with(self, word: str) -> int:
+        """Number of documents whose clauses or wordings have the folded word."""
+        return sum(word in text for text in self._document_texts)
+
+    @cached_property
+    def _document_texts(self) -> tuple[str, ...]:
+        return tuple(
+            "\n".join(self.folded(c).body + self.folded(c).said for c in outline.clauses)
+            for outline in self.outlines.values()
+        )
+
+    def document_of(self, clause: Clause) -> Document:
+        """The document a clause belongs to."""
+        return self.outlines[clause.document_id].document
+
+    def all_unit_tasks(self) -> tuple[UnitTasks, ...]:
+        """Every unit's tasks, the busiest first."""
+        return tuple(sorted(self._tasks.values(), key=lambda t: (-t.count, t.name)))
+
+    def tasks_of(self, unit: str) -> UnitTasks:
+        """Tasks of a unit named in any of its forms; raises UnknownUnitError."""
+        name = self.units.resolve(unit)
+        if name is None:
+            raise UnknownUnitError(unit)
+        return self._tasks[name]
+
+    def indicators(self) -> tuple[tuple[Clause, Indicator], ...]:
+        """Every indicator with its clause, in document order."""
+        return tuple(
+            (clause, indicator)
+            for clause in self.clauses.values()
+            for indicator in clause.indicators
+        )

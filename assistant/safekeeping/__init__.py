@@ -1,0 +1,1 @@
+"""Backups, and how the index and the records are restored, renewed and repaired."""

@@ -1,4 +1,0 @@
-"""Tables: every one of the database is known once this is imported."""
-
-import assistant.access.credentials
-import assistant.records  # noqa: F401
