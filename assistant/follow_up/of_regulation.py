@@ -28,6 +28,7 @@ _INTENDED = re.compile("(?:市里|市上|市政府|政府|上头)[^,。?]{0,14}(
 _PERCENTAGE = re.compile("百分之(?:几|多少)")
 _PERCENT = re.compile("百分之|%")
 ASKED = 0.7  # cosine at which a question is what people ask on about a clause
+_HALF = 0.5  # … and of one asked on about the clause spoken of
 _MOST = 0.6  # share of a short question's words that a clause has that speaks of it
 _HOW_MANY = re.compile("几|多少")
 _NAMES = 3  # characters of words that name a matter
@@ -62,7 +63,7 @@ def from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolb
     if _PERCENTAGE.search(part.text) and not _PERCENT.search(fold(best.clause.text)):
         return found  # 利率是百分之几, of a clause that says who sets it
     own = ellipsis.own_words(part.text, tools)
-    goes_on = best.features["asked_on"] >= ASKED or _goes_on(part.text, own, best.clause, tools)
+    goes_on = best.features["asked_on"] >= ASKED or _goes_on(part, own, best.clause, tools)
     if found.confidence < HARDLY and own and not goes_on:
         return found  # another matter altogether
     same_matter = (
@@ -104,9 +105,12 @@ def _elsewhere(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) ->
     return replace(told, memory=part.memory, resumed=True)
 
 
-def _goes_on(text: str, words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
-    """贷款呢: asked on, of what the clause speaks of."""
-    return bool(ellipsis.ANAPHORIC_END.search(text)) and _has_words(words, clause, tools)
+def _goes_on(part: Inquiry, words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:
+    """贷款呢: asked on, of what the clause speaks of; 那开馆子的单位用户呢 of the very clause."""
+    if not ellipsis.ANAPHORIC_END.search(part.text):
+        return False
+    same = clause.id == part.memory.clause_id
+    return not words or share_of(words, clause, tools) >= (_HALF if same else _MOST)
 
 
 def _has_some(words: tuple[str, ...], clause: Clause, tools: Toolbox) -> bool:

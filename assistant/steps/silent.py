@@ -64,6 +64,8 @@ def refuse_where_silent(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> I
         hits = _with_shares_first(hits)
     # A sum or a time was looked for above; a plan's figures are compared with what is asked.
     told = bool(hard_demands(reading)) and hits[0].clause.document_id not in tools.knowledge.plans
+    # 要多少业主同意: told by the share that must agree
+    told |= Demand.SHARE in reading.demands and states(fold(hits[0].clause.text), Demand.SHARE)
     if not told and asks_a_number(inquiry, reading) and not matching_indicators(inquiry, tools):
         # A plan's targets are all parsed: what is not among its indicators it does not set.
         numbered = _with_a_number(hits, inquiry, reading, tools)

@@ -20,6 +20,7 @@ _VERB_FIRST = re.compile("经批准|违反|逾期|拒不|因|符合")  # conditi
 # What the deed leads to is a condition of its own: 玩忽职守，构成犯罪的.
 _FOLLOWS = re.compile("构成|造成|情节|拒不|逾期|尚不|不构成|致使")
 _LATER = re.compile("逾期|拒不|情节")
+_BESIDE = frozenset("或和及与")
 _TAIL = 5  # letters before the last one of a condition by which it is known
 _STATED = 8  # letters of a condition that a question must have, half of them
 _NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
@@ -84,11 +85,17 @@ def case_cut(said: Passage, result: Alignment, ground: Ground, told: Set[int]) -
             letters = [index for index, own in enumerate(body.item) if own == item]
             if body.letters[letters[-1]] != "的":
                 continue
-            ends = [at - 1 for at in letters[1:] if body.letters[at] == "或"]
+            ends = [at - 1 for at in letters[1:] if _begins_another(body, at)]
             tails = [range(max(letters[0], end - _TAIL), end) for end in (letters[-1], *ends)]
             if not any(2 * len(known & set(tail)) >= len(tail) for tail in tails):
                 return Reason.CONDITION, body.letters[tails[0].start : letters[-1] + 1]
     return None
+
+
+def _begins_another(body: Passage, at: int) -> bool:
+    """或者, 和, 、: what stands before it may be told alone; not 并."""
+    beside = body.cell[at] != body.cell[at - 1] and body.piece[at] == body.piece[at - 1]
+    return beside or body.letters[at] in _BESIDE
 
 
 def _later_untold(body: Passage, end: int, known: Set[int], question: str) -> bool:

@@ -104,7 +104,8 @@ def _phrase_of_another(said: Passage, at: int, index: int, run: Run, there: Pass
     """将甲列为内容, 在景区建设停车场: the object or the place of another piece than the verb's."""
     if there.piece[run.end] == there.piece[index] or there.starts_piece(index):
         return False
-    own = said.letters[said.opening[at] : at]
+    # What was laid last stands after the preposition in the sentence, and not in the clause.
+    own = said.letters[said.opening[at] : run.last]
     start = index
     while start and there.segment[start - 1] == there.segment[index]:
         start -= 1

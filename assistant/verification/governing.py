@@ -217,6 +217,8 @@ def _joint_changed(said: Passage, result: Alignment, ground: Ground) -> Fault | 
             continue
         start, end = sorted((first, second))
         between = body.letters[start + 1 : end]
+        if "或" in inserted and _cases(body, first, second):
+            continue
         if "或" in inserted and between and not _ELSE.search(between):
             return Reason.REARRANGED, "或"
         if "或" in inserted and _both_done(body, first, second):
@@ -226,10 +228,24 @@ def _joint_changed(said: Passage, result: Alignment, ground: Ground) -> Fault | 
     return None
 
 
+def _cases(body: Passage, first: int, second: int) -> bool:
+    """有下列情形之一的: any item of the list is a case, one or another."""
+    one, other = body.item[first], body.item[second]
+    if not one or not other or body.lists[one] != body.lists[other]:
+        return False
+    opening = body.item.index(body.items(body.lists[one])[0])
+    start = opening
+    while start and body.sentence[start - 1] == body.sentence[opening - 1]:
+        start -= 1
+    return _ONE_OF.search(body.letters, start, opening) is not None
+
+
 def _both_done(body: Passage, first: int, second: int) -> bool:
     """设置服务台，配备显示屏: pieces beside each other, both of which hold, are no alternatives."""
     if body.item[first] or body.item[second] or body.segment[first] != body.segment[second]:
         return False
+    if body.modality[second] is Modality.PERMITTED:
+        return False  # 可以申请复议，也可以提起诉讼: one is free to choose
     return body.piece[second] == body.piece[first] + 1 and body.letters[second] != "或"
 
 

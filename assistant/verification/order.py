@@ -44,6 +44,7 @@ _SOUGHT = re.compile("征得|取得|征求|报请")  # 征得单位同意: it do
 _FOR = re.compile("(?:便于|利于|方便)$")
 _BY_RULE = re.compile("(?:按照|依照|根据).{2,20}(?:规定|要求)")
 _JOINS = "及和与"
+_WITHIN = "内里"
 _JOINTS = tuple("或并且和与及将")
 _PHRASE = 12  # letters between a preposition and the party it goes with
 # 报…备案: a step that may be left unsaid; what needs leave may not.
@@ -276,6 +277,8 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
         return False
     if PARTY.fullmatch(skipped) and _FOR.search(there.letters, 0, start + 1):
         return False  # 便于行政机关查询: for whom may be left out
+    if _further_places(there, start, end):
+        return False
     letters = EVERYONE.sub("", skipped)
     if there.letters[start] == "经" and _LEAVE.match(there.letters, end):
         return False  # 经批准: by whom may be left out
@@ -297,6 +300,13 @@ def _holds_anchor(there: Passage, start: int, end: int, *, figures: bool) -> boo
 def _rest_of_list(there: Passage, start: int, end: int) -> bool:
     """万亿级电子、千亿级汽车[、百亿级装备]等: further items of a list of examples, each whole."""
     return there.letters[end] == "等" and there.cell[start] != there.cell[start + 1]
+
+
+def _further_places(there: Passage, start: int, end: int) -> bool:
+    """在住宅楼[、未设烟道的综合楼和商业楼层]内: what holds in all of these places holds in each."""
+    placed = "在" in there.letters[there.opening[start] : start]
+    parted = there.cell[start] != there.cell[start + 1] and there.piece[start] == there.piece[end]
+    return placed and parted and there.letters[end] in _WITHIN
 
 
 def _authority_shortened(there: Passage, start: int, end: int) -> bool:

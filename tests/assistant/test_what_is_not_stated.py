@@ -87,3 +87,20 @@ def test_the_other_party_is_asked_the_same(assistant: PolicyAssistant) -> None:
     questions = ("业主可以在小区里自己圈个车位占用道路吗", "会罚多少钱", "那物业公司呢")
     *_, answer = converse(assistant, *questions)
     assert answer.citations[0].clause.label == "第六十三条"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("江北机场T3B和第四跑道是哪项任务头的", "T3B好久通航嘛"),
+        ("楼下串串店的油烟直往我家里灌，管不管", "我楼下那家串串店遭罚过没得"),
+        ("小区里头搭违建，罚多少", "我们小区那个违建好久拆得脱"),
+    ],
+)
+def test_when_or_whether_it_has_come_about(
+    assistant: PolicyAssistant, first: str, second: str
+) -> None:
+    answered, told = converse(assistant, first, second)
+    assert not answered.refused
+    assert told.refused
+    assert not told.citations

@@ -22,8 +22,8 @@ TRUE = "老旧小区改造由市住房城乡建委牵头[1]。"
 FALSE = "老旧小区改造由市交通局牵头[1]。"
 
 
-def cases(name: str) -> list[dict[str, str]]:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+def cases(kind: str, name: str) -> list[dict[str, str]]:
+    lines = (HERE / kind / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -31,28 +31,34 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
     return assistant.ask(question)
 
 
+# Every file is by other writers, who saw no verdicts. Of 01 at most two may lose anything.
+FALSE = [path.stem for path in sorted((HERE / "false").glob("[0-9]*.jsonl"))]
+# How many of each file lose a sentence or more: the check is stricter than the texts need.
+LOSING = {
+    "01": 2,
+    "02": 0,
+    "05": 6,
+    "06": 4,
+    "07": 2,
+    "08": 2,
+    "09": 5,
+    "10": 10,
+    "11": 1,
+    "12": 6,
+    "13": 5,
+    "14": 19,
+    "15": 76,
+    "16": 35,
+    "17": 36,
+}
+
+
 @pytest.mark.parametrize(
     "name",
     [
-        "adversarial.jsonl",
-        "adversarial_later.jsonl",
-        "adversarial_subtle.jsonl",
-        "adversarial_fifth.jsonl",
-        "adversarial_sixth.jsonl",
-        "adversarial_seventh.jsonl",
-        "adversarial_eighth.jsonl",
-        "adversarial_ninth.jsonl",
-        "adversarial_tenth.jsonl",
-        "adversarial_eleventh.jsonl",
-        "adversarial_twelfth.jsonl",
-        "adversarial_thirteenth.jsonl",
-        "adversarial_fourteenth.jsonl",
-        "adversarial_fifteenth.jsonl",
-        "adversarial_sixteenth.jsonl",
-        "adversarial_seventeenth.jsonl",
-        "adversarial_eighteenth.jsonl",
+        *FALSE,
         pytest.param(
-            "adversarial_known.jsonl",
+            "known",
             marks=pytest.mark.xfail(
                 strict=True,
                 reason="a place or a condition left out; two cases made one; what is fought told",
@@ -62,7 +68,7 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
 )
 def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     released = []
-    for case in cases(name):
+    for case in cases("false", name):
         told = reword(case["question"], case["text"])
         # True sentences beside a false one may be told in the model's words, without it.
         assert case.get("true") or told.answer.wording is Wording.COMPOSED, case
@@ -75,28 +81,14 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     assert not released
 
 
-@pytest.mark.parametrize(
-    ("name", "rejected"),
-    [
-        ("honest.jsonl", 2),
-        ("honest_later.jsonl", 0),
-        ("honest_fifth.jsonl", 6),
-        ("honest_sixth.jsonl", 4),
-        ("honest_seventh.jsonl", 2),
-        ("honest_eighth.jsonl", 2),
-        ("honest_ninth.jsonl", 5),
-        ("honest_tenth.jsonl", 10),
-        ("honest_eleventh.jsonl", 1),
-        ("honest_twelfth.jsonl", 6),
-        ("honest_thirteenth.jsonl", 5),
-        ("honest_fourteenth.jsonl", 19),
-        ("honest_fifteenth.jsonl", 76),
-        ("honest_sixteenth.jsonl", 35),
-    ],
-)
+def test_every_honest_file_has_its_number() -> None:
+    assert {path.stem for path in (HERE / "honest").glob("*.jsonl")} == LOSING.keys()
+
+
+@pytest.mark.parametrize(("name", "rejected"), LOSING.items())
 def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
     refused = []
-    for case in cases(name):
+    for case in cases("honest", name):
         told = reword(case["question"], case["text"])
         audit = told.answer.audit
         assert audit is not None
