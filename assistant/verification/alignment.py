@@ -23,6 +23,7 @@ JUMP = 1.0  # cost of leaving words out
 NEUTRAL = 0.1  # cost of a word that says nothing
 NAMED = 4  # letters of a name that call it
 STATES = 60  # ways followed at once
+_TURNED = re.compile("无关|[以之]外(?!墙|地|来|部)|除外")  # turns round what stands before it
 _ROLES = re.compile("(?:牵头|责任)单位")
 _FILLING = set("的了等和与及并且在为对将其之所地得")
 
@@ -267,9 +268,11 @@ def _continues(said: Passage, at: int, index: int, there: Passage) -> bool:
 
 
 def _cut(said: Passage, way: _Way, ground: Ground) -> bool:
-    """The run laid last ends inside a word of the clause: 绿 of 绿化."""
+    """The run laid last ends inside a word of the clause (绿 of 绿化), or before 无关, 除外."""
     if way.run is None:
         return False
     zone, run = way.run
     after = run.end + 1
+    if _TURNED.match(ground.zones[zone].passage.letters, after):
+        return True
     return after in ground.inside[zone]

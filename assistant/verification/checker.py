@@ -43,7 +43,7 @@ _HOW = re.compile(
     "(?:不断|持续|进一步|加快|大力|积极|逐步|全面|着力|深入|切实|扎实|有序|稳步|继续)*"
 )
 # Whose plan it is: said of what the plan sets to be done, it names nobody else.
-_PLANNERS = frozenset(("政府将", "政府正在", "政府计划", "政府会"))
+_PLANNERS = frozenset(("政府将", "政府计划", "政府会", "市里", "市里将", "市里计划"))
 _IF_NOT_DONE = re.compile("逾期|仍不|拒不|结果有异议|结果不服")
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
@@ -98,7 +98,7 @@ class Checker:
         rest = _POLAR.sub("", text, count=1)
         titles = [source.document.title for source in sources if source]
         text = without_lead(rest, fold(bodies), titles, self._question, self.reader)
-        issued = [said for source in sources if source for said in source.issued]
+        issued = [source.issued for source in sources if source and source.issued]
         text = without_issuing(text, issued)
         if not text.strip():
             return None

@@ -18,7 +18,7 @@ _PREMISE_END = re.compile(r"(?:的|的?(?:前提|情况|条件|情形)下|时)$"
 _TOO = re.compile("又|且|仍|同时")  # this must hold too
 _VERB_FIRST = re.compile("经批准|违反|逾期|拒不|因|符合")  # conditions known by their first word
 # What the deed leads to is a condition of its own: 玩忽职守，构成犯罪的.
-_FOLLOWS = re.compile("构成|造成|情节|拒不|逾期|尚不|不构成|致使")
+_FOLLOWS = re.compile("构成|造成|情节|拒不|逾期|尚不|不构成|致使|未(?!来)|不(?!同)")
 _LATER = re.compile("逾期|拒不|情节")
 _BESIDE = frozenset("或和及与")
 _TAIL = 5  # letters before the last one of a condition by which it is known
@@ -78,24 +78,26 @@ def case_cut(said: Passage, result: Alignment, ground: Ground, told: Set[int]) -
     """（三）丧失劳动能力，并终止关系的: a case of a list is told to its end, or one of its ways."""
     body = ground.zones[0].passage
     known = result.laid.union(told)
-    for piece in said.conditions:
+    for piece in sorted(set(said.piece)):
         places = [p for at, p in enumerate(result.places) if p and said.piece[at] == piece]
         items = {body.item[place.index] for place in places if place.zone == 0} - {0}
         for item in items:
             letters = [index for index, own in enumerate(body.item) if own == item]
             if body.letters[letters[-1]] != "的":
                 continue
-            ends = [at - 1 for at in letters[1:] if _begins_another(body, at)]
-            tails = [range(max(letters[0], end - _TAIL), end) for end in (letters[-1], *ends)]
+            end = letters[-1]
+            ends = [at - 1 for at in letters[1:] if _begins_another(body, at, end)]
+            tails = [range(max(letters[0], at - _TAIL), at) for at in (end, *ends)]
             if not any(2 * len(known & set(tail)) >= len(tail) for tail in tails):
-                return Reason.CONDITION, body.letters[tails[0].start : letters[-1] + 1]
+                return Reason.CONDITION, body.letters[tails[0].start : end + 1]
     return None
 
 
-def _begins_another(body: Passage, at: int) -> bool:
-    """或者, 和, 、: what stands before it may be told alone; not 并."""
-    beside = body.cell[at] != body.cell[at - 1] and body.piece[at] == body.piece[at - 1]
-    return beside or body.letters[at] in _BESIDE
+def _begins_another(body: Passage, at: int, end: int) -> bool:
+    """A whole way (…，或者…), or a further object at the end of the case (…设施和装置的)."""
+    if body.letters[at] == "或" and body.starts_piece(at):
+        return True
+    return body.letters[at] in _BESIDE and body.piece[at] == body.piece[end]
 
 
 def _later_untold(body: Passage, end: int, known: Set[int], question: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.answer import Answer
 from assistant.lookup.knowledge import Knowledge
@@ -15,6 +16,13 @@ _OWN_NUMBER = re.compile(
     r"^\s*(?:第[^\s条]{1,10}条(?:之[一二三四五六七八九十]+)?|[（(]?[一二三四五六七八九十\d]+[）)．.、])\s*"
 )
 NOTE = "注："  # opens the line about a document's period
+
+
+class Issued(NamedTuple):
+    """The issuer of a document, and the day in the text's form: 2022年6月25日."""
+
+    issuer: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +51,11 @@ class Source:
         return tuple(name for name in names if name)
 
     @property
-    def issued(self) -> tuple[str, ...]:
-        """Who issued the document and when, in the ways a sentence says it, the longest first."""
+    def issued(self) -> Issued | None:
+        """Who issued the document and when; None where that is unknown."""
         day, issuer = self.document.issued, self.document.issuer
-        if not day or not issuer:
-            return ()
-        on = f"{day.year}年{day.month}月{day.day}日"
-        by = (f"由{issuer}于{on}印发", f"于{on}由{issuer}印发", f"{on}由{issuer}印发")
-        return (*by, f"于{on}印发", f"{on}印发")
+        on = f"{day.year}年{day.month}月{day.day}日" if day else ""
+        return Issued(issuer, on) if on and issuer else None
 
     @property
     def particulars(self) -> tuple[str, ...]:

@@ -5,11 +5,15 @@ Each rule looks at one step from a run of the clause's letters to the next, at `
 
 from __future__ import annotations
 
+import re
+
 from assistant.verification.passage import Passage
 from assistant.verification.run import Run
 
 _AT = set("在")
 _OBJECT, _PLACE = "将把", "在"  # before an object, before a place
+_WITHIN = set("内里上中旁近侧边")
+_A_PLACE = re.compile("^在|(?:地区|区域|地段|路段|小区|周边|[内里上])$")
 _WHERE = 3  # letters before a place in which its preposition stands
 _TURNS = set("向到从比给被")  # with these, what stands before and after are not the same
 _THING = 3  # letters of a thing by which it is known
@@ -57,8 +61,8 @@ def _head_replaced(said: Passage, at: int, index: int, run: Run, there: Passage)
         acts = there.starts_piece(index) or any(start == at for _, start in said.markers)
         return said.letters[at] == "的" or (joined and not acts)
     skipped = there.letters[run.end + 1 : index]
-    if said.letters[at] == "的":
-        return skipped.startswith("的")
+    if said.letters[at] == "的" or said.letters[at] in _WITHIN:
+        return skipped.startswith("的")  # 工程[的出入口]内 is not 工程内
     if said.letters[at - 1] != "的":
         return False
     if there.letters[run.end] != "的" and not skipped.startswith("的"):
@@ -112,7 +116,16 @@ def _phrase_of_another(said: Passage, at: int, index: int, run: Run, there: Pass
     objects = [there.letters.rfind(mark, start, index) for mark in _OBJECT if mark in own]
     if any(marked >= 0 and not marked < run.end < index for marked in objects):
         return True
-    return _PLACE in own and _PLACE in there.letters[there.opening[index] : index]
+    placed = _PLACE in own or said.letters[at - 1] in _WITHIN
+    return placed and _PLACE in there.letters[there.opening[index] : index]
+
+
+def placed_elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:
+    """在医院等地区，规划建设“P+R”: a new piece of the sentence, after the place of another."""
+    if there.piece[run.end] == there.piece[index]:
+        return False
+    place = said.letters[said.opening[run.last] : run.last + 1]
+    return bool(_A_PLACE.search(place)) and _PLACE in there.letters[there.opening[index] : index]
 
 
 def _of_two_cells(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:

@@ -24,6 +24,7 @@ _ONE_OF = re.compile("有下列[\u4e00-\u9fff]{0,4}之一的")
 _REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款第(二)、(三)项
 _HEAD = 12  # letters in which the heads of two rules are alike
 _NOUN = 3  # letters of a noun that two topics have in common
+_CONSEQUENCE = re.compile("由|处|责令|罚|违|按|依|经|确|因|但|当")
 _JOINT = re.compile("或|并|且")
 _AND = frozenset("和与及")
 _ELSE = re.compile("[或也]")
@@ -46,6 +47,7 @@ def governed(
         or _head_lost(said, result, ground)
         or _topic_moved(said, result, ground)
         or another_acts(said, result, ground)
+        or _forbidden_too(said, result, ground)
         or _reference_lost(result, ground)
         or _list_cut(said, result, ground)
     )
@@ -121,14 +123,23 @@ def _unconditional(said: Passage, result: Alignment, ground: Ground) -> Fault | 
     laid = result.laid
     stated = {said.piece[index] for _, index in said.markers if index < len(said.piece)}
     stated.add(said.piece[-1])
+    cases = {
+        said.piece[at]
+        for at, place in enumerate(result.places)
+        if place
+        and place.zone == 0
+        and body.item[place.index]
+        and said.piece[at] in said.conditions
+    }
+    after_case = {piece for piece in stated if any(case < piece for case in cases)}
     for at, place in enumerate(result.places):
         if place is None or place.zone != 0 or said.piece[at] not in stated:
             continue
         end = body.conditions.get(body.piece[place.index])
         if end is None or end in laid:
             continue
-        if _ONE_OF.search(body.letters, place.index, end + 1) and any(body.item[i] for i in laid):
-            continue  # 职工[有下列情形之一的]可以…: one of them is told
+        if _ONE_OF.search(body.letters, place.index, end + 1) and said.piece[at] in after_case:
+            continue  # 退休的，职工[有下列情形之一的]可以…
         return Reason.REARRANGED, ""
     return None
 
@@ -225,6 +236,29 @@ def _joint_changed(said: Passage, result: Alignment, ground: Ground) -> Fault | 
             return Reason.REARRANGED, "或"
         if "或" not in inserted and between.strip("者") == "或":
             return Reason.REARRANGED, inserted
+    return None
+
+
+def _forbidden_too(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """禁止倾倒垃圾，装载油类: what follows reads as forbidden; the clause says how it is done."""
+    body = ground.zones[0].passage
+    marked = {said.piece[at]: kind for kind, at in said.markers if at < len(said.piece)}
+    for piece, kind in marked.items():
+        places = [
+            place.index
+            for at, place in enumerate(result.places)
+            if place and place.zone == 0 and said.piece[at] == piece + 1
+        ]
+        if kind is not Modality.FORBIDDEN or piece + 1 in marked or not places:
+            continue
+        letters = "".join(
+            c for c, own in zip(said.letters, said.piece, strict=True) if own == piece + 1
+        )
+        if _CONSEQUENCE.search(letters):
+            continue
+        open_to = {body.modality[i] for i in places} | {body.coming[i] for i in places}
+        if open_to & {Modality.PERMITTED, Modality.OBLIGED}:
+            return Reason.POLARITY, letters[:20]
     return None
 
 

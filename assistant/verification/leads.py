@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.understanding.fold import fold
+from assistant.verification.evidence import Issued
 from assistant.verification.passage import Reader
 
 # 针对停车难的问题，…; 加装电梯已列入计划，…
@@ -44,19 +45,20 @@ _OF_A_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}[省市州县](?=[\u4e00-\u9fff]
 _IN_THE_TEXT = re.compile("(?:(?:该|这份|本)?(?:行动)?(?:计划|规划|文件|条例|法规)(?:中|里)?)?")
 _A_PLAN = re.compile("计划|规划|方案")
 _STATING = re.compile("不|无|未|免|禁|可|须|应|得|必|只|仅|需|由|元|罚")
-_AT_THE_HEAD = ("于", "1", "2")  # 于2022年…印发, 2022年…印发
 _AS_ASKED = 0.5  # share of a lead's letters that the question has
 
 
-def without_issuing(text: str, issued: Sequence[str]) -> str:
+def without_issuing(text: str, issued: Sequence[Issued]) -> str:
     """A folded text without 由…于…印发, where it names the very issuer and day of a document.
 
-    于…印发 alone is taken off at the head of a statement: before it may stand another issuer.
+    于…印发 by itself is taken off only where the issuer is named too.
     """
-    for said in issued:
-        bare = said.startswith(_AT_THE_HEAD) and "由" not in said
-        pattern = re.escape(fold(said))
-        text = re.sub(rf"(?:^|(?<=[,，;；、])){pattern}" if bare else pattern, "", text)
+    for document in issued:
+        issuer, day = re.escape(fold(document.issuer)), re.escape(fold(document.day))
+        named = re.search(issuer, text) is not None
+        text = re.sub(rf"由{issuer}于{day}印发|(?:于|在)?{day}由{issuer}印发", "", text)
+        if named:
+            text = re.sub(rf"(?<=[,，;；、])于?{day}印发", "", text)
     return text
 
 

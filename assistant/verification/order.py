@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.verification.exchanged import beside, exchanged
+from assistant.verification.exchanged import beside, exchanged, placed_elsewhere
 from assistant.verification.markers import DENIAL, DENYING, EVERYONE, PARTY, PREPOSITIONS
 from assistant.verification.narrowing import (
     attribute_lost,
@@ -28,7 +28,7 @@ from assistant.verification.subjects import (
 
 _TOGETHER, _OR = set("和与及并且"), "或"
 _BOTH = _TOGETHER | set("也又")
-_REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])")
+_REFUSED = re.compile(r"不(?![断同仅良但动])|没|未(?![来成])|非(?![住机法常物遗])")
 _AND_OR = re.compile("[或并且]")
 _AND, _EITHER = re.compile("并|且|同时"), re.compile("或")
 _DENIES = set("不未没")
@@ -184,7 +184,7 @@ def may_follow(said: Passage, at: int, index: int, run: Run, there: Passage) -> 
     if opens_piece(said, at, run):
         if _joined_otherwise(said, at, run, index, there) or of_the_rest(said, at, index, there):
             return False
-        if narrowed_head(said, at, index, there):
+        if narrowed_head(said, at, index, there) or placed_elsewhere(said, at, index, run, there):
             return False
         return same_party(said, at, index, there)
     if _function_lost(said, run, there) or attribute_lost(said, at, run.end, index, there):
