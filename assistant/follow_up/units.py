@@ -111,7 +111,7 @@ def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None
 
 def led_by_the_same(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """绿岛那项也是它牵头吗: the one unit that leads the task spoken of."""
-    if memory.named or not _ALSO.search(text):
+    if memory.named or not _ALSO.search(text) or not _THE_ITEM.search(text):
         return None
     clause = tools.knowledge.clauses.get(memory.clause_id)
     duty = clause.responsibility if clause else None

@@ -107,6 +107,8 @@ class Checker:
         if None in sources:
             return Reason.UNKNOWN_CITATION, "、".join(map(str, sentence.marks))
         held = [source for source in sources if source]
+        if fault := names.turned_in_time(text, fold(bodies)):
+            return fault
         fault = self._supported(text, held)
         if (
             fault

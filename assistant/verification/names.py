@@ -15,6 +15,9 @@ from corpus.unit import Unit, UnitMatch, UnitRegistry
 
 Fault = tuple[Reason, str]
 
+_WHEN = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:之|以)?([前后])(?![款者期续台门果院])"
+)  # an event, and which side of it
 _CONTACT = re.compile(
     r"https?:|www\.|[\w.-]+@[\w-]+|[a-z0-9-]+\.(?:com|cn|gov|net|org)|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<!\d)\d{3,4}-\d{3,4}-?\d{0,4}(?!\d)|微信|公众号|二维码|热线|电话"
@@ -135,3 +138,12 @@ def numbers(said: Passage, held: Sequence[Passage], shown: Callable[[str], bool]
 
 def _letters(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
+
+
+def turned_in_time(text: str, bodies: str) -> Fault | None:
+    """报送审批后 where the clauses have 报送审批前 and nowhere 审批后, or the other way round."""
+    for event, when in _WHEN.findall(text):
+        other = "前" if when == "后" else "后"
+        if f"{event}{other}" in bodies and f"{event}{when}" not in bodies:
+            return Reason.REARRANGED, f"{event}{when}"
+    return None

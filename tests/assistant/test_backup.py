@@ -248,8 +248,8 @@ def test_tables_that_are_none_of_ours_stay(
 def test_a_process_that_only_backs_up_knows_every_table(database_url: str) -> None:
     """Whatever else has been imported here: the terminal's `backup` imports no more than this."""
     script = (
-        "import assistant.restore\n"
-        "from assistant.database import Base\n"
+        "import assistant.safekeeping.restore\n"
+        "from assistant.records.database import Base\n"
         "print(*sorted(Base.metadata.tables))\n"
     )
     known = subprocess.run(

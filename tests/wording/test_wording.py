@@ -32,7 +32,7 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
 
 
 # Every file is by other writers, who saw no verdicts. Of 01 at most two may lose anything.
-FALSE = [path.stem for path in sorted((HERE / "false").glob("[0-9]*.jsonl"))]
+FALSE_FILES = [path.stem for path in sorted((HERE / "false").glob("[0-9]*.jsonl"))]
 # How many of each file lose a sentence or more: the check is stricter than the texts need.
 LOSING = {
     "01": 2,
@@ -56,7 +56,7 @@ LOSING = {
 @pytest.mark.parametrize(
     "name",
     [
-        *FALSE,
+        *FALSE_FILES,
         pytest.param(
             "known",
             marks=pytest.mark.xfail(
