@@ -59,6 +59,9 @@ _DESCRIBING = re.compile(
 _IT = re.compile(
     r"它(?!们|俩)|[他它]们(?=自己|又|还|也|都|牵头|负责|参与|参加|配合)|[这该那](?:家(?:公司|企业)?|个?公司|个单位|个部门|个?局|个?委)"
 )
+_END_OF_NAME = re.compile(
+    "(?:那么|那|这|这个|那个|该)?(?P<end>总队|支队|管委会|营管部|集团|(?<![个一])公司)(?=[\u4e00-\u9fff])"
+)
 _ALSO = re.compile("[也还又]")
 _DOES = re.compile(r"[它们家局委位门](?:自己|又|还|也|都)?(?:牵头|负责|参与|参加|配合|管)")
 
@@ -107,6 +110,15 @@ def unit_added(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
 def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """大气那项，它在列否: the unit asked about, where a task is named in its own words."""
     return _with_its_name(text, memory, memory.named, tools)
+
+
+def unit_by_its_end(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """总队一共有哪些任务: the unit spoken of last whose name ends so."""
+    match = _END_OF_NAME.match(text)
+    if match is None or tools.knowledge.units.find(text) or tools.titles.find(text):
+        return None
+    named = [unit for unit in memory.spoken if unit.endswith(match["end"])]
+    return Resumed(f"{named[-1]}{text[match.end() :]}") if named else None
 
 
 def led_by_the_same(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -140,6 +140,7 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     led = reading.asks_units >= 1 and not reading.documents
     intended = asking.INTENTION.search(reading.topic)
     by_law = not intended and not reading.asks_units and _asked(asking.BY_LAW, inquiry)
+    by_law |= reading.asks_units < 1 and _asked(asking.COMPLAINS, inquiry)
     of_law = not reading.documents and (by_law or _asked(asking.OF_LAW, inquiry))
 
     def place(item: tuple[bool, float, Hit, dict[str, float]]) -> tuple[bool, bool, float]:

@@ -104,6 +104,8 @@ PENALTY = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|会怎"
 PENAL = re.compile(r"罚|处分|(?:怎么|如何|怎样|咋个?)处理|什么后果|会怎")
 # What only a law can answer: a plan sets no penalty and makes nothing unlawful.
 BY_LAW = re.compile(r"罚|违法|犯法|合法|拘留|坐牢|判刑")
+# … and whom one may complain to: 找哪个部门投诉 is after no task's units.
+COMPLAINS = re.compile(r"投诉|举报|(?<!的)反映(?!了|出|的是)")
 SEVERAL = re.compile(r"哪些|哪几|包括|什么条件|什么材料|几种|什么要求|怎样|分为")
 RULED = re.compile(
     r"罚|违法|犯法|违规|犯规|合法|不准|不许|不让|不得|禁止|准不准|许不许|让不让|允不允许|允许|赔偿|赔不赔|拘留|坐牢|判刑|处分|追责"

@@ -21,6 +21,7 @@ _VERB_FIRST = re.compile("经批准|违反|逾期|拒不|因|符合")  # conditi
 _FOLLOWS = re.compile("构成|造成|情节|拒不|逾期|尚不|不构成|致使|未(?!来)|不(?!同)")
 _LATER = re.compile("逾期|拒不|情节")
 _BESIDE = frozenset("或和及与")
+_FAILING = re.compile("不(?!同)|未(?!来)|没有?|擅自|违反")
 _TAIL = 5  # letters before the last one of a condition by which it is known
 _STATED = 8  # letters of a condition that a question must have, half of them
 _NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
@@ -90,6 +91,19 @@ def case_cut(said: Passage, result: Alignment, ground: Ground, told: Set[int]) -
             tails = [range(max(letters[0], at - _TAIL), at) for at in (end, *ends)]
             if not any(2 * len(known & set(tail)) >= len(tail) for tail in tails):
                 return Reason.CONDITION, body.letters[tails[0].start : end + 1]
+            if not ends and (fault := _failing_untold(body, letters, known)):
+                return fault
+    return None
+
+
+def _failing_untold(body: Passage, letters: list[int], known: Set[int]) -> Fault | None:
+    """不按规定的时间、地点，倾倒垃圾的: what is not done belongs to the case."""
+    for start in letters:
+        if not body.starts_piece(start) or not _FAILING.match(body.letters, start):
+            continue
+        piece = {index for index in letters if body.piece[index] == body.piece[start]}
+        if not piece & known:
+            return Reason.CONDITION, body.letters[start : max(piece) + 1][:20]
     return None
 
 
@@ -97,7 +111,8 @@ def _begins_another(body: Passage, at: int, end: int) -> bool:
     """A whole way (…，或者…), or a further object at the end of the case (…设施和装置的)."""
     if body.letters[at] == "或" and body.starts_piece(at):
         return True
-    return body.letters[at] in _BESIDE and body.piece[at] == body.piece[end]
+    beside = body.letters[at] in _BESIDE and body.letters[at : at + 2] != "及时"
+    return beside and body.piece[at] == body.piece[end]
 
 
 def _later_untold(body: Passage, end: int, known: Set[int], question: str) -> bool:

@@ -14,6 +14,7 @@ _AT = set("在")
 _OBJECT, _PLACE = "将把", "在"  # before an object, before a place
 _WITHIN = set("内里上中旁近侧边")
 _A_PLACE = re.compile("^在|(?:地区|区域|地段|路段|小区|周边|[内里上])$")
+_NAME = 12  # letters of a place's name
 _WHERE = 3  # letters before a place in which its preposition stands
 _TURNS = set("向到从比给被")  # with these, what stands before and after are not the same
 _THING = 3  # letters of a thing by which it is known
@@ -116,8 +117,13 @@ def _phrase_of_another(said: Passage, at: int, index: int, run: Run, there: Pass
     objects = [there.letters.rfind(mark, start, index) for mark in _OBJECT if mark in own]
     if any(marked >= 0 and not marked < run.end < index for marked in objects):
         return True
-    placed = _PLACE in own or said.letters[at - 1] in _WITHIN
-    return placed and _PLACE in there.letters[there.opening[index] : index]
+    opening = there.letters.rfind(_PLACE, there.opening[index], index)
+    if opening < 0:
+        return False
+    if _PLACE in own or not _WITHIN.isdisjoint(said.letters[at - 1 : at + 1]):
+        return True
+    # 城市园林|绿地内: the end of another place's name
+    return run.last == at - 1 and not _WITHIN.isdisjoint(there.letters[index : index + _NAME])
 
 
 def placed_elsewhere(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool:

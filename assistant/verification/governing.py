@@ -25,6 +25,7 @@ _REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款
 _HEAD = 12  # letters in which the heads of two rules are alike
 _NOUN = 3  # letters of a noun that two topics have in common
 _CONSEQUENCE = re.compile("由|处|责令|罚|违|按|依|经|确|因|但|当")
+_EXCEPT = re.compile("但|除")
 _JOINT = re.compile("或|并|且")
 _AND = frozenset("和与及")
 _ELSE = re.compile("[或也]")
@@ -254,12 +255,23 @@ def _forbidden_too(said: Passage, result: Alignment, ground: Ground) -> Fault | 
         letters = "".join(
             c for c, own in zip(said.letters, said.piece, strict=True) if own == piece + 1
         )
+        if not _EXCEPT.search(letters) and any(_excepted(body, index) for index in places):
+            return Reason.POLARITY, letters[:20]
         if _CONSEQUENCE.search(letters):
             continue
         open_to = {body.modality[i] for i in places} | {body.coming[i] for i in places}
         if open_to & {Modality.PERMITTED, Modality.OBLIGED}:
             return Reason.POLARITY, letters[:20]
     return None
+
+
+def _excepted(body: Passage, index: int) -> bool:
+    """但抢修作业，…的除外: the letter stands in a piece that begins or ends so."""
+    end = index
+    while not body.ends_piece(end):
+        end += 1
+    opening = body.opening[index]
+    return body.letters.startswith("但", opening) or body.letters.endswith("除外", 0, end + 1)
 
 
 def _cases(body: Passage, first: int, second: int) -> bool:

@@ -96,3 +96,11 @@ def test_a_figure_that_the_plan_does_not_set(
 def test_the_one_that_leads_the_task_spoken_of(assistant: PolicyAssistant) -> None:
     *_, answer = converse(assistant, "两江四岸主轴由谁牵头", "江心绿岛那项也是它牵头吗")
     assert answer.text.startswith("否。市住房城乡建委在本条中是责任单位，不是牵头单位。")
+
+
+def test_a_unit_by_the_end_of_its_name(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(
+        assistant, "消防救援总队是不是规整社区空间秩序的牵头单位", "总队总共有哪些任务"
+    )
+    assert answer.kind is Intent.UNIT_TASKS
+    assert answer.text.startswith("市消防救援总队")
