@@ -304,6 +304,8 @@ def _rest_of_list(there: Passage, start: int, end: int) -> bool:
 
 def _further_places(there: Passage, start: int, end: int) -> bool:
     """在住宅楼[、未设烟道的综合楼和商业楼层]内: what holds in all of these places holds in each."""
+    if start + 1 >= end:
+        return False
     placed = "在" in there.letters[there.opening[start] : start]
     parted = there.cell[start] != there.cell[start + 1] and there.piece[start] == there.piece[end]
     return placed and parted and there.letters[end] in _WITHIN
