@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.blas import use_one_thread
 from index.compiled_graph import INPUTS, CompiledGraph
 from index.embedder import (
     CACHED_QUERIES,
@@ -177,6 +178,7 @@ def _batches(loaded: _Loaded, texts: Sequence[str], progress: Progress | None) -
 def _load(folder: Path, threads: int) -> _Loaded:
     from tokenizers import Tokenizer
 
+    use_one_thread()
     setup = json.loads((folder / _SETUP).read_text(encoding="utf-8"))
     tokenizer = Tokenizer.from_file(str(folder / _TOKENIZER))
     tokenizer.no_padding()

@@ -68,12 +68,12 @@ class Knowledge:
         }
         self.units = UnitRegistry(self._tasks)
 
-    @property
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the catalogue's order."""
         return tuple(outline.document for outline in self.outlines.values())
 
-    @property
+    @cached_property
     def plans(self) -> tuple[str, ...]:
         """Ids of the plans and notices."""
         return tuple(
@@ -112,6 +112,12 @@ class Knowledge:
             held = tuple(map(pairs_of, self.folded(clause).said.split("\n")))
             self._pairs_said[clause.id] = held
         return held
+
+    @cached_property
+    def titled(self) -> tuple[tuple[str, Clause], ...]:
+        """The clauses that have a title, each with it folded; the longest titles first."""
+        folded = ((fold(clause.title), clause) for clause in self.clauses.values())
+        return tuple(sorted((f for f in folded if f[0]), key=lambda f: -len(f[1].title)))
 
     def documents_with(self, word: str) -> int:
         """Number of documents whose clauses or wordings have the folded word."""

@@ -235,14 +235,14 @@ def _title(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     """The clause whose whole title stands in the question, or is it; the longest title wins."""
     text = inquiry.rewritten
     topic = inquiry.reading.topic if inquiry.reading else ""
+    telling = len(topic) >= _TELLING
     best: Clause | None = None
-    for clause in tools.knowledge.clauses.values():
-        title = fold(clause.title)
+    for title, clause in tools.knowledge.titled:
         # 一流创新生态 is 营造一流创新生态: the title less its verb.
-        named = len(topic) >= _TELLING and title.endswith(topic) and len(title) - len(topic) <= 2
-        told = named or (len(title) >= _TELLING and title in text)
-        if (told or title == topic) and title and (best is None or len(title) > len(best.title)):
+        named = telling and title.endswith(topic) and len(title) - len(topic) <= 2
+        if named or title == topic or (len(title) >= _TELLING and title in text):
             best = clause
+            break
     if best is None:
         return None
     for document_id in _plans(inquiry, tools):
