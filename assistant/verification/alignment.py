@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from assistant.verification.denials import denied
 from assistant.verification.ground import STRICT, Ground, Kind, Place, Strictness
-from assistant.verification.order import denied, loosened, may_follow, measured, opens_piece
+from assistant.verification.order import loosened, may_follow, measured, opens_piece
 from assistant.verification.passage import Passage, is_number, is_unit
 from assistant.verification.run import Run
 from assistant.verification.sense import same_sense

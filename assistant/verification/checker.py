@@ -11,9 +11,10 @@ from assistant.understanding.fold import fold, simplify
 from assistant.verification import names
 from assistant.verification.alignment import align
 from assistant.verification.evidence import Evidence, Source
-from assistant.verification.governing import governed, list_counts
+from assistant.verification.governing import governed
 from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
 from assistant.verification.leads import without_issuing, without_lead
+from assistant.verification.listed import list_counts
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, Reader, is_unit
@@ -90,14 +91,14 @@ class Checker:
             return Reason.UNREADABLE, strange[:10]
         text = fold(simplify(sentence.words))
         sources = [self._evidence.source(number) for number in sentence.marks]
-        bodies = "".join(source.clause.text for source in sources if source)
-        if fault := names.obeyed(text, fold(bodies)) or names.contact(text, fold(bodies)):
+        bodies = fold("".join(source.clause.text for source in sources if source))
+        if fault := names.obeyed(text, bodies) or names.contact(text, bodies):
             return fault
         if fault := self._polar(text):
             return fault
         rest = _POLAR.sub("", text, count=1)
         titles = [source.document.title for source in sources if source]
-        text = without_lead(rest, fold(bodies), titles, self._question, self.reader)
+        text = without_lead(rest, bodies, titles, self._question, self.reader)
         issued = [source.issued for source in sources if source and source.issued]
         text = without_issuing(text, issued)
         if not text.strip():
@@ -107,7 +108,7 @@ class Checker:
         if None in sources:
             return Reason.UNKNOWN_CITATION, "、".join(map(str, sentence.marks))
         held = [source for source in sources if source]
-        if fault := names.turned_in_time(text, fold(bodies)):
+        if fault := names.turned_in_time(text, bodies):
             return fault
         fault = self._supported(text, held)
         if (

@@ -42,9 +42,7 @@ def beside(said: Passage, at: int, index: int, run: Run, there: Passage) -> bool
     parted = said.cell[at] != said.cell[run.last] and said.piece[at] == said.piece[run.last]
     ended = there.cell[run.end + 1 : run.end + 2] != [there.cell[run.end]]
     last = there.letters[run.end + 1 : run.end + 2] == "等"
-    start = index
-    while start and there.cell[start - 1] == there.cell[index]:
-        start -= 1
+    start = there.first_of(index, there.cell)
     verb = there.letters[start:index]  # 建设甲、乙: told once for all of them
     started = not verb or (
         there.starts_piece(start) and verb in said.letters[said.opening[at] : at]
@@ -111,9 +109,7 @@ def _phrase_of_another(said: Passage, at: int, index: int, run: Run, there: Pass
         return False
     # What was laid last stands after the preposition in the sentence, and not in the clause.
     own = said.letters[said.opening[at] : run.last]
-    start = index
-    while start and there.segment[start - 1] == there.segment[index]:
-        start -= 1
+    start = there.first_of(index, there.segment)
     objects = [there.letters.rfind(mark, start, index) for mark in _OBJECT if mark in own]
     if any(marked >= 0 and not marked < run.end < index for marked in objects):
         return True
@@ -160,10 +156,7 @@ def _rest_of_cell(index: int, there: Passage) -> str:
 
 
 def _begin_of_cell(index: int, there: Passage) -> str:
-    start = index
-    while start and there.cell[start - 1] == there.cell[index]:
-        start -= 1
-    return there.letters[start:index]
+    return there.letters[there.first_of(index, there.cell) : index]
 
 
 def _pointed_elsewhere(said: Passage, at: int, index: int, there: Passage) -> bool:

@@ -76,6 +76,8 @@ QUANTIFIER = re.compile("所有|全部|全体|一切|任何|任意|一律|凡是
 # What a party is to the verb: told of it elsewhere, it would be another part.
 PREPOSITIONS = "经由向对被报"
 DENYING = "不没未无非勿"
+# The head of a list of cases, each of which is enough.
+ONE_OF_CASES = re.compile("有下列[\u4e00-\u9fff]{0,4}之一的?")
 # A person or body that acts; what one does must not be told of another.
 PARTY = re.compile(
     r"部门|政府(?!信息)|机关|机构|委员会|管委会|业委会|居委会|村委会|大会|办事处|办公室|公司|企业|单位|(?<![期时责一法并])组织(?!开展|编制|制[定订]|实施|抢险|演练|有关|相关|协调|领导|推动|专家|力量|救援|或者?(?=开展|实施|举办|进行)|评估|验收|拟[定订]|召开|乘客|学生|对|形式)|法院|检察院|协会|业主|使用人|所有权人|"

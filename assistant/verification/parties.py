@@ -32,16 +32,13 @@ def same_party(said: Passage, at: int, index: int, there: Passage) -> bool:
         return bool(own) or (bool(before) and (before.endswith(its) or its.endswith(before)))
     if not before or PARTY.match(there.letters, index):
         return True
-    begin = index
-    while begin and there.sentence[begin - 1] == there.sentence[index]:
-        begin -= 1
-    earlier = there.letters[begin:index]
+    earlier = there.letters[there.first_of(index, there.sentence) : index]
     return before in earlier or not PARTY.search(earlier)
 
 
 def _of_another_case(said: Passage, at: int, index: int, there: Passage) -> bool:
     """单位有前款行为的，处…；个人有…: what is said of one is not said of the other."""
-    first = _first_of_segment(index, there)
+    first = there.first_of(index, there.segment)
     head = _CASE.match(there.letters, first)
     if head is None or head.end() > index:
         return False
@@ -49,16 +46,10 @@ def _of_another_case(said: Passage, at: int, index: int, there: Passage) -> bool
         case[1]
         for at_start in range(len(there.letters))
         if there.sentence[at_start] == there.sentence[index]
-        and _first_of_segment(at_start, there) == at_start
+        and there.first_of(at_start, there.segment) == at_start
         and (case := _CASE.match(there.letters, at_start))
     }
     return len(heads) > 1 and _last_party(said.letters[:at]) != head[1]
-
-
-def _first_of_segment(index: int, there: Passage) -> int:
-    while index and there.segment[index - 1] == there.segment[index]:
-        index -= 1
-    return index
 
 
 def _agent_left_out(said: Passage, at: int, index: int, there: Passage) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.understanding.fold import fold
@@ -78,6 +79,12 @@ class Passage:
     def ends_piece(self, index: int) -> bool:
         """True for the last letter of a piece."""
         return self.starts_piece(index + 1)
+
+    def first_of(self, index: int, part: Sequence[int]) -> int:
+        """The first letter of the cell, segment or sentence (`part`) of a letter."""
+        while index and part[index - 1] == part[index]:
+            index -= 1
+        return index
 
     def items(self, number: int) -> tuple[int, ...]:
         """The items of one list."""

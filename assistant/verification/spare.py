@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.verification.alignment import NAMED
-from assistant.verification.governing import counted_items, list_counts
+from assistant.verification.listed import counted_items, list_counts
 from assistant.verification.markers import DENIAL, PARTY, QUANTIFIER
 from assistant.verification.passage import DATE, Passage, is_number, is_unit
 
