@@ -35,6 +35,7 @@ _OF_THE_TASK = 0.5  # share of its words
 _BEFORE = re.compile(
     r"^(?:前头|前面|上面|先前|之前|刚才|刚刚)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
 )
+_A_TASK = re.compile(r"^(?:任务|工作)[里中的]*[,，]?")
 _INSIDE = re.compile(r"里|中|内|头")
 _TOLD = 2  # … of a regulation, which has more of them
 # 刚才那部条例里，这种罚多少: of the regulation spoken of anyway
@@ -70,6 +71,10 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     if not thing and _INSIDE.match(match["rest"]):  # 上面那条里…: of the task spoken of last
         clause = tools.knowledge.clauses.get(memory.clause_id)
         return _about(clause, match["rest"], memory, tools) if clause else None
+    if not thing and (task := _A_TASK.match(match["rest"])):  # 刚才那项任务，…: the plan's
+        planned = [clause for clause in tasks if clause.document_id in plans]
+        rest = match["rest"][task.end() :]
+        return _about(planned[-1], rest, memory, tools) if planned and rest else None
     if not tasks or len(thing) < _LEAST or tools.knowledge.units.find(thing):
         return None
     among = {clause.id for clause in tasks}
@@ -121,6 +126,12 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
         listed=(),
     )
     return match["rest"], back
+
+
+def without_return(text: str, tools: Toolbox) -> str:
+    """回到电梯，行动计划里写没写加装电梯: what is asked, where it names its matter itself."""
+    match = _BACK_TO.match(text)
+    return match["rest"] if match and ellipsis.own_words(match["rest"], tools) else text
 
 
 def _points_to_unit(text: str, start: int, tools: Toolbox) -> bool:

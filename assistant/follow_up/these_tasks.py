@@ -102,9 +102,11 @@ def compared_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     task = task_named(other, clause, tools)
     if task is None or task.id == clause.id:
         return None
-    titles = f"{clause.title}、{task.title}"
+    # 果园港那条也是他们牵头吗 is about the task named now, 它跟果园港那条一样吗 about both.
+    pair = (clause, task) if said["other"] else (task, clause)
+    titles = "、".join(each.title for each in pair)
     about = replace(memory, topic=titles)
-    return Resumed(f"{titles}：{role}单位一样吗", about, (clause.id, task.id))
+    return Resumed(f"{titles}：{role}单位一样吗", about, tuple(each.id for each in pair))
 
 
 def task_named(thing: str, beside: Clause, tools: Toolbox) -> Clause | None:
@@ -193,6 +195,8 @@ def the_other(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if match is None or len(tasks) != 2 or tools.titles.find(text):
         return None
     others = [clause for clause in tasks if clause.id != memory.clause_id]
+    if len(others) != 1:  # of a list just given: the one not spoken of before
+        others = [clause for clause in tasks if clause.id not in memory.visited]
     if len(others) != 1:
         return None
     (task,) = others

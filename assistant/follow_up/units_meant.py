@@ -61,8 +61,8 @@ def units_meant(text: str, memory: Memory, tools: Toolbox) -> Meant:
     elif (match := _NTH.search(rest)) and (nth := _nth(match, memory, tools)):
         pointed.append(nth)
         rest = _without(rest, match)
-    elif (match := _FIRST.search(rest)) and memory.units:
-        pointed.append(memory.units[0])
+    elif (match := _FIRST.search(rest)) and (first := memory.units or leads):
+        pointed.append(first[0])
         rest = _without(rest, match)
     elif (match := _LAST.search(rest)) and (last := memory.named or leads or memory.units):
         pointed.append(last[-1])

@@ -90,10 +90,11 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if not _TO_BE_DONE.fullmatch(_MEASURED.sub("", ellipsis.OPENING.sub("", text))):
         return None
-    measured = [i for _, i in _of_task(memory, tools) if fit_of_measure(text, i) > 0]
+    fits = [(i, fit_of_measure(text, i)) for _, i in _of_task(memory, tools)]
+    measured = [i for i, fit in fits if fit > 0]
     same = [i for i in measured if i.name == memory.indicator]
     kind = _KIND.search(text)
-    of_kind = [i for i in measured if kind and kind[0] in i.name]
+    of_kind = [i for i, fit in fits if kind and kind[0] in i.name and fit >= 0]
     chosen = same or of_kind or measured
     if len(chosen) != 1:
         return None

@@ -45,6 +45,8 @@ _CONDUCT = 200  # characters of a rule that tell what it forbids
 _PENALTY = re.compile(r"罚|处分|后果|违反|怎么处理")
 _TELLING = 5  # characters of a title that tell it among other words
 _ABOUT_IT = re.compile(r"详细|具体|展开|原文|全文|内容|解释|这条|该条|这项|其中")
+_QUOTED = re.compile('[“"「『‘](?P<words>[^“”"「」『』‘’]{5,})[”"」』’]')
+_HOLDERS = 3  # clauses in which a quoted phrase still tells which is meant
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?:\.(\d{1,2}))?(?![\d.%])")
 
 
@@ -52,6 +54,7 @@ def address(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Find the clause a question names; an article that does not exist is told."""
     found = _inherited(inquiry, tools) or _article(inquiry, tools) or _task(inquiry, tools)
     found = found or _part_by_name(inquiry, tools) or _title(inquiry, tools)
+    found = found or _quoted(inquiry, tools)
     if found is None:
         return replace(inquiry, verdict="问题没有直接指明条款")
     named = "、".join(tools.knowledge.clause(c).name for c in found.clause_ids[:3])
@@ -249,4 +252,22 @@ def _title(inquiry: Inquiry, tools: Toolbox) -> Address | None:
         for heading in tools.knowledge.outline(document_id).headings:
             if len(heading.title) > len(best.title) and fold(heading.title) in text:
                 return None
-    return Address(best.document_id, (best.id,))
+    return _section(best, text, tools) or Address(best.document_id, (best.id,))
+
+
+def _quoted(inquiry: Inquiry, tools: Toolbox) -> Address | None:
+    """“先补偿、后搬迁”是哪一条写的: the few clauses of one text that have the phrase as quoted."""
+    match = _QUOTED.search(inquiry.rewritten)
+    named = [d for d in inquiry.reading.documents if d] if inquiry.reading else []
+    if match is None:
+        return None
+    holders = [
+        clause
+        for clause in tools.knowledge.clauses.values()
+        if match["words"] in tools.knowledge.folded(clause).body
+        and (not named or clause.document_id in named)
+    ]
+    documents = {clause.document_id for clause in holders}
+    if len(documents) != 1 or len(holders) > _HOLDERS:
+        return None
+    return Address(holders[0].document_id, tuple(clause.id for clause in holders))

@@ -20,7 +20,7 @@ from assistant.follow_up.clauses import (
     with_role,
     within_clause,
 )
-from assistant.follow_up.earlier import gone_back
+from assistant.follow_up.earlier import gone_back, without_return
 from assistant.follow_up.one_task_listed import of_the_one_listed
 from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
@@ -37,6 +37,7 @@ from assistant.follow_up.these_tasks import (
 from assistant.follow_up.topic import new_topic, topic_again
 from assistant.follow_up.unit_in_task import unit_in_task
 from assistant.follow_up.units import (
+    also_with,
     led_by_the_same,
     other_tasks,
     role_of_unit,
@@ -78,6 +79,7 @@ RULES = (
     unit_by_its_end,
     unit_described,
     other_tasks,
+    also_with,
     units_pointed_to,
     document_again,
     unit_added,
@@ -95,13 +97,20 @@ RULES = (
 )
 
 
+# 配合的呢，全部列出来: how the answer is to be given.
+_COMMAND = re.compile(
+    r"[,，](?:请|麻烦)?(?:把)?(?:它们|他们|名单|名字)?(?:全部|全都|都|完整地?|一并|挨个|逐一|给我|帮我)*"
+    r"(?:列|说|讲|报|念|数|写|罗列)(?:全|齐|出来|一?下|一遍|完|清楚|给我|我听)*(?:来听听?)?[。!]*$"
+)
+# 市残联呢，它参与了什么: the pronoun is the unit just named.
+_ITSELF = re.compile(r"(?:呢|嘛|哈)?[,，](?:它|他们|它们)(?=[\u4e00-\u9fff])")
 _POINTS_BACK = re.compile(r"^(?:那么|那|其中|里面|里头)[,，]?(?!个|些|条|项|里|边)")
 
 
 def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Rewrite a follow-up into a question that stands alone."""
     memory = inquiry.memory
-    text = inquiry.text
+    text = _with_its_pronoun(_COMMAND.sub("", inquiry.text) or inquiry.text, tools)
     if not memory.question:
         # What points back to nothing says nothing.
         whole = _POINTS_BACK.sub("", text) or text
@@ -113,8 +122,16 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         return _rewritten(inquiry, _resumed(rest, of_it, tools) or asked)
     if resumed := _resumed(text, memory, tools):
         return _rewritten(inquiry, resumed)
-    said = ellipsis.OPENING.sub("", text) or text
+    said = without_return(ellipsis.OPENING.sub("", text) or text, tools)
     return replace(inquiry, rewritten=said, verdict="问题完整，不承接上文")
+
+
+def _with_its_pronoun(text: str, tools: Toolbox) -> str:
+    named = tools.knowledge.units.find(text)
+    if len(named) != 1 or ellipsis.OPENING.sub("", text[: named[0].start]):
+        return text
+    match = _ITSELF.match(text, named[0].end)
+    return text[: match.start()] + text[match.end() :] if match else text
 
 
 def _resumed(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

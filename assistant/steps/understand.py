@@ -35,6 +35,9 @@ _AT_THE_END = re.compile(r"十四五[”\"]?(?:期?末|期?底|结束)")  # the 
 _OF_ONE_THING = 10  # clauses that have the word of a thing
 _DUTY = re.compile("任务|职责|角色|负责|分工")
 _IN_A_LIST = re.compile("(?<![正现存])在(?:不在)?(?:[这那]个?|责任|牵头|配合|单位|的)*名单")
+_LIST_OF_UNITS = re.compile(
+    "(?:责任|牵头|配合|参与)(?:单位|部门)的?(?:完整|全部|整个|具体|所有)?的?名单"
+)
 _SUCH = re.compile(
     r"(?:像|比如|例如)?(?P<names>[\u4e00-\u9fff、]{2,14}?)(?:这种|这类|这样的|那种|那样的|之类的)(?=[\u4e00-\u9fff]{2})"
 )
@@ -208,7 +211,8 @@ def _without_examples(text: str, tools: Toolbox) -> str:
 
 def _of_its_units(text: str, units: Sequence[str]) -> frozenset[Demand]:
     """市城市管理局在不在名单里: the list is that of a task's units, which the text has."""
-    return frozenset({Demand.LIST}) if units and _IN_A_LIST.search(text) else frozenset()
+    of_units = (units and _IN_A_LIST.search(text)) or _LIST_OF_UNITS.search(text)
+    return frozenset({Demand.LIST}) if of_units else frozenset()
 
 
 def _unheard_of(rest: str) -> tuple[str, ...]:
