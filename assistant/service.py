@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from assistant.access.caller import ANONYMOUS, Caller
 from assistant.access.credentials import Credentials
@@ -26,7 +26,7 @@ from assistant.tools import Toolbox
 from assistant.turns import Turns
 from assistant.understanding.lexicon_watch import FOLDER, WatchedTools
 from assistant.wording.configured import open_writer
-from assistant.wording.writer import Released, Writer
+from assistant.wording.released import Released
 from corpus.clause import Clause, Outline
 from corpus.errors import UnknownClauseError
 from index.embedder import Embedder
@@ -36,6 +36,9 @@ from index.manifest import FILE as MANIFEST
 from index.retriever import Retriever
 from index.stores import find_at
 from index.versions import OldVersion
+
+if TYPE_CHECKING:
+    from assistant.wording.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from threading import BoundedSemaphore
+from typing import TYPE_CHECKING
 
 from assistant.access.caller import Caller
 from assistant.answer import Answer, Audience
@@ -19,7 +20,10 @@ from assistant.records.records import Records
 from assistant.tools import Toolbox
 from assistant.turn_locks import TurnLocks
 from assistant.version_answer import answer_in_version
-from assistant.wording.writer import Released, Writer
+from assistant.wording.released import Released
+
+if TYPE_CHECKING:
+    from assistant.wording.writer import Writer
 
 # Questions worked on at a time, others wait their turn: enough to fill the model's batches, few
 # enough that threads do not spend their time on each other. A model's wording is not counted.

@@ -17,7 +17,7 @@ from api.health_views import ProblemView
 from api.problems import QuestionError, problem_of
 from api.wording_views import SentenceView
 from assistant.answer import Answer
-from assistant.wording.writer import Released
+from assistant.wording.released import Released
 from corpus.errors import PolicyError
 
 log = logging.getLogger(__name__)

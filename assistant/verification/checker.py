@@ -65,7 +65,6 @@ class Checker:
         self._units = units
         self.reader = Reader(units, words.spelling)
         self._neutral = words.neutral
-        self._official = words.official
         self._targets = Targets(self._neutral, words.regions, self.reader)
         self._regions = words.regions
         self._roles = words.neutral | words.roles
@@ -127,13 +126,6 @@ class Checker:
 
     def _supported_in_other_words(self, text: str, held: Sequence[Source]) -> bool:
         """Whether some other way to say the sentence is borne out."""
-        clauses = fold("".join(source.words for source in held))
-        official = self._official.read_as(text, clauses)
-        return self._read_otherwise(text, held) or (
-            official != text and self._read_otherwise(official, held)
-        )
-
-    def _read_otherwise(self, text: str, held: Sequence[Source]) -> bool:
         for reading in (text, *readings(text)):
             self._laid = defaultdict(set)
             if not self._supported(reading, held, explain=False):

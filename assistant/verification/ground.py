@@ -57,6 +57,7 @@ class Ground:
     pairs: Mapping[str, list[Place]] = field(default_factory=dict)
     singles: Mapping[str, list[Place]] = field(default_factory=dict)
     inside: tuple[frozenset[int], ...] = ()  # of each zone, the letters that go on a word
+    letters: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, zones: tuple[Zone, ...]) -> Ground:
@@ -70,7 +71,8 @@ class Ground:
                 if is_number(letter) or is_unit(letter):
                     singles[letter].append(Place(number, index))
         inside = tuple(inner_letters(zone.passage) for zone in zones)
-        return cls(zones, dict(pairs), dict(singles), inside)
+        every = frozenset("".join(zone.passage.letters for zone in zones))
+        return cls(zones, dict(pairs), dict(singles), inside, every)
 
     def passage(self, place: Place) -> Passage:
         """The text a place lies in."""

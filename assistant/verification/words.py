@@ -11,7 +11,6 @@ from assistant.understanding.demands import DemandLexicon
 from assistant.understanding.fold import fold
 from assistant.understanding.lexicon_watch import FOLDER
 from assistant.understanding.vocabulary import read_lines
-from assistant.verification.official import OfficialWords
 from assistant.verification.spelling import Spelling
 
 
@@ -22,7 +21,6 @@ class Words:
     neutral: frozenset[str]  # in the one way of writing, as the roles
     roles: frozenset[str]
     spelling: Spelling
-    official: OfficialWords
     demands: DemandLexicon
     regions: tuple[str, ...]
 
@@ -35,7 +33,6 @@ class Words:
             frozenset(map(spelling.plain, _words(folder / "neutral_words.txt"))),
             frozenset(map(spelling.plain, _words(folder / "role_words.txt"))),
             spelling,
-            OfficialWords.of(read_lines(folder / "official_words.tsv")),
             DemandLexicon.read(folder / "demands.tsv"),
             read_lines(folder / "regions.txt"),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answer import Answer, Intent, Status
 from assistant.lookup.knowledge import Knowledge
@@ -19,18 +19,12 @@ from assistant.wording.bounded import pieces_until
 from assistant.wording.errors import LanguageModelError
 from assistant.wording.language_model import LanguageModel
 from assistant.wording.prompt import prompt_of
+from assistant.wording.released import Released
 
 MOST_SOURCES = 6  # an answer on more clauses is a list, which needs no wording
 RAMBLING = 3  # times the composed answer's length …
 RAMBLING_FROM = 600  # … but at least so many characters
 _YES_NO = ("是。", "否。")
-
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """Verified words of an answer on its way; the final answer may yet replace them."""
-
-    text: str
 
 
 class Writer:

@@ -17,6 +17,7 @@ from texts import GREENING, PROPERTY
 
 from index.graph_embedder import GraphEmbedder
 from index.store import build_store
+from tests.commands import run_command
 
 pytest.importorskip("pymilvus")
 
@@ -28,15 +29,7 @@ def store(tmp_path: Path, embedder: GraphEmbedder) -> str:
 
 
 def index(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ui.terminal", "index", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-        env=os.environ | environment,
-    )
+    return run_command(["index", *arguments], os.environ | environment)
 
 
 def test_copied_checked_and_shown(store: str, tmp_path: Path) -> None:

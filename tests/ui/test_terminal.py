@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import run_command
+
 CLAUSE_FIELDS = {
     "id",
     "document_id",
@@ -41,21 +43,10 @@ def run(
     *arguments: str | Path, store: Path | None = None, stdin: str | None = None
 ) -> subprocess.CompletedProcess[str]:
     home = Path(os.environ["HOME"])
-    return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "ui.terminal",
-            *map(str, arguments),
-            *(["--store", str(store)] if store else []),
-        ],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-        env=os.environ | {"POLICY_DATABASE": f"sqlite:///{home / 'conversations.sqlite'}"},
+    return run_command(
+        [*map(str, arguments), *(["--store", str(store)] if store else [])],
+        os.environ | {"POLICY_DATABASE": f"sqlite:///{home / 'conversations.sqlite'}"},
+        stdin,
     )
 
 
@@ -79,6 +70,12 @@ def test_corpus_shows_one_clause_a_line() -> None:
     task = next(clause for clause in clauses if clause["title"] == "推进城镇老旧小区改造")
     assert task["lead"] == [{"name": "市住房城乡建委", "text": "市住房城乡建委"}]
     assert task["responsible_open"] is True
+
+
+def test_the_module_is_a_program_of_its_own() -> None:
+    command = [sys.executable, "-m", "ui.terminal", "corpus", "show", "--document", "没有.txt"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert "没有.txt" in failed(done, 3)
 
 
 def test_corpus_reads_a_file_of_the_users(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from assistant.answer import Answer
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from assistant.wording.configured import open_writer
-from assistant.wording.writer import Released
+from assistant.wording.released import Released
 from tests.scripted_model import Script
 
 
