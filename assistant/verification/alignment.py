@@ -25,7 +25,6 @@ NEUTRAL = 0.1  # cost of a word that says nothing
 NAMED = 4  # letters of a name that call it
 STATES = 24  # ways followed at once
 _TURNED = re.compile("无关|[以之]外(?!墙|地|来|部)|除外")  # turns round what stands before it
-_ROLES = re.compile("(?:牵头|责任)单位")
 _FILLING = set("的了等和与及并且在为对将其之所地得")
 
 
@@ -73,7 +72,7 @@ def align(
     `neutral` gives the lengths of the words at each letter that say nothing of their own. With
     `whole`, the first letter that can stand nowhere ends the search; else it is counted as lost.
     """
-    if whole and (alien := _found_nowhere(said, ground, neutral)) is not None:
+    if whole and (alien := found_nowhere(said, ground, neutral)) is not None:
         return Alignment((None,) * len(said.letters), (alien,))
     ways: list[_Ways] = [{} for _ in range(len(said.letters) + 1)]
     _offer(ways[0], _Way())
@@ -122,7 +121,7 @@ def align(
     return Alignment(tuple(places), tuple(reversed(lost)))
 
 
-def _found_nowhere(
+def found_nowhere(
     said: Passage, ground: Ground, neutral: Mapping[int, tuple[int, ...]]
 ) -> int | None:
     """The letter at which no runs and neutral words of any order go on; most sentences have one."""
@@ -239,12 +238,12 @@ def _may_follow(said: Passage, at: int, place: Place, way: _Way, ground: Ground)
         return False
     if place.zone != last_zone:
         return opens_piece(said, at, run)
-    if _to_and_fro(said, at, place, way, there):
+    if _to_and_fro(said, at, place, way, ground):
         return False
     return may_follow(said, at, place.index, run, there)
 
 
-def _to_and_fro(said: Passage, at: int, place: Place, way: _Way, there: Passage) -> bool:
+def _to_and_fro(said: Passage, at: int, place: Place, way: _Way, ground: Ground) -> bool:
     """以[甲]为范本 with what another statement of the clause names put in for 甲."""
     places = [place.index]
     step: _Way | None = way
@@ -252,15 +251,11 @@ def _to_and_fro(said: Passage, at: int, place: Place, way: _Way, there: Passage)
         if step.place is not None and step.place.zone == place.zone:
             places.append(step.place.index)
         step = step.before
-    told = (there.piece[i] for i in places if not _of_role(i, there))
+    there, of_roles = ground.zones[place.zone].passage, ground.of_roles[place.zone]
+    told = (there.piece[i] for i in places if i not in of_roles)  # units are checked by themselves
     pieces = [piece for piece, _ in groupby(told)]
     turns = zip(pieces, pieces[1:], pieces[2:], strict=False)
     return any((last < middle) == (first < middle) for last, middle, first in turns)
-
-
-def _of_role(index: int, there: Passage) -> bool:
-    """Units and their roles are checked by themselves."""
-    return is_unit(there.letters[index]) or bool(_ROLES.match(there.letters, there.opening[index]))
 
 
 def _stands_for_body(said: Passage, at: int, place: Place, run: Run, ground: Ground) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.understanding.fold import fold, simplify
 from assistant.verification import names
-from assistant.verification.alignment import align
+from assistant.verification.alignment import align, found_nowhere
 from assistant.verification.evidence import Evidence, Source
 from assistant.verification.governing import governed
 from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
@@ -22,7 +22,7 @@ from assistant.verification.polar import borne_out, excepted, stated
 from assistant.verification.readings import leave_piece, of_anybody, readings, without_leave
 from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
-from assistant.verification.spare import Spare, neutral_spans
+from assistant.verification.spare import Spans, Spare, neutral_spans
 from assistant.verification.statements import conjoined, parts_of, plan_pieces
 from assistant.verification.targets import Targets
 from assistant.verification.topics import without_topic
@@ -261,13 +261,16 @@ class Checker:
         return first >= 0 and self._ground(source).zones[0].passage.starts_piece(first)
 
     def _by_source(self, text: str, source: Source, *, explain: bool = True) -> Fault | None:
+        ground = self._ground(source)
+        said = self.reader.read(text)
+        spans = self._spare(said, ground, source)
+        if not explain and found_nowhere(said, ground, spans) is not None:
+            return Reason.UNSUPPORTED, ""
         body = fold(source.clause.text)
         matches = self._units.find(text)
         named = frozenset(m.name for m in source.duty.units) | self._answer_units
         named |= frozenset(m.name for m in self._units.find(body))
         quotable = [source.clause.text, *source.names, *self._evidence.lines]
-        ground = self._ground(source)
-        said = self.reader.read(text)
         shown = self._counts(source) | list_counts(ground.zones[0].passage)
         fault = (
             names.units(text, matches, self._units, named, body)
@@ -280,12 +283,11 @@ class Checker:
             return fault
         if source.duty.units and (fault := wrong_claim(claims_of(text, matches), source.duty)):
             return fault
-        return self._aligned(said, ground, source, explain=explain)
+        return self._aligned(said, ground, spans, source, explain=explain)
 
-    def _aligned(
-        self, said: Passage, ground: Ground, source: Source, *, explain: bool
-    ) -> Fault | None:
-        listed = {self.reader.unit_letter(m.name) for m in source.duty.units}
+    def _spare(self, said: Passage, ground: Ground, source: Source) -> Spans:
+        """What the sentence says that need not stand in the clause."""
+        listed = self._listed(source)
         words = self._roles if any(map(is_unit, said.letters)) else self._neutral
         if source.document.kind is DocumentKind.PLAN:
             words = words | _PLANNERS
@@ -294,8 +296,17 @@ class Checker:
         spans = neutral_spans(said, words)
         spare = Spare(frozenset(listed), self._counts(source), self._question, self._regions)
         spare.add_to(spans, said, ground.zones[0].passage)
+        return spans
+
+    def _listed(self, source: Source) -> set[str]:
+        return {self.reader.unit_letter(m.name) for m in source.duty.units}
+
+    def _aligned(
+        self, said: Passage, ground: Ground, spans: Spans, source: Source, *, explain: bool
+    ) -> Fault | None:
         result = align(said, ground, spans)
         if not result.lost:
+            listed = self._listed(source)
             said_something = any(result.places) or any(letter in listed for letter in said.letters)
             if not said_something:
                 return Reason.UNSUPPORTED, ""

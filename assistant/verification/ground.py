@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,17 @@ class Strictness:
 STRICT = Strictness()
 
 
+_ROLES = re.compile("(?:牵头|责任)单位")
+
+
+def _of_roles(there: Passage) -> frozenset[int]:
+    return frozenset(
+        index
+        for index, letter in enumerate(there.letters)
+        if is_unit(letter) or _ROLES.match(there.letters, there.opening[index])
+    )
+
+
 @dataclass(slots=True)
 class Ground:
     """The zones of one clause, with where each pair of letters stands."""
@@ -58,6 +70,7 @@ class Ground:
     singles: Mapping[str, list[Place]] = field(default_factory=dict)
     inside: tuple[frozenset[int], ...] = ()  # of each zone, the letters that go on a word
     letters: frozenset[str] = frozenset()
+    of_roles: tuple[frozenset[int], ...] = ()  # of each zone, units and what tells their roles
 
     @classmethod
     def of(cls, zones: tuple[Zone, ...]) -> Ground:
@@ -72,7 +85,8 @@ class Ground:
                     singles[letter].append(Place(number, index))
         inside = tuple(inner_letters(zone.passage) for zone in zones)
         every = frozenset("".join(zone.passage.letters for zone in zones))
-        return cls(zones, dict(pairs), dict(singles), inside, every)
+        of_roles = tuple(_of_roles(zone.passage) for zone in zones)
+        return cls(zones, dict(pairs), dict(singles), inside, every, of_roles)
 
     def passage(self, place: Place) -> Passage:
         """The text a place lies in."""

@@ -11,7 +11,10 @@ detect_secrets = pytest.importorskip("detect_secrets")
 
 ROOT = Path(__file__).resolve().parents[2]
 # Data of the corpus, the model and the question sets; hashes are all that looks secret in them.
-DATA = ("index/model/", "index/adapter/", "index/training/", "eval/sets/", "corpus/documents/")
+DATA = (
+    *("index/model/", "index/adapter/", "index/training/", "index/vectors/"),
+    *("eval/sets/", "corpus/documents/"),
+)
 PLUGINS = (
     *("AWSKeyDetector", "AzureStorageKeyDetector", "BasicAuthDetector", "CloudantDetector"),
     *("DiscordBotTokenDetector", "GitHubTokenDetector", "GitLabTokenDetector", "JwtTokenDetector"),

@@ -50,9 +50,9 @@ def test_in_a_process_that_has_embedded_nothing_yet() -> None:
 
 def test_again_and_again_while_questions_are_asked() -> None:
     program = """
-asked = threading.Thread(target=lambda: [embedder.embed_queries([f"问{i}"]) for i in range(200)])
+asked = threading.Thread(target=lambda: [embedder.embed_queries([f"问{i}"]) for i in range(100)])
 asked.start()
-for _ in range(6):
+for _ in range(3):
     embedder.embed_passages(texts)
 asked.join()
 print("done")
