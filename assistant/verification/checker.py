@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.understanding.fold import fold, simplify
 from assistant.verification import names
-from assistant.verification.alignment import align, found_nowhere
 from assistant.verification.evidence import Evidence, Source
-from assistant.verification.governing import governed
-from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
 from assistant.verification.leads import without_issuing, without_lead
-from assistant.verification.listed import list_counts
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
-from assistant.verification.passage import Passage, Reader, is_unit
+from assistant.verification.passage import Reader
 from assistant.verification.polar import borne_out, excepted, stated
 from assistant.verification.readings import leave_piece, of_anybody, readings, without_leave
-from assistant.verification.roles import claims_of, wrong_claim
 from assistant.verification.sentences import Sentence
-from assistant.verification.spare import Spans, Spare, neutral_spans
+from assistant.verification.spare import neutral_spans
 from assistant.verification.statements import conjoined, parts_of, plan_pieces
+from assistant.verification.support import Support
 from assistant.verification.targets import Targets
 from assistant.verification.topics import without_topic
 from assistant.verification.verdict import Reason, Verdict
 from assistant.verification.words import Words
 from corpus.document import DocumentKind
-from corpus.responsibility import Role
 from corpus.unit import UnitRegistry
 
 _READABLE = re.compile(
@@ -43,18 +36,9 @@ _POLAR = re.compile(
 _HOW = re.compile(
     "(?:不断|持续|进一步|加快|大力|积极|逐步|全面|着力|深入|切实|扎实|有序|稳步|继续)*"
 )
-# Whose plan it is: said of what the plan sets to be done, it names nobody else.
-_PLANNERS = frozenset(("政府将", "政府计划", "政府会", "市里", "市里将", "市里计划"))
-_IF_NOT_DONE = re.compile("逾期|仍不|拒不|结果有异议|结果不服")
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
 _REWORDED = (Reason.UNSUPPORTED, Reason.REARRANGED, Reason.CONDITION, Reason.POLARITY)
-_LIFTED = (
-    (Reason.POLARITY, replace(STRICT, modality=False)),
-    (Reason.COMPARATOR, replace(STRICT, bounds=False)),
-    (Reason.YEAR, replace(STRICT, years=False)),
-    (Reason.REARRANGED, replace(STRICT, order=False)),
-)
 
 
 class Checker:
@@ -62,27 +46,19 @@ class Checker:
 
     def __init__(self, evidence: Evidence, units: UnitRegistry, words: Words) -> None:
         self._evidence = evidence
-        self._units = units
         self.reader = Reader(units, words.spelling)
         self._neutral = words.neutral
         self._targets = Targets(self._neutral, words.regions, self.reader)
-        self._regions = words.regions
         self._roles = words.neutral | words.roles
-        self._lines = tuple(self.reader.read(line) for line in evidence.lines)
-        self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
-        self._grounds: dict[int, Ground] = {}
         self._question = self.reader.read(_NAMED_TEXT.sub("", evidence.question)).letters
-        # Letters of each clause that this sentence, and those kept before it, are laid on.
-        self._laid: defaultdict[int, set[int]] = defaultdict(set)
-        self._told: defaultdict[int, set[int]] = defaultdict(set)
+        self._support = Support(evidence, units, words, self.reader, self._question)
 
     def check(self, sentence: Sentence) -> Verdict:
         """The verdict on a sentence of the wording."""
-        self._laid = defaultdict(set)
+        self._support.begin()
         fault = self._fault(sentence)
         if not fault:
-            for number, laid in self._laid.items():
-                self._told[number] |= laid
+            self._support.keep()
         return Verdict(sentence.text, *fault) if fault else Verdict(sentence.text)
 
     def _fault(self, sentence: Sentence) -> Fault | None:
@@ -127,7 +103,7 @@ class Checker:
     def _supported_in_other_words(self, text: str, held: Sequence[Source]) -> bool:
         """Whether some other way to say the sentence is borne out."""
         for reading in (text, *readings(text)):
-            self._laid = defaultdict(set)
+            self._support.begin()
             if not self._supported(reading, held, explain=False):
                 return True
             if len(held) == 1 and (
@@ -155,7 +131,7 @@ class Checker:
         if len(held) != 1 or not held[0].duty.units:
             return False
         rest = without_topic(text, held[0].words, self._roles, self.reader)
-        return bool(rest) and not self._by_source(rest, held[0], explain=False)
+        return bool(rest) and not self._support.fault(rest, held[0], explain=False)
 
     def _supported_as_targets(self, text: str, held: Sequence[Source]) -> bool:
         """Whether a plan's figures are told as its targets say, and the rest is borne out."""
@@ -171,10 +147,10 @@ class Checker:
     def _is_task(self, piece: str, source: Source) -> bool:
         """True for a piece that the plan has as a statement of its own, from its beginning."""
         for reading in (piece, *readings(piece)):
-            self._laid = defaultdict(set)
-            if not self._by_source(reading, source, explain=False):
-                first = min(self._laid[source.number], default=-1)
-                body = self._ground(source).zones[0].passage
+            self._support.begin()
+            if not self._support.fault(reading, source, explain=False):
+                first = min(self._support.laid[source.number], default=-1)
+                body = self._support.ground(source).zones[0].passage
                 return first >= 0 and bool(_HOW.fullmatch(body.letters, body.opening[first], first))
         return False
 
@@ -206,7 +182,7 @@ class Checker:
             return None
         statement = stated(self._evidence.question, match[1])
         if statement and any(
-            not excepted(fold(source.clause.text)) and not self._by_source(statement, source)
+            not excepted(fold(source.clause.text)) and not self._support.fault(statement, source)
             for source in self._evidence.sources
         ):
             return None
@@ -216,14 +192,14 @@ class Checker:
         self, text: str, sources: Sequence[Source], *, explain: bool = True
     ) -> Fault | None:
         """Every citation must bear the sentence out, or each a part of it and all of it."""
-        faults = [self._by_source(text, source, explain=explain) for source in sources]
+        faults = [self._support.fault(text, source, explain=explain) for source in sources]
         if not any(faults):
             return None
         if len(sources) == 1 or len(pieces := parts_of(text)) == 1:
             return next(fault for fault in faults if fault)
         used: set[int] = set()
         for piece in pieces:
-            found = [self._by_source(piece, source, explain=explain) for source in sources]
+            found = [self._support.fault(piece, source, explain=explain) for source in sources]
             if all(found):
                 return found[0]
             used |= {
@@ -235,121 +211,27 @@ class Checker:
     def _as_done(self, text: str, source: Source) -> bool:
         """Leave is told of what the clause says is done, and nobody must do."""
         told = without_leave(text, plan=source.document.kind is DocumentKind.PLAN)
-        self._laid = defaultdict(set)
-        if not told or self._by_source(told, source, explain=False):
+        self._support.begin()
+        if not told or self._support.fault(told, source, explain=False):
             return False
-        laid = set(self._laid[source.number])
+        laid = set(self._support.laid[source.number])
         if (own := leave_piece(text, told)) != told:
-            self._laid = defaultdict(set)
-            if self._by_source(own, source, explain=False):
+            self._support.begin()
+            if self._support.fault(own, source, explain=False):
                 return False
-        body = self._ground(source).zones[0].passage
+        body = self._support.ground(source).zones[0].passage
         done = all(
             Modality.NONE is body.modality[at] is body.coming[at]
-            for at in self._laid[source.number]
+            for at in self._support.laid[source.number]
         )
-        self._laid[source.number] |= laid
+        self._support.laid[source.number] |= laid
         return done
 
     def _of_all(self, text: str, source: Source) -> bool:
         """A party is named where the clause speaks of whoever does it, at the head of a piece."""
         told = of_anybody(text)
-        self._laid = defaultdict(set)
-        if not told or self._by_source(told, source, explain=False):
+        self._support.begin()
+        if not told or self._support.fault(told, source, explain=False):
             return False
-        first = min(self._laid[source.number], default=-1)
-        return first >= 0 and self._ground(source).zones[0].passage.starts_piece(first)
-
-    def _by_source(self, text: str, source: Source, *, explain: bool = True) -> Fault | None:
-        ground = self._ground(source)
-        said = self.reader.read(text)
-        spans = self._spare(said, ground, source)
-        if not explain and found_nowhere(said, ground, spans) is not None:
-            return Reason.UNSUPPORTED, ""
-        body = fold(source.clause.text)
-        matches = self._units.find(text)
-        named = frozenset(m.name for m in source.duty.units) | self._answer_units
-        named |= frozenset(m.name for m in self._units.find(body))
-        quotable = [source.clause.text, *source.names, *self._evidence.lines]
-        shown = self._counts(source) | list_counts(ground.zones[0].passage)
-        fault = (
-            names.units(text, matches, self._units, named, body)
-            or names.titles(text, source, self._evidence, body)
-            or names.labels(text, source, body)
-            or names.quotes(text, quotable)
-            or names.numbers(said, [zone.passage for zone in ground.zones], shown.__contains__)
-        )
-        if fault:
-            return fault
-        if source.duty.units and (fault := wrong_claim(claims_of(text, matches), source.duty)):
-            return fault
-        return self._aligned(said, ground, spans, source, explain=explain)
-
-    def _spare(self, said: Passage, ground: Ground, source: Source) -> Spans:
-        """What the sentence says that need not stand in the clause."""
-        listed = self._listed(source)
-        words = self._roles if any(map(is_unit, said.letters)) else self._neutral
-        if source.document.kind is DocumentKind.PLAN:
-            words = words | _PLANNERS
-        if _IF_NOT_DONE.search(ground.zones[0].passage.letters):
-            words = words | {"先"}  # what is ordered comes before what follows where it is not done
-        spans = neutral_spans(said, words)
-        spare = Spare(frozenset(listed), self._counts(source), self._question, self._regions)
-        spare.add_to(spans, said, ground.zones[0].passage)
-        return spans
-
-    def _listed(self, source: Source) -> set[str]:
-        return {self.reader.unit_letter(m.name) for m in source.duty.units}
-
-    def _aligned(
-        self, said: Passage, ground: Ground, spans: Spans, source: Source, *, explain: bool
-    ) -> Fault | None:
-        result = align(said, ground, spans)
-        if not result.lost:
-            listed = self._listed(source)
-            said_something = any(result.places) or any(letter in listed for letter in said.letters)
-            if not said_something:
-                return Reason.UNSUPPORTED, ""
-            told = self._told[source.number]
-            if fault := governed(said, result, ground, told, self._question):
-                return fault
-            self._laid[source.number] |= result.laid
-            return None
-        if not explain:
-            return Reason.UNSUPPORTED, ""
-        for reason, rules in _LIFTED:
-            if not align(said, ground, spans, rules).lost:
-                return reason, ""
-        loose = align(said, ground, spans, Strictness(False, False, False, False), whole=False)
-        return Reason.UNSUPPORTED, _shown(said, loose.lost or result.lost)
-
-    def _ground(self, source: Source) -> Ground:
-        held = self._grounds.get(source.number)
-        if held is None:
-            read = self.reader.read
-            own = {source.document.title, source.document.number, source.clause.label}
-            held = Ground.of(
-                (
-                    Zone(Kind.BODY, read(source.words)),
-                    *(Zone(Kind.NAME, read(name), name not in own) for name in source.names),
-                    *(Zone(Kind.LINE, read(line)) for line in source.particulars),
-                    *(Zone(Kind.LINE, line) for line in self._lines),
-                )
-            )
-            self._grounds[source.number] = held
-        return held
-
-    @staticmethod
-    def _counts(source: Source) -> frozenset[str]:
-        """How many units a clause names in each role, where the list is whole."""
-        duty = source.duty
-        is_open = {Role.LEAD: duty.lead_open, Role.RESPONSIBLE: duty.responsible_open}
-        return frozenset(str(len(duty.mentions(role))) for role in Role if not is_open[role])
-
-
-def _shown(said: Passage, lost: Sequence[int]) -> str:
-    return "".join(
-        said.numbers[at].value if at in said.numbers else said.letters[at]
-        for at in lost
-        if not is_unit(said.letters[at])
-    )[:20]
+        first = min(self._support.laid[source.number], default=-1)
+        return first >= 0 and self._support.ground(source).zones[0].passage.starts_piece(first)
