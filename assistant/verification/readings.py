@@ -14,8 +14,13 @@ from assistant.verification.rephrasings import IN_PIECE, NAMED_PARTY, REPHRASING
 
 _START = "(^|[,;。:])"
 _COUNTED = re.compile(
-    r"(?:共?有|包括|分为|为)?([一二两三四五六七八]|\d)(?:项|点|个方面|方面|个)[:,]"
+    r"(?:共?有|包括|分为|为)?([一二两三四五六七八]|\d)(?:项|点|个方面|方面|个|条|种|类|部分)[:,]"
 )
+# 3大港口，即甲、乙和丙: 甲、乙和丙3大港口
+_THAT_IS = re.compile(
+    rf"(?P<count>\d)(?P<what>大?个?[\u4e00-\u9fff]{{2,8}}),(?:即|分别是|分别为|就是)(?P<named>{IN_PIECE}{{4,60}})(?=[,;。]|$)"
+)
+_NAMED_APART = re.compile("、|[和与及]")
 _NUMBERED = re.compile(r"(?:^|[,;:。\n])(?:和)?[一二三四五六七八]是")
 # 企业未按规定监测的，: what holds of whoever does it holds of a business.
 _ANYBODY = re.compile(
@@ -56,7 +61,7 @@ _ITS_PART = re.compile(
 
 def readings(text: str) -> Iterator[str]:
     """Folded sentences that say what the folded `text` says, without itself."""
-    plain = _named_again(_uncounted(text))
+    plain = _in_apposition(_named_again(_uncounted(text)))
     if not any(map(str.isdigit, plain)):
         plain = _TOPIC.sub("", plain)
     seen = {text}
@@ -111,6 +116,16 @@ def _parted(text: str) -> str:
         else _BESIDE.sub(",", piece)
         for piece in pieces
     )
+
+
+def _in_apposition(text: str) -> str:
+    """3大港口，即甲、乙和丙: what is counted is named first, where it is so many."""
+
+    def turned(match: re.Match[str]) -> str:
+        so_many = len(_NAMED_APART.split(match["named"])) == int(match["count"])
+        return f"{match['named']}{match['count']}{match['what']}" if so_many else match.group()
+
+    return _THAT_IS.sub(turned, text)
 
 
 def _uncounted(text: str) -> str:
