@@ -1,0 +1,89 @@
+"""What a follow-up points to: a unit, tasks filtered, a phrase quoted, a section."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.service import PolicyAssistant
+from tests.conversing import converse
+
+
+def asked(assistant: PolicyAssistant, *questions: str) -> Answer:
+    return converse(assistant, *questions)[-1]
+
+
+def labels(assistant: PolicyAssistant, *questions: str) -> list[str]:
+    """The clauses cited by the last of some questions of one conversation, each once."""
+    answer = asked(assistant, *questions)
+    assert answer.status is Status.ANSWERED, answer.text
+    return list(dict.fromkeys(citation.clause.label for citation in answer.citations))
+
+
+def test_a_quoted_phrase_is_the_clause_that_has_it(assistant: PolicyAssistant) -> None:
+    assert labels(assistant, "“先补偿、后搬迁”是哪一条写的") == ["第二十七条"]
+    assert labels(assistant, "「应当与房屋所有权一并转让」出自哪里？") == labels(
+        assistant, "“应当与房屋所有权一并转让”出自哪里？"
+    )
+
+
+def test_a_section_named_by_its_title_is_listed(assistant: PolicyAssistant) -> None:
+    found = labels(assistant, "“优化产业空间布局”下面列了哪几项任务？")
+    assert found == ["六、（三）1．", "六、（三）2．"]
+
+
+def test_those_of_the_tasks_that_another_unit_is_in(assistant: PolicyAssistant) -> None:
+    first, second = "市应急局牵头的任务有哪几项", "这当中同时有市地震局的是哪些？"
+    with_both = labels(assistant, first, second)
+    assert with_both == ["十、（二）1．", "十、（二）2．", "十、（二）3．"]
+    # The tasks listed are still those of the first unit.
+    third = labels(assistant, first, second, "跟市消防救援总队共同承担的呢")
+    assert third == ["十、（三）1．", "十、（三）2．"]
+
+
+def test_a_pronoun_after_a_unit_is_that_unit(assistant: PolicyAssistant) -> None:
+    assert labels(assistant, "建设现代化体育强市谁牵头", "市残联呢，它参与了什么") == [
+        "七、（三）1．"
+    ]
+
+
+@pytest.mark.parametrize(
+    "command", ["全部列出来", "都列一下", "帮我列全", "把名单报一遍", "给我说完整"]
+)
+def test_how_to_answer_is_no_part_of_the_question(assistant: PolicyAssistant, command: str) -> None:
+    answer = asked(assistant, "强化督查考核由哪家单位牵头", f"配合的呢，{command}")
+    assert [unit.name for unit in answer.units if unit.role == "responsible"][:1] == [
+        "市规划自然资源局"
+    ]
+
+
+def test_back_to_the_task_after_a_law(assistant: PolicyAssistant) -> None:
+    answer = asked(
+        assistant,
+        "强化城市垃圾治理，牵头部门是谁？",
+        "固废法里个人随意倾倒生活垃圾罚多少？",
+        "回到刚才那项任务，责任单位完整名单给我",
+    )
+    assert {citation.clause.label for citation in answer.citations} == {"四、（二）1．"}
+
+
+def test_the_other_of_two_tasks_just_listed(assistant: PolicyAssistant) -> None:
+    questions = ("弘扬重庆人文精神，牵头单位是哪几家？", "前面那个单位一共牵头几项")
+    assert labels(assistant, *questions, "另外一项的责任单位有哪些？") == ["十一、（六）"]
+
+
+def test_what_a_plan_mentions(assistant: PolicyAssistant) -> None:
+    mentioned = ("行动计划里写没写加装电梯？", "城市更新行动计划里提到加装电梯没有")
+    for question in mentioned:
+        assert labels(assistant, question)[0] == "七、（二）1．"
+    assert asked(assistant, "行动计划提没提无人机").status is Status.NO_MATCH
+
+
+def test_what_happens_today_is_not_stated(assistant: PolicyAssistant) -> None:
+    answer = asked(assistant, "我们区今天有没有发地灾预警")
+    assert answer.status is Status.NOT_STATED
+    assert asked(assistant, "地灾预警由谁发布").status is Status.ANSWERED
+
+
+def test_how_often_in_the_dialect(assistant: PolicyAssistant) -> None:
+    assert labels(assistant, "区县级的河长好久要巡一回河")[0] == "第十四条"
