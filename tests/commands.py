@@ -33,6 +33,7 @@ def run_command(
         command.join(_SECONDS)
         if command.exitcode is None:
             command.kill()
+            command.join()
             raise TimeoutError(f"{arguments} did not end within {_SECONDS} seconds")
         out, err = (stream.read_text(encoding="utf-8") for stream in streams[1:])
         return CompletedProcess(list(arguments), command.exitcode, out, err)

@@ -35,7 +35,7 @@ _OF_THE_TASK = 0.5  # share of its words
 _BEFORE = re.compile(
     r"^(?:前头|前面|上面|先前|之前|刚才|刚刚)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
 )
-_A_TASK = re.compile(r"^(?:任务|工作)[里中的]*[,，]?")
+_A_TASK = re.compile(r"^(?:任务|工作(?!人员|组|单位|满|日|经验))[里中的]*[,，]?")
 _INSIDE = re.compile(r"里|中|内|头")
 _TOLD = 2  # … of a regulation, which has more of them
 # 刚才那部条例里，这种罚多少: of the regulation spoken of anyway

@@ -44,11 +44,6 @@ _ASIDE = re.compile(
     r"(?:回到|说回|回头说|再说|接着说)?(?:刚才|前面|上面)(?:说|问|提)?(?:到|的)*|回到|说回"
     r"|[在从]?(?:整个|[这该本那]一?)?(?:个|份|部)?(?:行动)?(?:计划|规划|文件)(?:里头|里面|当中|里|中|上)"
 )
-# 这当中同时有市地震局的是哪些: those of the tasks listed that this unit is in as well.
-_AMONG_THEM = re.compile(
-    r"^(?:那|那么)?(?:[这那]?其中|[这那]?(?:当中|里面|里头|之中)|[这那][些几][项条个]?(?:任务|工作)?(?:里面|里头|当中|之中|里|中))"
-    r"(?:同时|还|也|又)*(?:有|含|包括|包含|带|涉及到?)(?:了|着)?$"
-)
 _OCCURS = re.compile(r"(?:同时|共同|一起|一道)?(?:都)?(?:出现|在列|列入|上榜|有份|露面)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、?[(（][一二三四五六七八九十]+[)）]")
 _SEVERAL_MORE = re.compile(r"还有|[这那]?[两三四](?:家|个单位|个部门)")
@@ -98,21 +93,6 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     if asking.COUNT.search(text) and not together:
         return Resumed(f"{names}{verb or '牵头和参与'}几项任务")
     return Resumed(_tasks(names, verb, joint=together))
-
-
-def also_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """这当中同时有市地震局的是哪些, after the tasks of another unit: those of both."""
-    named = tools.knowledge.units.find(text)
-    if memory.intent is not Intent.UNIT_TASKS or len(memory.units) != 1 or len(named) != 1:
-        return None
-    if not _AMONG_THEM.match(text[: named[0].start]) or named[0].name in memory.units:
-        return None
-    rest = text[named[0].end :]
-    if not rest.startswith("的") or ellipsis.own_words(
-        LIST.sub("", asking.COUNT.sub("", rest)), tools
-    ):
-        return None
-    return Resumed(_tasks(f"{memory.units[0]}和{named[0].name}", "", joint=True))
 
 
 def unit_added(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -21,6 +21,7 @@ from assistant.follow_up.clauses import (
     within_clause,
 )
 from assistant.follow_up.earlier import gone_back, without_return
+from assistant.follow_up.filtered import also_with
 from assistant.follow_up.one_task_listed import of_the_one_listed
 from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
@@ -37,7 +38,6 @@ from assistant.follow_up.these_tasks import (
 from assistant.follow_up.topic import new_topic, topic_again
 from assistant.follow_up.unit_in_task import unit_in_task
 from assistant.follow_up.units import (
-    also_with,
     led_by_the_same,
     other_tasks,
     role_of_unit,
@@ -97,13 +97,15 @@ RULES = (
 )
 
 
-# 配合的呢，全部列出来: how the answer is to be given.
+# 配合的呢，全部列出来: that the answer is to be whole, or told.
+_TELL = "列|说|讲|报|念|数|写|罗列"
+_WHOLE = "全部|全都|都|完整地?|一并|挨个|逐一|给我|帮我|把(?:它们|他们|名单|名字)"
+_TO_ME = "全|齐|出来|一?下|一遍|完整?|清楚|明白|给我|我听"
 _COMMAND = re.compile(
-    r"[,，](?:请|麻烦)?(?:把)?(?:它们|他们|名单|名字)?(?:全部|全都|都|完整地?|一并|挨个|逐一|给我|帮我)*"
-    r"(?:列|说|讲|报|念|数|写|罗列)(?:全|齐|出来|一?下|一遍|完整?|清楚|明白|给我|我听)*(?:来听听?)?[。!]*$"
+    rf"[,，](?:请|麻烦)?(?:(?:{_WHOLE})+(?:{_TELL})(?:{_TO_ME})*|(?:{_TELL})(?:{_TO_ME})+)(?:来听听?)?[。!]*$"
 )
 # 市残联呢，它参与了什么: the pronoun is the unit just named.
-_ITSELF = re.compile(r"(?:呢|嘛|哈)?[,，](?:它|他们|它们)(?=[\u4e00-\u9fff])")
+_ITSELF = re.compile(r"(?:呢|嘛|哈)?[,，][它他]们?(?=[\u4e00-\u9fff])")
 _POINTS_BACK = re.compile(r"^(?:那么|那|其中|里面|里头)[,，]?(?!个|些|条|项|里|边)")
 
 

@@ -124,7 +124,7 @@ def align(
 def found_nowhere(
     said: Passage, ground: Ground, neutral: Mapping[int, tuple[int, ...]]
 ) -> int | None:
-    """The letter at which no runs and neutral words of any order go on; most sentences have one."""
+    """The first letter that neither a run nor a neutral word reaches, in any order; else None."""
     letters = said.letters
     laid = [False] * (len(letters) + 1)  # by a letter of a run up to here
     free = [True] + [False] * len(letters)  # … by a neutral word

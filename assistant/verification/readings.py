@@ -51,8 +51,6 @@ _ANAPHORA = re.compile(r"该(部门|机关|机构|单位|企业|中心|组织|�
 
 # 向经营者查询，对方应当答复: the one addressed
 _OTHER_SIDE = re.compile(rf"(?<=向)({NAMED_PARTY})({IN_PIECE}{{2,20}},)对方")
-# 这两项工作都由…牵头: of what was spoken of just now
-_THESE_TOO = re.compile("^[这上][两三四二]?(?:项|件|块)(?:工作|任务)?(?:都|均|全都)?(?=是?由|的)")
 # 经费由社会负担，其中政府负担的部分列入预算: the part of what the sentence opens with
 _ITS_PART = re.compile(
     rf"^([\u4e00-\u9fff]{{2,12}}?)(由{IN_PIECE}{{2,40}},)其中({IN_PIECE}{{2,30}}的)部分"
@@ -147,6 +145,5 @@ def _named_again(text: str) -> str:
         found = re.findall(rf"[^,;。:由向对被经和或、]{{0,24}}{match[1]}", text[: match.start()])
         return found[-1] if found else match.group()
 
-    text = _THESE_TOO.sub("", text)
     text = _OTHER_SIDE.sub(r"\1\2\1", text)
     return _ITS_PART.sub(r"\1\2\3\1", _ANAPHORA.sub(named, text))

@@ -36,7 +36,7 @@ _LIFTED = (
 
 
 class Support:
-    """Holds sentences against the clauses of one answer, each of which is read once."""
+    """Compares sentences with the clauses of one answer, each of which is read once."""
 
     def __init__(
         self, evidence: Evidence, units: UnitRegistry, words: Words, reader: Reader, question: str

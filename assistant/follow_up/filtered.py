@@ -1,0 +1,58 @@
+"""Follow-ups on which of a unit's tasks another unit is in as well: 其中有市公安局的是哪些."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Intent
+from assistant.follow_up.resumed import Resumed
+from assistant.follow_up.units import LIST, verb_of
+from assistant.inquiry import Memory
+from assistant.tools import Toolbox
+from assistant.understanding import asking, ellipsis
+from corpus.clause import Clause
+from corpus.responsibility import Role
+
+_AMONG_THEM = re.compile(
+    r"^(?:那|那么)?(?:其中|[这那](?:其中|当中|里面|里头|之中|[些几]项?(?:任务|工作)?[里中]?(?:面|头|当中)?))"
+    r"(?:同时|还|也|又)?(?:有|含|包括|包含|涉及到?)$"
+)
+_OF_THEM = re.compile(r"^的(?:任务|工作)?(?:呢|(?:是|有|都有|都是)?(?:哪|几|多少|什么))")
+_OPPOSITE = {Role.LEAD: Role.RESPONSIBLE, Role.RESPONSIBLE: Role.LEAD}
+
+
+def also_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """这当中同时有市地震局的是哪些, after the tasks of another unit."""
+    named = tools.knowledge.units.find(text)
+    if memory.intent is not Intent.UNIT_TASKS or len(memory.units) != 1 or len(named) != 1:
+        return None
+    own, other = memory.units[0], named[0].name
+    if not _AMONG_THEM.match(text[: named[0].start]) or own == other:
+        return None
+    rest = text[named[0].end :]
+    bare = LIST.sub("", asking.COUNT.sub("", rest))
+    if not _OF_THEM.match(rest) or ellipsis.own_words(bare, tools):
+        return None
+    how_many = "几项" if asking.COUNT.search(text) else "哪些"
+    if memory.role is None:
+        return Resumed(f"{own}和{other}共同牵头和参与{how_many}任务")
+    role = _OPPOSITE[memory.role]
+    held = _listed_with(other, memory, tools)
+    if all(_roles(other, clause) == {role} for clause in held):
+        asked = f"{own}{verb_of(memory.role)}、{other}{verb_of(role)}的任务有{how_many}"
+        return Resumed(asked)
+    asked = f"这{len(held)}项任务中{other}是什么角色"
+    return Resumed(asked, memory, tuple(clause.id for clause in held))
+
+
+def _listed_with(unit: str, memory: Memory, tools: Toolbox) -> list[Clause]:
+    """The tasks listed last in which a unit has a role."""
+    listed = (tools.knowledge.clauses.get(clause_id) for clause_id in memory.listed)
+    return [clause for clause in listed if clause and _roles(unit, clause)]
+
+
+def _roles(unit: str, clause: Clause) -> set[Role]:
+    duty = clause.responsibility
+    if duty is None:
+        return set()
+    return {role for role in Role if unit in (mention.name for mention in duty.mentions(role))}
