@@ -29,7 +29,7 @@ from assistant.follow_up.readings import best_reading
 from assistant.inquiry import Inquiry, Memory
 from assistant.pipeline import answer_question, retrieve_clauses
 from assistant.steps.judge import decided_by_rule
-from assistant.steps.rank import WEIGHTS, features_of, rank, targets_of
+from assistant.steps.rank import WEIGHTS, asked_of, features_of, rank
 from assistant.steps.screen import screen
 from assistant.tools import Toolbox
 from assistant.understanding.relevance import RELEVANCE, relevance_features
@@ -65,8 +65,8 @@ def fit_rank(
             continue
         right = np.array([reference_of(hit.clause) in wanted[0] for hit in found.hits], float)
         if right.any():
-            targets = targets_of(found, tools)
-            rows = [features_of(hit, found, targets, tools) for hit in found.hits]
+            asked = asked_of(found, tools)
+            rows = [features_of(hit, asked, tools) for hit in found.hits]
             samples.append((np.array([[row[n] for n in names] for row in rows]), right))
     return _cross_validated(
         samples, names, np.array([getattr(WEIGHTS, n) for n in names]), _listwise

@@ -1,7 +1,7 @@
 """BLAS threads: numpy's products kept to one thread, so that the cores are free for the model.
 
 The threads of OpenBLAS spin for milliseconds after a product. On two cores the graph, which wants
-both, then took 38 ms a question instead of 21 (docs/benchmarks.md).
+both, then took 37 ms a question instead of 21 (docs/adr/0004).
 """
 
 from __future__ import annotations

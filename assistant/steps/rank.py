@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Intent
-from assistant.inquiry import Inquiry
+from assistant.inquiry import Inquiry, Reading
 from assistant.lookup.provisions import lists_items, punishes, stands_under_liability
 from assistant.tools import Toolbox
 from assistant.understanding import asking
@@ -63,22 +63,50 @@ _LOOKED_AT = 3
 _CLOSE_BEHIND = 3.0
 
 
-def features_of(
-    hit: Hit, inquiry: Inquiry, targets: Mapping[str, float], tools: Toolbox
-) -> dict[str, float]:
-    """Feature values of one candidate, by the names in Weights; see `targets_of`."""
-    clause, reading = hit.clause, inquiry.reading
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for, read once for all its candidates."""
+
+    reading: Reading
+    pairs: frozenset[str]  # of neighbouring characters
+    targets: Mapping[str, float]  # how near each clause's targets are; none where no value is asked
+    units: float  # how much it is after units, 0 to 1
+    planned: bool
+    ruled: bool
+    several: bool
+    penalty: bool
+    of_the_city: bool
+
+
+def asked_of(inquiry: Inquiry, tools: Toolbox) -> Asked:
+    """What an understood question asks for."""
+    reading = inquiry.reading
     assert reading is not None
-    vocabulary = tools.vocabulary
-    words: Sequence[str] = reading.terms
-    wanted = 1.0 if reading.units and reading.intent is Intent.WHO_LEADS else reading.asks_units
-    texts = tools.knowledge.folded(clause)
-    in_a_plan = clause.document_id in tools.knowledge.plans
     planned = asking.INTENTION.search(reading.topic) is not None
     ruled = not planned and not reading.asks_units and asking.RULED.search(reading.meaning)
-    overlap, overlap_three = overlaps(
-        pairs_of(inquiry.rewritten), tools.knowledge.pairs_said(clause)
+    by_name = reading.units and reading.intent is Intent.WHO_LEADS
+    of_value = reading.intent is Intent.INDICATOR
+    return Asked(
+        reading=reading,
+        pairs=pairs_of(inquiry.rewritten),
+        targets=tools.indicators.nearest(inquiry.rewritten) if of_value else {},
+        units=1.0 if by_name else reading.asks_units,
+        planned=planned,
+        ruled=bool(ruled),
+        several=_asked(asking.SEVERAL, inquiry),
+        penalty=_asked(asking.PENALTY, inquiry),
+        of_the_city="重庆" in reading.topic,
     )
+
+
+def features_of(hit: Hit, asked: Asked, tools: Toolbox) -> dict[str, float]:
+    """Feature values of one candidate, by the names in Weights."""
+    clause, reading = hit.clause, asked.reading
+    vocabulary = tools.vocabulary
+    words: Sequence[str] = reading.terms
+    texts = tools.knowledge.folded(clause)
+    in_a_plan = clause.document_id in tools.knowledge.plans
+    overlap, overlap_three = overlaps(asked.pairs, tools.knowledge.pairs_said(clause))
     stated = [states(texts.body, demand) for demand in reading.demands]
     body = vocabulary.coverage(words, texts.body)
     named = vocabulary.coverage(words, texts.path + texts.body)
@@ -93,14 +121,14 @@ def features_of(
         "said": vocabulary.coverage(words, texts.said),
         **({} if clause.wordings else _as_if_worded(hit.dense, named)),
         "states": (1.0 if all(stated) else -1.0) if stated else 0.0,
-        "lists": float(lists_items(clause) and _asked(asking.SEVERAL, inquiry)),
-        "penal": float(stands_under_liability(clause) and _asked(asking.PENALTY, inquiry)),
-        "responsible": wanted if clause.responsibility is not None else 0.0,
-        "target": targets.get(clause.id, 0.0),
+        "lists": float(asked.several and lists_items(clause)),
+        "penal": float(asked.penalty and stands_under_liability(clause)),
+        "responsible": asked.units if clause.responsibility is not None else 0.0,
+        "target": asked.targets.get(clause.id, 0.0),
         "plan": float(in_a_plan),
-        "planned": float(planned and in_a_plan),
-        "ruled": float(bool(ruled) and not in_a_plan),
-        "local": float("重庆" in reading.topic and "重庆" in clause.document_title),
+        "planned": float(asked.planned and in_a_plan),
+        "ruled": float(asked.ruled and not in_a_plan),
+        "local": float(asked.of_the_city and "重庆" in clause.document_title),
     }
 
 
@@ -116,30 +144,21 @@ def _asked(words: re.Pattern[str], inquiry: Inquiry) -> bool:
     return words.search(inquiry.rewritten) is not None
 
 
-def targets_of(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
-    """How near each clause's targets are in meaning; empty where no value is asked for."""
-    reading = inquiry.reading
-    if reading is None or reading.intent is not Intent.INDICATOR:
-        return {}
-    return tools.indicators.nearest(inquiry.rewritten)
-
-
 def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Order the candidates; clauses named outright stay first."""
     reading = inquiry.reading
     assert reading is not None
     named = frozenset(inquiry.address.clause_ids) if inquiry.address else frozenset()
-    targets = targets_of(inquiry, tools)
+    asked = asked_of(inquiry, tools)
     scored = []
     for hit in inquiry.hits:
-        features = features_of(hit, inquiry, targets, tools)
+        features = features_of(hit, asked, tools)
         value = sum(getattr(WEIGHTS, name) * feature for name, feature in features.items())
         if tools.knowledge.document_of(hit.clause).validity is Validity.REPEALED:
             value -= 1.0
         scored.append((hit.clause.id in named, value, hit, features))
     led = reading.asks_units >= 1 and not reading.documents
-    intended = asking.INTENTION.search(reading.topic)
-    by_law = not intended and not reading.asks_units and _asked(asking.BY_LAW, inquiry)
+    by_law = not asked.planned and not reading.asks_units and _asked(asking.BY_LAW, inquiry)
     by_law |= reading.asks_units < 1 and _asked(asking.COMPLAINS, inquiry)
     of_law = not reading.documents and (by_law or _asked(asking.OF_LAW, inquiry))
 

@@ -47,6 +47,7 @@ class Vocabulary:
         words = {*map(fold, domain_words), *lexicon.words}
         self._tokenizer = new_segmenter(word for word in words if 2 <= len(word) <= 8)
         self.document_frequency = lru_cache(maxsize=20_000)(self._document_frequency)
+        self.rarity = lru_cache(maxsize=20_000)(self._rarity)
 
     def cut(self, text: str) -> list[str]:
         """Words of a folded text, in order."""
@@ -71,7 +72,7 @@ class Vocabulary:
             at = self._joined.find(word, self._joined.find(_END, at))
         return count
 
-    def rarity(self, word: str) -> float:
+    def _rarity(self, word: str) -> float:
         """Inverse document frequency, ln((N+1)/(df+.5)) (Robertson 2004); rarer is higher."""
         return math.log((len(self._texts) + 1) / (self.document_frequency(word) + 0.5))
 
