@@ -18,6 +18,10 @@ _AMONG_THEM = re.compile(
     r"(?:同时|还|也|又)?(?:有|含|包括|包含|涉及到?)$"
 )
 _OF_THEM = re.compile(r"^的(?:任务|工作)?(?:呢|(?:是|有|都有|都是)?(?:哪|几|多少|什么))")
+_OF_THOSE = re.compile(r"^(?:那|那么)?(?:[这那]?(?:其中|当中|里面|里头|之中))[,，]?$")
+_AS = re.compile(
+    r"^(?:也|还|又|同时)*(?:是|作为|当|担任|做)?(牵头|责任|配合|参与)(?:单位|部门)?的?(?:任务)?(?:有|是)?(?:哪|几|多少|什么)"
+)
 _OPPOSITE = {Role.LEAD: Role.RESPONSIBLE, Role.RESPONSIBLE: Role.LEAD}
 
 
@@ -27,9 +31,15 @@ def also_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if memory.intent is not Intent.UNIT_TASKS or len(memory.units) != 1 or len(named) != 1:
         return None
     own, other = memory.units[0], named[0].name
-    if not _AMONG_THEM.match(text[: named[0].start]) or own == other:
-        return None
     rest = text[named[0].end :]
+    if own == other:
+        return None
+    if _OF_THOSE.match(text[: named[0].start]) and (named_role := _AS.match(rest)):
+        return _in_role(
+            own, other, Role.LEAD if named_role[1] == "牵头" else Role.RESPONSIBLE, memory
+        )
+    if not _AMONG_THEM.match(text[: named[0].start]):
+        return None
     bare = LIST.sub("", asking.COUNT.sub("", rest))
     if not _OF_THEM.match(rest) or ellipsis.own_words(bare, tools):
         return None
@@ -43,6 +53,16 @@ def also_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return Resumed(asked)
     asked = f"这{len(held)}项任务中{other}是什么角色"
     return Resumed(asked, memory, tuple(clause.id for clause in held))
+
+
+def _in_role(own: str, other: str, role: Role, memory: Memory) -> Resumed:
+    """其中市文化旅游委也是责任单位的有哪些: the role that the other unit is to have is told."""
+    if memory.role is None:
+        return Resumed(f"{own}和{other}共同牵头和参与哪些任务")
+    if memory.role is role:
+        together = "共同牵头" if role is Role.LEAD else "共同作为责任单位的有"
+        return Resumed(f"{own}和{other}{together}哪些任务")
+    return Resumed(f"{own}{verb_of(memory.role)}、{other}{verb_of(role)}的任务有哪些")
 
 
 def _listed_with(unit: str, memory: Memory, tools: Toolbox) -> list[Clause]:

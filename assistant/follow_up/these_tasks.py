@@ -48,6 +48,8 @@ _THE_OTHER = re.compile(
     rf"^(?:那|那么)?(?:另外?的?[那这]?一?|剩下的?[那这]?一?){_COUNTED}(?:的|里|呢)?[,，]?"
     r"(?P<rest>.+)$"
 )
+_BESIDES = re.compile("除了?(?:它|[这那]一?[项条个])?|另外|其他|别的")
+_THAT_ONE = re.compile(r"^(?:那|这)一?项的?[,，]?(?P<rest>.+)$")
 _NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MOST = 12
 _MEANT = 0.5  # cosine with a wording at which a few words mean a task
@@ -191,12 +193,17 @@ def _unit_first(match: re.Match[str], memory: Memory, tools: Toolbox) -> tuple[s
 def the_other(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """另外那项它算什么角色: of two tasks listed the one that was not answered from."""
     match = _THE_OTHER.match(text)
+    if match is None and _BESIDES.search(memory.question):
+        match = _THAT_ONE.match(text)  # 那一项的牵头单位, after 除了它还参与哪一项
     tasks = _tasks(memory.listed, tools)
     if match is None or len(tasks) != 2 or tools.titles.find(text):
         return None
     others = [clause for clause in tasks if clause.id != memory.clause_id]
     if len(others) != 1:  # of a list just given: the one not spoken of before
-        others = [clause for clause in tasks if clause.id not in memory.visited]
+        for visited in (memory.visited, memory.visited[:-1]):  # the list added its first
+            others = [clause for clause in tasks if clause.id not in visited]
+            if others:
+                break
     if len(others) != 1:
         return None
     (task,) = others

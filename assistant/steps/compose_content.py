@@ -37,6 +37,7 @@ DEFIED = 0.3  # … of one that says what is done with who refuses, where somebo
 # 我不走得行不, 硬是不搬: somebody does not do what is asked of them
 _REFUSES = re.compile(r"不(?:走|搬|撤|听|肯|愿|干|配合|理|改|让|拆|停|签|腾)|拒|死活|赖")
 _REFUSED = re.compile(r"拒|强制|逾期|仍不|不(?:改正|履行|执行|搬迁|停止)")
+_BUT = re.compile(r"\s*但")
 QUOTED = 420  # characters quoted from one clause at most, list items aside
 
 
@@ -141,7 +142,16 @@ def _spans(
         elif clause.text[sentence.start : sentence.end].endswith(("：", ":")):
             chosen |= {i for i, s in enumerate(sentences) if s.intro == index}
     chosen |= _sums(clause, sentences, chosen, reading)
+    chosen |= _turned(clause, sentences, chosen)
     return joined_spans(clause, [sentences[i] for i in sorted(chosen)])
+
+
+def _turned(clause: Clause, sentences: list[Sentence], chosen: set[int]) -> set[int]:
+    """可以先行移植。但是，应当补办手续: neither is quoted without the other."""
+    turns = {
+        i for i, each in enumerate(sentences) if i and _BUT.match(clause.text, each.start, each.end)
+    }
+    return {i for i in turns if i - 1 in chosen} | {i - 1 for i in turns & chosen}
 
 
 def _sums(

@@ -174,6 +174,8 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     hits = tuple(replace(hit, score=round(value, 4)) for _, value, hit, _ in scored)
     if not named and asking.PENAL.search(inquiry.rewritten):
         hits = _what_follows(hits, tools)
+    if not named and (term := _term(inquiry.rewritten)):
+        hits = _what_it_means(hits, term, tools)
     details = tuple(
         (
             f"{_short(hit.clause)}",
@@ -198,6 +200,21 @@ def _what_follows(hits: tuple[Hit, ...], tools: Toolbox) -> tuple[Hit, ...]:
     )
     told = next((h for h in near if punishes(tools.knowledge.folded(h.clause).body)), first)
     return told, *(hit for hit in hits if hit is not told)
+
+
+def _term(question: str) -> str:
+    """The word whose meaning is asked for; empty where none is."""
+    match = asking.MEANING.search(question)
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def _what_it_means(hits: tuple[Hit, ...], term: str, tools: Toolbox) -> tuple[Hit, ...]:
+    """什么叫X: the clause that says X，是指… before those that only speak of X."""
+    defined = re.compile(
+        rf"{re.escape(term)}[”\"』]?[,，]?(?:是指|指|包括:)|所称(?:的)?[“\"]?{re.escape(term)}"
+    )
+    told = [h for h in hits if defined.search(tools.knowledge.folded(h.clause).body)]
+    return (*told, *(hit for hit in hits if hit not in told))
 
 
 def _short(clause: Clause) -> str:

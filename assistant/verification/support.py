@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.understanding.fold import fold
 from assistant.verification import names
 from assistant.verification.alignment import align, found_nowhere
+from assistant.verification.displaced import displaced
 from assistant.verification.evidence import Evidence, Source
 from assistant.verification.governing import governed
 from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
@@ -117,7 +118,11 @@ class Support:
             if not said_something:
                 return Reason.UNSUPPORTED, ""
             told = self._told[source.number]
-            if fault := governed(said, result, ground, told, self._question):
+            plan = source.document.kind is DocumentKind.PLAN
+            fault = governed(said, result, ground, told, self._question) or (
+                plan and displaced(said, result, ground, told, self._question, self._regions)
+            )
+            if fault:
                 return fault
             self.laid[source.number] |= result.laid
             return None

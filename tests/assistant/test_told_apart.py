@@ -87,3 +87,60 @@ def test_what_happens_today_is_not_stated(assistant: PolicyAssistant) -> None:
 
 def test_how_often_in_the_dialect(assistant: PolicyAssistant) -> None:
     assert labels(assistant, "区县级的河长好久要巡一回河")[0] == "第十四条"
+
+
+def test_the_role_of_the_other_unit_is_told(assistant: PolicyAssistant) -> None:
+    first = "广阳岛绿色发展公司作为责任单位一共参与几项任务，是哪些？"
+    found = labels(assistant, first, "其中市文化旅游委也是责任单位的有哪些？")
+    assert found == ["二、（二）3．", "八、（一）3．"]
+
+
+def test_tasks_are_filtered_in_the_role_they_were_listed_in(assistant: PolicyAssistant) -> None:
+    listed = asked(assistant, "市住房城乡建委牵头哪些任务")
+    among = asked(assistant, "市住房城乡建委牵头哪些任务", "其中有市城市管理局的多少项")
+    clauses = {citation.clause.id for citation in among.citations}
+    assert clauses < {citation.clause.id for citation in listed.citations}
+
+
+def test_that_one_is_the_task_besides(assistant: PolicyAssistant) -> None:
+    found = labels(
+        assistant,
+        "统筹城市地下设施建设谁牵头",
+        "市人民防空办除了它还参与哪一项？",
+        "那一项的牵头单位都有谁？",
+    )
+    assert found == ["十、（一）1．"]
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("重庆哪些树算古树后备资源？", "第五十七条"),
+        ("古树后备资源是什么意思", "第五十七条"),
+        ("什么叫噪声敏感建筑物", "第八十八条"),
+        ("建筑垃圾是指什么", "第一百二十四条"),
+    ],
+)
+def test_what_a_word_means_is_its_definition(
+    assistant: PolicyAssistant, question: str, label: str
+) -> None:
+    assert labels(assistant, question)[0] == label
+
+
+def test_a_rule_is_quoted_with_its_but(assistant: PolicyAssistant) -> None:
+    answer = asked(assistant, "路边的树要倒了，紧急排危来不及报批，可以先砍吗？")
+    assert "但是，应当在险情排除后五个工作日内补办审批手续" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("今天已经发了处罚决定书，什么时候可以申请复议", "第四十条"),
+        ("昨天业主大会已经开了，业委会几天内备案", "第十六条"),
+        ("这两天停气有没有通知的义务", "第三十二条"),
+    ],
+)
+def test_what_happened_today_may_be_told_first(
+    assistant: PolicyAssistant, question: str, label: str
+) -> None:
+    assert label in labels(assistant, question)
