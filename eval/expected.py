@@ -18,6 +18,8 @@ from eval.metrics.table import TITLES, Row
 
 FILE = Path(__file__).parent / "expected.json"
 LOWER_IS_BETTER = frozenset({"wrongly_refused"})
+# Taken over refusals: where nothing is refused any more there is none, which is no worse.
+OF_REFUSALS = frozenset({"refusal_precision", "refusal_uncited"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def shortfalls(record: Record, rows: Sequence[Row]) -> tuple[Shortfall, ...]:
         for row in record.rows
         for name, expected in row.measures.items()
         for got in (own.get(row.group, {}).get(name),)
-        if got is None or _short(name, expected, got)
+        if (_short(name, expected, got) if got else not (row.group in own and name in OF_REFUSALS))
     )
 
 

@@ -10,8 +10,10 @@ import pytest
 from assistant.service import PolicyAssistant
 from eval.compare import differences
 from eval.errors import RunFolderError, UnknownRecordError
-from eval.expected import read_record, shortfalls
+from eval.expected import Record, read_record, shortfalls
 from eval.generated import generated_lines
+from eval.metrics.measure import Measure
+from eval.metrics.table import Row
 from eval.question_set import load_items, read_set, sample
 from eval.readme import quality_table, write_quality
 from eval.report.page import report_page
@@ -69,6 +71,16 @@ def test_the_table_stands_between_its_marks(assistant: PolicyAssistant, tmp_path
     write_quality(rows, readme)
     assert quality_table(rows) in readme.read_text(encoding="utf-8")
     assert "old" not in readme.read_text(encoding="utf-8")
+
+
+def test_what_is_left_out_falls_short_unless_nothing_is_refused_any_more() -> None:
+    figure = Measure(1.0, 1.0, 1.0, 1)
+    record = Record("", (Row("citizens", 1, {"recall@1": figure, "refusal_precision": figure}),))
+    answered = (Row("citizens", 1, {"recall@1": figure}),)
+    assert shortfalls(record, answered) == ()
+    refused = (Row("citizens", 1, {"refusal_precision": figure}),)
+    assert [short.metric for short in shortfalls(record, refused)] == ["recall@1"]
+    assert len(shortfalls(record, ())) == 2
 
 
 def test_a_folder_without_a_run_and_a_record_without_a_name(tmp_path: Path) -> None:
