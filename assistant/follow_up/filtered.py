@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answer import Intent
 from assistant.follow_up.resumed import Resumed
@@ -10,6 +11,7 @@ from assistant.follow_up.units import LIST, verb_of
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
+from assistant.understanding.duties import role_asked
 from corpus.clause import Clause
 from corpus.responsibility import Role
 
@@ -22,7 +24,33 @@ _OF_THOSE = re.compile(r"^(?:那|那么)?(?:[这那]?(?:其中|当中|里面|里
 _AS = re.compile(
     r"^(?:也|还|又|同时)*(?:是|作为|当|担任|做)?(牵头|责任|配合|参与)(?:单位|部门)?的?(?:任务)?(?:有|是)?(?:哪|几|多少|什么)"
 )
+_ANOTHER = re.compile(
+    r"的?(?:另外?|剩下|其余|其他)的?[那这]?一?[项条个]的?(?:牵头|参与|参加|配合|负责|责任)?的?(?:任务|工作)?"
+    r"(?:是|叫|指)(?:什么|啥|哪一?[项个条]?)(?:任务|工作)?[呢啊]?[?。]*$"
+)
 _OPPOSITE = {Role.LEAD: Role.RESPONSIBLE, Role.RESPONSIBLE: Role.LEAD}
+
+
+def other_of_unit(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """市委宣传部另外一项牵头任务是什么: of a unit's two tasks the one not spoken of."""
+    named = tools.knowledge.units.find(text)
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    match = _ANOTHER.match(text, named[0].end) if len(named) == 1 else None
+    if match is None or clause is None or ellipsis.OPENING.sub("", text[: named[0].start]):
+        return None
+    held = tools.knowledge.tasks_of(named[0].name)
+    asked = role_asked(match.group())
+    tasks = {
+        Role.LEAD: held.lead,
+        Role.RESPONSIBLE: held.responsible,
+        None: (*held.lead, *held.responsible),
+    }[asked]
+    others = [task for task in tasks if task.id != clause.id]
+    if len(tasks) != 2 or len(others) != 1:
+        return None
+    (other,) = others
+    about = replace(memory, clause_id=other.id, document_id=other.document_id, topic=other.title)
+    return Resumed(f"{other.title}的牵头单位和责任单位是谁", about)
 
 
 def also_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -21,7 +21,7 @@ from assistant.follow_up.clauses import (
     within_clause,
 )
 from assistant.follow_up.earlier import gone_back, without_return
-from assistant.follow_up.filtered import also_with
+from assistant.follow_up.filtered import also_with, other_of_unit
 from assistant.follow_up.one_task_listed import of_the_one_listed
 from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
@@ -80,6 +80,7 @@ RULES = (
     unit_described,
     other_tasks,
     also_with,
+    other_of_unit,
     units_pointed_to,
     document_again,
     unit_added,

@@ -144,3 +144,14 @@ def test_what_happened_today_may_be_told_first(
     assistant: PolicyAssistant, question: str, label: str
 ) -> None:
     assert label in labels(assistant, question)
+
+
+def test_the_other_task_of_a_unit(assistant: PolicyAssistant) -> None:
+    questions = ("弘扬重庆人文精神这项哪家牵头？", "市委宣传部另外一项牵头任务是什么？")
+    assert labels(assistant, *questions) == ["十一、（六）"]
+    assert labels(assistant, *questions, "它的责任单位有哪些？") == ["十一、（六）"]
+
+
+def test_what_an_office_is_asks_for_nobody(assistant: PolicyAssistant) -> None:
+    assert asked(assistant, "河长是什么").status is Status.ANSWERED
+    assert asked(assistant, "河长是谁").status is Status.NOT_STATED
