@@ -19,7 +19,7 @@ from assistant.steps.confirm import confirm
 from assistant.steps.judge import judge
 from assistant.steps.rank import rank
 from assistant.steps.resume import resume
-from assistant.steps.retrieve import retrieve
+from assistant.steps.retrieve import retrieve, retrieve_if_needed
 from assistant.steps.screen import screen
 from assistant.steps.split import split
 from assistant.steps.suggest import suggest
@@ -39,14 +39,19 @@ FINDING: Steps = (
     ("已确认的回答", confirm),
     ("追问", clarify),
     ("条款定位", address),
-    ("检索", retrieve),
+    ("检索", retrieve_if_needed),
     ("排序", rank),
     ("判断能否回答", judge),
     ("组织回答", compose),
 )
 # A reading of a follow-up is not what its asker said: no confirmed answer is given to it.
 READING = tuple((name, step) for name, step in FINDING if step is not confirm)
-SEARCHING = tuple((n, s) for n, s in READING if s in (understand, address, retrieve, rank))
+SEARCHING: Steps = (
+    ("理解问题", understand),
+    ("条款定位", address),
+    ("检索", retrieve),
+    ("排序", rank),
+)
 CONCLUDING = tuple((n, s) for n, s in READING if s in (judge, compose))
 # Every answer goes through these.
 FINISHING: Steps = (
@@ -112,8 +117,7 @@ def _found(
 
 def retrieve_clauses(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """The way up to the candidates, as the search gives them."""
-    wanted = (understand, address, retrieve)
-    found, _ = _run(inquiry, tools, tuple((n, step) for n, step in FINDING if step in wanted))
+    found, _ = _run(inquiry, tools, SEARCHING[:-1])
     return found
 
 

@@ -51,6 +51,15 @@ def retrieve(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     )
 
 
+def retrieve_if_needed(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
+    """A unit's tasks are looked up; what a follow-up may mean by them is searched for too."""
+    reading = inquiry.reading
+    assert reading is not None
+    if reading.intent is Intent.UNIT_TASKS and reading.units and not inquiry.memory.question:
+        return replace(inquiry, verdict="单位的任务直接查得，不必检索")
+    return retrieve(inquiry, tools)
+
+
 def _searched(
     search: Callable[..., list[Hit]],
     keep: Callable[[Clause], bool] | None,
