@@ -20,9 +20,11 @@ from corpus.structure.numbering import number_of
 _N = r"[一二两三四五六七八九十\d]+"
 _ITEM = r"(?:个|条|项|点|者|件)(?:任务|工作|规定|条款)?"
 _ORDINAL = re.compile(
-    rf"^(?:那么|那|请|麻烦|再)*(?:把|说说|讲讲|介绍(?:一下)?|看看|展开)?(?:第({_N})|(最后|前|后)一?){_ITEM}"
+    rf"^(?:那么|那|请|麻烦|再|刚才|刚刚|前面|上面|在)*(?:把|说说|讲讲|介绍(?:一下)?|看看|展开)?(?:第({_N})|(最后|前|后)[那这]?一?){_ITEM}"
     rf"|(?:先|再)?(?:说|讲|看)第({_N}){_ITEM}"
+    r"|(?<=[是在算做当])([前后])者"
 )
+_WITHIN_IT = re.compile("(?:那|在|里头?|里面|当中|中|呢|[?。])*[里中](?:头|面)?呢?[?。]*")
 _PARAGRAPH = re.compile(
     rf"^(?:那么|那|再|还有|请|麻烦|把|[它这那该此]一?条?的?|说说|讲讲|念念?|看看)*"
     rf"(?:第(?P<paragraph>{_N})|(?P<last>最后一?))款(?:的?第?[(]?(?P<item>{_N})[)]?项)?"
@@ -75,7 +77,10 @@ def ordinal(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if match is None or tools.titles.find(text) or len(listed) < 2:
         return None
     index = len(listed) - 1
-    if number := match.group(1) or match.group(3):
+    of_two = re.search("[前后]者", match.group())
+    if of_two:
+        index -= of_two.group() == "前者"
+    elif number := match.group(1) or match.group(3):
         index = number_of(number) - 1
     elif match.group(2) == "前":
         index = 0
@@ -84,6 +89,8 @@ def ordinal(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     rest = text[: match.start()] + text[match.end() :]
     rest = re.sub(r"^(?:的|是|呢|,)*|[,，]+$", "", ellipsis.PRONOUN.sub("", rest))
+    if _WITHIN_IT.fullmatch(rest) and memory.named:
+        rest = f"{memory.named[-1]}参与吗"  # 那在后者里呢: the unit asked about before
     rest = rest if asking.topic_of(rest) or asking.WHO.search(rest) else "具体内容"
     return Resumed(f"{clause.document_title}{clause.name}{rest}", _about(clause, memory))
 

@@ -34,6 +34,11 @@ _ADDS = re.compile(
 _WHICH = re.compile(
     r"(?:那|那么)?[,，]?(?:具体|分别|都|各|到底)+(?:是|有|叫)?(?:哪些|哪几[项个件条]|什么|啥)(?:任务|工作|事)?[呢啊呀]?[?。]*"
 )
+# 逐项列出来吧 after a count.
+_LISTED_OUT = re.compile(
+    r"(?:那|那就|请|麻烦)?(?:逐[项一条]|全部|都|一一|挨个|具体|给我|帮我|把(?:它们|任务))*"
+    r"(?:列|说|报|念|讲)(?:全|出来|一?下|一遍|清楚|给我|我看|看看)+(?:吧|嘛|啊)?[。!]*"
+)
 # 还有别的吗 after a unit's tasks: the list is all there is.
 _ANY_MORE = re.compile(
     r"(?:那|那么)?[,，]?(?:就(?:这些|这一?项)|还有(?:没有)?(?:别的|其他的?|其它的?)(?:任务|工作|事)?)(?:了|吗|不|没有?|么)*[?。]*"
@@ -83,13 +88,15 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     # 刚才责任单位里那个经信委，它还管哪些事: what stands before the unit only says which it is
     named = tools.knowledge.units.find(text) if _POINTED.search(text) else ()
     rest = text[named[-1].end :] if named else meant.rest
-    words = _SEVERAL_MORE.sub(" ", LIST.sub(" ", ROLE_WORDS.sub(" ", _ASIDE.sub(" ", rest))))
+    sole = SOLE.search(rest)
+    bare = SOLE.sub(" ", _ASIDE.sub(" ", rest))
+    words = _SEVERAL_MORE.sub(" ", LIST.sub(" ", ROLE_WORDS.sub(" ", bare)))
     if ellipsis.own_words(words, tools):
         return None
     names = "和".join(meant.units)
     # 一起牵头的还有哪些: more tasks, not further units
     asked = re.sub(r"还有(?=哪些)", "有", rest) if together else rest
-    verb = verb_of(role_asked(asked, joint=together))
+    verb = "单独牵头" if sole else verb_of(role_asked(asked, joint=together))
     if asking.COUNT.search(text) and not together:
         return Resumed(f"{names}{verb or '牵头和参与'}几项任务")
     return Resumed(_tasks(names, verb, joint=together))
@@ -169,6 +176,8 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if _NUMBERED.search(text):
         return None
+    if of_a_list and not tools.knowledge.units.find(text) and _LISTED_OUT.fullmatch(text):
+        return Resumed(_tasks("和".join(memory.units), verb_of(memory.role), joint=memory.joint))
     sole = "单独" if SOLE.search(text) else ""
     bare = ROLE_WORDS.sub("", SOLE.sub("", text))
     bare = _OCCURS.sub("", LIST.sub("", asking.COUNT.sub("", bare)))

@@ -24,12 +24,12 @@ _AFTERTHOUGHT = re.compile(
 )
 _MEASURED = re.compile(
     r"(?:不)?(?:低于|高于|少于|多于|超过)?(?:多少|几)[十百千万亿]*"
-    r"(?:个(?=小时|工作日|月))?(?:平方米|平方公里|公里|千米|小时|分钟|人次|[\u4e00-\u9fff])?"
+    r"(?:个(?=小时|工作日|月))?(?:平方米|平方公里|公里|千米|小时|分钟|人次|面积|里程|[\u4e00-\u9fff])?"
 )
 # 要建, 计划新增, 总共: what may stand beside the measure without naming anything.
 _TO_BE_DONE = re.compile(
     r"(?:要|得|应该?|会|将|能|计划|打算|准备|预计|到?20\d\d年|一共|总共|总的|合计|全部|又|再|具体|大概"
-    r"|比例|占比|比率|里程|目标|指标|规模|总量|总数|数量|总长|最少|至少|最多|新建|新增|新设|开工|建设|改造|筹集|完成|达到?|实现|覆盖|支持"
+    r"|比例|占比|比率|里程|面积|目标|指标|规模|总量|总数|数量|总长|最少|至少|最多|新建|新增|新设|开工|建设|改造|筹集|完成|达到?|实现|覆盖|支持"
     r"|[建修筹改设铺搞做弄整办配增开成到好完起是有了的呢嘛啊哦呀吗,?。这那它项条个])*"
 )
 _FINISHED = re.compile(
@@ -95,7 +95,9 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     same = [i for i in measured if i.name == memory.indicator]
     kind = _KIND.search(text)
     of_kind = [i for i, fit in fits if kind and kind[0] in i.name and fit >= 0]
-    chosen = same or of_kind or measured
+    # The only target of a task is meant by a measure of any name: 要改多少面积.
+    only = [i for i, fit in fits if fit >= 0] if len(fits) == 1 else []
+    chosen = same or of_kind or measured or only
     if len(chosen) != 1:
         return None
     year = _YEAR.search(text)

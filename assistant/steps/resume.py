@@ -105,6 +105,10 @@ _TO_ME = "全|齐|出来|一?下|一遍|完整?|清楚|明白|给我|我听"
 _COMMAND = re.compile(
     rf"[,，](?:请|麻烦)?(?:(?:{_WHOLE})+(?:{_TELL})(?:{_TO_ME})*|(?:{_TELL})(?:{_TO_ME})+)(?:来听听?)?[。!]*$"
 )
+# 写这句话的那一条: the clause just quoted.
+_SAYING_SO = re.compile(
+    r"(?:写|说|讲|提到?|规定)(?:了|着|到|过)?这(?:句话?|一?点|段话?|个)?的[那这]?一?(?:条|项|款|个任务)"
+)
 # 市残联呢，它参与了什么: the pronoun is the unit just named.
 _ITSELF = re.compile(r"(?:呢|嘛|哈)?[,，][它他]们?(?=[\u4e00-\u9fff])")
 _POINTS_BACK = re.compile(r"^(?:那么|那|其中|里面|里头)[,，]?(?!个|些|条|项|里|边)")
@@ -113,7 +117,8 @@ _POINTS_BACK = re.compile(r"^(?:那么|那|其中|里面|里头)[,，]?(?!个|�
 def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Rewrite a follow-up into a question that stands alone."""
     memory = inquiry.memory
-    text = _with_its_pronoun(_COMMAND.sub("", inquiry.text) or inquiry.text, tools)
+    text = _SAYING_SO.sub("这一项", inquiry.text)
+    text = _with_its_pronoun(_COMMAND.sub("", text) or text, tools)
     if not memory.question:
         # What points back to nothing says nothing.
         whole = _POINTS_BACK.sub("", text) or text

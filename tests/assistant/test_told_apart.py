@@ -155,3 +155,52 @@ def test_the_other_task_of_a_unit(assistant: PolicyAssistant) -> None:
 def test_what_an_office_is_asks_for_nobody(assistant: PolicyAssistant) -> None:
     assert asked(assistant, "河长是什么").status is Status.ANSWERED
     assert asked(assistant, "河长是谁").status is Status.NOT_STATED
+
+
+def test_the_former_and_the_latter(assistant: PolicyAssistant) -> None:
+    first = "中心城区停车管理服务调控，牵头的是哪几家？"
+    second = "提高地面公交服务能力呢？"
+    asked_of = (first, second, "市交通局是前者的牵头单位吗")
+    assert labels(assistant, *asked_of) == ["五、（四）4．"]
+    answer = asked(assistant, *asked_of, "前者的牵头单位里，排在最后的是哪一家？")
+    assert "市公安局" in answer.text
+    assert answer.status is Status.ANSWERED
+    assert labels(assistant, *asked_of, "那在后者里呢？") == ["五、（四）3．"]
+
+
+def test_a_count_is_listed(assistant: PolicyAssistant) -> None:
+    found = labels(assistant, "市应急局在这份行动计划里牵头几项任务？", "逐项列出来吧")
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("刚才第一个任务，除了这两家还有谁牵头？", "五、（一）1．"),
+        ("最后那一项的牵头单位是谁？", "五、（二）5．"),
+    ],
+)
+def test_the_first_and_the_last_of_a_list(
+    assistant: PolicyAssistant, question: str, label: str
+) -> None:
+    assert labels(assistant, "市交通局和市政府口岸物流办共同牵头的是哪些？", question) == [label]
+
+
+def test_whether_a_unit_is_put_in_a_task(assistant: PolicyAssistant) -> None:
+    questions = ("城镇老旧小区改造是哪个部门在牵头？", "市财政局被列进这项任务了吗？")
+    assert asked(assistant, *questions).text.startswith("否")
+
+
+def test_the_clause_that_says_so(assistant: PolicyAssistant) -> None:
+    questions = ("行动计划对大拆大建是什么态度？", "写这句话的那一条由哪些单位牵头？")
+    assert labels(assistant, *questions) == ["十一、（四）"]
+
+
+def test_what_a_unit_leads_alone(assistant: PolicyAssistant) -> None:
+    alone = asked(assistant, "推进活化利用那项是谁牵头？", "这个单位独家牵头的任务都有哪些？")
+    assert alone.text.startswith("市文化旅游委单独牵头")
+
+
+def test_the_one_target_of_a_task(assistant: PolicyAssistant) -> None:
+    questions = ("城镇老旧小区改造是哪个部门在牵头？", "到2025年一共要改多少面积？")
+    assert "1亿平方米" in asked(assistant, *questions).text
