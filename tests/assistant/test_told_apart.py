@@ -204,3 +204,8 @@ def test_what_a_unit_leads_alone(assistant: PolicyAssistant) -> None:
 def test_the_one_target_of_a_task(assistant: PolicyAssistant) -> None:
     questions = ("城镇老旧小区改造是哪个部门在牵头？", "到2025年一共要改多少面积？")
     assert "1亿平方米" in asked(assistant, *questions).text
+
+
+def test_the_last_unit_is_no_last_task(assistant: PolicyAssistant) -> None:
+    answer = asked(assistant, "健全养老服务体系是谁牵头", "体育呢", "最后这个单位还管哪些事")
+    assert answer.text.startswith("市体育局")
