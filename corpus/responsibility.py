@@ -46,3 +46,9 @@ class Responsibility:
     def mentions(self, role: Role) -> tuple[UnitMention, ...]:
         """Mentions with `role`, in the text's order."""
         return self.lead if role is Role.LEAD else self.responsible
+
+    def roles_of(self, unit: str) -> tuple[Role, ...]:
+        """Roles that the unit of this full name has, lead first; none where it is not named."""
+        return tuple(
+            role for role in Role if any(each.name == unit for each in self.mentions(role))
+        )

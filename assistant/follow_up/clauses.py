@@ -105,7 +105,8 @@ def with_role(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         clause
         for clause_id in memory.listed
         if (clause := tools.knowledge.clauses.get(clause_id))
-        and _has(clause, memory.units[0], role)
+        and clause.responsibility
+        and role in clause.responsibility.roles_of(memory.units[0])
     ]
     if len(of_role) != 1:
         return None
@@ -114,13 +115,6 @@ def with_role(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     of_units = asking.WHO.search(rest) or tools.knowledge.units.find(rest)
     asked = rest if of_units else "的牵头单位和责任单位是谁"
     return Resumed(f"{clause.title}{asked}", _about(clause, memory))
-
-
-def _has(clause: Clause, unit: str, role: Role) -> bool:
-    responsibility = clause.responsibility
-    return responsibility is not None and any(
-        mention.name == unit for mention in responsibility.mentions(role)
-    )
 
 
 def neighbour(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from assistant.answer import Intent
 from assistant.follow_up.resumed import Resumed
+from assistant.follow_up.these_tasks import tasks_among
 from assistant.follow_up.units import LIST, verb_of
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
 from assistant.understanding.duties import role_asked
-from corpus.clause import Clause
 from corpus.responsibility import Role
 
 _AMONG_THEM = re.compile(
@@ -63,44 +63,30 @@ def also_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if own == other:
         return None
     if _OF_THOSE.match(text[: named[0].start]) and (named_role := _AS.match(rest)):
-        return _in_role(
-            own, other, Role.LEAD if named_role[1] == "牵头" else Role.RESPONSIBLE, memory
-        )
+        role = Role.LEAD if named_role[1] == "牵头" else Role.RESPONSIBLE
+        return _of_both(own, other, role, memory, "哪些")
     if not _AMONG_THEM.match(text[: named[0].start]):
         return None
     bare = LIST.sub("", asking.COUNT.sub("", rest))
     if not _OF_THEM.match(rest) or ellipsis.own_words(bare, tools):
         return None
     how_many = "几项" if asking.COUNT.search(text) else "哪些"
+    role = _OPPOSITE[memory.role] if memory.role else Role.RESPONSIBLE
+    held = {
+        clause.id: roles
+        for clause in tasks_among(memory.listed, tools)
+        if clause.responsibility and (roles := clause.responsibility.roles_of(other))
+    }
+    if memory.role is None or set(held.values()) <= {(role,)}:
+        return _of_both(own, other, role, memory, how_many)
+    return Resumed(f"这{len(held)}项任务中{other}是什么角色", memory, tuple(held))
+
+
+def _of_both(own: str, other: str, role: Role, memory: Memory, how_many: str) -> Resumed:
+    """The tasks asked about before that have the other unit in this role: the question whole."""
     if memory.role is None:
         return Resumed(f"{own}和{other}共同牵头和参与{how_many}任务")
-    role = _OPPOSITE[memory.role]
-    held = _listed_with(other, memory, tools)
-    if all(_roles(other, clause) == {role} for clause in held):
-        asked = f"{own}{verb_of(memory.role)}、{other}{verb_of(role)}的任务有{how_many}"
-        return Resumed(asked)
-    asked = f"这{len(held)}项任务中{other}是什么角色"
-    return Resumed(asked, memory, tuple(clause.id for clause in held))
-
-
-def _in_role(own: str, other: str, role: Role, memory: Memory) -> Resumed:
-    """其中市文化旅游委也是责任单位的有哪些: the role that the other unit is to have is told."""
-    if memory.role is None:
-        return Resumed(f"{own}和{other}共同牵头和参与哪些任务")
     if memory.role is role:
         together = "共同牵头" if role is Role.LEAD else "共同作为责任单位的有"
-        return Resumed(f"{own}和{other}{together}哪些任务")
-    return Resumed(f"{own}{verb_of(memory.role)}、{other}{verb_of(role)}的任务有哪些")
-
-
-def _listed_with(unit: str, memory: Memory, tools: Toolbox) -> list[Clause]:
-    """The tasks listed last in which a unit has a role."""
-    listed = (tools.knowledge.clauses.get(clause_id) for clause_id in memory.listed)
-    return [clause for clause in listed if clause and _roles(unit, clause)]
-
-
-def _roles(unit: str, clause: Clause) -> set[Role]:
-    duty = clause.responsibility
-    if duty is None:
-        return set()
-    return {role for role in Role if unit in (mention.name for mention in duty.mentions(role))}
+        return Resumed(f"{own}和{other}{together}{how_many}任务")
+    return Resumed(f"{own}{verb_of(memory.role)}、{other}{verb_of(role)}的任务有{how_many}")

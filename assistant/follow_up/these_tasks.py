@@ -84,7 +84,7 @@ def these_tasks(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
 
 def _all_listed(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """谁牵头最多, of the tasks listed last."""
-    tasks = _tasks(memory.listed, tools)
+    tasks = tasks_among(memory.listed, tools)
     if len(tasks) < 2:
         return None
     titles = "、".join(clause.title for clause in tasks)
@@ -147,7 +147,7 @@ def another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
 
 def _spoken_of(number: int, memory: Memory, tools: Toolbox) -> list[Clause]:
     """So many tasks with units, those listed together before those gone through."""
-    listed, visited = _tasks(memory.listed, tools), _tasks(memory.visited, tools)
+    listed, visited = tasks_among(memory.listed, tools), tasks_among(memory.visited, tools)
     if not number:
         return listed if len(listed) > 1 else visited
     if len(listed) == number:
@@ -155,7 +155,8 @@ def _spoken_of(number: int, memory: Memory, tools: Toolbox) -> list[Clause]:
     return visited[-number:] if len(visited) >= number else []
 
 
-def _tasks(clause_ids: Iterable[str], tools: Toolbox) -> list[Clause]:
+def tasks_among(clause_ids: Iterable[str], tools: Toolbox) -> list[Clause]:
+    """Those of the clauses that are tasks: titled, with a trailer."""
     found = (tools.knowledge.clauses.get(clause_id) for clause_id in clause_ids)
     return [clause for clause in found if clause and clause.title and clause.responsibility]
 
@@ -167,7 +168,7 @@ def one_of_them(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     thing, rest = _unit_first(match, memory, tools)
     words = ellipsis.own_words(thing, tools)
-    tasks = _tasks(memory.listed, tools)
+    tasks = tasks_among(memory.listed, tools)
     if not words or not tasks:
         return None
     shares = [_share(words, clause, tools) for clause in tasks]
@@ -195,7 +196,7 @@ def the_other(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     match = _THE_OTHER.match(text)
     if match is None and _BESIDES.search(memory.question):
         match = _THAT_ONE.match(text)  # 那一项的牵头单位, after 除了它还参与哪一项
-    tasks = _tasks(memory.listed, tools)
+    tasks = tasks_among(memory.listed, tools)
     if match is None or len(tasks) != 2 or tools.titles.find(text):
         return None
     others = [clause for clause in tasks if clause.id != memory.clause_id]

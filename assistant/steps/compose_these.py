@@ -97,9 +97,7 @@ def _most_often(question: str, tasks: Sequence[Clause]) -> _Told:
 def _role_in(clause: Clause, unit: str) -> Role | None:
     responsibility = clause.responsibility
     assert responsibility is not None
-    return next(
-        (role for role in Role if any(m.name == unit for m in responsibility.mentions(role))), None
-    )
+    return next(iter(responsibility.roles_of(unit)), None)
 
 
 def _held_together(reading: Reading, question: str, tasks: Sequence[Clause]) -> _Told:

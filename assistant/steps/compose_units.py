@@ -165,7 +165,7 @@ def part_played(clause: Clause, unit: str, asked: Role | None = None) -> str:
     """A line on a unit's role in a task, or that the task does not name it in the role asked."""
     responsibility = clause.responsibility
     assert responsibility is not None
-    roles = [role for role in Role if any(m.name == unit for m in responsibility.mentions(role))]
+    roles = responsibility.roles_of(unit)
     if roles:
         return f"{unit}是本条的{ROLE_NAMES[roles[0]]}。"
     if unit.endswith(_GOVERNMENTS) and (some := _governments(clause)):
@@ -197,9 +197,7 @@ def _participation(
     plainly = bool(either_role(question) or asking.ITS_ROLE.search(question)) or not reading.yes_no
     yes, no = ("", "") if plainly else ("是。", "否。")
     for unit in reading.units:
-        roles = [
-            role for role in Role if any(m.name == unit for m in responsibility.mentions(role))
-        ]
+        roles = responsibility.roles_of(unit)
         if not roles:
             told = part_played(clause, unit, reading.role)
             answers.append(told if "写明的是" in told else f"{no}{told}")

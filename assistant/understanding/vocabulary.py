@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from assistant.understanding.fold import fold
 from assistant.understanding.lexicon_file import Lexicon
+from index.remembered import remembered
 from index.words import new_segmenter
 
 _STOPWORDS_FILE = Path(__file__).parent.parent / "lexicon" / "stopwords.txt"
@@ -46,8 +46,8 @@ class Vocabulary:
         self.stopwords = read_words(_STOPWORDS_FILE)
         words = {*map(fold, domain_words), *lexicon.words}
         self._tokenizer = new_segmenter(word for word in words if 2 <= len(word) <= 8)
-        self.document_frequency = lru_cache(maxsize=20_000)(self._document_frequency)
-        self.rarity = lru_cache(maxsize=20_000)(self._rarity)
+        self.document_frequency = remembered(self._document_frequency, 20_000)
+        self.rarity = remembered(self._rarity, 20_000)
 
     def cut(self, text: str) -> list[str]:
         """Words of a folded text, in order."""
