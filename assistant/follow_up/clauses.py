@@ -44,6 +44,7 @@ _FIGURES = re.compile(
 _POINT = re.compile(
     r"(?:属于?|是|在)(?P<heading>[^,，。?]{0,10}?)(?:的|里头|里面|里|中)?(?:第几|哪一?)个?(?:小|大)?(?:点|项|节|部分)"
 )
+_OF_DOCUMENT = re.compile("(?:[这那该本]个?)?(?:行动)?(?:计划|规划|方案|文件|全文|文本)$")
 _THIS_ONE = re.compile(
     r"(?:对|针对)?(?:[这那该此][个项份]?)(?P<thing>[\u4e00-\u9fff]{2})(?P<rest>.+)$"
 )
@@ -144,7 +145,7 @@ def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     asked = next((p for p in re.split(r"[,，]", text) if _locates(p, clause)), "")
     if not asked:
         return None
-    rest = _POINT.sub("", asking.LOCATES.sub("", _FIGURES.sub("", asked)))
+    rest = asking.LOCATES.sub("", _POINT.sub("", _FIGURES.sub("", asked)))
     if ellipsis.own_words(rest, tools):
         return None
     before = text[: text.find(asked)]
@@ -162,9 +163,9 @@ def _locates(text: str, clause: Clause) -> bool:
     if asking.LOCATES.search(text):
         return True
     match = _POINT.search(text)
+    heading = _OF_DOCUMENT.sub("", match["heading"]) if match else ""
     return match is not None and (
-        not match["heading"]
-        or any(match["heading"] in fold(p) for p in (*clause.path, clause.title))
+        not heading or any(heading in fold(p) for p in (*clause.path, clause.title))
     )
 
 

@@ -41,7 +41,7 @@ _COMPARED_WITH = re.compile(
 )
 _OF_UNITS = re.compile(r"牵头|责任|配合|参[与加]|单位|部门|角色|分工|谁")
 _ONE_OF_THEM = re.compile(
-    rf"^(?:那|那么|其中|里面|里头|这里面|上面|当中)*的?(?P<thing>[^,，。?这那第]{{2,10}}?)的?[这那]一?"
+    rf"^(?:那|那么|其中|里面|里头|这里面|上面|当中)*的?(?P<thing>[^,，。?这那第]{{2,24}}?)的?[这那]一?"
     rf"{_COUNTED}的?[,，]?(?P<rest>.+)$"
 )
 _THE_OTHER = re.compile(
@@ -52,6 +52,7 @@ _BESIDES = re.compile("除了?(?:它|[这那]一?[项条个])?|另外|其他|别
 _THAT_ONE = re.compile(r"^(?:那|这)一?项的?[,，]?(?P<rest>.+)$")
 _NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MOST = 12
+_LONGEST = 10  # characters by which a task is named
 _MEANT = 0.5  # cosine with a wording at which a few words mean a task
 _DOES = re.compile(r"(?:也|都|还)?(?:参[加与]|牵头|负责|配合)")
 _IT = re.compile(r"它(?!们|俩)")
@@ -136,10 +137,10 @@ def another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if match is None or clause is None or clause.document_id not in tools.knowledge.plans:
         return None
     thing, rest = _unit_first(match, memory, tools)
-    if tools.titles.find(text) or not _OF_UNITS.search(rest):
+    if len(thing) > _LONGEST or tools.titles.find(text) or not _OF_UNITS.search(rest):
         return None
     task = task_named(thing, clause, tools)
-    if task is None or task.id == clause.id:
+    if task is None:
         return None
     about = replace(memory, clause_id=task.id, document_id=task.document_id, topic=task.title)
     return Resumed(f"{task.title}{rest}", about)
@@ -169,7 +170,7 @@ def one_of_them(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     thing, rest = _unit_first(match, memory, tools)
     words = ellipsis.own_words(thing, tools)
     tasks = tasks_among(memory.listed, tools)
-    if not words or not tasks:
+    if not words or not tasks or len(thing) > _LONGEST:
         return None
     shares = [_share(words, clause, tools) for clause in tasks]
     if max(shares) < _OF_TITLE or shares.count(max(shares)) > 1:

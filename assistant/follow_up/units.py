@@ -14,7 +14,7 @@ from assistant.understanding.duties import LEAD, RESPONSIBLE, SOLE, role_asked, 
 from corpus.responsibility import Role
 
 ROLE_WORDS = re.compile(
-    r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?(?:的?身份)?的?|不[分管]"
+    r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?(?:的?身份)?的?|不[分管]|(?:其中)?(?:之一|(?:里|中)?的一[个家员])"
 )
 _THE_ITEM = re.compile(r"[这那]一?(?:项|条|个|件)(?!单位|部门|局|委| )")
 WITH = re.compile(

@@ -16,6 +16,10 @@ _LONGEST = 24  # letters of a party's name
 _PARTY_ENDS = re.compile(f"(?:{PARTY.pattern})$")
 _NAME = re.compile(f"[^{PREPOSITIONS}将把的]*$")
 _BEARS = re.compile("负责(?!人)|承担")
+# 监护人对被监护人进行教育: an item that says itself who acts
+_OWN_PARTY = re.compile(
+    f"(?P<who>(?:(?![{PREPOSITIONS}将把的]).){{0,8}}?(?:{PARTY.pattern}))(?=对|向|为|将|把|按|依|及时|定期|负责|未|不)"
+)
 _ADVERBS = re.compile(r"(?:依法|及时|均|都|也|还|同时|同|并|且|则|但|当|又|任何|各级|有关|相关)*$")
 
 
@@ -57,7 +61,12 @@ def _actors(passage: Passage) -> list[tuple[int, str]]:
         if before and before in PREPOSITIONS:
             continue  # 向有关部门应当…: no actor
         found.append((index, name.group()))
-    return found
+    found += [
+        (head.end(), head["who"])
+        for at, item in enumerate(passage.item)
+        if item and passage.item[at - 1] != item and (head := _OWN_PARTY.match(passage.letters, at))
+    ]
+    return sorted(found)
 
 
 def _actor_at(passage: Passage, actors: list[tuple[int, str]], index: int) -> str:

@@ -13,7 +13,13 @@ from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Reader
 from assistant.verification.polar import borne_out, excepted, stated
-from assistant.verification.readings import leave_piece, of_anybody, readings, without_leave
+from assistant.verification.readings import (
+    leave_piece,
+    of_anybody,
+    party_first,
+    readings,
+    without_leave,
+)
 from assistant.verification.sentences import Sentence
 from assistant.verification.spare import neutral_spans
 from assistant.verification.statements import conjoined, parts_of, plan_pieces
@@ -36,6 +42,7 @@ _POLAR = re.compile(
 _HOW = re.compile(
     "(?:不断|持续|进一步|加快|大力|积极|逐步|全面|着力|深入|切实|扎实|有序|稳步|继续)*"
 )
+_CASE = re.compile("的[,，]")
 _ANSWERS_NO = re.compile(r"否|不|没有")
 # Faults of a sentence whose facts stand in the clause, but in other words or another order.
 _REWORDED = (Reason.UNSUPPORTED, Reason.REARRANGED, Reason.CONDITION, Reason.POLARITY)
@@ -92,6 +99,7 @@ class Checker:
             and fault[0] in _REWORDED
             and (
                 self._supported_in_other_words(text, held)
+                or self._supported_as_resolved(text, held)
                 or self._supported_in_parts(text, held)
                 or self._supported_as_roles(text, held)
                 or self._supported_as_targets(text, held)
@@ -107,7 +115,9 @@ class Checker:
             if not self._supported(reading, held, explain=False):
                 return True
             if len(held) == 1 and (
-                self._as_done(reading, held[0]) or self._of_all(reading, held[0])
+                self._as_done(reading, held[0])
+                or self._of_all(reading, held[0])
+                or self._by_the_head(reading, held[0])
             ):
                 return True
         return False
@@ -125,6 +135,12 @@ class Checker:
     def _part_supported(self, part: str, held: Sequence[Source]) -> bool:
         fault = self._supported(part, held)
         return not fault or (fault[0] in _REWORDED and self._supported_in_other_words(part, held))
+
+    def _supported_as_resolved(self, text: str, held: Sequence[Source]) -> bool:
+        """甲的，处罚款, where the clause forbids 甲 and goes on: 违反前款规定的，处罚款."""
+        if len(held) != 1 or not _CASE.search(text):
+            return False
+        return any(self._supported_in_other_words(text, (source,)) for source in held[0].resolved)
 
     def _supported_as_roles(self, text: str, held: Sequence[Source]) -> bool:
         """Whether units have their roles, in a topic whose words are the clause's."""
@@ -149,7 +165,7 @@ class Checker:
         for reading in (piece, *readings(piece)):
             self._support.begin()
             if not self._support.fault(reading, source, explain=False):
-                first = min(self._support.laid[source.number], default=-1)
+                first = min(self._support.laid[source.key], default=-1)
                 body = self._support.ground(source).zones[0].passage
                 return first >= 0 and bool(_HOW.fullmatch(body.letters, body.opening[first], first))
         return False
@@ -214,7 +230,7 @@ class Checker:
         self._support.begin()
         if not told or self._support.fault(told, source, explain=False):
             return False
-        laid = set(self._support.laid[source.number])
+        laid = set(self._support.laid[source.key])
         if (own := leave_piece(text, told)) != told:
             self._support.begin()
             if self._support.fault(own, source, explain=False):
@@ -222,10 +238,21 @@ class Checker:
         body = self._support.ground(source).zones[0].passage
         done = all(
             Modality.NONE is body.modality[at] is body.coming[at]
-            for at in self._support.laid[source.number]
+            for at in self._support.laid[source.key]
         )
-        self._support.laid[source.number] |= laid
+        self._support.laid[source.key] |= laid
         return done
+
+    def _by_the_head(self, text: str, source: Source) -> bool:
+        """企业应当遵守下列规定：…（四）停运的，应当退票: the head's party is told with the item."""
+        told = party_first(text)
+        self._support.begin()
+        if not told or self._support.fault(told, source, explain=False):
+            return False
+        laid = self._support.laid[source.key]
+        body = self._support.ground(source).zones[0].passage
+        inside = {body.sentence[at] for at in laid if body.item[at]}
+        return bool(inside) and {body.sentence[at] for at in laid} == inside
 
     def _of_all(self, text: str, source: Source) -> bool:
         """A party is named where the clause speaks of whoever does it, at the head of a piece."""
@@ -233,5 +260,5 @@ class Checker:
         self._support.begin()
         if not told or self._support.fault(told, source, explain=False):
             return False
-        first = min(self._support.laid[source.number], default=-1)
+        first = min(self._support.laid[source.key], default=-1)
         return first >= 0 and self._support.ground(source).zones[0].passage.starts_piece(first)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant.answer import Answer
 from assistant.lookup.knowledge import Knowledge
+from assistant.verification.resolved import resolved
 from corpus.clause import Clause
 from corpus.document import Document
 from corpus.responsibility import Responsibility
@@ -16,6 +17,9 @@ _OWN_NUMBER = re.compile(
     r"^\s*(?:第[^\s条]{1,10}条(?:之[一二三四五六七八九十]+)?|[（(]?[一二三四五六七八九十\d]+[）)．.、])\s*"
 )
 NOTE = "注："  # opens the line about a document's period
+
+
+Key = tuple[int, str]
 
 
 class Issued(NamedTuple):
@@ -34,6 +38,11 @@ class Source:
     document: Document
 
     @property
+    def key(self) -> Key:
+        """The citation, and the text in which its clause is read."""
+        return self.number, self.clause.text
+
+    @property
     def duty(self) -> Responsibility:
         """The clause's units; without any where it names none."""
         return self.clause.responsibility or Responsibility()
@@ -49,6 +58,12 @@ class Source:
         clause, document = self.clause, self.document
         names = (document.title, document.number or "", clause.label, clause.title, *clause.path)
         return tuple(name for name in names if name)
+
+    @property
+    def resolved(self) -> tuple[Source, ...]:
+        """The source once for each text in which the clause's references to itself are resolved."""
+        clause = self.clause
+        return tuple(replace(self, clause=replace(clause, text=text)) for text in resolved(clause))
 
     @property
     def issued(self) -> Issued | None:

@@ -13,7 +13,7 @@ from assistant.verification.names import Fault
 from assistant.verification.passage import Passage, is_number
 from assistant.verification.verdict import Reason
 
-_ANNOUNCED = re.compile(r"下列|以下|如下|分别|包括")
+_ANNOUNCED = re.compile(r"下列|以下|如下|分别")
 _MEASURE = re.compile(r"种|项|个?方面|类|个|条|点")
 _SOME = re.compile(r"等|其中|例如|比如")
 _REFERENCE = re.compile(r"前款(?:第?[\U00100000-\U0010ffff]项?)+")  # 前款第(二)、(三)项

@@ -165,6 +165,8 @@ class _Reading:
             self._cell += 1
         if char in _PIECE_END:
             self._cell += 1
+            if char == "\n" and self._item and not text[at:].lstrip().startswith(ITEM):
+                self._lasting = Modality.NONE  # 违反前款规定的，… is none of what the list forbids
             self._end(char, lasts=char in "，," and text.startswith("或", at + 1))
             return at + 1
         year = TARGET_YEAR.match(text, at) or (self._at_start and _OPENING_YEAR.match(text, at))

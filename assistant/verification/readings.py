@@ -31,6 +31,9 @@ _BODY = re.compile("[局委办厅院署部会队]")  # units may stand in the pi
 # 建成甲和乙 is not told by 建成甲 and 推进乙前期工作.
 _DONE = re.compile("建成|完成|投用|开通|竣工|实现|形成|达到")
 _OBJECT = re.compile("[将把]")  # 将甲、乙列为内容: one statement of both
+_PARTY_LAST = re.compile(
+    rf"{_START}({IN_PIECE}{{4,60}}?的,)({NAMED_PARTY})(?=应当|必须|可以|不得|有权|负责)"
+)
 _LEAVE_TO_APPLY = re.compile(
     rf"(?<!不)可以?(?={IN_PIECE}{{0,40}}申请|优先|免费|享受|(?:通过|采取|采用|以){IN_PIECE}{{2,40}}等(?:方式|形式|措施|途径))"
 )
@@ -46,6 +49,25 @@ _PLACES = 4  # at which one rule is tried by itself
 _DEPTH = 3  # rules applied one after another
 _MOST = 120  # readings of a sentence
 _RULES = REPHRASINGS + FRONTED
+_CONTRAST = re.compile(
+    rf"(?P<one>(?:不得|可以){IN_PIECE}{{4,60}}),但是?(?P<other>(?:不得|可以){IN_PIECE}{{4,60}})(?=[,;。]|$)"
+)
+_POINTING = re.compile("该(?P<noun>[\u4e00-\u9fff]{2,4}?)(?=[内的])")
+_FORBID = re.compile("不得|禁止|严禁")
+# A piece that says itself what is to be done, or what follows.
+_OWN_SENSE = re.compile(
+    "应当|必须|可以|允许|需要|无需|有权|^(?:但|由|处|并处|责令|违反|否则|对|如|若|因|其|该|这|违者|给予|依法|经|确需|从而|以便|防止|避免|保障|确保)"
+)
+# How a deed that is forbidden begins: with what makes it wrong, its place, its means, or its verb.
+_DEED = re.compile(
+    "(?:以及|或者?|并且?|也|和|及|还)?(?:有)?"
+    "(?:其他|擅自|非法|违规|违法|随意|私自|任意|恶意|直接|未经|未按|超出|超过|拒不|拒绝|变相|强行|多次"
+    "|在|向|将|把|以|用|利用|使用|通过|采用|为|对|从事|组织|参与|移动|损坏|毁损|损毁|占用|侵占|占压|破坏|倾倒|堆放|抛撒|丢弃|焚烧"
+    "|攀爬|攀折|涂改|拆除|改变|改装|盗用|盗窃|挪用|覆盖|遮挡|遮盖|排放(?!含)|围堵|冲击|拦截|堵塞|阻断|阻碍|阻挠|妨碍|妨害|干扰"
+    "|侮辱|殴打|威胁|恐吓|限制|滞留|滋事|煽动|串联|胁迫|诱使|操纵|借机|伪造|变造|隐瞒|虚报|谎报|转让|转供|出租|出借|买卖|倒卖|销售|携带|搭建|修建|建设|设置|安装"
+    "|停放|张贴|刻画|涂写|悬挂|吊挂|晾晒|采摘|捕捉|捕捞|燃放|吸烟|便溺|乞讨|摆摊|兜售|开挖|取土|采石|爆破|打桩|种植|养殖|泄露|危及|降低|减少|缩短|扩大|提高)"
+)
+_OR_ELSE = re.compile("^(?:以及|或者?|并且?|也|和|及|还)(?:有)?(?!可)")
 _FIGURES = "零一二三四五六七八"
 _ANAPHORA = re.compile(r"该(部门|机关|机构|单位|企业|中心|组织|委员会)")
 
@@ -63,7 +85,7 @@ def readings(text: str) -> Iterator[str]:
     if not any(map(str.isdigit, plain)):
         plain = _TOPIC.sub("", plain)
     seen = {text}
-    level = [plain, _parted(plain)]
+    level = [plain, _parted(plain), _forbidden_on(plain), _contrast_turned(plain)]
     for _ in range(_DEPTH):
         found = dict.fromkeys(said for reading in level for said in _variants(reading))
         level = [reading for reading in found if reading not in seen][: _MOST - len(seen)]
@@ -75,6 +97,15 @@ def of_anybody(text: str) -> str:
     """The sentence told of whoever does what it says; empty where it names nobody at its head."""
     match = _ANYBODY.match(text)
     return text[: match.start()] + match[1] + text[match.end() :] if match else ""
+
+
+def party_first(text: str) -> str:
+    """因故障停运的，企业应当办理退票: 企业，因故障停运的，应当办理退票; empty where it is not so.
+
+    Of a list's head and one of its items; the caller sees that the party is the head's.
+    """
+    told = _PARTY_LAST.sub(r"\1\3,\2", text)
+    return told if told != text else ""
 
 
 def without_leave(text: str, *, plan: bool) -> str:
@@ -114,6 +145,39 @@ def _parted(text: str) -> str:
         else _BESIDE.sub(",", piece)
         for piece in pieces
     )
+
+
+def _forbidden_on(text: str) -> str:
+    """不得聚集，围堵单位，或者阻断交通: each deed that follows is forbidden too."""
+    said = []
+    for sentence in re.split("(?<=[。;:])", text):
+        forbidden = ""
+        for piece in re.split("(?<=,)", sentence):
+            if match := _FORBID.search(piece):
+                forbidden = match.group()
+            elif forbidden and (_OWN_SENSE.search(piece) or piece.endswith("的,")):
+                forbidden = ""
+            elif forbidden and _DEED.match(piece):
+                piece = forbidden + _OR_ELSE.sub("", piece)
+            said.append(piece)
+    return "".join(said)
+
+
+def _contrast_turned(text: str) -> str:
+    """不得转包全部，但可以委托专项: 可以委托专项，但不得转包全部; 该区域 stays the second one's."""
+
+    def turned(match: re.Match[str]) -> str:
+        one, other = match["one"], match["other"]
+        if one[:2] == other[:2]:
+            return match.group()
+        if pointing := _POINTING.search(other):
+            named = re.search(rf"[^将把在对向为,]{{2,10}}?{pointing['noun']}", one[2:])
+            if named:
+                other = other.replace(pointing.group(), named.group(), 1)
+                one = one.replace(named.group(), pointing.group(), 1)
+        return f"{other},但{one}"
+
+    return _CONTRAST.sub(turned, text)
 
 
 def _in_apposition(text: str) -> str:

@@ -100,7 +100,12 @@ def _antecedent_moved(said: Passage, result: Alignment, ground: Ground) -> Fault
     laid = [(at, p.index) for at, p in enumerate(result.places) if p and p.zone == 0]
     for at, letter in enumerate(said.letters):
         figures = any(said.piece[index] == said.piece[at] for index in said.numbers)
-        if letter != "其" or result.places[at] is not None or not figures:
+        if (
+            letter != "其"
+            or said.letters.startswith("其中", at)
+            or result.places[at] is not None
+            or not figures
+        ):
             continue
         before = [index for place, index in laid if said.piece[place] < said.piece[at]]
         after = [index for place, index in laid if place > at]

@@ -11,7 +11,7 @@ from assistant.understanding.fold import fold
 from assistant.verification import names
 from assistant.verification.alignment import align, found_nowhere
 from assistant.verification.displaced import displaced
-from assistant.verification.evidence import Evidence, Source
+from assistant.verification.evidence import Evidence, Key, Source
 from assistant.verification.governing import governed
 from assistant.verification.ground import STRICT, Ground, Kind, Strictness, Zone
 from assistant.verification.listed import list_counts
@@ -52,10 +52,10 @@ class Support:
         self._regions = words.regions
         self._lines = tuple(reader.read(line) for line in evidence.lines)
         self._answer_units = frozenset(m.name for m in units.find(fold(" ".join(evidence.lines))))
-        self._grounds: dict[int, Ground] = {}
+        self._grounds: dict[Key, Ground] = {}
         # Letters of each clause that this sentence, and those kept before it, are laid on.
-        self.laid: defaultdict[int, set[int]] = defaultdict(set)
-        self._told: defaultdict[int, set[int]] = defaultdict(set)
+        self.laid: defaultdict[Key, set[int]] = defaultdict(set)
+        self._told: defaultdict[Key, set[int]] = defaultdict(set)
 
     def begin(self) -> None:
         """Nothing is laid yet: another sentence, or another way to read one."""
@@ -63,8 +63,8 @@ class Support:
 
     def keep(self) -> None:
         """What is laid has been told, and may be taken up by later sentences."""
-        for number, laid in self.laid.items():
-            self._told[number] |= laid
+        for key, laid in self.laid.items():
+            self._told[key] |= laid
 
     def fault(self, text: str, source: Source, *, explain: bool = True) -> Fault | None:
         """What the clause does not bear out; without `explain` the reason is left general."""
@@ -117,14 +117,14 @@ class Support:
             said_something = any(result.places) or any(letter in listed for letter in said.letters)
             if not said_something:
                 return Reason.UNSUPPORTED, ""
-            told = self._told[source.number]
+            told = self._told[source.key]
             plan = source.document.kind is DocumentKind.PLAN
             fault = governed(said, result, ground, told, self._question) or (
                 plan and displaced(said, result, ground, told, self._question, self._regions)
             )
             if fault:
                 return fault
-            self.laid[source.number] |= result.laid
+            self.laid[source.key] |= result.laid
             return None
         if not explain:
             return Reason.UNSUPPORTED, ""
@@ -136,7 +136,7 @@ class Support:
 
     def ground(self, source: Source) -> Ground:
         """The clause, with where its letters stand."""
-        held = self._grounds.get(source.number)
+        held = self._grounds.get(source.key)
         if held is None:
             read = self._reader.read
             own = {source.document.title, source.document.number, source.clause.label}
@@ -148,7 +148,7 @@ class Support:
                     *(Zone(Kind.LINE, line) for line in self._lines),
                 )
             )
-            self._grounds[source.number] = held
+            self._grounds[source.key] = held
         return held
 
     @staticmethod
