@@ -75,6 +75,9 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
         planned = [clause for clause in tasks if clause.document_id in plans]
         rest = match["rest"][task.end() :]
         return _about(planned[-1], rest, memory, tools) if planned and rest else None
+    if not thing and tools.knowledge.units.find(match["rest"]):  # 回到刚才那项，市财政局参加吗
+        planned = [clause for clause in tasks if clause.document_id in plans]
+        return _about(planned[-1], match["rest"], memory, tools) if planned else None
     if not tasks or len(thing) < _LEAST or tools.knowledge.units.find(thing):
         return None
     among = {clause.id for clause in tasks}

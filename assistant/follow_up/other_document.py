@@ -22,10 +22,20 @@ _OF_ITSELF = re.compile(r"介绍|概况|概述|概要|总结|说说|讲讲|全�
 _LEADING = re.compile(r"^(?:[里中上]|[里上]?[头面])?的?[,，]?")
 
 
+# 上位法依据是哪一条: after a task of the plan, what a law says of it.
+_LEGAL_BASIS = re.compile(
+    r"(?:那|那么|它|这个?|这项)?的?(?:对应|相关|有关)?的?(?:有没有|有)?(?:什么|哪些|哪条)?"
+    r"(?:上位法|法律|法规)(?:上)?的?(?:依据|根据|支撑|规定)?(?:依据)?(?:是|在|有)?(?:什么|哪里?|哪些|哪部|哪一?条|没有|吗)*[呢啊]?[?。]*"
+)
+
+
 def in_another_document(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """噪声法里怎么说, 物业条例里有没有相应的规定: the thing spoken of, in the document named."""
     named = tools.titles.find(text)
     topic = memory.topic
+    if not named and topic and memory.document_id in tools.knowledge.plans:
+        basis = _LEGAL_BASIS.fullmatch(text)
+        return Resumed(f"{topic}法律怎么规定") if basis else None
     if len(named) != 1 or not named[0].document_id or not topic:
         return None
     if memory.intent in (Intent.DOCUMENT, Intent.UNIT_TASKS) or asking.DOCUMENT.search(text):

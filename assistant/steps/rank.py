@@ -95,7 +95,7 @@ def asked_of(inquiry: Inquiry, tools: Toolbox) -> Asked:
         ruled=bool(ruled),
         several=_asked(asking.SEVERAL, inquiry),
         penalty=_asked(asking.PENALTY, inquiry),
-        of_the_city="重庆" in reading.topic,
+        of_the_city="重庆" in reading.topic or _asked(asking.OF_THE_CITY, inquiry),
     )
 
 

@@ -15,6 +15,12 @@ _SEVERALLY = re.compile(
 _ALIKE = re.compile(
     r"^(?P<things>[^?。]{4,60}?)[,，]?(?:(?:这[两三几]|[两三])(?:条|项|个|件|块|样)?(?:任务|工作|事)?)?(?:的|在)?(?P<role>牵头|责任|配合|参与)(?:的)?(?:单位|部门)?(?:都)?(?:是不是|是否|是)?(?:一样|相同|同一[个家]|一致|一回事|有(?:什么|啥|哪些|没有)?(?:不同|不一样|区别|差别|重合|相同)).{0,4}$"
 )
+# 加装电梯呢，计划和法律各是怎么说的: asked of each kind of text.
+_OF_A_PLAN, _OF_A_LAW = "(?:行动)?(?:计划|规划)", "(?:法律法规|法律|法规|条例)"
+_OF_BOTH = re.compile(
+    rf"^(?P<thing>[^?。]{{2,30}}?)(?:呢)?[,，]?(?:(?P<first>{_OF_A_PLAN})[里上中]?[和与跟、]{_OF_A_LAW}"
+    rf"|{_OF_A_LAW}[里上中]?[和与跟、]{_OF_A_PLAN})[里上中]?(?:各自?|分别|都)+(?:又|是)*(?:怎么|如何|咋)(?:说|讲|写|规定|要求)的?$"
+)
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
 _MOST = 4
@@ -104,13 +110,23 @@ def _asks(piece: str) -> bool:
     )
 
 
+def _of_both_kinds(asked: str) -> tuple[str, ...]:
+    """What the plan says and what the law says, in the order asked; empty where not so asked."""
+    match = _OF_BOTH.match(asked)
+    if match is None:
+        return ()
+    thing = match["thing"].strip(",， ")
+    both = (f"{thing},计划里怎么说", f"{thing},法律怎么规定")
+    return both if match["first"] else both[::-1]
+
+
 def _severally(part: str, tools: Toolbox) -> tuple[str, ...]:
     """垃圾分类和污水处理分别谁牵头, 牵头单位一样吗: the same question of each thing."""
     asked = part.strip("?？。 ")
     alike = _ALIKE.match(asked)
     match = alike or _SEVERALLY.match(asked)
     if match is None:
-        return (part,)
+        return _of_both_kinds(asked) or (part,)
     rest = f"的{alike['role']}单位是谁" if alike else match["rest"]
     text = match["things"].strip(",， ")
     units = tools.knowledge.units.find(text)

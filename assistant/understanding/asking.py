@@ -90,6 +90,10 @@ ITS_ROLE = re.compile(
 OF_LAW = re.compile(
     r"法律(?:法规)?(?:上|里|中|方面)?(?:是|对[^,。?]{0,8})?(?:怎么|如何|咋|怎样|有没有|有什么|有何|哪条|什么)|(?:哪条|哪部|什么)(?:法律|法规|法)"
 )
+# … and after the city's own law: 市里的条例怎么罚.
+OF_THE_CITY = re.compile(
+    r"(?:市里头?|[本我]市|地方(?:性)?)(?:自己)?的?(?:条例|规定|办法|法规|规章)"
+)
 # Whether somebody takes part, who need not be a unit: 街道要参加吗.
 PARTICIPANT = re.compile(
     r"^(?:那|那么)?(?P<who>[^,，。?这那它他我你谁哪]{2,8}?)(?:也|都|还)?(?:需?要|应该?|得|(?<!委)会|用|是不是|有没有)*(?:一起)?"

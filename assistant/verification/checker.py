@@ -124,6 +124,8 @@ class Checker:
 
     def _supported_in_parts(self, text: str, held: Sequence[Source]) -> bool:
         """Whether every statement of the sentence is borne out by itself."""
+        if _made_a_part(text, held):
+            return False
         parts = conjoined(text)
         if parts and all(self._part_supported(part, held) for part in parts):
             return True
@@ -151,7 +153,7 @@ class Checker:
 
     def _supported_as_targets(self, text: str, held: Sequence[Source]) -> bool:
         """Whether a plan's figures are told as its targets say, and the rest is borne out."""
-        if len(held) != 1 or not held[0].clause.indicators:
+        if len(held) != 1 or not held[0].clause.indicators or _made_a_part(text, held):
             return False
         parts = parts_of(text)
         told = [self._targets.states_one(part, text, held[0]) for part in parts]
@@ -262,3 +264,8 @@ class Checker:
             return False
         first = min(self._support.laid[source.key], default=-1)
         return first >= 0 and self._support.ground(source).zones[0].passage.starts_piece(first)
+
+
+def _made_a_part(text: str, held: Sequence[Source]) -> bool:
+    """甲2000公里，其中乙1000公里: true of each by itself does not make 乙 a part of 甲."""
+    return "其中" in text and not any("其中" in source.clause.text for source in held)

@@ -46,6 +46,8 @@ def joint_changed(said: Passage, result: Alignment, ground: Ground) -> Fault | N
         between = body.letters[start + 1 : end]
         if "或" in inserted and _cases(body, first, second):
             continue
+        if "或" in inserted and body.item[first] and not body.item[second] and second < first:
+            return Reason.REARRANGED, "或"  # what the list's head demands is no case of it
         if "或" in inserted and between and not _ELSE.search(between):
             return Reason.REARRANGED, "或"
         if "或" in inserted and _both_done(body, first, second):

@@ -16,6 +16,7 @@ from assistant.verification.verdict import Reason
 _TURNING = re.compile(
     "向(?P<to>[^,;。]{2,12}?)(?:升级|延伸|转变|转移|转型|过渡|倾斜|拓展|集中|发展)"
 )
+_CONSISTS = re.compile("包括|分为")
 _ROLE = re.compile("牵头|责任|负责|配合|参与|参加|协同|会同|主办|联合|共同")
 _TIME = re.compile("日|天|年|月|小时|工作日|个月|周|分钟")
 _VERB = 2  # letters between a figure and its name: 达到
@@ -30,7 +31,8 @@ def related_otherwise(
     """The first relation that the clause does not have."""
     return (
         _made_a_condition(said, result, ground)
-        or _made_a_part(said, ground)
+        or _made_a_part(said, result, ground)
+        or _made_of_another(said, result, ground)
         or _turned_to_another(said, ground)
         or _share_turned(said, ground)
         or _antecedent_moved(said, result, ground)
@@ -60,10 +62,29 @@ def _made_a_condition(said: Passage, result: Alignment, ground: Ground) -> Fault
     return None
 
 
-def _made_a_part(said: Passage, ground: Ground) -> Fault | None:
+def _made_of_another(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
+    """预报包括甲、乙和丙 told as 乙包括甲和丙: what has the parts stands before 包括 there too."""
+    body = ground.zones[0].passage
+    heads = [found.start() for found in _CONSISTS.finditer(body.letters)]
+    for found in _CONSISTS.finditer(said.letters):
+        laid = {at: p.index for at, p in enumerate(result.places) if p and p.zone == 0}
+        whole = [laid[at] for at in laid if said.opening[found.start()] <= at < found.start()]
+        parts = {body.sentence[laid[at]] for at in laid if at >= found.end()}
+        for head in heads:
+            own = body.sentence[head]
+            if own in parts and any(at > head and body.sentence[at] == own for at in whole):
+                return Reason.REARRANGED, found.group()
+    return None
+
+
+def _made_a_part(said: Passage, result: Alignment, ground: Ground) -> Fault | None:
     """甲40万套、乙5万套 told as 甲40万套，其中乙5万套."""
     at = said.letters.find("其中")
-    if at < 0 or any("其中" in zone.passage.letters for zone in ground.zones):
+    body = ground.zones[0].passage
+    told = {body.sentence[p.index] for p in result.places[at:] if p and p.zone == 0}
+    if at < 0 or any(
+        body.sentence[found.start()] in told for found in re.finditer("其中", body.letters)
+    ):
         return None
     figures = [index for index in said.numbers if not said.is_year(index)]
     own = [index for index in figures if index > at and said.piece[index] == said.piece[at]]
