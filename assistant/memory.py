@@ -14,6 +14,10 @@ from assistant.understanding.fold import fold
 from corpus.clause import Clause
 
 _WHEN = re.compile(r"(?:到|在)?20\d\d年?(?:底|末)?的?|现在|目前|已经")
+# 智慧医院是[市卫生健康委]牵头: what is asked of the unit is no part of the matter
+_ITS_ROLE = re.compile(
+    r"(?:也|都|还)*(?:是|由|归|有)?\s+(?:是不是|是否|也|都)*(?:牵头|负责|参[与加]|配合)?(?:单位|部门)?(?:之一)?$"
+)
 _FEW = 2  # own words up to which a question names no matter of its own
 _OF_THE_TASK = 0.6  # share of a target's words that the title of the task has
 
@@ -34,7 +38,7 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
     new_list = answer.kind is Intent.UNIT_TASKS or (len(clauses) > 1 and not inquiry.resumed)
     # A list stays in mind while its items are gone through.
     kept = inquiry.memory.listed if inquiry.resumed else ()
-    topic, said = reading.topic, ""
+    topic, said = _ITS_ROLE.sub("", reading.topic) if reading.units else reading.topic, ""
     if inquiry.inherited and inquiry.inherited.topic:
         topic, said = inquiry.inherited.topic, inquiry.inherited.said
     elif _says_little(inquiry, clauses, tools):

@@ -56,7 +56,7 @@ _PLACE_LIKE = frozenset(
 )
 _WEAK_BEFORE = re.compile(
     r"(?:在(?:牵头|列|里|这)|[这那]边|[这那]头|同志|管不管|负责|牵|参与|配合|参加|要做|有哪些|有什么|承担|管|呢|和|跟|与|、|在不在|的任务|的职责|的责任|的工作|"
-    r"一共|共|主要|都|归|属于|任|要|有几|是不是|是否|也|还|参不参与|做|干)"
+    r"一共|共|主要|都|归|属于|任|要|有几|是不是|是否|也|还|参不参与|做|干|[吗嘛么没不][?？。]*$)"
 )
 # 宣传部也牵头吗: whoever leads or takes part is a unit
 _DOES = re.compile(r"(?:也|都|还|只是|是不是|有没有)+(?:牵头|参与|参加|配合)")
@@ -293,7 +293,7 @@ class UnitRegistry:
         if end < len(question) and re.match(r"[局委部厅](?!.{0,2}[的和与、])", question[end:]):
             return False
         if form in _WEAK or (len(form) == 2 and form[-1] not in "局委办"):
-            before = start == 0 or question[start - 1] in "，。、和与跟是由问及市,. 到"
+            before = start == 0 or question[start - 1] in "，。、和与跟是由问及市,. 到有含括"
             if _DOES.match(question[end:]) and not _SOMEBODYS.search(question[:start]):
                 return True
             after = end == len(question) or bool(_WEAK_BEFORE.match(question[end:]))

@@ -1,41 +1,17 @@
-"""Follow-ups that point to a clause: the second one, the next article, back to that one."""
+"""Follow-ups that ask on about the clause or the document spoken of: 属于哪部分, 该条例…."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from assistant.follow_up.resumed import Resumed
+from assistant.follow_up.resumed import Resumed, about
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
 from assistant.understanding.fold import fold
-from corpus.clause import Clause, ClauseKind
-from corpus.paragraph import paragraphs_of
-from corpus.readers.numerals import chinese
-from corpus.responsibility import Role
-from corpus.structure.numbering import number_of
+from corpus.clause import Clause
 
-_N = r"[一二两三四五六七八九十\d]+"
-_ITEM = r"(?:个|条|项|点|者|件)(?:任务|工作|规定|条款)?"
-_ORDINAL = re.compile(
-    rf"^(?:那么|那|请|麻烦|再|刚才|刚刚|前面|上面|在)*(?:把|说说|讲讲|介绍(?:一下)?|看看|展开)?(?:第({_N})|(最后|前|后)[那这]?一?){_ITEM}(?!单位|部门|局|委)"
-    rf"|(?:先|再)?(?:说|讲|看)第({_N}){_ITEM}"
-    r"|(?<=[是在算做当])([前后])者"
-)
-_WITHIN_IT = re.compile("(?:那|在|里头?|里面|当中|中|呢|[?。])*[里中](?:头|面)?呢?[?。]*")
-_PARAGRAPH = re.compile(
-    rf"^(?:那么|那|再|还有|请|麻烦|把|[它这那该此]一?条?的?|说说|讲讲|念念?|看看)*"
-    rf"(?:第(?P<paragraph>{_N})|(?P<last>最后一?))款(?:的?第?[(]?(?P<item>{_N})[)]?项)?"
-    rf"|^(?:那么|那|再|还有|它|这|该|此|条|的)*第?[(]?(?P<only_item>{_N})[)]?项"
-)
-# 上面那条 is the one spoken of, 上一条 the one before it.
-_NEIGHBOUR = re.compile(
-    r"(?:(?P<next>[下后])[面头边]?的?[这那]?|[上前](?:[面头边](?=的?一))?的?)(?:数)?一?"
-    r"(?:条(?!例)|项(?!目)|个(?:任务|呢))"
-)
-_WITH_ROLE = re.compile(r"(牵头|责任单位|责任|配合|参与)的?[那这]一?(?:个|项|条|件)")
 _IN_A_DOCUMENT = re.compile(r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面)")
 _OTHER_ITEM = re.compile(r"[^,，。?这那]{2,14}[这那]一?(?:项|条|块)")
 _FIGURES = re.compile(
@@ -51,90 +27,6 @@ _THIS_ONE = re.compile(
 _ASKING = (asking.WHO, asking.QUANTITY, asking.YES_NO, asking.LISTING)
 _SAYS_NO_MORE = re.compile(r"[它这那该的是了在又呢吗嘛么啊,。?]|什么|多少|时候|哪[年天日月]?")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
-
-
-def paragraph_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """第二款呢, 那第（三）项: a paragraph or an item of the article spoken of."""
-    match = _PARAGRAPH.search(text)
-    clause = tools.knowledge.clauses.get(memory.clause_id)
-    if match is None or clause is None or tools.titles.find(text):
-        return None
-    there = paragraphs_of(clause)
-    if not there or (match["only_item"] and not any(each.items for each in there)):
-        return None
-    number = len(there) if match["last"] else number_of(match["paragraph"] or "0")
-    paragraph = f"第{chinese(number)}款" if number else ""
-    item = match["item"] or match["only_item"]
-    named = paragraph + (f"第{chinese(number_of(item))}项" if item else "")
-    rest = ellipsis.ANAPHORIC_END.sub("", text[match.end() :]) or "的具体内容"
-    about = _about(clause, memory)
-    return Resumed(f"{clause.document_title}{clause.label}{named}{rest}", about, sure=True)
-
-
-def ordinal(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """第二条详细说说: the second of what was listed."""
-    match = _ORDINAL.search(text)
-    listed = memory.listed if len(memory.listed) > 1 else memory.visited
-    if match is None or tools.titles.find(text) or len(listed) < 2:
-        return None
-    index = len(listed) - 1
-    of_two = re.search("[前后]者", match.group())
-    if of_two:
-        index -= of_two.group() == "前者"
-    elif number := match.group(1) or match.group(3):
-        index = number_of(number) - 1
-    elif match.group(2) == "前":
-        index = 0
-    clause = tools.knowledge.clauses.get(listed[index]) if 0 <= index < len(listed) else None
-    if clause is None:
-        return None
-    rest = text[: match.start()] + text[match.end() :]
-    rest = re.sub(r"^(?:的|是|呢|,)*|[,，]+$", "", ellipsis.PRONOUN.sub("", rest))
-    if _WITHIN_IT.fullmatch(rest) and memory.named:
-        rest = f"{memory.named[-1]}参与吗"  # 那在后者里呢: the unit asked about before
-    rest = rest if asking.topic_of(rest) or asking.WHO.search(rest) else "具体内容"
-    return Resumed(f"{clause.document_title}{clause.name}{rest}", _about(clause, memory))
-
-
-def with_role(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """牵头的那个是和谁一起的: the one task of the unit's list in which it has that role."""
-    match = _WITH_ROLE.search(text)
-    if match is None or len(memory.units) != 1 or tools.titles.find(text):
-        return None
-    role = Role.LEAD if match.group(1) == "牵头" else Role.RESPONSIBLE
-    of_role = [
-        clause
-        for clause_id in memory.listed
-        if (clause := tools.knowledge.clauses.get(clause_id))
-        and clause.responsibility
-        and role in clause.responsibility.roles_of(memory.units[0])
-    ]
-    if len(of_role) != 1:
-        return None
-    (clause,) = of_role
-    rest = text[match.end() :]
-    of_units = asking.WHO.search(rest) or tools.knowledge.units.find(rest)
-    asked = rest if of_units else "的牵头单位和责任单位是谁"
-    return Resumed(f"{clause.title}{asked}", _about(clause, memory))
-
-
-def neighbour(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """下一条呢, 下一项: the clause after the one spoken of."""
-    match = _NEIGHBOUR.search(text)
-    clause = tools.knowledge.clauses.get(memory.clause_id)
-    if match is None or clause is None or tools.titles.find(text):
-        return None
-    own = [
-        other
-        for other in tools.knowledge.outline(clause.document_id).clauses
-        if other.kind is clause.kind or other.id == clause.id
-    ]
-    place = own.index(clause) + (1 if match["next"] else -1)
-    if not 0 <= place < len(own):
-        return None
-    wanted = own[place]
-    rest = ellipsis.ANAPHORIC_END.sub("", text[match.end() :]) or "的具体内容"
-    return Resumed(f"{wanted.document_title}{wanted.name}{rest}", _about(wanted, memory))
 
 
 def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -155,7 +47,7 @@ def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if clause.document_id in tools.knowledge.plans:
         return Resumed(f"{clause.document_title}{fold(clause.label)}在哪一部分")
-    return Resumed(f"{clause.document_title}{clause.name}的具体内容", _about(clause, memory))
+    return Resumed(f"{clause.document_title}{clause.name}的具体内容", about(clause, memory))
 
 
 def _locates(text: str, clause: Clause) -> bool:
@@ -167,17 +59,6 @@ def _locates(text: str, clause: Clause) -> bool:
     return match is not None and (
         not heading or any(heading in fold(p) for p in (*clause.path, clause.title))
     )
-
-
-def article_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """那第十二条呢: an article of the regulation spoken of."""
-    match = re.search(rf"(?<![哪某这那每同另])第?({_N}|[百零〇\d]+)条", text)
-    if match is None or tools.titles.find(text) or not memory.document_id:
-        return None
-    outline = tools.knowledge.outlines.get(memory.document_id)
-    if outline is None or not any(c.kind is ClauseKind.ARTICLE for c in outline.clauses):
-        return None
-    return Resumed(f"{outline.document.title}{ellipsis.OPENING.sub('', text)}")
 
 
 def document_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -218,7 +99,7 @@ def clause_of_kind(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         clause = tools.knowledge.clauses.get(clause_id)
         if clause is not None and _kind_agrees(kind.group(), clause.document_id, tools):
             asked = re.sub(r"\s+", "", rest).strip(",的呢?。") or "具体内容"
-            return Resumed(f"{clause.document_title}{clause.name}{asked}", _about(clause, memory))
+            return Resumed(f"{clause.document_title}{clause.name}{asked}", about(clause, memory))
     return None
 
 
@@ -256,8 +137,8 @@ def said_there(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     words = ellipsis.own_words(match["rest"], tools)
     if match["thing"] not in body or not words or not all(word in body for word in words):
         return None
-    about = _about(clause, memory)
-    return Resumed(f"{clause.document_title}{clause.name}：{text}", about)
+    spoken_of = about(clause, memory)
+    return Resumed(f"{clause.document_title}{clause.name}：{text}", spoken_of)
 
 
 def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -282,8 +163,8 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
             continue  # a plan sets no penalty
         said = tools.knowledge.folded(clause)
         if tools.vocabulary.coverage(words, said.body + said.said) >= _OF_CLAUSE:
-            about = _about(clause, memory)
-            return Resumed(f"{clause.document_title}{clause.name}：{rest}", about)
+            spoken_of = about(clause, memory)
+            return Resumed(f"{clause.document_title}{clause.name}：{rest}", spoken_of)
     return None
 
 
@@ -293,7 +174,3 @@ def _names_a_task(text: str, memory: Memory, tools: Toolbox) -> bool:
         return False
     tasks = tools.knowledge.outline(memory.document_id).clauses
     return any(c.title and c.responsibility and fold(c.title) in text for c in tasks)
-
-
-def _about(clause: Clause, memory: Memory) -> Memory:
-    return replace(memory, clause_id=clause.id, document_id=clause.document_id)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.inquiry import Memory
+from corpus.clause import Clause
 
 
 class Resumed(NamedTuple):
@@ -18,3 +20,8 @@ class Resumed(NamedTuple):
     inherited: Memory | None = None
     among: tuple[str, ...] = ()
     sure: bool = False
+
+
+def about(clause: Clause, memory: Memory) -> Memory:
+    """The memory as it is once the clause is spoken of."""
+    return replace(memory, clause_id=clause.id, document_id=clause.document_id)

@@ -137,7 +137,9 @@ def another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if match is None or clause is None or clause.document_id not in tools.knowledge.plans:
         return None
     thing, rest = _unit_first(match, memory, tools)
-    if len(thing) > _LONGEST or tools.titles.find(text) or not _OF_UNITS.search(rest):
+    if len(thing) > _LONGEST or tools.titles.find(text):
+        return None
+    if not (_OF_UNITS.search(rest) or tools.knowledge.units.find(rest)):
         return None
     task = task_named(thing, clause, tools)
     if task is None:

@@ -45,6 +45,13 @@ _ASKED = re.compile(
     r"(?:多少|几(?=[天日年月个])|多久|多长时间|怎么处?罚|哪些(?:材料|条件|手续)|什么(?:材料|条件|手续))[^,。?]{0,8}(?=[?。]*$)"
 )
 _SUPPOSED = re.compile(r"^(?:如果|要是|万一|假如|假设)|[不没拒未]")
+# 允许开的地方，但是不装净化设施呢: the deed
+_ALLOWED_SO_FAR = re.compile(r"^.*[,，](?:但是?|可是|不过)")
+_LEFT_UNDONE = re.compile(
+    "(?:又|也)?(?:不|没|未)(?:装|安装|办|登记|备案|申报|公示|公开|清理|清扫|配|设置|设立|签|投保|检测|监测|验收|维护|修建?)[\u4e00-\u9fff]{2}"
+)
+# 要是业主个人这么干呢: another does what was spoken of
+_SO_DONE = re.compile("(?:这么|这样|那么|那样)(?:干|做|搞|整|弄|来)")
 _NOT_DONE = re.compile(r"[还仍就硬]是?不|拒不|逾期|不听|不改|不理|不管")
 _PARTY = re.compile(
     r"个人|单位|公司|企业|物业(?:公司)?|开发商|业主|房东|租客|商家|工地|老板|司机|乘客"
@@ -114,7 +121,7 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if not ellipsis.ANAPHORIC_END.search(text) or asking.WHO.search(text) or memory.intent is None:
         return None
     thing = ellipsis.ANAPHORIC_END.sub("", ellipsis.OPENING.sub("", text)).strip("?。!, ")
-    thing = thing.removesuffix("的")
+    thing = _ALLOWED_SO_FAR.sub("", thing.removesuffix("的"))
     if not thing or len(thing) > _LONGEST or tools.titles.find(text):
         return None
     if memory.intent is Intent.WHO_LEADS and _NOT_DONE.search(thing):
@@ -124,8 +131,13 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     of_a_value = OWN_MEASURE.search(thing) or _MEASURE_ASKED.search(thing)
     if memory.intent is Intent.WHO_LEADS and of_a_value:
         return Resumed(f"{_MEASURE_ASKED.sub('', thing)}{_ENDINGS[Intent.INDICATOR]}")
+    if _SO_DONE.search(thing) and memory.topic:
+        deed = " ".join(filter(None, (memory.topic, memory.said)))
+        return Resumed(f"{deed},{thing}", memory, sure=True)
     of_a_plan = memory.document_id in tools.knowledge.plans
-    asked = None if of_a_plan or _SUPPOSED.search(thing) else _ASKED.search(memory.question)
+    asked = None if of_a_plan else _ASKED.search(memory.question)
+    if asked and _SUPPOSED.search(thing):
+        asked = asked if "罚" in asked.group() and _LEFT_UNDONE.match(thing) else None
     if asked:
         of_it = memory.question[: asked.start()] if _PARTY.fullmatch(thing) else ""
         return Resumed(f"{of_it}{thing}{asked.group()}", sure=len(thing) <= _SHORT)

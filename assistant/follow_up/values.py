@@ -95,9 +95,10 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     same = [i for i in measured if i.name == memory.indicator]
     kind = _KIND.search(text)
     of_kind = [i for i, fit in fits if kind and kind[0] in i.name and fit >= 0]
+    of_topic = [i for i in measured if memory.topic and fold(i.name) in memory.topic]
     # The only target of a task is meant by a measure of any name: 要改多少面积.
     only = [i for i, fit in fits if fit >= 0] if len(fits) == 1 else []
-    chosen = same or of_kind or measured or only
+    chosen = same or of_kind or (of_topic if len(measured) > 1 else measured) or only
     if len(chosen) != 1:
         return None
     year = _YEAR.search(text)

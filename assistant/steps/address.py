@@ -32,6 +32,8 @@ _FULL = re.compile(
     rf"(?:({_N})、|{_PART}|(?<![\d一二三四五六七八九十])({_N}))\s*的?{_SECTION}\s*的?{_ITEM}?"
 )
 _PART_ONLY = re.compile(rf"{_PART}|(?:^|[^\d一二三四五六七八九十])({_N})、(?![(\d])")
+# 第八部分水环境质量那条谁牵头: of one task of the part
+_ONE_TASK = re.compile(r"(?:里面?|中|的)?[^,，。?这那第]{2,12}[那这]一?(?:条|项|个)")
 _PART_NAMED = re.compile(
     r"(?P<about>[^,。?]{2,24}?)(?:的|那|这|一|整|个|大)*(?:章|部分|板块|(?P<matter>块|坨|摊)|篇章?|(?P<section>小?节))(?:里|中|内|下)?(?:面|头|边)?"
 )
@@ -177,7 +179,8 @@ def _task(inquiry: Inquiry, tools: Toolbox) -> Address | None:
             for clause in tools.knowledge.outline(document_id).clauses:
                 if clause.label and numbers_in(clause.label) == numbers:
                     return _section(clause, text, tools) or Address(document_id, (clause.id,))
-    if match := _PART_ONLY.search(text):
+    match = _PART_ONLY.search(text)
+    if match and not _ONE_TASK.match(text, match.end()):
         wanted = number_of(next(g for g in match.groups() if g))
         for document_id in _plans(inquiry, tools):
             for heading in tools.knowledge.outline(document_id).headings:

@@ -9,19 +9,21 @@ import re
 from dataclasses import replace
 
 from assistant.follow_up.clauses import (
-    article_again,
     clause_of_kind,
     document_again,
     located,
-    neighbour,
-    ordinal,
-    paragraph_again,
     said_there,
-    with_role,
     within_clause,
 )
 from assistant.follow_up.earlier import gone_back, without_return
 from assistant.follow_up.filtered import also_with, other_of_unit
+from assistant.follow_up.numbered import (
+    article_again,
+    neighbour,
+    ordinal,
+    paragraph_again,
+    with_role,
+)
 from assistant.follow_up.one_task_listed import of_the_one_listed
 from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
@@ -100,10 +102,14 @@ RULES = (
 
 # 配合的呢，全部列出来: that the answer is to be whole, or told.
 _TELL = "列|说|讲|报|念|数|写|罗列"
-_WHOLE = "全部|全都|都|完整地?|一并|挨个|逐一|给我|帮我|把(?:它们|他们|名单|名字)"
+_WHOLE = "完整|全部|全都|都|完整地?|一并|挨个|逐一|给我|帮我|把(?:它们|他们|名单|名字)"
 _TO_ME = "全|齐|出来|一?下|一遍|完整?|清楚|明白|给我|我听"
 _COMMAND = re.compile(
     rf"[,，](?:请|麻烦)?(?:(?:{_WHOLE})+(?:{_TELL})(?:{_TO_ME})*|(?:{_TELL})(?:{_TO_ME})+)(?:来听听?)?[。!]*$"
+)
+# 责任单位列一下，领导要看: what for, which asks nothing.
+_WHAT_FOR = re.compile(
+    r"[,，](?:领导|老板|主任|局长|我们?|会上|材料里?|报告里?|明天|马上)+(?:要|等着|急着|好|得)*(?:看|用|写|汇报|报|发|交)(?:的|呢|了|材料|报告)*[。!]*$"
 )
 # 写这句话的那一条: the clause just quoted.
 _SAYING_SO = re.compile(
@@ -117,7 +123,7 @@ _POINTS_BACK = re.compile(r"^(?:那么|那|其中|里面|里头)[,，]?(?!个|�
 def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Rewrite a follow-up into a question that stands alone."""
     memory = inquiry.memory
-    text = _SAYING_SO.sub("这一项", inquiry.text)
+    text = _WHAT_FOR.sub("", _SAYING_SO.sub("这一项", inquiry.text))
     text = _with_its_pronoun(_COMMAND.sub("", text) or text, tools)
     if not memory.question:
         # What points back to nothing says nothing.

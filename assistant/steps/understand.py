@@ -40,7 +40,7 @@ _LIST_OF_UNITS = re.compile(
     "(?:的?(?:完整|全部|整个|具体|所有)?的?名单|(?:里面?|中|当中)[,，])"
 )
 _SUCH = re.compile(
-    r"(?:像|比如|例如)?(?P<names>[\u4e00-\u9fff、]{2,14}?)(?:这种|这类|这样的|那种|那样的|之类的)(?=[\u4e00-\u9fff]{2})"
+    r"(?:像|比如|例如)?(?P<names>[\u4e00-\u9fff、]{2,14}?)(?<!的)(?:这种|这类|这样的|那种|那样的|之类的)(?=[\u4e00-\u9fff]{2})"
 )
 # 去信访局反映问题: whom one goes to, of whose tasks nothing is asked.
 _TO = re.compile(r"(?:去|到|找|向|往)$")

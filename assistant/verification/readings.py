@@ -49,6 +49,7 @@ _PLACES = 4  # at which one rule is tried by itself
 _DEPTH = 3  # rules applied one after another
 _MOST = 120  # readings of a sentence
 _RULES = REPHRASINGS + FRONTED
+_AIM = re.compile("^([\u4e00-\u9fff]{2,12})的(?:主要|总体|具体)?目标(?:是|为)")
 _CONTRAST = re.compile(
     rf"(?P<one>(?:不得|可以){IN_PIECE}{{4,60}}),但是?(?P<other>(?:不得|可以){IN_PIECE}{{4,60}})(?=[,;。]|$)"
 )
@@ -81,7 +82,7 @@ _ITS_PART = re.compile(
 
 def readings(text: str) -> Iterator[str]:
     """Folded sentences that say what the folded `text` says, without itself."""
-    plain = _in_apposition(_named_again(_uncounted(text)))
+    plain = _in_apposition(_named_again(_uncounted(_aim_named(text))))
     if not any(map(str.isdigit, plain)):
         plain = _TOPIC.sub("", plain)
     seen = {text}
@@ -178,6 +179,12 @@ def _contrast_turned(text: str) -> str:
         return f"{other},但{one}"
 
     return _CONTRAST.sub(turned, text)
+
+
+def _aim_named(text: str) -> str:
+    """站点覆盖的目标是实现站点全覆盖: the aim names what it is of."""
+    match = _AIM.match(text)
+    return text[match.end() :] if match and set(match[1]) <= set(text[match.end() :]) else text
 
 
 def _in_apposition(text: str) -> str:
