@@ -130,11 +130,13 @@ def _variants(plain: str) -> Iterator[str]:
     yield plain
     together = plain
     for pattern, said in _RULES:
-        for match in list(pattern.finditer(plain))[:_PLACES]:
-            yield plain[: match.start()] + match.expand(said) + plain[match.end() :]
-        yield pattern.sub(said, plain)
-        together = pattern.sub(said, together)
-        yield together
+        if matches := list(pattern.finditer(plain)):
+            for match in matches[:_PLACES]:
+                yield plain[: match.start()] + match.expand(said) + plain[match.end() :]
+            yield pattern.sub(said, plain)
+        if matches or together != plain:
+            together = pattern.sub(said, together)
+            yield together
 
 
 def _parted(text: str) -> str:
