@@ -171,9 +171,9 @@ def _watch(assistant: PolicyAssistant, jobs: Jobs, ended: Event) -> None:
 
 
 def _warm_up(assistant: PolicyAssistant, warm: Event, ended: Event) -> None:
-    """Load the model by a first search, so that no user waits for it."""
+    """Load the model and make what is made once, so that no user waits for it."""
     try:
-        while not _searched(assistant):
+        while not _prepared(assistant):
             if ended.wait(_AGAIN):
                 return
     except Exception:
@@ -182,10 +182,10 @@ def _warm_up(assistant: PolicyAssistant, warm: Event, ended: Event) -> None:
     warm.set()
 
 
-def _searched(assistant: PolicyAssistant) -> bool:
-    """True once a search has been made; False while the store does not answer."""
+def _prepared(assistant: PolicyAssistant) -> bool:
+    """True once it is prepared; False while the store does not answer."""
     try:
-        assistant.retriever.search("城市更新", 1)
+        assistant.prepare()
     except StoreUnreachableError as error:
         log.warning("the service is not ready yet: %s", error)
         return False

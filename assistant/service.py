@@ -97,6 +97,7 @@ class PolicyAssistant:
         Raises StoreError, and then stays with the old one.
         """
         self._watched.renew()
+        self.knowledge.prepare()
 
     def observe(self, observer: Callable[[Answer], None]) -> None:
         """Have every answer told to `observer` once it is complete."""
@@ -121,6 +122,12 @@ class PolicyAssistant:
     def settings(self) -> Settings:
         """The settings it was opened with."""
         return self.tools.settings
+
+    def prepare(self) -> None:
+        """Load and make what the first questions would wait for; raises StoreUnreachableError."""
+        self.retriever.search("城市更新", 1)
+        self.tools.indicators.nearest("城市更新")
+        self.knowledge.prepare()
 
     def ask(
         self,

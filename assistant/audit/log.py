@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import String, Text, delete, select, update
+from sqlalchemy import String, Text, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from assistant.access.caller import Caller
@@ -18,7 +18,7 @@ from assistant.audit.entry import (
     entry_hash,
     written_form,
 )
-from assistant.records.database import Base, Database
+from assistant.records.database import Base, Database, table_of
 
 _HEAD = 1  # the only row of its table
 _BATCH = 500
@@ -54,6 +54,14 @@ class _TextRow(Base):
     salt: Mapped[str] = mapped_column(String(64))
     question: Mapped[str] = mapped_column(Text)
     answer: Mapped[str] = mapped_column(Text)
+
+
+# Plain statements: objects of rows would cost each answer milliseconds.
+_GROW = update(table_of(_HeadRow)).where(_HeadRow.id == _HEAD).values(length=_HeadRow.length + 1)
+_END = select(_HeadRow.length, _HeadRow.hash).where(_HeadRow.id == _HEAD)
+_SET_END = update(table_of(_HeadRow)).where(_HeadRow.id == _HEAD).values(hash=bindparam("last"))
+_ADD_ENTRY = insert(table_of(_EntryRow))
+_ADD_TEXT = insert(table_of(_TextRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +106,9 @@ class AuditLog:
         `text` goes to the side table under facts["conversation_id"].
         """
         # Writing first takes the lock, also where SELECT … FOR UPDATE does not.
-        session.execute(
-            update(_HeadRow).where(_HeadRow.id == _HEAD).values(length=_HeadRow.length + 1)
-        )
-        length, previous = session.execute(
-            select(_HeadRow.length, _HeadRow.hash).where(_HeadRow.id == _HEAD)
-        ).one()
+        connection = session.connection()
+        connection.execute(_GROW)
+        length, previous = connection.execute(_END).one()
         written = written_form(
             {
                 "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -116,24 +121,26 @@ class AuditLog:
             }
         )
         entry = AuditEntry(length, written, previous, entry_hash(length, previous, written))
-        session.add(
-            _EntryRow(
-                number=entry.number,
-                written=entry.written,
-                previous=entry.previous,
-                hash=entry.hash,
-            )
+        connection.execute(
+            _ADD_ENTRY,
+            {
+                "number": entry.number,
+                "written": entry.written,
+                "previous": entry.previous,
+                "hash": entry.hash,
+            },
         )
-        session.execute(update(_HeadRow).where(_HeadRow.id == _HEAD).values(hash=entry.hash))
+        connection.execute(_SET_END, {"last": entry.hash})
         if text is not None:
-            session.add(
-                _TextRow(
-                    number=entry.number,
-                    conversation_id=facts["conversation_id"],
-                    salt=text.salt,
-                    question=text.question,
-                    answer=text.answer,
-                )
+            connection.execute(
+                _ADD_TEXT,
+                {
+                    "number": entry.number,
+                    "conversation_id": facts["conversation_id"],
+                    "salt": text.salt,
+                    "question": text.question,
+                    "answer": text.answer,
+                },
             )
         return entry
 

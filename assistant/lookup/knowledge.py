@@ -113,6 +113,12 @@ class Knowledge:
             self._pairs_said[clause.id] = held
         return held
 
+    def prepare(self) -> None:
+        """Make now what is made when first asked for: a second that no question then waits."""
+        for clause in self.clauses.values():
+            self.pairs_said(clause)
+        self.documents_with("")
+
     @cached_property
     def titled(self) -> tuple[tuple[str, Clause], ...]:
         """The clauses that have a title, each with it folded; the longest titles first."""

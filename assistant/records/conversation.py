@@ -8,10 +8,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint, delete, func, select
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.elements import BindParameter
 
-from assistant.records.database import Base, Database
+from assistant.records.database import Base, Database, table_of
 from corpus.errors import PolicyError
 
 
@@ -77,6 +90,16 @@ class TurnRow(Base):
 
 
 _NEXT = func.coalesce(func.max(TurnRow.position) + 1, 0)
+_KEY: BindParameter[str] = bindparam("key")
+_LOCK = select(_Conversation.id).where(_Conversation.id == _KEY).with_for_update()
+_BEGIN = insert(table_of(_Conversation))
+_REMEMBER = (
+    update(table_of(_Conversation))
+    .where(_Conversation.id == _KEY)
+    .values(memory=bindparam("remembered"))
+)
+_TURNS_SO_FAR = select(_NEXT).where(TurnRow.conversation_id == _KEY)
+_ADD_TURN = insert(table_of(TurnRow))
 
 
 class Conversations:
@@ -123,23 +146,25 @@ class Conversations:
         now = datetime.now(UTC)
 
         def added(session: Session) -> None:
-            held = session.get(_Conversation, conversation_id, with_for_update=True)
-            if held is None:
-                session.add(_Conversation(id=conversation_id, created=now, memory=memory))
-                session.flush()
+            # Plain statements: objects of rows would cost each answer milliseconds.
+            key = {"key": conversation_id}
+            connection = session.connection()
+            if connection.execute(_LOCK, key).first() is None:
+                begun = {"id": conversation_id, "created": now, "memory": memory}
+                connection.execute(_BEGIN, begun)
             else:
-                held.memory = memory
-            turns = select(_NEXT).where(TurnRow.conversation_id == conversation_id)
-            if session.scalar(turns) != after:
+                connection.execute(_REMEMBER, {**key, "remembered": memory})
+            if connection.scalar(_TURNS_SO_FAR, key) != after:
                 raise ConversationMovedOnError(conversation_id)
-            session.add(
-                TurnRow(
-                    conversation_id=conversation_id,
-                    position=after,
-                    asked=now,
-                    question=question,
-                    answer=answer,
-                )
+            connection.execute(
+                _ADD_TURN,
+                {
+                    "conversation_id": conversation_id,
+                    "position": after,
+                    "asked": now,
+                    "question": question,
+                    "answer": answer,
+                },
             )
             also(session, after)
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Table, create_engine, event, text
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -86,6 +86,13 @@ Transaction = Session  # what several stores do together; all of it is kept, or 
 
 class Base(DeclarativeBase):
     """Tables of the records; their structure is brought about by assistant/records/migrations."""
+
+
+def table_of(rows: type[Base]) -> Table:
+    """The table of rows, for statements that make no objects of them."""
+    table = rows.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 class Database:

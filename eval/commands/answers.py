@@ -162,6 +162,7 @@ def generated(
 
 
 def _outcomes(assistant: PolicyAssistant, items: Sequence[Item]) -> tuple[Outcome, ...]:
+    assistant.prepare()  # as the service does at its start
     with progress("提问") as bar:
         bar.total = len(items)
         return tuple(ask_items(assistant, items, lambda done: bar.update(1)))
