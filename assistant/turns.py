@@ -12,6 +12,7 @@ from assistant.access.caller import Caller
 from assistant.answer import Answer, Audience
 from assistant.audit.answers import AnswerAudit
 from assistant.inquiry import Memory
+from assistant.lookup.knowledge import Knowledge
 from assistant.old_version import OldVersions
 from assistant.records.answer_record import memory_from_record, memory_to_record, to_record
 from assistant.records.conversation import ConversationMovedOnError, Held, new_conversation_id
@@ -136,9 +137,20 @@ class Turns:
             observer(answer)
 
     def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
-        if self._writer is None:
+        knowledge = self._knowledge_of(answer) if self._writer else None
+        if self._writer is None or knowledge is None:
             return iter((answer,))
-        return self._writer.write(answer, self._tools().knowledge)
+        return self._writer.write(answer, knowledge)
+
+    def _knowledge_of(self, answer: Answer) -> Knowledge | None:
+        """Where all clauses it cites stand: as in force, or an old version; None where neither."""
+        cited = dict.fromkeys(citation.clause.document_id for citation in answer.citations)
+        current = self._tools().knowledge
+        gone = [document_id for document_id in cited if document_id not in current.outlines]
+        if not gone:
+            return current
+        old = self._versions.knowledge_of(gone[0])
+        return old if old and all(document_id in old.outlines for document_id in cited) else None
 
     def _held(self, conversation_id: str | None) -> Held:
         return self._conversations.held(conversation_id) if conversation_id else Held({}, 0)
