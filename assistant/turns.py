@@ -22,6 +22,7 @@ from assistant.tools import Toolbox
 from assistant.turn_locks import TurnLocks
 from assistant.version_answer import answer_in_version
 from assistant.wording.released import Released
+from index.errors import StoreError
 
 if TYPE_CHECKING:
     from assistant.wording.writer import Writer
@@ -149,7 +150,10 @@ class Turns:
         gone = [document_id for document_id in cited if document_id not in current.outlines]
         if not gone:
             return current
-        old = self._versions.knowledge_of(gone[0])
+        try:
+            old = self._versions.knowledge_of(gone[0])
+        except StoreError:
+            return None  # the answer is composed already; its wording can be done without
         return old if old and all(document_id in old.outlines for document_id in cited) else None
 
     def _held(self, conversation_id: str | None) -> Held:

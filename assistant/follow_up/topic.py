@@ -45,8 +45,6 @@ _ASKED = re.compile(
     r"(?:多少|几(?=[天日年月个])|多久|多长时间|怎么处?罚|哪些(?:材料|条件|手续)|什么(?:材料|条件|手续))[^,。?]{0,8}(?=[?。]*$)"
 )
 _SUPPOSED = re.compile(r"^(?:如果|要是|万一|假如|假设)|[不没拒未]")
-# 在那附近放烟花呢: where it was spoken of
-_THERE = re.compile("[这那](?:附近|里(?!的?人)|边|上面|下面|中间|周围|旁边|一带)")
 # 允许开的地方，但是不装净化设施呢: the deed
 _ALLOWED_SO_FAR = re.compile(r"^.*[,，](?:但是?|可是|不过)")
 _LEFT_UNDONE = re.compile(
@@ -60,7 +58,7 @@ _PARTY = re.compile(
 )
 _OUR_CITY = re.compile(r"(?:我们|咱们?)?(?:重庆|本市|我市|这里|这边)(?:市|这边|这里)?")
 _HOW_MUCH = re.compile("多少|几|指标|数值|目标")
-_HORIZON = re.compile(r"(?:到|至|截至)20\d\d年(?:底|末)?[,，]?")
+_HORIZON = re.compile(r"(?:到|至|截至)(20\d\d)年(?:底|末)?[,，]?")
 _NTH = re.compile(r"第[一二两三四五六七八九十\d]+(?:项|个|条|点)")
 
 
@@ -72,7 +70,7 @@ def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if ellipsis.own_words(said, tools) or not (memory.topic or memory.clause_id):
         return None
     if clause and clause.document_id in tools.knowledge.plans and not _HOW_MUCH.search(text):
-        text = _HORIZON.sub("", text)  # 到2025年这项要达到什么效果: the year that the plan runs to
+        text = _without_horizon(text, clause, tools)
     named = tools.knowledge.units.find(text)
     if (
         named
@@ -106,6 +104,15 @@ def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     elif re.fullmatch(r"(?:要是|如果)?违(?:反|法|规)了?", rest):
         rest = f"{rest}罚多少"
     return Resumed(f"{_spoken_of(rest, memory, tools)}{rest}", memory)
+
+
+def _without_horizon(text: str, clause: Clause, tools: Toolbox) -> str:
+    """到2025年这项要达到什么效果: the year that the plan runs to is told of all its tasks."""
+    end = tools.knowledge.document_of(clause).period_end
+    match = _HORIZON.search(text)
+    if match is None or end is None or int(match[1]) != end.year:
+        return text
+    return text[: match.start()] + text[match.end() :]
 
 
 def _spoken_of(rest: str, memory: Memory, tools: Toolbox) -> str:
@@ -146,8 +153,6 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         asked = asked if "罚" in asked.group() and _LEFT_UNDONE.match(thing) else None
     if asked:
         of_it = memory.question[: asked.start()] if _PARTY.fullmatch(thing) else ""
-        if _THERE.search(thing) and memory.topic:
-            of_it = f"{memory.topic},"
         return Resumed(f"{of_it}{thing}{asked.group()}", sure=len(thing) <= _SHORT)
     if sibling := _sibling(thing, memory, tools):
         taken = replace(memory, clause_id=sibling.id, document_id=sibling.document_id, topic="")

@@ -15,11 +15,13 @@ from assistant.verification.passage import Reader
 from assistant.verification.polar import borne_out, excepted, stated
 from assistant.verification.readings import (
     leave_piece,
+    members_last,
     of_anybody,
     party_first,
     readings,
     without_leave,
 )
+from assistant.verification.resolved import told_whole
 from assistant.verification.sentences import Sentence
 from assistant.verification.spare import neutral_spans
 from assistant.verification.statements import conjoined, parts_of, plan_pieces
@@ -142,7 +144,14 @@ class Checker:
         """甲的，处罚款, where the clause forbids 甲 and goes on: 违反前款规定的，处罚款."""
         if len(held) != 1 or not _CASE.search(text):
             return False
-        return any(self._supported_in_other_words(text, (source,)) for source in held[0].resolved)
+        return any(
+            self._supported_in_other_words(text, (source,)) and self._whole_case(source, case)
+            for case, source in held[0].resolved
+        )
+
+    def _whole_case(self, source: Source, case: str) -> bool:
+        body = self._support.ground(source).zones[0].passage
+        return told_whole(body, self._support.laid[source.key], len(self.reader.read(case).letters))
 
     def _supported_as_roles(self, text: str, held: Sequence[Source]) -> bool:
         """Whether units have their roles, in a topic whose words are the clause's."""
@@ -246,15 +255,21 @@ class Checker:
         return done
 
     def _by_the_head(self, text: str, source: Source) -> bool:
-        """企业应当遵守下列规定：…（四）停运的，应当退票: the head's party is told with the item."""
-        told = party_first(text)
-        self._support.begin()
-        if not told or self._support.fault(told, source, explain=False):
-            return False
-        laid = self._support.laid[source.key]
-        body = self._support.ground(source).zones[0].passage
-        inside = {body.sentence[at] for at in laid if body.item[at]}
-        return bool(inside) and {body.sentence[at] for at in laid} == inside
+        """企业应当遵守下列规定：…（四）停运的，应当退票: who acts in the head is told with an item.
+
+        下列单位应当建队：甲；乙 told as 应当建队的单位包括甲 too.
+        """
+        for told in (party_first(text), members_last(text)):
+            self._support.begin()
+            if not told or self._support.fault(told, source, explain=False):
+                continue
+            laid = self._support.laid[source.key]
+            body = self._support.ground(source).zones[0].passage
+            inside = {body.sentence[at] for at in laid if body.item[at]}
+            acts = any(at - 1 in laid and not body.item[at - 1] for _, at in body.markers)
+            if acts and inside and {body.sentence[at] for at in laid} == inside:
+                return True
+        return False
 
     def _of_all(self, text: str, source: Source) -> bool:
         """A party is named where the clause speaks of whoever does it, at the head of a piece."""

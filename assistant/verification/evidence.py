@@ -60,10 +60,13 @@ class Source:
         return tuple(name for name in names if name)
 
     @property
-    def resolved(self) -> tuple[Source, ...]:
-        """The source once for each text in which the clause's references to itself are resolved."""
+    def resolved(self) -> tuple[tuple[str, Source], ...]:
+        """Each case to which the clause refers, and the source as it reads with that put in."""
         clause = self.clause
-        return tuple(replace(self, clause=replace(clause, text=text)) for text in resolved(clause))
+        return tuple(
+            (case, replace(self, clause=replace(clause, text=f"{case}，{follows}")))
+            for case, follows in resolved(clause)
+        )
 
     @property
     def issued(self) -> Issued | None:

@@ -34,6 +34,9 @@ _OBJECT = re.compile("[将把]")  # 将甲、乙列为内容: one statement of b
 _PARTY_LAST = re.compile(
     rf"{_START}({IN_PIECE}{{4,60}}?的,)({NAMED_PARTY})(?=应当|必须|可以|不得|有权|负责)"
 )
+_MEMBERS = re.compile(
+    rf"{_START}((?:应当|必须|可以|不得|禁止){IN_PIECE}{{2,40}})的([\u4e00-\u9fff]{{2,6}})(?:主要)?(?:包括|有|是|为|如下):?(?=[\u4e00-\u9fff]{{2}})"
+)
 _LEAVE_TO_APPLY = re.compile(
     rf"(?<!不)可以?(?={IN_PIECE}{{0,40}}申请|优先|免费|享受|(?:通过|采取|采用|以){IN_PIECE}{{2,40}}等(?:方式|形式|措施|途径))"
 )
@@ -106,6 +109,15 @@ def party_first(text: str) -> str:
     Of a list's head and one of its items; the caller sees that the party is the head's.
     """
     told = _PARTY_LAST.sub(r"\1\3,\2", text)
+    return told if told != text else ""
+
+
+def members_last(text: str) -> str:
+    """应当建队的单位包括甲: 单位应当建队：甲; empty where it is not so.
+
+    Of a list's head and its items; the caller sees that what is named are items.
+    """
+    told = _MEMBERS.sub(r"\1\3\2:", text)
     return told if told != text else ""
 
 

@@ -7,9 +7,10 @@ of whoever does it 甲的，处罚款 (《立法技术规范（试行）（一�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from assistant.verification.markers import EVERYONE
+from assistant.verification.passage import Passage
 from corpus.clause import Clause
 from corpus.paragraph import Paragraph, paragraphs_of
 from corpus.structure.numbering import NUMERAL, number_of
@@ -37,10 +38,10 @@ _NEXT_DENIAL = re.compile("，(?:也|并)?(?:不得|禁止|严禁)")
 _LONGEST_PARTY = 10  # letters before a reference that say whose deed it is: 个人, 建设单位
 
 
-def resolved(clause: Clause) -> tuple[str, ...]:
-    """What the clause sets for each deed that it refers to, each a text of its own."""
+def resolved(clause: Clause) -> tuple[tuple[str, str], ...]:
+    """Each deed that the clause refers to (…的), and what it sets for it."""
     paragraphs = paragraphs_of(clause)
-    found: dict[str, None] = {}
+    found: dict[tuple[str, str], None] = {}
     for at, paragraph in enumerate(paragraphs):
         text = clause.text[paragraph.start : paragraph.lead_end]
         references = list(_REFERENCE.finditer(text))
@@ -54,8 +55,29 @@ def resolved(clause: Clause) -> tuple[str, ...]:
             if not follows or len(party) > _LONGEST_PARTY:
                 continue
             for deed in _meant(clause, paragraphs, at, match):
-                found[f"{party}{deed}的，{follows}"] = None
+                found[f"{party}{deed}的", follows] = None
     return tuple(found)
+
+
+def told_whole(body: Passage, laid: Set[int], end: int) -> bool:
+    """Whether the case, `end` letters of `body`, is told with all that makes it punishable.
+
+    Of 甲、乙或者丙 one is enough: what is left out are whole members of such a list, not the first.
+    """
+    told = {body.piece[at] for at in laid if at < end}
+    for at in range(end):
+        if at in laid:
+            continue
+        after = at + 1
+        starts = at == 0 or at - 1 in laid
+        if body.piece[at] not in told:
+            return False
+        if starts and (at == 0 or body.cell[at] == body.cell[at - 1]):
+            return False
+        inside = after < end and body.cell[after] == body.cell[at] and body.letters[after] != "的"
+        if inside and after in laid:
+            return False
+    return True
 
 
 def _meant(

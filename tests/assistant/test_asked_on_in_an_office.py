@@ -163,3 +163,20 @@ def test_what_is_near_who_asks_is_not_stated(assistant: PolicyAssistant, questio
     answer = converse(assistant, "老小区停车位根本不够，市里有啥子打算", question)[-1]
     assert answer.status is not Status.ANSWERED
     assert not answer.citations
+
+
+def test_only_the_year_that_the_plan_runs_to_goes_without_saying(
+    assistant: PolicyAssistant,
+) -> None:
+    task = "统筹防洪排涝与城市建设，牵头的是谁？"
+    answer = asked(assistant, task, "到2025年这项要达到什么效果？")
+    assert labels(answer) == ["十、（一）3．"]
+    later = converse(assistant, task, "到2035年这项要达到什么效果？")[-1]
+    assert later.status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize("question", ["第八部分最后那条讲什么", "第四部分剩下的那个任务讲什么"])
+def test_a_part_is_listed_where_no_task_of_it_is_named(
+    assistant: PolicyAssistant, question: str
+) -> None:
+    assert len(labels(asked(assistant, question))) > 2
