@@ -26,4 +26,5 @@ def overlaps(question: frozenset[str], wordings: Iterable[frozenset[str]]) -> tu
         (2 * len(question & said) / (len(question) + len(said)) for said in wordings if said),
         reverse=True,
     )[:_BEST]
-    return (found[0], sum(found) / _BEST) if found else (0.0, 0.0)
+    # Of three alike the sum's rounding may go beyond each.
+    return (found[0], min(found[0], sum(found) / _BEST)) if found else (0.0, 0.0)
