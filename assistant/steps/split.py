@@ -18,8 +18,9 @@ _ALIKE = re.compile(
 # 加装电梯呢，计划和法律各是怎么说的: asked of each kind of text.
 _OF_A_PLAN, _OF_A_LAW = "(?:行动)?(?:计划|规划)", "(?:法律法规|法律|法规|条例)"
 _OF_BOTH = re.compile(
-    rf"^(?P<thing>[^?。]{{2,30}}?)(?:呢)?[,，]?(?:(?P<first>{_OF_A_PLAN})[里上中]?[和与跟、]{_OF_A_LAW}"
-    rf"|{_OF_A_LAW}[里上中]?[和与跟、]{_OF_A_PLAN})[里上中]?(?:各自?|分别|都)+(?:又|是)*(?:怎么|如何|咋)(?:说|讲|写|规定|要求)的?$"
+    rf"^(?:(?P<thing>[^?。]{{2,30}}?)(?:呢)?[,，]?)?(?:(?P<first>{_OF_A_PLAN})[里上中]?[和与跟、]{_OF_A_LAW}"
+    rf"|{_OF_A_LAW}[里上中]?[和与跟、]{_OF_A_PLAN})[里上中]?(?:(?:对于?|关于|针对)(?P<after>[^?。]{{2,30}}?))?"
+    r"(?:各自?|分别|都)+(?:又|是|有)*(?:怎么|如何|咋)(?:说|讲|写|规定|要求)的?$"
 )
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
@@ -115,7 +116,9 @@ def _of_both_kinds(asked: str) -> tuple[str, ...]:
     match = _OF_BOTH.match(asked)
     if match is None:
         return ()
-    thing = match["thing"].strip(",， ")
+    thing = (match["after"] or match["thing"] or "").strip(",， ")
+    if not thing:
+        return ()
     both = (f"{thing},计划里怎么说", f"{thing},法律怎么规定")
     return both if match["first"] else both[::-1]
 
@@ -123,10 +126,12 @@ def _of_both_kinds(asked: str) -> tuple[str, ...]:
 def _severally(part: str, tools: Toolbox) -> tuple[str, ...]:
     """垃圾分类和污水处理分别谁牵头, 牵头单位一样吗: the same question of each thing."""
     asked = part.strip("?？。 ")
+    if both := _of_both_kinds(asked):
+        return both
     alike = _ALIKE.match(asked)
     match = alike or _SEVERALLY.match(asked)
     if match is None:
-        return _of_both_kinds(asked) or (part,)
+        return (part,)
     rest = f"的{alike['role']}单位是谁" if alike else match["rest"]
     text = match["things"].strip(",， ")
     units = tools.knowledge.units.find(text)

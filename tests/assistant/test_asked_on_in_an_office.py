@@ -129,6 +129,12 @@ def test_the_plan_and_the_law_in_one_breath(assistant: PolicyAssistant, order: s
     assert (found[0] == "cq-urban-renewal-2022") == (order == "计划和法律")
 
 
+def test_the_kinds_of_text_named_before_the_matter(assistant: PolicyAssistant) -> None:
+    answer = asked(assistant, "计划和条例对加装电梯各是怎么规定的")
+    found = {citation.clause.document_id for citation in answer.citations}
+    assert {"cq-urban-renewal-2022", "accessibility-2023"} <= found
+
+
 @pytest.mark.parametrize(
     ("whose", "title"),
     [("市里条例", "重庆市市容环境卫生管理条例"), ("国家法律", "中华人民共和国大气污染防治法")],
