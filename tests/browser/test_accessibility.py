@@ -95,7 +95,7 @@ def test_every_tab_and_state_keeps_the_rules(browser: Chrome, address: str, axe:
     element(browser, ".clause.current")
     element(browser, "#find").send_keys("小区")
     element(browser, "mark.hit")
-    element(browser, ".clause.current [data-related]").click()
+    click(browser, ".clause.current [data-related]")
     element(browser, ".related ul")
     assert broken(browser, axe) == []
 

@@ -16,7 +16,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from assistant.evaluation import Evaluation
 from assistant.records.feedback import Reason, Thumbs
 from assistant.service import PolicyAssistant
-from tests.browser.test_page import QUESTION, ask, element, open_page, open_tab
+from tests.browser.test_page import QUESTION, ask, click, element, open_page, open_tab
 from tests.conftest import ADMIN_TOKEN
 
 
@@ -24,11 +24,6 @@ def until(browser: Chrome, condition: Callable[[Chrome], object]) -> None:
     """Wait for it; a part drawn anew meanwhile is looked for again."""
     ignored = [StaleElementReferenceException]
     WebDriverWait(browser, 60, poll_frequency=0.05, ignored_exceptions=ignored).until(condition)
-
-
-def clicked(browser: Chrome, selector: str) -> bool:
-    element(browser, selector).click()
-    return True
 
 
 def text_of(browser: Chrome, selector: str) -> str:
@@ -58,7 +53,7 @@ def open_question(browser: Chrome, question: str) -> None:
             {e.text for e in b.find_elements(By.CSS_SELECTOR, "#log .open-question")} == {question}
         ),
     )
-    until(browser, lambda b: clicked(b, "#log .open-question"))
+    click(browser, "#log .open-question")
     until(
         browser,
         lambda b: (
@@ -74,7 +69,7 @@ def test_a_thumb_up_is_thanked_for_and_stays_after_a_reload(
     open_page(browser, address)
     ask(browser, QUESTION)
     key = conversation(browser)
-    element(browser, "[data-thumbs=up]").click()
+    click(browser, "[data-thumbs=up]")
     until(browser, lambda b: "谢谢" in b.find_element(By.CSS_SELECTOR, ".thanks").text)
     kept = assistant.records.feedback.of_conversation(key)[0]
     assert kept.judgement.thumbs is Thumbs.UP
@@ -123,11 +118,11 @@ def test_a_bad_answer_becomes_a_test_case_in_two_clicks(browser: Chrome, address
     question = "加装电梯每户补贴多少钱？"
     open_page(browser, address)
     ask(browser, question)
-    element(browser, "[data-thumbs=down]").click()
+    click(browser, "[data-thumbs=down]")
     element(browser, ".why")
     enter(browser, address)
     open_question(browser, question)
-    element(browser, "#question-panel [data-expect]").click()
+    click(browser, "#question-panel [data-expect]")
     until(
         browser,
         lambda b: "已加入测试题" in b.find_element(By.CSS_SELECTOR, "#question-panel .saved").text,
@@ -150,9 +145,7 @@ def test_questions_that_were_not_answered_stand_in_groups(browser: Chrome, addre
     for question in questions:
         ask(browser, question)
     enter(browser, address)
-    for label in browser.find_elements(By.CSS_SELECTOR, "#evaluation-view label"):
-        if label.text == "没有答好的问题":
-            label.click()
+    click(browser, "#evaluation-view label:has(input[value='clusters'])")
     element(browser, "#log-text textarea, #log-text input").send_keys("外卖员的社保")
     # The list is drawn anew with each letter typed: its groups are read in one step.
     groups = "return [...document.querySelectorAll('.cluster')].map(each => each.textContent)"
@@ -173,10 +166,10 @@ def test_a_confirmed_answer_is_marked_when_it_is_given_again(
     text = ask(browser, question)
     enter(browser, address)
     open_question(browser, question)
-    element(browser, "#question-panel [data-confirm]").click()
+    click(browser, "#question-panel [data-confirm]")
     element(browser, "#question-panel [data-withdraw]")
     open_page(browser, address)
-    element(browser, "#new").click()
+    click(browser, "#new")
     element(browser, ".example")
     assert ask(browser, question) == text
     assert text_of(browser, ".badge.confirmed") == "已由评估人员确认"
@@ -206,7 +199,7 @@ def test_the_cases_are_downloaded_with_the_token(
         "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
     )
     enter(browser, address)
-    element(browser, "#desk .download").click()
+    click(browser, "#desk .download")
     file = tmp_path / "cases.jsonl"
     until(browser, lambda _: file.exists() and file.read_text(encoding="utf-8"))
     lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]

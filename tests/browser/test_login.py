@@ -17,7 +17,7 @@ from assistant.old_version import OldVersions
 from assistant.records.records import Records
 from assistant.service import PolicyAssistant
 from assistant.understanding.lexicon_watch import WatchedTools
-from tests.browser.test_page import ask, element, open_page, open_tab, wait
+from tests.browser.test_page import ask, click, element, open_page, open_tab, wait
 from tests.serving import serving
 from ui.app import create_application
 
@@ -54,11 +54,11 @@ def test_a_login_opens_the_desk_and_the_documents(
     browser.get(f"{door}/login")
     element(browser, "[name=name]").send_keys("zhang")
     element(browser, "[name=password]").send_keys("wrong")
-    element(browser, "#in button").click()
+    click(browser, "#in button")
     wait(browser).until(lambda b: "不正确" in element(b, "#notice").text)
     element(browser, "[name=password]").clear()
     element(browser, "[name=password]").send_keys(PASSWORD)
-    element(browser, "#in button").click()
+    click(browser, "#in button")
     wait(browser).until(lambda b: "/login" not in b.current_url)
     element(browser, "#question")
     ask(browser, "老旧小区改造由谁牵头？")
@@ -66,19 +66,19 @@ def test_a_login_opens_the_desk_and_the_documents(
     assert (entry.facts["action"], entry.facts["identity"]) == ("answer", "account:zhang")
 
     open_tab(browser, "评估")
-    element(browser, "#admit").click()
+    click(browser, "#admit")
     wait(browser).until(lambda b: b.find_elements(By.CSS_SELECTOR, "#log caption"))
 
     open_tab(browser, "加入文件")
     path = tmp_path / "办法.txt"
     path.write_text("某市办法\n第一条 为了管理，制定本办法。\n第二条 本办法施行。\n", "utf-8")
     element(browser, "#upload input[type=file]").send_keys(str(path))
-    element(browser, "#upload .upload-file button").click()
+    click(browser, "#upload .upload-file button")
     wait(browser).until(lambda b: element(b, "#upload .draft").is_displayed())
 
     browser.get(f"{door}/login")
     wait(browser).until(lambda b: b.find_element(By.CSS_SELECTOR, "#out").is_displayed())
-    element(browser, "#out button").click()
+    click(browser, "#out button")
     wait(browser).until(lambda b: b.find_element(By.CSS_SELECTOR, "#in").is_displayed())
     assert httpx.get(f"{door}/v1/drafts").status_code == 401
 

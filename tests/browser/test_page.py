@@ -95,7 +95,7 @@ def test_question_is_answered_with_its_source_beside_it(browser: Chrome, address
 def test_unit_chip_starts_the_units_task_list(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, QUESTION)
-    element(browser, ".source .chip-lead").click()
+    click(browser, ".source .chip-lead")
     text = wait_for_answers(browser, 2)
     assert "市住房城乡建委" in text
     assert "项" in text
@@ -119,9 +119,9 @@ def test_examples_and_suggestions_are_asked_when_clicked(browser: Chrome, addres
     open_page(browser, address)
     groups = [group.text for group in browser.find_elements(By.CSS_SELECTOR, ".examples h3")]
     assert groups == ["市民", "公务员", "评估人员"]
-    element(browser, ".example").click()
+    click(browser, ".example")
     wait_for_answers(browser, 1)
-    element(browser, ".suggestion").click()
+    click(browser, ".suggestion")
     wait_for_answers(browser, 2)
 
 
@@ -133,7 +133,7 @@ def test_conversation_survives_a_reload_and_ends_with_a_new_one(
     wait(browser).until(lambda b: "?c=" in b.current_url)
     browser.refresh()
     assert wait_for_answers(browser, 1) == text
-    element(browser, "#new").click()
+    click(browser, "#new")
     element(browser, ".example")
     wait(browser).until(lambda b: "?c=" not in b.current_url)
 
@@ -158,7 +158,7 @@ def test_refusal_is_headed_as_unanswered(browser: Chrome, address: str) -> None:
 def test_process_is_shown_on_request(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     ask(browser, QUESTION)
-    element(browser, "#process button").click()
+    click(browser, "#process button")
     assert "毫秒" in element(browser, ".steps").text
 
 
@@ -200,7 +200,7 @@ def test_phone_stacks_the_columns_and_scrolls_only_down(browser: Chrome, address
             t for t in browser.find_elements(By.CSS_SELECTOR, "button[role=tab]") if t.text == tab
         ]
         if tabs and tabs[0].is_displayed():
-            tabs[0].click()
+            open_tab(browser, tab)
         width = browser.execute_script("return document.documentElement.scrollWidth")
         assert width <= PHONE[0]
 
@@ -210,7 +210,7 @@ def test_sources_of_an_answer_come_into_sight_on_a_phone(browser: Chrome, addres
     open_page(browser, address)
     ask(browser, QUESTION)
     element(browser, ".suggestion")
-    element(browser, ".show-sources").click()
+    click(browser, ".show-sources")
     wait(browser).until(
         lambda b: b.execute_script(
             "const top = document.querySelector('#sources').getBoundingClientRect().top;"

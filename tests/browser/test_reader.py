@@ -16,7 +16,7 @@ from assistant.lookup.knowledge import Knowledge
 from corpus.document import Document, DocumentKind
 from corpus.outline import read_outline
 from tests.browser.chromium import view
-from tests.browser.test_page import PHONE, QUESTION, ask, element, open_page, open_tab, wait
+from tests.browser.test_page import PHONE, QUESTION, ask, click, element, open_page, open_tab, wait
 from tests.serving import serving
 from ui.page.masthead import build_masthead
 from ui.page.reader import TAB, Place, build_reader
@@ -69,7 +69,7 @@ def test_citation_leads_to_its_words_in_the_text_and_back(browser: Chrome, addre
     open_page(browser, address)
     ask(browser, QUESTION)
     quoted = element(browser, ".source mark").text.replace("\n", "")
-    element(browser, ".source .open-text").click()
+    click(browser, ".source .open-text")
     mark = element(browser, ".clause.current mark")
     wait(browser).until(lambda b: is_in_view(b, ".clause.current mark"))
     assert quoted.startswith(mark.text.replace("\n", ""))
@@ -83,7 +83,7 @@ def test_citation_leads_to_its_words_in_the_text_and_back(browser: Chrome, addre
 def test_the_browsers_way_back_leads_to_the_tab_left(browser: Chrome, address: str) -> None:
     open_page(browser, address)
     text = ask(browser, QUESTION)
-    element(browser, ".source .open-text").click()
+    click(browser, ".source .open-text")
     element(browser, ".clause.current mark")
     browser.back()
     assert element(browser, ".answer .text").text == text
@@ -92,7 +92,7 @@ def test_the_browsers_way_back_leads_to_the_tab_left(browser: Chrome, address: s
     element(browser, ".clause.current mark")
     browser.back()
     open_tab(browser, "任务表")
-    element(browser, "#tasks .open-text").click()
+    click(browser, "#tasks .open-text")
     element(browser, ".clause.current")
     browser.back()
     element(browser, "#tasks caption")
@@ -119,8 +119,8 @@ def test_hits_are_marked_and_gone_through(browser: Chrome, address: str) -> None
     assert element(browser, ".found").text == f"第 1 处，共 {count} 处"
     find.send_keys(Keys.ENTER)
     assert element(browser, ".found").text.startswith("第 2 处")
-    element(browser, "[data-find=previous]").click()
-    element(browser, "[data-find=previous]").click()
+    click(browser, "[data-find=previous]")
+    click(browser, "[data-find=previous]")
     assert element(browser, ".found").text.startswith(f"第 {count} 处")
     wait(browser).until(lambda b: is_in_view(b, "mark.now"))
     find.send_keys(Keys.ESCAPE)
@@ -180,10 +180,10 @@ def test_task_leads_to_related_regulations(browser: Chrome, address: str) -> Non
     tasks = httpx.get(f"{address}/v1/tasks").json()
     task = next(each for each in tasks if each["title"] == "加强噪声污染防治")
     browser.get(address + Place(task["document_id"], task["clause_id"]).address)
-    element(browser, ".clause.current button[data-related]").click()
+    click(browser, ".clause.current button[data-related]")
     assert element(browser, ".related ul").text
     assert "相关法规（由检索得出）" in element(browser, ".related").text
-    element(browser, ".related a").click()
+    click(browser, ".related a")
     wait(browser).until(lambda b: "clause=noise-2021" in b.current_url)
     assert "噪声污染防治法" in element(browser, ".document-text h2").text
 

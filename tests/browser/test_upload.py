@@ -14,7 +14,7 @@ from assistant.service import PolicyAssistant
 from assistant.settings import Settings
 from index.graph_embedder import GraphEmbedder
 from tests.browser.chromium import view
-from tests.browser.test_page import answers, ask, element, open_page, open_tab, wait
+from tests.browser.test_page import answers, ask, click, element, open_page, open_tab, wait
 from tests.corpus.library.test_library import OLD, PLAN
 from tests.corpus.readers.writers import write_docx
 from tests.serving import serving
@@ -51,7 +51,7 @@ def notice(browser: Chrome) -> str:
 
 def upload(browser: Chrome, path: Path) -> None:
     element(browser, "#upload input[type=file]").send_keys(str(path))
-    element(browser, "#upload .upload-file button").click()
+    click(browser, "#upload .upload-file button")
 
 
 def options(browser: Chrome) -> list[str]:
@@ -80,10 +80,10 @@ def test_a_file_is_added_asked_about_and_removed(
     upload(browser, path)
     assert "编号不连续" in element(browser, "#upload .warnings").text
     assert element(browser, "#upload .chip-lead").text == "牵头：市城市管理局"
-    element(browser, "#upload .clause").click()
+    click(browser, "#upload .clause")
     assert "新建口袋公园" in element(browser, "#upload .marked").text
     fill(browser, "#upload input[name=number]", "某府发〔2023〕7号")
-    element(browser, "#upload .particulars button").click()
+    click(browser, "#upload .particulars button")
     wait(browser).until(
         lambda b: "已加入" in b.find_element(By.CSS_SELECTOR, "#upload .notice").text
     )
@@ -91,7 +91,7 @@ def test_a_file_is_added_asked_about_and_removed(
     open_tab(browser, "问答")
     assert "市城市管理局" in ask(browser, "新建口袋公园由哪个单位牵头？")
     open_tab(browser, "加入文件")
-    element(browser, "#upload button[aria-label='移除《某市绿化行动计划》']").click()
+    click(browser, "#upload button[aria-label='移除《某市绿化行动计划》']")
     browser.switch_to.alert.accept()
     wait(browser).until(
         lambda b: "绿化" not in b.find_element(By.CSS_SELECTOR, "#upload .held").text
@@ -105,23 +105,23 @@ def test_a_replaced_file_is_compared_with_the_one_in_force_and_read(
     open_page(browser, address)
     open_tab(browser, "加入文件")
     fill(browser, "#upload input[type=password]", "kouling")
-    element(browser, "#upload button[aria-label^='替换']").click()
+    click(browser, "#upload button[aria-label^='替换']")
     path = tmp_path / "停车.txt"
     path.write_text(OLD.replace("停车", "停放"), encoding="utf-8")
     upload(browser, path)
-    element(browser, "#upload .particulars button").click()
+    click(browser, "#upload .particulars button")
     wait(browser).until(
         lambda b: "已加入" in b.find_element(By.CSS_SELECTOR, "#upload .notice").text
     )
     open_tab(browser, "版本对比")
     for place, version in enumerate(("new", "old")):
-        element(browser, f"#compare-{version} input").click()
+        click(browser, f"#compare-{version} input")
         wait(browser).until(lambda b: len(options(b)) == 2)
         assert "旧版本" in options(browser)[1]
         wait(browser).until(lambda b, at=place: choose(b, at))  # type: ignore[misc]
     assert "停车" in element(browser, "#comparison del").text
     assert "停放" in element(browser, "#comparison ins").text
-    element(browser, "#comparison .open-text").click()
+    click(browser, "#comparison .open-text")
     assert "这是旧版本" in element(browser, "#reader .notice").text
 
 
