@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Intent
@@ -19,7 +20,7 @@ _FIRST = re.compile(
 _RETURNING = (
     r"(?:[回绕转倒折拐退返]|回过头|掉头)(?:回|到)?(?:头|去|来)?(?:再|又)?(?:说|讲|看|问|聊|提)?(?:到|回)?(?:一下|下)?"
     r"|(?:再|接着|继续|还是)(?:说|讲|看|问|聊|谈)(?:回|到)?"
-    r"|(?:说|讲|聊|扯)回(?:到)?"
+    r"|(?:说|讲|聊|扯)回(?:到)?|再把"
 )
 _LEADING_IN = r"^(?:(?:算了|好嘛?|要得|那|那么|嗯|哦)[,，]?)*"
 _BACK = re.compile(
@@ -30,6 +31,11 @@ _BACK = re.compile(
 # 说回四山，…: the thing alone, which the task must then have in its words.
 _BACK_TO = re.compile(
     rf"{_LEADING_IN}(?:{_RETURNING})(?P<thing>[^,，。?这那]{{2,10}}?)(?:呢)?[,，](?P<rest>.+)$"
+)
+# 回到刚才那个复查，…: what is meant stands after the pronoun.
+_BACK_TO_THAT = re.compile(
+    rf"{_LEADING_IN}(?:{_RETURNING})(?:前头|前面|上面|先前|之前|刚才|刚刚)?(?:说|问|提|讲)?(?:到|过)?的?"
+    r"[那这]个(?P<thing>[^,，。?这那]{2,10}?)(?:的事情?|的问题|呢)?[,，](?P<rest>.+)$"
 )
 _OF_THE_TASK = 0.5  # share of its words
 _BEFORE = re.compile(
@@ -80,9 +86,8 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
         return _about(planned[-1], match["rest"], memory, tools) if planned else None
     if not tasks or len(thing) < _LEAST or tools.knowledge.units.find(thing):
         return None
-    among = {clause.id for clause in tasks}
-    nearest = tools.retriever.search(thing, 1, keep=lambda clause: clause.id in among)
-    return _about(nearest[0].clause, match["rest"], memory, tools) if nearest else None
+    clause = _nearest(thing, tasks, tools)
+    return _about(clause, match["rest"], memory, tools) if clause else None
 
 
 def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] | None:
@@ -95,7 +100,7 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
     of_a_law = memory.document_id and memory.document_id not in tools.knowledge.plans
     if of_a_law and (same := _SAME_TEXT.match(text)) and not tools.titles.find(same["rest"]):
         return same["rest"], memory
-    match = _BACK.match(text) or _BACK_TO.match(text)
+    match = _BACK_TO_THAT.match(text) or _BACK.match(text) or _BACK_TO.match(text)
     if match is None or tools.titles.find(text):
         return None
     if _points_to_unit(text, match.start("rest"), tools):
@@ -113,11 +118,9 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
         return None
     if len(articles) < len(memory.visited) and gone_back(text, memory, tools):
         return None
-    among = {clause.id for clause in articles}
-    nearest = tools.retriever.search(thing, 1, keep=lambda clause: clause.id in among)
-    if not nearest:
+    clause = _nearest(thing, articles, tools)
+    if clause is None:
         return None
-    clause = nearest[0].clause
     back = replace(
         memory,
         question=thing,
@@ -129,6 +132,17 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
         listed=(),
     )
     return match["rest"], back
+
+
+def _nearest(thing: str, clauses: Sequence[Clause], tools: Toolbox) -> Clause | None:
+    """The clause that says the thing most often, for that is its matter; else the nearest."""
+    among = {clause.id: clause for clause in clauses}
+    times = {i: tools.knowledge.folded(clause).body.count(thing) for i, clause in among.items()}
+    most = [i for i, count in times.items() if count == max(times.values()) > 0]
+    if len(most) == 1:
+        return among[most[0]]
+    hits = tools.retriever.search(thing, 1, keep=lambda clause: clause.id in among)
+    return hits[0].clause if hits else None
 
 
 def without_return(text: str, tools: Toolbox) -> str:

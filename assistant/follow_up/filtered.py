@@ -24,6 +24,11 @@ _OF_THOSE = re.compile(r"^(?:那|那么)?(?:[这那]?(?:其中|当中|里面|里
 _AS = re.compile(
     r"^(?:也|还|又|同时)*(?:是|作为|当|担任|做)?(牵头|责任|配合|参与)(?:单位|部门)?的?(?:任务)?(?:有|是)?(?:哪|几|多少|什么)"
 )
+# 它跟市公安局共同出现的任务有哪些
+_IT_AND = re.compile(r"^(?:那|那么)?(?:[它他]们?|[这该](?:家|个)?(?:单位|部门|局|委))[跟和与同]$")
+_OCCUR = re.compile(
+    r"^(?:共同|一[起道同]|同时|都)+(?:出现|在列|露面|有份|上榜)的?(?:任务|工作)?(?:有|是|都有)?(?:哪|几|多少|什么)"
+)
 _ANOTHER = re.compile(
     r"的?(?:另外?|剩下|其余|其他)的?[那这]?一?[项条个]的?(?:牵头|参与|参加|配合|负责|责任)?的?(?:任务|工作)?"
     r"(?:是|叫|指)(?:什么|啥|哪一?[项个条]?)(?:任务|工作)?[呢啊]?[?。]*$"
@@ -65,6 +70,8 @@ def also_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if _OF_THOSE.match(text[: named[0].start]) and (named_role := _AS.match(rest)):
         role = Role.LEAD if named_role[1] == "牵头" else Role.RESPONSIBLE
         return _of_both(own, other, role, memory, "哪些")
+    if _IT_AND.match(text[: named[0].start]) and _OCCUR.match(rest):
+        return Resumed(f"{own}和{other}共同牵头和参与哪些任务")
     if not _AMONG_THEM.match(text[: named[0].start]):
         return None
     bare = LIST.sub("", asking.COUNT.sub("", rest))

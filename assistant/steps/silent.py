@@ -32,6 +32,7 @@ _ITS_HOURS = re.compile(
     rf"(?:{_NOON.pattern})[^,。?]{{0,10}}(?:几点|什么时[间候段]|哪[个些]时[间候段])"
 )
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
+_WHICH_NUMBER = re.compile("(?:几|哪几?)号(线|楼|院|地块|桥|门|口)")
 # Asked for in passing, and met by an answer that is complete without them.
 _SOFT = frozenset({Demand.NUMBER, Demand.DATE, Demand.WEB, Demand.SHARE})
 
@@ -91,6 +92,10 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     for name in _NUMBERED.findall(inquiry.rewritten):
         if not any(name in fold(hit.clause.text) for hit in inquiry.hits[:LOOKED_AT]):
             return f"收录的文件没有写到{name}。"
+    if which := _WHICH_NUMBER.search(inquiry.rewritten):
+        numbered = re.compile(rf"[\d一二三四五六七八九十]+号{which[1]}")
+        if not numbered.search(text):
+            return f"收录的文件没有写明是{which[0]}。"
     if _ITS_HOURS.search(inquiry.rewritten) and not _NOON.search(text):
         return "收录的文件没有写明中午的时间。"
     if year := other_year(inquiry, reading, best, tools):

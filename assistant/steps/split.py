@@ -24,6 +24,8 @@ _OF_BOTH = re.compile(
 )
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
+# 可以自己申请吗？还是要别人推荐？: the other half of the question before.
+_OR_ELSE = re.compile(r"^\s*(?:还是|抑或|或者说?是?)(?!不(?!是|能|用|需)|没|想|得)")
 _MOST = 4
 _SHORT = 12  # characters of a further thing
 _INTERROGATIVE = re.compile(
@@ -39,7 +41,7 @@ def split(text: str, tools: Toolbox) -> tuple[str, ...]:
         if not piece.strip():
             continue
         pending += piece
-        if parts and _is_tag(piece, tools):
+        if parts and (_OR_ELSE.match(piece) or _is_tag(piece, tools)):
             parts[-1] += pending
             pending = ""
         elif _asks(piece):
@@ -61,7 +63,8 @@ def split(text: str, tools: Toolbox) -> tuple[str, ...]:
 
 def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
     """三级医院建几所、智慧医院几家: each value is asked for on its own."""
-    pieces = [piece for piece in _PIECE.split(part.strip("?？。 ")) if piece.strip()]
+    asked = ellipsis.OPENING.sub("", part.strip("?？。 "))
+    pieces = [piece for piece in _PIECE.split(asked) if piece.strip()]
     if _and_another(pieces, tools):
         return tuple(pieces)
     asking_pieces = [piece for piece in pieces if asking.QUANTITY.search(piece)]

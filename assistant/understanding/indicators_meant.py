@@ -162,6 +162,8 @@ def _of_another_thing(
     tail = next((tail for tail in tails if tail in question), "")
     before = question[: question.find(tail)] if tail else ""
     asked = [thing for thing in counted(question) if not _mostly(thing, said, reading, tools)]
+    if any(_in_no_text(thing, said, tools) for thing in asked):
+        return True
     return any(
         (before.endswith(word) or any(_in_thing(word, stretch) for stretch in asked))
         and tools.vocabulary.presence(word, said) < CARRIED
@@ -169,6 +171,18 @@ def _of_another_thing(
         and (_clauses_with(word, clause.document_id, tools) > 0 or _named_whole(word, asked, tools))
         for word in (*reading.terms, *asked)
         if word not in tail and word not in _INTENDED and not word.isascii()  # GDP is 地区生产总值
+    )
+
+
+def _in_no_text(thing: str, said: str, tools: Toolbox) -> bool:
+    """加氢站, 社区食堂: no text has the thing or its last word, and no target speaks of it."""
+    lexicon = tools.vocabulary.lexicon
+    official = (form for word in lexicon.find(thing) for form in lexicon.folded(word))
+    return not (
+        tools.vocabulary.known(thing)
+        or _abbreviates(thing, said)
+        or sum(letter in said for letter in thing) >= MOST_OF_A_WORD * len(thing)
+        or any(part in said for part in (thing[-2:], *official))
     )
 
 

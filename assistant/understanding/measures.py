@@ -22,6 +22,11 @@ _COUNTED = re.compile(
 _COUNTED_BEFORE = re.compile(
     r"([\u4e00-\u9fff]{2,}?)(?:总共|一共|要|得|将|会|计划|预计)*(?:[新改扩]?建[成设造]?|修[建成]?)(?:到|好)?(?:多少|几)"
 )
+_THING = re.compile("[\u4e00-\u9fff]{2,}")
+# Where and when it is counted is no thing: 全市要建多少所, 十四五要建成多少公里.
+_WHERE_AND_WHEN = re.compile(
+    r"^(?:那|这|我们?|咱们?|全市|全国|重庆市?|市里|政府|[“\"]?十[三四五]五[”\"]?|规划|行动|计划|文件|期间|到|在|底|末|时候?|里面?|中|上|总共|一共|一|共|还)+"
+)
 # What is asked in one of these is not told in another kind of measure.
 _QUANTITIES = (
     frozenset({"米", "公里", "千米"}),
@@ -63,7 +68,8 @@ def fit_of_measure(question: str, indicator: Indicator) -> float:
 def counted(question: str) -> tuple[str, ...]:
     """The stretches of a folded question that end in what it counts: 绿道 of 要建多少公里绿道."""
     bare = question.rstrip("?？。!！呢啊呀吗嘛吧哦 ")
-    return tuple(found[1] for each in (_COUNTED, _COUNTED_BEFORE) for found in each.finditer(bare))
+    found = (match[1] for each in (_COUNTED, _COUNTED_BEFORE) for match in each.finditer(bare))
+    return tuple(filter(_THING.fullmatch, (_WHERE_AND_WHEN.sub("", each) for each in found)))
 
 
 def measures_asked(question: str) -> tuple[str, ...]:
