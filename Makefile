@@ -9,14 +9,14 @@ export TOKENIZERS_PARALLELISM := false
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: install serve test suite lint browser postgres migration audit fuzz faults eval clean
+.PHONY: install serve test suite lint browser postgres migration audit wording fuzz faults eval clean
 
 install: $(VENV)/.installed
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -e '.[test]'
 	touch $@
 
 serve: install
@@ -58,6 +58,10 @@ audit: install
 	$(BIN)/bandit -q -r -c pyproject.toml corpus index assistant api ui
 	$(BIN)/python -m pytest tests/fuzz/test_secrets.py
 	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off
+
+# Every reworded answer there is; `make test` tries a third of them.
+wording: install
+	WORDINGS_EACH=1 $(BIN)/python -m pytest -n 2 tests/wording
 
 # Longer than in `make test`: 10,000 damaged files, 50 requests of each kind to each operation.
 fuzz: install

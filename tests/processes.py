@@ -64,7 +64,7 @@ def wait_until_ready(address: str, started: subprocess.Popen, log: Path) -> None
 def workers(settings: Mapping[str, str], folder: Path, count: int) -> Iterator[list[str]]:
     """The addresses of `count` worker processes over one store and database."""
     with ExitStack() as stack:
-        started = []
+        started, running = [], []
         for number in range(count):
             port, log = free_port(), folder / f"worker-{number}.log"
             arguments = (
@@ -76,8 +76,9 @@ def workers(settings: Mapping[str, str], folder: Path, count: int) -> Iterator[l
                 str(port),
             )
             started.append((f"http://127.0.0.1:{port}", log))
-            one = stack.enter_context(process(settings, log, *arguments))
-            wait_until_ready(started[-1][0], one, log)
+            running.append(stack.enter_context(process(settings, log, *arguments)))
+        for (address, log), one in zip(started, running, strict=True):
+            wait_until_ready(address, one, log)
         yield [address for address, _ in started]
 
 

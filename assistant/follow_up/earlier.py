@@ -37,6 +37,7 @@ _BACK_TO_THAT = re.compile(
     rf"{_LEADING_IN}(?:{_RETURNING})(?:前头|前面|上面|先前|之前|刚才|刚刚)?(?:说|问|提|讲)?(?:到|过)?的?"
     r"[那这]个(?P<thing>[^,，。?这那]{2,10}?)(?:的事情?|的问题|呢)?[,，](?P<rest>.+)$"
 )
+_OF_A_ROLE = re.compile("(?:牵头|责任|配合|参与)(?:单位|部门)")
 _OF_THE_TASK = 0.5  # share of its words
 _BEFORE = re.compile(
     r"^(?:前头|前面|上面|先前|之前|刚才|刚刚)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
@@ -106,6 +107,8 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
     if _points_to_unit(text, match.start("rest"), tools):
         return None
     thing = _BEFORE.sub("", match["thing"].strip())
+    if _OF_A_ROLE.match(match["rest"]):
+        return None  # 行动计划那项的责任单位: of the task
     if ellipsis.A_PLAN.search(thing) and ellipsis.own_words(match["rest"], tools):
         return f"计划里{match['rest']}", memory
     articles = [

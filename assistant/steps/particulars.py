@@ -20,6 +20,8 @@ _LENT = re.compile(r"贷(?:款)?[^,。?]{0,4}(?:几|多少|额度)")  # what is 
 _IS_THERE_ONE = re.compile(
     r"(?:数量|总数|个数|目标数?值?|指标)(?:有吗|有没有|有不有|定了(?:吗|没))"
 )
+_SUM_ASKED = re.compile(r"(?:多少|几)[十百千个]*(?:万|亿)(?![平人套户吨个公])")
+_SUM = re.compile(r"[\d一二三四五六七八九十百千]+(?:万|亿)?元")  # what a share of something is not
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # … at which a question says what a wording says
 _MOST_OF_IT = 0.6  # of a word
@@ -86,10 +88,11 @@ def meets(
     clause = hit.clause
     asked = reading.topic + "".join(reading.official)
     penalty_asked = bool(re.search(r"罚|处分|赔", asked)) and not _LENT.search(asked)
+    in_money = demand is Demand.MONEY and _SUM_ASKED.search(reading.meaning)
     around = _around(clause)
     for sentence in own_sentences(clause):
         said = fold(clause.text[sentence.start : sentence.end])
-        if not states(said, demand):
+        if not states(said, demand) or (in_money and not _SUM.search(said)):
             continue
         if nearness(hit) < SAME_MATTER and not states_in_figures(said, demand):
             continue

@@ -45,6 +45,11 @@ _SUCH = re.compile(
 # 去信访局反映问题: whom one goes to, of whose tasks nothing is asked.
 _TO = re.compile(r"(?:去|到|找|向|往)$")
 _GOES_ON = re.compile(r"(?:反映|投诉|举报|申请|办|告|问|提|查|登记|备案|交|领|闹|上访|信访|要求)")
+# 住户投诉到物业来了: that one was complained to, where what is done about it is asked.
+_RECEIVED = re.compile(
+    r"(?<=[,，])(?:[^,，。?]{0,8}(?:住户|居民|业主|邻居|群众|有人|大家|他们|家长|租户|商户)(?:们)?)?(?:都|就|也|老是?|天天|经常|又)*"
+    r"(?:(?:跑|打电话|找上门)?来(?:找我们|向我们|跟我们)?(?:投诉|举报)|(?:向|找|跟)我们(?:投诉|举报)|(?:投诉|举报)到[^,，。?]{1,6}来)[了的]?[,，](?=[^。?]*(?:怎么|如何|咋|该))"
+)
 _DISTRICTS = "区县政府"
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
 _IN_THE_PLAN = re.compile(
@@ -59,7 +64,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Fill in the Reading: intent, units, documents, topic words, demands."""
     text, corrections = tools.typing_errors.correct(inquiry.rewritten)
     text = _of_the_districts(tools.knowledge.units.spelled_out(text), tools)
-    text = _without_examples(text, tools)
+    text = _RECEIVED.sub("", _without_examples(text, tools))
     documents = tools.titles.find(text)
     named = tuple(dict.fromkeys(match.document_id for match in documents))
     in_the_plan = bool(_IN_THE_PLAN.search(text)) or any(d in tools.knowledge.plans for d in named)

@@ -162,7 +162,7 @@ def _of_another_thing(
     tail = next((tail for tail in tails if tail in question), "")
     before = question[: question.find(tail)] if tail else ""
     asked = [thing for thing in counted(question) if not _mostly(thing, said, reading, tools)]
-    if any(_in_no_text(thing, said, tools) for thing in asked):
+    if any(_in_no_text(thing, name, said, tools) for thing in asked):
         return True
     return any(
         (before.endswith(word) or any(_in_thing(word, stretch) for stretch in asked))
@@ -174,14 +174,14 @@ def _of_another_thing(
     )
 
 
-def _in_no_text(thing: str, said: str, tools: Toolbox) -> bool:
-    """加氢站, 社区食堂: no text has the thing or its last word, and no target speaks of it."""
+def _in_no_text(thing: str, name: str, said: str, tools: Toolbox) -> bool:
+    """加氢站, 社区食堂: no text has the thing, and the target has not most of its letters."""
     lexicon = tools.vocabulary.lexicon
     official = (form for word in lexicon.find(thing) for form in lexicon.folded(word))
     return not (
         tools.vocabulary.known(thing)
         or _abbreviates(thing, said)
-        or sum(letter in said for letter in thing) >= MOST_OF_A_WORD * len(thing)
+        or sum(letter in name for letter in thing) >= MOST_OF_A_WORD * len(thing)
         or any(part in said for part in (thing[-2:], *official))
     )
 

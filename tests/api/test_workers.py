@@ -23,13 +23,12 @@ TOKEN = {"Authorization": "Bearer kouling"}
 BOUND = 90  # seconds after which every worker has what one was given
 
 
-@pytest.fixture
-def environment(tmp_path: Path, database_url: str, embedder: GraphEmbedder) -> dict[str, str]:
+def settings_of(folder: Path, database_url: str, embedder: GraphEmbedder) -> dict[str, str]:
     """Settings of a small corpus whose index is made."""
-    documents = tmp_path / "documents"
+    documents = folder / "documents"
     documents.mkdir()
     (documents / "停车.txt").write_text(OLD, encoding="utf-8")
-    names = {"library": tmp_path / "library", "store": tmp_path / "store"}
+    names = {"library": folder / "library", "store": folder / "store"}
     renew_index(Settings(documents=documents, **names), embedder)  # type: ignore[arg-type]
     return {
         "POLICY_DOCUMENTS": str(documents),
@@ -41,10 +40,19 @@ def environment(tmp_path: Path, database_url: str, embedder: GraphEmbedder) -> d
     }
 
 
-@pytest.fixture
-def pair(environment: dict[str, str], tmp_path: Path) -> Iterator[list[httpx.Client]]:
-    """Two workers, and one client for each."""
-    with workers(environment, tmp_path, 2) as addresses:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def pair(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    embedder: GraphEmbedder,
+) -> Iterator[list[httpx.Client]]:
+    """Two workers over a database of each kind, and one client for each."""
+    folder = tmp_path_factory.mktemp("pair")
+    if request.param == "sqlite":
+        database_url = f"sqlite:///{folder / 'records.sqlite'}"
+    else:
+        database_url = request.getfixturevalue("postgres").database()
+    with workers(settings_of(folder, database_url, embedder), folder, 2) as addresses:
         clients = [httpx.Client(base_url=address, timeout=60) for address in addresses]
         yield clients
         for client in clients:
@@ -146,10 +154,8 @@ def done(client: httpx.Client, job_id: str) -> bool:
     return bool(job["state"] == "done")
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_serve_with_workers_goes_on_when_one_dies(
-    environment: dict[str, str], tmp_path: Path
-) -> None:
+def test_serve_with_workers_goes_on_when_one_dies(tmp_path: Path, embedder: GraphEmbedder) -> None:
+    environment = settings_of(tmp_path, f"sqlite:///{tmp_path / 'records.sqlite'}", embedder)
     port, log = free_port(), tmp_path / "serve.log"
     address = f"http://127.0.0.1:{port}"
     arguments = ("-m", "ui.terminal", "serve", "--workers", "2", "--port", str(port))

@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Data of the corpus, the model and the question sets; hashes are all that looks secret in them.
 DATA = (
     *("index/model/", "index/adapter/", "index/training/", "index/vectors/"),
-    *("eval/sets/", "corpus/documents/"),
+    *("eval/sets/", "corpus/documents/", "assistant/lexicon/"),
+    *("tests/wording/honest/", "tests/wording/false/"),
 )
 PLUGINS = (
     *("AWSKeyDetector", "AzureStorageKeyDetector", "BasicAuthDetector", "CloudantDetector"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,30 +33,18 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
     return assistant.ask(question)
 
 
-# Every file is by other writers, who saw no verdicts. Of 01 at most two may lose anything.
+# Every file is by other writers, who saw no verdicts.
 FALSE_FILES = [path.stem for path in sorted((HERE / "false").glob("[0-9]*.jsonl"))]
-# How many of each file lose a sentence or more: the check is stricter than the texts need.
-LOSING = {
-    "01": 2,
-    "02": 0,
-    "05": 6,
-    "06": 4,
-    "07": 2,
-    "08": 2,
-    "09": 5,
-    "10": 11,
-    "11": 1,
-    "12": 6,
-    "13": 5,
-    "14": 19,
-    "15": 79,
-    "16": 34,
-    "17": 36,
-    "18": 46,
-    "19": 6,
-    "20": 22,
-    "21": 11,
-}
+HONEST_FILES = [path.stem for path in sorted((HERE / "honest").glob("[0-9]*.jsonl"))]
+# Of each file but the first one case in so many is tried; `make wording` tries all.
+EACH = int(os.environ.get("WORDINGS_EACH", "3"))
+LOST_AT_MOST = 2  # of the first file's 44
+
+
+def tried(kind: str, name: str) -> list[dict[str, str]]:
+    """The cases of a file that this run looks at, drawn by their text."""
+    each = 1 if name in ("01", "known") else EACH
+    return [case for case in cases(kind, name) if zlib.crc32(case["text"].encode()) % each == 0]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +62,7 @@ LOSING = {
 )
 def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     released = []
-    for case in cases("false", name):
+    for case in tried("false", name):
         told = reword(case["question"], case["text"])
         # True sentences beside a false one may be told in the model's words, without it.
         assert case.get("true") or told.answer.wording is Wording.COMPOSED, case
@@ -85,14 +75,13 @@ def test_no_false_sentence_is_released(name: str, reword: Tell) -> None:
     assert not released
 
 
-def test_every_honest_file_has_its_number() -> None:
-    assert {path.stem for path in (HERE / "honest").glob("*.jsonl")} == LOSING.keys()
-
-
-@pytest.mark.parametrize(("name", "rejected"), LOSING.items())
-def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tell) -> None:
+@pytest.mark.parametrize("name", HONEST_FILES)
+def test_honest_rewordings_are_let_through(name: str, reword: Tell) -> None:
+    """All but those marked `loses`: the check is stricter than the texts need."""
     refused = []
-    for case in cases("honest", name):
+    for case in tried("honest", name):
+        if case.get("loses"):
+            continue
         told = reword(case["question"], case["text"])
         audit = told.answer.audit
         assert audit is not None
@@ -101,7 +90,11 @@ def test_honest_rewordings_are_let_through(name: str, rejected: int, reword: Tel
             continue
         assert told.answer.wording is Wording.MODEL
         assert told.answer.text == told.streamed
-    assert len(refused) <= rejected, refused
+    assert not refused
+
+
+def test_of_the_first_writer_hardly_one_loses_anything() -> None:
+    assert sum(bool(case.get("loses")) for case in cases("honest", "01")) <= LOST_AT_MOST
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""What a question says beside what it asks: leads, remarks, where and when, what was complained."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.service import PolicyAssistant
+from tests.conversing import converse
+
+INNOVATION = "培育一流创新主体，牵头是哪几家"
+NOISE = "加强噪声污染防治这项任务谁牵头？"
+
+
+def labels(answer: Answer) -> list[str]:
+    return list(dict.fromkeys(citation.clause.label for citation in answer.citations))
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("国资委列没列进责任单位？", "是。"),
+        ("市教委算没算进牵头单位", "是。"),
+        ("金融监管局有没有被列为责任单位", "否。"),
+    ],
+)
+def test_whether_a_unit_is_put_in_a_role(
+    assistant: PolicyAssistant, question: str, says: str
+) -> None:
+    answer = converse(assistant, INNOVATION, question)[-1]
+    assert labels(answer) == ["六、（一）2．"]
+    assert answer.text.startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("十四五要建成多少公里高速公路", "1200公里"),
+        ("最后问个数，十四五要建成多少公里高速公路", "1200公里"),
+        ("全市要建多少所智慧校园建设示范学校", "600所"),
+        ("智慧医院到2025年要建多少家", "100家"),
+        ("消防站到底要配好多个才够", "0.56个"),
+    ],
+)
+def test_where_and_when_something_is_counted_is_no_thing(
+    assistant: PolicyAssistant, question: str, value: str
+) -> None:
+    assert value in assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["到2025年要建多少个加氢站", "十四五要建多少个加氢站", "要建成多少个社区食堂"],
+)
+def test_no_target_is_told_of_a_thing_that_no_text_has(
+    assistant: PolicyAssistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is not Status.ANSWERED
+    assert not answer.citations
+
+
+def test_the_other_half_of_a_question_is_no_question_of_its_own(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask(
+        "他已经列进区里的非遗代表性项目了，可以自己申请当代表性传承人吗？还是必须别人推荐？"
+    )
+    assert labels(answer) == ["第二十二条"]
+
+
+def test_a_plan_s_task_is_gone_back_to_for_its_units(assistant: PolicyAssistant) -> None:
+    answer = converse(
+        assistant,
+        NOISE,
+        "法律上夜间施工怎么限制的，哪些情形可以例外？",
+        "没按规定取得证明夜里就干的，罚多少",
+        "再把行动计划那项的责任单位报一遍，我写进会议材料",
+    )[-1]
+    assert labels(answer) == ["八、（二）4．"]
+
+
+def test_the_matter_gone_back_to_is_the_article_that_speaks_of_it_most(
+    assistant: PolicyAssistant,
+) -> None:
+    answer = converse(
+        assistant,
+        "对信访处理意见不服，还可以找哪个",
+        "复查下来还是不服呢",
+        "回到刚才那个复查，上级收到我的申请好多天给结果",
+    )[-1]
+    assert labels(answer) == ["第三十五条"]
+
+
+def test_tasks_in_which_a_unit_spoken_of_occurs_with_another(assistant: PolicyAssistant) -> None:
+    whole = assistant.ask("市政府口岸物流办和市规划自然资源局共同牵头和参与哪些任务")
+    answer = converse(
+        assistant, "口岸物流办总共牵头几项？", "它跟市规划自然资源局共同出现的任务有哪些？"
+    )[-1]
+    assert labels(answer) == labels(whole)
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        (
+            "楼上业主在住宅楼里装修噪音很大，住户投诉到物业来了，法律上我们物业该怎么做？",
+            "第六十六条",
+        ),
+        ("广场舞音响开得震天响，附近住户来投诉，我们居委会该啷个办？", "第六十四条"),
+    ],
+)
+def test_that_one_was_complained_to_is_not_what_is_asked(
+    assistant: PolicyAssistant, question: str, label: str
+) -> None:
+    assert labels(assistant.ask(question))[0] == label
+
+
+def test_a_share_of_something_is_not_how_many_million(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("轨道交通第四期建设规划总投资是多少亿")
+    assert answer.status is not Status.ANSWERED
+
+
+def test_what_the_law_says_is_asked_of_the_law(assistant: PolicyAssistant) -> None:
+    answer = converse(assistant, NOISE, "法律上夜间施工怎么限制的")[-1]
+    assert answer.citations[0].clause.label == "第四十三条"
