@@ -86,10 +86,16 @@ def _particular_of_document(text: str, memory: Memory, tools: Toolbox) -> Resume
     return Resumed(f"{outline.document.title}{rest}", memory)
 
 
+# 计划那条, and not 在这个计划里: the document itself
+_THAT_CLAUSE = re.compile(
+    r"[这那]一?(?:条|项|个)(?![^,，。?]{0,8}(?:计划|规划|文件|方案|条例|办法|规定|法律|法规))"
+)
+
+
 def clause_of_kind(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """回到计划那条，谁牵头; 规划里这项的责任单位呢: the clause of the plan, or of the law."""
     kind = ellipsis.A_PLAN.search(text) or ellipsis.A_LAW.search(text)
-    if kind is None or tools.titles.find(text) or not re.search(r"[这那]一?(?:条|项|个)", text):
+    if kind is None or tools.titles.find(text) or not _THAT_CLAUSE.search(text):
         return None
     rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text))
     rest = re.sub(rf"{kind.re.pattern}|[里中上头面]*的?[这那]一?(?:条|项|个)", " ", rest)

@@ -214,6 +214,8 @@ def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
                 for title in re.split(r"[,，]", fold(heading.title))
                 for inside in ("里", "中", "部分", "这", "有", "共", "包括", "一共")
             ):
+                if _names_a_task(text, document_id, heading.name, tools):
+                    return None  # 保障措施里，压实工作责任是谁牵头: of that one
                 return Address(document_id, (), part=heading.name)
     match = _PART_NAMED.search(text)
     if match is None or (match["matter"] and not _MANY.search(text[match.end() :])):
@@ -228,6 +230,14 @@ def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     ]
     score, document_id, part = max(covered, default=(0.0, "", ""))
     return Address(document_id, (), part=part) if score >= _PART_WORDS else None
+
+
+def _names_a_task(text: str, document_id: str, part: str, tools: Toolbox) -> bool:
+    return any(
+        clause.title and fold(clause.title) in text
+        for clause in tools.knowledge.outline(document_id).clauses
+        if part in clause.path
+    )
 
 
 def _headings_by_part(outline: Outline, level: int) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Intent, Status
+from assistant.evidence import own_sentences
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.steps.particulars import asks_a_number, meets
 from assistant.steps.refusal import refuse
@@ -44,6 +45,8 @@ WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, i
 # Of a unit itself, not of its tasks.
 _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLACE, Demand.WEB})
 _NO_MATCH = "收录的文件中没有找到能回答这个问题的条款。"
+_MONTHS = re.compile("哪几?个?月|几月")
+_FROM_TO = re.compile(r"\d+月\d+日(?:至|到|起)")
 _A_SUM = re.compile("[钱元亿]|资金|预算|投资|经费|花费|花了|拨款|费用")
 
 
@@ -74,7 +77,8 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     inquiry = replace(inquiry, confidence=round(confidence, 4))
     address = inquiry.address
     named = bool(address and address.clause_ids and not address.inherited)
-    spelt_out = _spelt_out(inquiry.hits[0], reading, tools) or (
+    spelt_out = _spelt_out(inquiry.hits[0], reading, tools) or _months_told(inquiry, tools)
+    spelt_out = spelt_out or (
         asking.LOCATES.search(inquiry.rewritten) and has_the_rarest(inquiry, reading, tools)
     )
     if named or spelt_out or named_indicators(inquiry, tools):
@@ -180,6 +184,19 @@ def _without_search(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> Inqui
             near(inquiry.hits),
         )
     return None
+
+
+def _months_told(inquiry: Inquiry, tools: Toolbox) -> bool:
+    """汛期是哪几个月: the first clause says from which day to which, of what is asked about."""
+    reading = inquiry.reading
+    if reading is None or not _MONTHS.search(inquiry.rewritten):
+        return False
+    clause = inquiry.hits[0].clause
+    return any(
+        _FROM_TO.search(said := fold(clause.text[sentence.start : sentence.end]))
+        and tools.vocabulary.coverage(reading.terms, said) >= _IN_PART
+        for sentence in own_sentences(clause)
+    )
 
 
 def _spelt_out(hit: Hit, reading: Reading, tools: Toolbox) -> bool:

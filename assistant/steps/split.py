@@ -26,6 +26,7 @@ _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
 # 可以自己申请吗？还是要别人推荐？: the other half of the question before.
 _OR_ELSE = re.compile(r"^\s*(?:还是|抑或|或者说?是?)(?!不(?!是|能|用|需)|没|想|得)")
+_LED_IN = re.compile(r"(?:这块|那块|方面|这边|那边|里|中|上|账本|说)$|[。!]")
 _MOST = 4
 _SHORT = 12  # characters of a further thing
 _INTERROGATIVE = re.compile(
@@ -67,9 +68,11 @@ def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
     pieces = [piece for piece in _PIECE.split(asked) if piece.strip()]
     if _and_another(pieces, tools):
         return tuple(pieces)
-    asking_pieces = [piece for piece in pieces if asking.QUANTITY.search(piece)]
-    if len(asking_pieces) < 2 or asking_pieces[0] != pieces[0]:
+    asks = [place for place, piece in enumerate(pieces) if asking.QUANTITY.search(piece)]
+    if len(asks) < 2 or (asks[0] and not _LED_IN.search(pieces[asks[0] - 1])):
         return (part,)
+    # 医疗这块，计划说要建多少所三级医院、多少个社区医院: what leads in stays with the first.
+    asking_pieces = [",".join(pieces[: asks[0] + 1]), *(pieces[place] for place in asks[1:])]
     if any(not tools.vocabulary.content_words(asking.topic_of(piece)) for piece in asking_pieces):
         return (part,)
     return tuple(asking_pieces)

@@ -16,6 +16,7 @@ from assistant.understanding.fold import fold
 from assistant.understanding.measures import (
     OF_MEASURE,
     counted,
+    counted_after,
     fit_of_measure,
     of_another_quantity,
 )
@@ -162,7 +163,7 @@ def _of_another_thing(
     tail = next((tail for tail in tails if tail in question), "")
     before = question[: question.find(tail)] if tail else ""
     asked = [thing for thing in counted(question) if not _mostly(thing, said, reading, tools)]
-    if any(_in_no_text(thing, name, said, tools) for thing in asked):
+    if any(_in_no_text(thing, name, said, tools) for thing in counted_after(question)):
         return True
     return any(
         (before.endswith(word) or any(_in_thing(word, stretch) for stretch in asked))

@@ -20,7 +20,7 @@ _COUNTED = re.compile(
     r"(?:[建修设][成设造到好置]?|[配买添][备齐置]?|[新增]加?)(?:多少|几)[十百千万亿]*(?:平方米|平方公里|公里|千米|公顷|[\u4e00-\u9fff])的?(?!才|够|就|算|合适|为宜)([\u4e00-\u9fff]{2,})$"
 )
 _COUNTED_BEFORE = re.compile(
-    r"([\u4e00-\u9fff]{2,}?)(?:总共|一共|要|得|将|会|计划|预计)*(?:[新改扩]?建[成设造]?|修[建成]?)(?:到|好)?(?:多少|几)"
+    r"([\u4e00-\u9fff]{2,}?)(?:总共|一共|要|得|将|会|计划|预计)*(?:新?[改扩筹]?建[成设造]?|修[建成]?)(?:到|好)?(?:多少|几)"
 )
 _THING = re.compile("[\u4e00-\u9fff]{2,}")
 # Where and when it is counted is no thing: 全市要建多少所, 十四五要建成多少公里.
@@ -70,6 +70,13 @@ def counted(question: str) -> tuple[str, ...]:
     bare = question.rstrip("?？。!！呢啊呀吗嘛吧哦 ")
     found = (match[1] for each in (_COUNTED, _COUNTED_BEFORE) for match in each.finditer(bare))
     return tuple(filter(_THING.fullmatch, (_WHERE_AND_WHEN.sub("", each) for each in found)))
+
+
+def counted_after(question: str) -> tuple[str, ...]:
+    """As `counted`, of those named after the number: 加氢站 of 要建多少个加氢站."""
+    bare = question.rstrip("?？。!！呢啊呀吗嘛吧哦 ")
+    found = (_WHERE_AND_WHEN.sub("", match[1]) for match in _COUNTED.finditer(bare))
+    return tuple(filter(_THING.fullmatch, found))
 
 
 def measures_asked(question: str) -> tuple[str, ...]:
