@@ -27,6 +27,7 @@ _THIS_ONE = re.compile(
 _ASKING = (asking.WHO, asking.QUANTITY, asking.YES_NO, asking.LISTING)
 _SAYS_NO_MORE = re.compile(r"[它这那该的是了在又呢吗嘛么啊,。?]|什么|多少|时候|哪[年天日月]?")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
+_NEARLY_ALL = 0.8  # … where only who does it was spoken of before
 
 
 def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -147,6 +148,12 @@ def said_there(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     return Resumed(f"{clause.document_title}{clause.name}：{text}", spoken_of)
 
 
+# 刚才那个餐馆，排污水要办证不: who does it is as before, what is done is asked.
+_WHOSE = re.compile(
+    r"^(?:那|那么)?(?:刚才|刚刚|前面|上面)(?:说|问|提)?(?:到|过)?的?[那这](?:个|家)[^,，。?]{2,6}[,，]"
+)
+
+
 def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """里头说可以装电梯不: something more of the clause spoken of, or of an earlier one."""
     if not ellipsis.BACK.search(text) or tools.titles.find(text):
@@ -160,7 +167,8 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None  # 双城经济圈那项，交通局列在里面吗: it says itself of which
     if _names_a_task(rest, memory, tools):
         return None  # 其中加强城市环境秩序整治谁牵头: it says itself of which
-    words = ellipsis.own_words(rest, tools)
+    whose = _WHOSE.match(text)
+    words = ellipsis.own_words(text[whose.end() :] if whose else rest, tools)
     for clause_id in dict.fromkeys((memory.clause_id, *reversed(memory.visited))):
         clause = tools.knowledge.clauses.get(clause_id)
         if clause is None or not words:
@@ -168,7 +176,8 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         if clause.document_id in tools.knowledge.plans and asking.PENAL.search(rest):
             continue  # a plan sets no penalty
         said = tools.knowledge.folded(clause)
-        if tools.vocabulary.coverage(words, said.body + said.said) >= _OF_CLAUSE:
+        share = tools.vocabulary.coverage(words, said.body + said.said)
+        if share >= (_NEARLY_ALL if whose else _OF_CLAUSE):
             spoken_of = about(clause, memory)
             return Resumed(f"{clause.document_title}{clause.name}：{rest}", spoken_of)
     return None

@@ -47,7 +47,7 @@ _TOO = re.compile(r"(?:呢)?[,，]?(?:有没有|在不在)(?:它|份|里头|里�
 # Words that only lead back to the unit, or say that the plan spoken of is meant.
 _ASIDE = re.compile(
     r"(?:回到|说回|回头说|再说|接着说)?(?:刚才|前面|上面)(?:说|问|提)?(?:到|的)*|回到|说回"
-    r"|[在从]?(?:整个|[这该本那]一?)?(?:个|份|部)?(?:行动)?(?:计划|规划|文件)(?:里头|里面|当中|里|中|上)"
+    r"|[在从]?(?:整个|[这该本那]一?)?(?:个|份|部)?(?:行动)?(?:计划|规划|文件)(?:里头|里面|当中|里|中|上|头)"
 )
 _OCCURS = re.compile(r"(?:同时|共同|一起|一道)?(?:都)?(?:出现|在列|列入|上榜|有份|露面)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、?[(（][一二三四五六七八九十]+[)）]")
@@ -75,7 +75,9 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     """上述两家共同参与的任务, 它还管哪些事, 刚才那个经信委总共牵头几项: the tasks of those."""
     text = _BESIDES.sub(" ", text)
     meant = units_meant(text, memory, tools)
-    if tools.titles.find(text) or (memory.clause_id and _THE_ITEM.search(meant.rest)):
+    if tools.titles.find(text) or (
+        memory.clause_id and _THE_ITEM.search(_ASIDE.sub(" ", meant.rest))
+    ):
         return None
     two_named = len(meant.units) > 1 and shared(text) and bool(ellipsis.ANAPHORIC_END.search(text))
     if not meant.units or not (meant.by_pronoun or two_named or _POINTED.search(text)):

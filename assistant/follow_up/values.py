@@ -30,7 +30,7 @@ _MEASURED = re.compile(
 _TO_BE_DONE = re.compile(
     r"(?:要|得|应该?|会|将|能|计划|打算|准备|预计|到?20\d\d年|一共|总共|总的|合计|全部|又|再|具体|大概"
     r"|比例|占比|比率|里程|面积|目标|指标|规模|总量|总数|数量|总长|最少|至少|最多|新建|新增|新设|开工|建设|改造|筹集|完成|达到?|实现|覆盖|支持"
-    r"|[建修筹改设铺搞做弄整办配增开成到好完起是有了的呢嘛啊哦呀吗,?。这那它项条个])*"
+    r"|[新建修筹改设铺搞做弄整办配增开成到好完起是有了的呢嘛啊哦呀吗,?。这那它项条个])*"
 )
 _FINISHED = re.compile(
     r"(?:[这那它]一?(?:个|项|件事?)?)?(?:计划|打算|大概|大约|要|得|该)*(?:到|在)?"
@@ -95,7 +95,10 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     same = [i for i in measured if i.name == memory.indicator]
     kind = _KIND.search(text)
     of_kind = [i for i, fit in fits if kind and kind[0] in i.name and fit >= 0]
-    of_topic = [i for i in measured if memory.topic and fold(i.name) in memory.topic]
+    lexicon = tools.vocabulary.lexicon
+    official = (form for word in lexicon.find(memory.topic) for form in lexicon.folded(word))
+    topic = "".join((memory.topic, *official))  # 保租房 is 保障性租赁住房
+    of_topic = [i for i in measured if topic and fold(i.name) in topic]
     # The only target of a task is meant by a measure of any name: 要改多少面积.
     only = [i for i, fit in fits if fit >= 0] if len(fits) == 1 else []
     chosen = same or of_kind or (of_topic if len(measured) > 1 else measured) or only

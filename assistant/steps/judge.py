@@ -77,9 +77,13 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     inquiry = replace(inquiry, confidence=round(confidence, 4))
     address = inquiry.address
     named = bool(address and address.clause_ids and not address.inherited)
-    spelt_out = _spelt_out(inquiry.hits[0], reading, tools) or _months_told(inquiry, tools)
-    spelt_out = spelt_out or (
-        asking.LOCATES.search(inquiry.rewritten) and has_the_rarest(inquiry, reading, tools)
+    spelt_out = (
+        _spelt_out(inquiry.hits[0], reading, tools)
+        or _months_told(inquiry, tools)
+        or (
+            asking.LOCATES.search(inquiry.rewritten) is not None
+            and has_the_rarest(inquiry, reading, tools)
+        )
     )
     if named or spelt_out or named_indicators(inquiry, tools):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))

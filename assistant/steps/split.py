@@ -22,6 +22,10 @@ _OF_BOTH = re.compile(
     rf"|{_OF_A_LAW}[里上中]?[和与跟、]{_OF_A_PLAN})[里上中]?(?:(?:对于?|关于|针对)(?P<after>[^?。]{{2,30}}?))?"
     r"(?:各自?|分别|都)+(?:又|是|有)*(?:怎么|如何|咋)(?:说|讲|写|规定|要求)的?$"
 )
+_WRITTEN_WHERE = r"[^,，。?]{2,16}?(?:又|是|在)*(?:哪|第几)(?:一)?(?:项|条|款|部分)[^,，。?]{0,6}"
+_IN_EACH = re.compile(
+    rf"^(?P<thing>[^?。]{{4,40}}?)[,，](?P<one>{_WRITTEN_WHERE})[,，](?P<other>{_WRITTEN_WHERE})$"
+)
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
 # 可以自己申请吗？还是要别人推荐？: the other half of the question before.
@@ -129,10 +133,19 @@ def _of_both_kinds(asked: str) -> tuple[str, ...]:
     return both if match["first"] else both[::-1]
 
 
+def _each_located(asked: str) -> tuple[str, ...]:
+    """加装电梯，计划哪一项写了，无障碍环境建设法又是哪一条: where each text has it."""
+    match = _IN_EACH.match(asked)
+    if match is None:
+        return ()
+    thing, *places = (match[name].strip(",， ") for name in ("thing", "one", "other"))
+    return tuple(f"{thing},{place}" for place in places)
+
+
 def _severally(part: str, tools: Toolbox) -> tuple[str, ...]:
     """垃圾分类和污水处理分别谁牵头, 牵头单位一样吗: the same question of each thing."""
     asked = part.strip("?？。 ")
-    if both := _of_both_kinds(asked):
+    if both := _of_both_kinds(asked) or _each_located(asked):
         return both
     alike = _ALIKE.match(asked)
     match = alike or _SEVERALLY.match(asked)

@@ -122,3 +122,75 @@ def test_a_share_of_something_is_not_how_many_million(assistant: PolicyAssistant
 def test_what_the_law_says_is_asked_of_the_law(assistant: PolicyAssistant) -> None:
     answer = converse(assistant, NOISE, "法律上夜间施工怎么限制的")[-1]
     assert answer.citations[0].clause.label == "第四十三条"
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "tasks"),
+    [
+        ("提升物业管理服务水平是哪个单位牵头", "那市民政局在这个计划里一共有哪些任务？", 2),
+        ("改善水环境质量是哪个牵头", "市水利局在那个计划头一共有哪些任务", 7),
+        ("健全养老服务体系是哪个在牵头", "它在这个计划头一共有哪些任务", 2),
+    ],
+)
+def test_this_plan_is_the_document_and_no_task(
+    assistant: PolicyAssistant, first: str, question: str, tasks: int
+) -> None:
+    answer = converse(assistant, first, question)[-1]
+    assert len(labels(answer)) == tasks
+
+
+def test_how_many_it_leads_is_asked_on_top_of_all_its_tasks(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("市消防救援总队在计划里总共有哪些任务，牵头几项？")
+    assert "共有4项任务：牵头2项" in answer.text
+
+
+def test_a_task_named_within_its_part(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("行动计划的保障措施里，压实工作责任是谁牵头")
+    assert labels(answer) == ["十一、（二）"]
+
+
+def test_until_when_is_asked_of_the_task_that_is_named(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("市里的城市更新提升计划里，老旧小区改造是谁牵头，要到哪年基本完成？")
+    assert labels(answer) == ["七、（二）1．"]
+
+
+def test_each_value_is_told_after_what_leads_in(assistant: PolicyAssistant) -> None:
+    text = assistant.ask(
+        "我们在算民生账。医疗这块，计划说全市要建成多少所三级医院、推进多少个城市社区医院建设？"
+    ).text
+    assert "100所" in text
+    assert "80个" in text
+
+
+def test_the_last_sentence_of_a_story_asks(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask(
+        "我是高三班主任。学校围墙外面是个工地，半夜还在打桩，眼看就要高考了，家长群都炸了。"
+        "想先问清楚，噪声法里说的“夜间”是几点到几点？"
+    )
+    assert labels(answer)[0] == "第八十八条"
+
+
+def test_who_does_it_is_as_before_and_the_matter_another(assistant: PolicyAssistant) -> None:
+    answer = converse(
+        assistant, "楼下餐馆油烟对到我窗子吹", "刚才那个餐馆，往下水道排污水要办证不"
+    )[-1]
+    assert answer.citations[0].clause.document_title == "城镇排水与污水处理条例"
+
+
+@pytest.mark.parametrize("question", ["重庆的汛期是哪几个月", "重庆每年哪几个月算汛期"])
+def test_months_are_told_by_a_first_and_a_last_day(
+    assistant: PolicyAssistant, question: str
+) -> None:
+    assert "5月1日至9月30日" in assistant.ask(question).text
+
+
+def test_a_target_of_the_task_spoken_of_in_everyday_words(assistant: PolicyAssistant) -> None:
+    answer = converse(
+        assistant, "市里支持把商业办公用房盘活成保租房吗？", "到2025年要新筹建多少套？"
+    )[-1]
+    assert "40万套" in answer.text
+
+
+def test_not_being_in_a_plan_is_no_question_for_a_list(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("我们学校没纳入避难场所规划，地震来了可以当临时避难场所不")
+    assert labels(answer) == ["第二十五条"]
