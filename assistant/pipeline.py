@@ -36,6 +36,8 @@ Steps = tuple[tuple[str, Step], ...]
 # 学校外面是个工地，半夜还在打桩。噪声法里的夜间是几点到几点: the last sentence asks.
 _AFTER_A_STORY = re.compile(r"[。!]\s*(?P<asked>[^。!]{6,})$")
 
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十]+号")
+
 # Each takes what the ones before found; the first to set an answer ends the way.
 FINDING: Steps = (
     ("承接上文", resume),
@@ -100,7 +102,16 @@ def _found(
     alone, further = _read(
         replace(part, text=asked["asked"], rewritten=asked["asked"]), tools, choose
     )
-    return (alone if answered(alone) else found), traces + further
+    kept = answered(alone) and _asks_the_same(found, alone, part.text[: asked.start()])
+    return (alone if kept else found), traces + further
+
+
+def _asks_the_same(whole: Inquiry, alone: Inquiry, story: str) -> bool:
+    """No place, year or particular is told in the story alone: 我说的是四川省。要建多少所."""
+    if whole.reading is None or alone.reading is None or _FIGURE.search(story):
+        return False
+    one, other = whole.reading, alone.reading
+    return (one.places, one.years, one.demands) == (other.places, other.years, other.demands)
 
 
 def _read(part: Inquiry, tools: Toolbox, choose: Choosing) -> tuple[Inquiry, tuple[StepTrace, ...]]:

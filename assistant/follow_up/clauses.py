@@ -89,7 +89,7 @@ def _particular_of_document(text: str, memory: Memory, tools: Toolbox) -> Resume
 
 # 计划那条, and not 在这个计划里: the document itself
 _THAT_CLAUSE = re.compile(
-    r"[这那]一?(?:条|项|个)(?![^,，。?]{0,8}(?:计划|规划|文件|方案|条例|办法|规定|法律|法规))"
+    r"[这那]一?(?:条|项|个)(?!(?:行动)?(?:计划|规划|文件|方案)|[^,，。?有没]{0,8}(?:条例|办法|法律|法规))"
 )
 
 

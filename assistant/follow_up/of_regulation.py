@@ -41,7 +41,9 @@ def of_a_regulation(part: Inquiry, found: Inquiry, tools: Toolbox) -> bool:
     reading, spoken_of = found.reading, part.memory.document_id
     if reading is None or not found.hits or not spoken_of or spoken_of in tools.knowledge.plans:
         return False
-    if reading.documents or reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT):
+    if reading.documents not in ((), (spoken_of,)):
+        return False
+    if reading.intent in (Intent.UNIT_TASKS, Intent.DOCUMENT):
         return False
     if reading.asks_units >= 1:
         return False  # lead and responsible units are a plan's

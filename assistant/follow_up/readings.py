@@ -81,7 +81,10 @@ def _described(part: Inquiry, alone: Inquiry, resumed: Inquiry, tools: Toolbox) 
         return False
     if meant.id in resumed.among:
         return False  # 江心绿岛那项也是它牵头吗: held against the one spoken of
-    return share_of(own, meant, tools) - share_of(own, spoken_of, tools) >= _LACKING
+    # 回到物业那项 after another task: the one gone back to is spoken of as well.
+    known = [clause for clause in (spoken_of, resumed.best) if clause is not None]
+    has = max(share_of(own, clause, tools) for clause in known)
+    return share_of(own, meant, tools) - has >= _LACKING
 
 
 def _names_a_document(resumed: Inquiry) -> bool:

@@ -42,6 +42,7 @@ _PART_NAMED = re.compile(
 )
 _LISTS = re.compile(r"任务|哪[些几]|几[项件条个]|工作|事项|安排|清单|内容")
 _OF_TASKS = re.compile(r"任务|工作|事项|安排|清单|内容|几[项件条]")
+_OTHERS = re.compile(r"除了?|[以之]外|哪[些几]|几[项件条个]|第几|分别|各自")
 _MANY = re.compile(r"哪[些几]|几[项件条个]|分别|各自|清单|(?<!成)都(?!市|江)")
 _PART_WORDS = 0.4  # share of the words said that the heading must have
 _BREACH = re.compile(r"违反|违法|违规")
@@ -214,7 +215,9 @@ def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
                 for title in re.split(r"[,，]", fold(heading.title))
                 for inside in ("里", "中", "部分", "这", "有", "共", "包括", "一共")
             ):
-                if _names_a_task(text, document_id, heading.name, tools):
+                if not _OTHERS.search(text) and _names_a_task(
+                    text, document_id, heading.name, tools
+                ):
                     return None  # 保障措施里，压实工作责任是谁牵头: of that one
                 return Address(document_id, (), part=heading.name)
     match = _PART_NAMED.search(text)

@@ -45,7 +45,7 @@ WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, i
 # Of a unit itself, not of its tasks.
 _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLACE, Demand.WEB})
 _NO_MATCH = "收录的文件中没有找到能回答这个问题的条款。"
-_MONTHS = re.compile("哪几?个?月|几月")
+_MONTHS = re.compile("^(?!.*(?:非|除|不[是算属]))[^,，。?]*(?:哪几?个?月|几月)")
 _FROM_TO = re.compile(r"\d+月\d+日(?:至|到|起)")
 _A_SUM = re.compile("[钱元亿]|资金|预算|投资|经费|花费|花了|拨款|费用")
 

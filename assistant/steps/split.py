@@ -29,7 +29,7 @@ _IN_EACH = re.compile(
 _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
 # 可以自己申请吗？还是要别人推荐？: the other half of the question before.
-_OR_ELSE = re.compile(r"^\s*(?:还是|抑或|或者说?是?)(?!不(?!是|能|用|需)|没|想|得)")
+_OR_ELSE = re.compile(r"^\s*(?:还是|抑或)(?!不(?!是|能|用|需)|没|想|得)")
 _LED_IN = re.compile(r"(?:这块|那块|方面|这边|那边|里|中|上|账本|说)$|[。!]")
 _MOST = 4
 _SHORT = 12  # characters of a further thing
@@ -46,7 +46,7 @@ def split(text: str, tools: Toolbox) -> tuple[str, ...]:
         if not piece.strip():
             continue
         pending += piece
-        if parts and (_OR_ELSE.match(piece) or _is_tag(piece, tools)):
+        if parts and (_is_the_other_half(piece) or _is_tag(piece, tools)):
             parts[-1] += pending
             pending = ""
         elif _asks(piece):
@@ -98,6 +98,12 @@ def _and_another(pieces: Sequence[str], tools: Toolbox) -> bool:
     )
 
 
+def _is_the_other_half(piece: str) -> bool:
+    """还是必须别人推荐, and not 还是那个老问题，要建多少所, which asks something of its own."""
+    asks = (asking.WHO, asking.LISTING, asking.QUANTITY)
+    return _OR_ELSE.match(piece) is not None and not any(each.search(piece) for each in asks)
+
+
 def _is_tag(piece: str, tools: Toolbox) -> bool:
     """在不在里头? or 牵头配合都算 after a question asks nothing of its own."""
     if tools.knowledge.units.find(piece):
@@ -139,7 +145,12 @@ def _each_located(asked: str) -> tuple[str, ...]:
     if match is None:
         return ()
     thing, *places = (match[name].strip(",， ") for name in ("thing", "one", "other"))
-    return tuple(f"{thing},{place}" for place in places)
+    if not all(ellipsis.A_PLAN.search(place) or ellipsis.A_LAW.search(place) for place in places):
+        return ()
+    return tuple(
+        f"计划里{thing}写在哪一项" if ellipsis.A_PLAN.search(place) else f"{thing},{place}"
+        for place in places
+    )
 
 
 def _severally(part: str, tools: Toolbox) -> tuple[str, ...]:

@@ -163,7 +163,7 @@ def _of_another_thing(
     tail = next((tail for tail in tails if tail in question), "")
     before = question[: question.find(tail)] if tail else ""
     asked = [thing for thing in counted(question) if not _mostly(thing, said, reading, tools)]
-    if any(_in_no_text(thing, name, said, tools) for thing in counted_after(question)):
+    if any(_is_another(thing, indicator, said, tools) for thing in counted_after(question)):
         return True
     return any(
         (before.endswith(word) or any(_in_thing(word, stretch) for stretch in asked))
@@ -175,16 +175,18 @@ def _of_another_thing(
     )
 
 
-def _in_no_text(thing: str, name: str, said: str, tools: Toolbox) -> bool:
-    """加氢站, 社区食堂: no text has the thing, and the target has not most of its letters."""
+def _is_another(thing: str, indicator: Indicator, said: str, tools: Toolbox) -> bool:
+    """公租房, which the texts tell from 保障性租赁住房; 加氢站, which no text has."""
+    name = fold(indicator.name)
+    told = name + fold(indicator.quote)
     lexicon = tools.vocabulary.lexicon
     official = (form for word in lexicon.find(thing) for form in lexicon.folded(word))
-    return not (
-        tools.vocabulary.known(thing)
-        or _abbreviates(thing, said)
-        or sum(letter in name for letter in thing) >= MOST_OF_A_WORD * len(thing)
-        or any(part in said for part in (thing[-2:], *official))
-    )
+    if thing in told or _abbreviates(thing, told) or any(form in told for form in official):
+        return False
+    if tools.vocabulary.known(thing):
+        return True
+    letters = sum(letter in name for letter in thing)
+    return thing[-2:] not in said and letters < MOST_OF_A_WORD * len(thing)
 
 
 def _mostly(thing: str, said: str, reading: Reading, tools: Toolbox) -> bool:

@@ -16,7 +16,7 @@ _GENRE = re.compile(
 _LAW = re.compile(r"(?:条例|办法|规定|法)$")
 # Before a short name that does not open as the title does: 按公积金条例, but no 社区工作条例.
 _BEGINS = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[的按照据依在看查问说讲跟和与由从对把那这部个里庆]|请问|国家|(?:重庆|[我本])市)$"
+    r"(?:^|[^\u4e00-\u9fff]|[的按照据依在看查问说讲跟和与由从对把那这部个里庆]|请问|国家|(?:重庆|[我本])市|(?:^|[按照据依看查跟和与,，])市)$"
 )
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:条例|办法|规定|法)")
 # 更新提升计划, 城市更新规划: a stretch of a plan's title, with its genre.
