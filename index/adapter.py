@@ -51,7 +51,7 @@ def merge(model: SentenceTransformer, adapter: Path = ADAPTER) -> None:
                 change = changes[name].float()
             else:
                 change = changes[f"{name}.up"].float() @ changes[f"{name}.down"].float()
-            parameters[name].add_(change)
+            parameters[name].add_(change.to(parameters[name].device))
 
 
 def write_adapter(base: Path, trained: SentenceTransformer, adapter: Path) -> None:
@@ -64,7 +64,7 @@ def write_adapter(base: Path, trained: SentenceTransformer, adapter: Path) -> No
     old = dict(_encoder(before).named_parameters())
     changes = {}
     for name, parameter in _encoder(trained).named_parameters():
-        change = parameter.detach().float() - old[name].detach()
+        change = parameter.detach().float().cpu() - old[name].detach()
         if name.startswith("pooler.") or not change.any():
             continue  # the pooler is not used and starts from random numbers
         if change.dim() < 2:
