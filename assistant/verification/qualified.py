@@ -18,7 +18,7 @@ from assistant.verification.verdict import Reason
 _PERIOD = re.compile(r"自(?P<event>[^,，;；。:自]{1,24}?)之日起(?P<length>\d*)")
 _ALIKE = 2  # letters by which two events are one: 收到申请, 收到申请书
 _HEDGED = re.compile(
-    r"(?P<hedge>基本(?=完成|建成|形成|实现|消除|达到|建立|具备|满足|解决|覆盖|普及|健全)|力争|争取|原则上)"
+    r"(?P<hedge>基本(?=完成|建成|形成|实现|消除|达到|建立|具备|满足|解决|覆盖|普及|健全)|原则上)"
     r"(?P<what>[^,，;；。]{4,8})"
 )
 _ITEM_WITH_PLACE = re.compile(
