@@ -292,7 +292,7 @@ class UnitRegistry:
         """A form that is an everyday word too must be used as a unit."""
         if end < len(question) and re.match(r"[局委部厅](?!.{0,2}[的和与、])", question[end:]):
             return False
-        if form in _WEAK or (len(form) == 2 and form[-1] not in "局委办"):
+        if form in _WEAK or (len(form) == 2 and form[-1] not in "局委办联"):
             before = start == 0 or question[start - 1] in "，。、和与跟是由问及市,. 到有含括"
             if _DOES.match(question[end:]) and not _SOMEBODYS.search(question[:start]):
                 return True

@@ -15,6 +15,10 @@ _SEVERALLY = re.compile(
 _ALIKE = re.compile(
     r"^(?P<things>[^?。]{4,60}?)[,，]?(?:(?:这[两三几]|[两三])(?:条|项|个|件|块|样)?(?:任务|工作|事)?)?(?:的|在)?(?P<role>牵头|责任|配合|参与)(?:的)?(?:单位|部门)?(?:都)?(?:是不是|是否|是)?(?:一样|相同|同一[个家]|一致|一回事|有(?:什么|啥|哪些|没有)?(?:不同|不一样|区别|差别|重合|相同)).{0,4}$"
 )
+# 完善道路体系和推进路网更新，牵头单位分别是谁
+_ROLE_OF_EACH = re.compile(
+    r"^(?P<things>[^?。,，]{4,60}?)(?:这[两三](?:项|条|个))?[,，](?P<role>牵头|责任)(?:单位|部门)(?:分别|各自|各)(?:都)?(?:是|有)(?:谁|哪[些个几]?.{0,4})$"
+)
 # 加装电梯呢，计划和法律各是怎么说的: asked of each kind of text.
 _OF_A_PLAN, _OF_A_LAW = "(?:行动)?(?:计划|规划)", "(?:法律法规|法律|法规|条例)"
 _OF_BOTH = re.compile(
@@ -158,7 +162,7 @@ def _severally(part: str, tools: Toolbox) -> tuple[str, ...]:
     asked = part.strip("?？。 ")
     if both := _of_both_kinds(asked) or _each_located(asked):
         return both
-    alike = _ALIKE.match(asked)
+    alike = _ALIKE.match(asked) or _ROLE_OF_EACH.match(asked)
     match = alike or _SEVERALLY.match(asked)
     if match is None:
         return (part,)

@@ -13,6 +13,7 @@ from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Reader
 from assistant.verification.polar import borne_out, excepted, stated
+from assistant.verification.qualified import unqualified
 from assistant.verification.readings import (
     leave_piece,
     members_last,
@@ -93,7 +94,7 @@ class Checker:
         if None in sources:
             return Reason.UNKNOWN_CITATION, "、".join(map(str, sentence.marks))
         held = [source for source in sources if source]
-        if fault := names.turned_in_time(text, bodies):
+        if fault := names.turned_in_time(text, bodies) or unqualified(text, held):
             return fault
         fault = self._supported(text, held)
         if (

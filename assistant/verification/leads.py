@@ -34,6 +34,10 @@ _WHERE = re.compile(
     r"(?:以上(?:规定|内容)?|详|可?参)*(?:见于?|出自|载于|写[在于]|列[在于])"
     r"(?=《|第[〇零一二三四五六七八九十百\d]+条)"
 )
+# 同一条还规定，…: of the clause cited.
+_SAME_CLAUSE = re.compile(
+    r"^(?:此外|另外|同时)?[,，]?(?:同一?条|该条|本条|这一条)(?:款)?(?:还|也|同时|并)*(?:规定|要求|明确|提出|指出)?[,，:：]"
+)
 _ENUMERATED = re.compile("^(?:第?[一二三四五六七八][是则]|其[一二三四五六七八][,，])(?=.{4})")
 # 国家条例规定…: whose texts are cited is checked with them.
 _WHOSE = re.compile(
@@ -72,6 +76,7 @@ def without_lead(
     letters of the question.
     """
     text = _LEVEL.sub("", _ENUMERATED.sub("", _WHERE.sub("", text)))
+    text = _SAME_CLAUSE.sub("", text)
     if any(_A_PLAN.search(title) for title in titles):
         text = _BY_GOALS.sub("", _PLAN_SAYS.sub("", text).lstrip(",，"))
     text = _THERE_IS_A_RULE.sub("", text)

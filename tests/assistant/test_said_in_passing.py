@@ -194,3 +194,37 @@ def test_a_target_of_the_task_spoken_of_in_everyday_words(assistant: PolicyAssis
 def test_not_being_in_a_plan_is_no_question_for_a_list(assistant: PolicyAssistant) -> None:
     answer = assistant.ask("我们学校没纳入避难场所规划，地震来了可以当临时避难场所不")
     assert labels(answer) == ["第二十五条"]
+
+
+def test_this_matter_is_the_task_just_told_of(assistant: PolicyAssistant) -> None:
+    told = assistant.ask("老旧小区停车难有什么办法")
+    answer = converse(assistant, "老旧小区停车难有什么办法", "这块谁牵头，责任单位有谁")[-1]
+    assert labels(answer) == labels(told)[:1]
+
+
+def test_which_measures_are_those_of_the_task_spoken_of(assistant: PolicyAssistant) -> None:
+    answer = converse(assistant, "健全养老服务体系是哪个局牵头", "有些啥子措施嘛")[-1]
+    assert labels(answer) == ["七、（三）3．"]
+
+
+@pytest.mark.parametrize(
+    ("questions", "says"),
+    [
+        (("建设现代化教育强市谁牵头", "残联是牵头的啊？"), "否。"),
+        (("建设现代化教育强市谁牵头", "残联是牵头的啊？", "那是不是责任单位嘛"), "是。"),
+        (("强化规划刚性约束这项有市司法局吗？",), "是。"),
+        (
+            ("市金融监管局参与哪些任务", "那促进房地产市场平稳健康发展那一项里有没有它"),
+            "是。",
+        ),
+    ],
+)
+def test_yes_or_no_of_a_unit_in_a_role(
+    assistant: PolicyAssistant, questions: tuple[str, ...], says: str
+) -> None:
+    assert converse(assistant, *questions)[-1].text.startswith(says)
+
+
+def test_the_lead_units_of_each_of_two_tasks(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("完善城市道路体系建设和有序推进城市路网更新，牵头单位分别是谁")
+    assert labels(answer) == ["五、（四）1．", "五、（四）2．"]
