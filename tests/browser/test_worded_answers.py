@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from selenium.webdriver import Chrome
+from selenium.webdriver.common.keys import Keys
 
 from assistant.service import PolicyAssistant
 from tests.browser.test_page import answers, ask, element, open_page, wait
@@ -50,4 +51,21 @@ def test_the_answer_says_whose_words_it_is_in(
     (answer,) = answers(browser)
     assert shown in answer
     assert "由市教委牵头" not in answer
+    browser.get("about:blank")  # the page holds a connection open
+
+
+def test_what_is_typed_while_an_answer_comes_stays(
+    browser: Chrome, page: tuple[str, Script]
+) -> None:
+    address, script = page
+    script.text, script.behaviour = TRUE, "stalled"
+    box = open_page(browser, address)
+    box.send_keys(QUESTION, Keys.ENTER)
+    wait(browser).until(
+        lambda _: element(browser, "#question textarea").get_property("value") == ""
+    )
+    element(browser, "#question textarea").send_keys("下一个问题")
+    wait(browser).until(lambda b: "牵头单位：市民政局" in element(b, "#transcript").text)
+    wait(browser).until(lambda b: "模型" in element(b, "#transcript .badge").text)
+    assert element(browser, "#question textarea").get_property("value") == "下一个问题"
     browser.get("about:blank")  # the page holds a connection open

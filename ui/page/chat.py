@@ -150,9 +150,11 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
     outputs = [said, beside, steps, conversation]
 
     def submit(request: gr.Request, text: str, current: str, who: str) -> Iterator[tuple[Any, ...]]:
+        box: Any = ""  # cleared once: what is typed while the answer comes stays
         for view in chat.ask(text, current, who, visitor(request)):
             # A question that failed stays in the box, to be changed.
-            yield (*view.outputs(), text if view.notice else "")
+            yield (*view.outputs(), text if view.notice else box)
+            box = gr.skip()
 
     def act(
         current: str, who: str, event: gr.EventData, request: gr.Request
