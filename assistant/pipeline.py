@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,16 +26,11 @@ from assistant.steps.suggest import suggest
 from assistant.steps.understand import understand
 from assistant.steps.verify import verify
 from assistant.tools import Toolbox
-from assistant.understanding import ellipsis
+from assistant.understanding import ellipsis, story
 
 Step = Callable[[Inquiry, Toolbox], Inquiry]
 Choosing = Callable[[Inquiry, Inquiry, Reader, Toolbox], Inquiry]
 Steps = tuple[tuple[str, Step], ...]
-
-# 学校外面是个工地，半夜还在打桩。噪声法里的夜间是几点到几点: the last sentence asks.
-_AFTER_A_STORY = re.compile(r"[。!]\s*(?P<asked>[^。!]{6,})$")
-
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十]+号")
 
 # Each takes what the ones before found; the first to set an answer ends the way.
 FINDING: Steps = (
@@ -96,22 +90,12 @@ def _found(
 ) -> tuple[Inquiry, tuple[StepTrace, ...]]:
     """The answer to one question, be it with the story told before it or by itself."""
     found, traces = _read(part, tools, choose)
-    asked = _AFTER_A_STORY.search(part.text)
-    if asked is None or answered(found):
+    told = story.told_before(part.text)
+    if told is None or answered(found):
         return found, traces
-    alone, further = _read(
-        replace(part, text=asked["asked"], rewritten=asked["asked"]), tools, choose
-    )
-    kept = answered(alone) and _asks_the_same(found, alone, part.text[: asked.start()])
+    alone, further = _read(replace(part, text=told.asked, rewritten=told.asked), tools, choose)
+    kept = answered(alone) and told.asks_the_same(found.reading, alone.reading)
     return (alone if kept else found), traces + further
-
-
-def _asks_the_same(whole: Inquiry, alone: Inquiry, story: str) -> bool:
-    """No place, year or particular is told in the story alone: 我说的是四川省。要建多少所."""
-    if whole.reading is None or alone.reading is None or _FIGURE.search(story):
-        return False
-    one, other = whole.reading, alone.reading
-    return (one.places, one.years, one.demands) == (other.places, other.years, other.demands)
 
 
 def _read(part: Inquiry, tools: Toolbox, choose: Choosing) -> tuple[Inquiry, tuple[StepTrace, ...]]:

@@ -13,3 +13,8 @@ def converse(assistant: PolicyAssistant, *questions: str) -> list[Answer]:
         known = answers[-1].conversation_id if answers else None
         answers.append(assistant.ask(question, conversation_id=known))
     return answers
+
+
+def labels(answer: Answer) -> list[str]:
+    """The labels of the clauses that an answer cites, in order, each once."""
+    return list(dict.fromkeys(citation.clause.label for citation in answer.citations))

@@ -68,16 +68,18 @@ def fit_of_measure(question: str, indicator: Indicator) -> float:
 
 def counted(question: str) -> tuple[str, ...]:
     """The stretches of a folded question that end in what it counts: 绿道 of 要建多少公里绿道."""
-    bare = question.rstrip("?？。!！呢啊呀吗嘛吧哦 ")
-    found = (match[1] for each in (_COUNTED, _COUNTED_BEFORE) for match in each.finditer(bare))
-    return tuple(filter(_THING.fullmatch, (_WHERE_AND_WHEN.sub("", each) for each in found)))
+    return _things(question, _COUNTED, _COUNTED_BEFORE)
 
 
 def counted_after(question: str) -> tuple[str, ...]:
     """As `counted`, of those named after the number: 加氢站 of 要建多少个加氢站."""
+    return _things(question, _COUNTED)
+
+
+def _things(question: str, *patterns: re.Pattern[str]) -> tuple[str, ...]:
     bare = question.rstrip("?？。!！呢啊呀吗嘛吧哦 ")
-    found = (_WHERE_AND_WHEN.sub("", match[1]) for match in _COUNTED.finditer(bare))
-    return tuple(filter(_THING.fullmatch, found))
+    found = (match[1] for each in patterns for match in each.finditer(bare))
+    return tuple(filter(_THING.fullmatch, (_WHERE_AND_WHEN.sub("", each) for each in found)))
 
 
 def measures_asked(question: str) -> tuple[str, ...]:

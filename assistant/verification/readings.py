@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.verification.fronted import FRONTED
 from assistant.verification.markers import PARTY
-from assistant.verification.rephrasings import IN_PIECE, NAMED_PARTY, REPHRASINGS
+from assistant.verification.pieces import IN_PIECE, NAMED_PARTY, START
+from assistant.verification.rephrasings import REPHRASINGS
 
-_START = "(^|[,;。:])"
 _COUNTED = re.compile(
     r"(?:共?有|包括|分为|为)?([一二两三四五六七八]|\d)(?:项|点|个方面|方面|个|条|种|类|部分)[:,]"
 )
@@ -24,7 +23,7 @@ _NAMED_APART = re.compile("、|[和与及]")
 _NUMBERED = re.compile(r"(?:^|[,;:。\n])(?:和)?[一二三四五六七八]是")
 # 企业未按规定监测的，: what holds of whoever does it holds of a business.
 _ANYBODY = re.compile(
-    rf"{_START}(?:企业|单位|商家|个人|单位和个人|单位或个人|当事人|您|用户|居民|业主)"
+    rf"{START}(?:企业|单位|商家|个人|单位和个人|单位或个人|当事人|您|用户|居民|业主)"
     rf"(?={IN_PIECE}{{4,60}}?的,)"
 )
 _BODY = re.compile("[局委办厅院署部会队]")  # units may stand in the piece
@@ -32,10 +31,10 @@ _BODY = re.compile("[局委办厅院署部会队]")  # units may stand in the pi
 _DONE = re.compile("建成|完成|投用|开通|竣工|实现|形成|达到")
 _OBJECT = re.compile("[将把]")  # 将甲、乙列为内容: one statement of both
 _PARTY_LAST = re.compile(
-    rf"{_START}({IN_PIECE}{{4,60}}?的,)({NAMED_PARTY})(?=应当|必须|可以|不得|有权|负责)"
+    rf"{START}({IN_PIECE}{{4,60}}?的,)({NAMED_PARTY})(?=应当|必须|可以|不得|有权|负责)"
 )
 _MEMBERS = re.compile(
-    rf"{_START}((?:应当|必须|可以|不得|禁止){IN_PIECE}{{2,40}})的([\u4e00-\u9fff]{{2,6}})(?:主要)?(?:包括|有|是|为|如下):?(?=[\u4e00-\u9fff]{{2}})"
+    rf"{START}((?:应当|必须|可以|不得|禁止){IN_PIECE}{{2,40}})的([\u4e00-\u9fff]{{2,6}})(?:主要)?(?:包括|有|是|为|如下):?(?=[\u4e00-\u9fff]{{2}})"
 )
 _LEAVE_TO_APPLY = re.compile(
     rf"(?<!不)可以?(?={IN_PIECE}{{0,40}}申请|优先|免费|享受|(?:通过|采取|采用|以){IN_PIECE}{{2,40}}等(?:方式|形式|措施|途径))"
@@ -51,7 +50,6 @@ _BESIDE = re.compile(
 _PLACES = 4  # at which one rule is tried by itself
 _DEPTH = 3  # rules applied one after another
 _MOST = 120  # readings of a sentence
-_RULES = REPHRASINGS + FRONTED
 _AIM = re.compile("^([\u4e00-\u9fff]{2,12})的(?:主要|总体|具体)?目标(?:是|为)")
 _CONTRAST = re.compile(
     rf"(?P<one>(?:不得|可以){IN_PIECE}{{4,60}}),但是?(?P<other>(?:不得|可以){IN_PIECE}{{4,60}})(?=[,;。]|$)"
@@ -141,7 +139,7 @@ def _variants(plain: str) -> Iterator[str]:
     """Each rule at each place, each rule wherever it fits, then all rules one after another."""
     yield plain
     together = plain
-    for pattern, said in _RULES:
+    for pattern, said in REPHRASINGS:
         if matches := list(pattern.finditer(plain)):
             for match in matches[:_PLACES]:
                 yield plain[: match.start()] + match.expand(said) + plain[match.end() :]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_IN_PIECE = "[^,;。:]"
+from assistant.verification.pieces import IN_PIECE
+
 _ALSO = re.compile(
-    rf"^(?P<subject>(?:(?:按照|根据|依据|依照){_IN_PIECE}{{2,60}},)?{_IN_PIECE}{{2,24}}?)(?P<marker>不得|应当|可以|必须)(?P<one>{_IN_PIECE}{{4,60}}),"
-    rf"(?:也|还|并且?|同时)+(?P=marker)(?P<other>{_IN_PIECE}{{4,80}}?)。?$"
+    rf"^(?P<subject>(?:(?:按照|根据|依据|依照){IN_PIECE}{{2,60}},)?{IN_PIECE}{{2,24}}?)(?P<marker>不得|应当|可以|必须)(?P<one>{IN_PIECE}{{4,60}}),"
+    rf"(?:也|还|并且?|同时)+(?P=marker)(?P<other>{IN_PIECE}{{4,80}}?)。?$"
 )
 _AND = re.compile("^(?:并且?|同时|还|也|以及|此外)+")
 _NO_TASK = re.compile(r"\d|[，。的]$|^[在当因如若]|^对(?!.*(?:实施|开展|进行|加强))|[不未无]|由")

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer, Status
 from assistant.service import PolicyAssistant
-from tests.conversing import converse
+from tests.conversing import converse, labels
 
 NETWORK = "构建多层次铁路网络谁牵头？"
 ISLANDS = "八、（一）3．"
@@ -16,10 +16,6 @@ def asked(assistant: PolicyAssistant, *questions: str) -> Answer:
     answer = converse(assistant, *questions)[-1]
     assert answer.status is Status.ANSWERED, answer.text
     return answer
-
-
-def labels(answer: Answer) -> list[str]:
-    return list(dict.fromkeys(citation.clause.label for citation in answer.citations))
 
 
 def leads(answer: Answer) -> list[str]:

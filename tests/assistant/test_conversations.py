@@ -6,16 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Intent, Status
+from assistant.answer import Intent, Status
 from assistant.records.conversation import UnknownConversationError
 from assistant.records.database import DatabaseError
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
-from tests.conversing import converse
-
-
-def labels(answer: Answer) -> list[str]:
-    return [citation.clause.label for citation in answer.citations]
+from tests.conversing import converse, labels
 
 
 def test_then_the_responsible_units(assistant: PolicyAssistant) -> None:

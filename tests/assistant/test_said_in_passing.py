@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Answer, Status
+from assistant.answer import Status
 from assistant.service import PolicyAssistant
-from tests.conversing import converse
+from tests.conversing import converse, labels
 
 INNOVATION = "培育一流创新主体，牵头是哪几家"
 NOISE = "加强噪声污染防治这项任务谁牵头？"
-
-
-def labels(answer: Answer) -> list[str]:
-    return list(dict.fromkeys(citation.clause.label for citation in answer.citations))
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Answer
 from assistant.service import PolicyAssistant
 from corpus.clause import Clause
 from corpus.responsibility import Role
-from tests.conversing import converse
-
-
-def labels(answer: Answer) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(citation.clause.label for citation in answer.citations))
+from tests.conversing import converse, labels
 
 
 def names(clause: Clause, role: Role) -> set[str]:
@@ -103,7 +98,7 @@ def test_the_part_of_a_unit_in_one_task(
     assistant: PolicyAssistant, question: str, label: str, told: str
 ) -> None:
     answer = assistant.ask(question)
-    assert labels(answer) == (label,)
+    assert labels(answer) == [label]
     assert answer.text.startswith(told)
 
 
@@ -135,7 +130,7 @@ def test_a_list_left_open_is_not_said_to_be_whole(assistant: PolicyAssistant) ->
 @pytest.mark.parametrize("somebody", ["街道", "居委会"])
 def test_somebody_who_is_no_unit_of_the_plan(assistant: PolicyAssistant, somebody: str) -> None:
     *_, answer = converse(assistant, "物业管理提升谁牵头", f"{somebody}要参加吗")
-    assert labels(answer) == ("七、（二）3．",)
+    assert labels(answer) == ["七、（二）3．"]
     assert answer.text.startswith(f"本条写明的单位中没有“{somebody}”。")
 
 
@@ -167,18 +162,18 @@ def test_tasks_spoken_of_are_held_together(
     assistant: PolicyAssistant, questions: tuple[str, ...], cited: tuple[str, ...], told: str
 ) -> None:
     *_, answer = converse(assistant, *questions)
-    assert labels(answer) == cited
+    assert labels(answer) == list(cited)
     assert told in answer.text
 
 
 def test_one_of_the_tasks_listed_by_its_words(assistant: PolicyAssistant) -> None:
     *_, answer = converse(assistant, "第七部分（三）有哪些任务", "其中养老那项谁牵头")
-    assert labels(answer) == ("七、（三）3．",)
+    assert labels(answer) == ["七、（三）3．"]
 
 
 def test_a_task_asked_about_by_its_number_is_the_topic(assistant: PolicyAssistant) -> None:
     *_, answer = converse(assistant, "七（一）1是什么任务", "责任单位呢", "目标是多少")
-    assert labels(answer) == ("七、（一）1．",)
+    assert labels(answer) == ["七、（一）1．"]
     assert answer.indicators
 
 
