@@ -30,11 +30,19 @@ _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must
 _NEARLY_ALL = 0.8  # … where only who does it was spoken of before
 
 
+# Of the unit asked about last, the tasks that name it.
+_WHERE_IT_IS = re.compile(
+    r"(?:它们?|他们)(?:到底|究竟|是|又|都)*(?:列|写|放|归|出现)?在哪(?:一|几|些)?[项条]"
+)
+
+
 def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """属于哪一部分, 以上各数写在哪一条，标注用: where the clause spoken of stands."""
     clause = tools.knowledge.clauses.get(memory.clause_id)
     if clause is None or tools.titles.find(text):
         return None
+    if memory.named and _WHERE_IT_IS.search(text):
+        return None  # 那它在哪项, of a unit
     asked = next((p for p in re.split(r"[,，]", text) if _locates(p, clause)), "")
     if not asked:
         return None

@@ -18,7 +18,7 @@ _FIRST = re.compile(
     rf"(?:{_ITEM}|第?一(?:个|条|项))的?[,，]?(?P<rest>.+)$"
 )
 _RETURNING = (
-    r"(?:[回绕转倒折拐退返]|回过头|掉头)(?:回|到)?(?:头|去|来)?(?:再|又)?(?:说|讲|看|问|聊|提)?(?:到|回)?(?:一下|下)?"
+    r"(?:(?:再|又|最后|接着)?[回绕转倒折拐退返]|回过头|掉头)(?:回|到)?(?:头|去|来)?(?:再|又)?(?:说|讲|看|问|聊|提)?(?:到|回)?(?:一下|下)?"
     r"|(?:再|接着|继续|还是)(?:说|讲|看|问|聊|谈)(?:回|到)?"
     r"|(?:说|讲|聊|扯)回(?:到)?|再把"
 )
@@ -37,6 +37,7 @@ _BACK_TO_THAT = re.compile(
     rf"{_LEADING_IN}(?:{_RETURNING})(?:前头|前面|上面|先前|之前|刚才|刚刚)?(?:说|问|提|讲)?(?:到|过)?的?"
     r"[那这]个(?P<thing>[^,，。?这那]{2,10}?)(?:的事情?|的问题|呢)?[,，](?P<rest>.+)$"
 )
+_THIS_ITEM = re.compile(rf"^{_ITEM}的?[,，]?")
 _OF_A_ROLE = re.compile("(?:牵头|责任|配合|参与)(?:单位|部门)")
 _OF_THE_TASK = 0.5  # share of its words
 _BEFORE = re.compile(
@@ -107,7 +108,7 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
     if _points_to_unit(text, match.start("rest"), tools):
         return None
     thing = _BEFORE.sub("", match["thing"].strip())
-    if _OF_A_ROLE.match(match["rest"]):
+    if _OF_A_ROLE.match(_THIS_ITEM.sub("", match["rest"])):
         return None  # 行动计划那项的责任单位: of the task
     if ellipsis.A_PLAN.search(thing) and ellipsis.own_words(match["rest"], tools):
         return f"计划里{match['rest']}", memory
@@ -165,6 +166,16 @@ def _by_its_words(
     text: str, tasks: list[Clause], memory: Memory, tools: Toolbox
 ) -> tuple[str, Memory] | None:
     match = _BACK_TO.match(text)
+    plans = tools.knowledge.plans
+    planned = [task for task in tasks if task.document_id in plans]
+    if (
+        match
+        and planned
+        and ellipsis.A_PLAN.search(match["thing"])
+        and _THIS_ITEM.match(match["rest"])
+    ):
+        rest = _THIS_ITEM.sub("", match["rest"])  # 回到计划，这项责任单位念一遍
+        return _about(planned[-1], rest, memory, tools)
     words = tools.vocabulary.content_words(match["thing"]) if match else ()
     if match is None or not words:
         return None

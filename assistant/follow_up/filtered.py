@@ -29,6 +29,8 @@ _IT_AND = re.compile(r"^(?:那|那么)?(?:[它他]们?|[这该](?:家|个)?(?:�
 _OCCUR = re.compile(
     r"^(?:共同|一[起道同]|同时|都)+(?:出现|在列|露面|有份|上榜)的?(?:任务|工作)?(?:有|是|都有)?(?:哪[些几]|几|多少|什么)[项件条个]?(?:任务|工作)?[呢啊吗?。]*$"
 )
+_AND_WITH = re.compile(r"^(?:那|那么)?(?:它|又)?[跟和与同]$")
+_OF_THAT_ONE = re.compile(r"^(?:一起|共同)?的?(?:任务|工作)?(?:呢|又是哪些|有哪些)[?。]*$")
 _ANOTHER = re.compile(
     r"的?(?:另外?|剩下|其余|其他)的?[那这]?一?[项条个]的?(?:牵头|参与|参加|配合|负责|责任)?的?(?:任务|工作)?"
     r"(?:是|叫|指)(?:什么|啥|哪一?[项个条]?)(?:任务|工作)?[呢啊]?[?。]*$"
@@ -87,6 +89,18 @@ def also_with(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if memory.role is None or set(held.values()) <= {(role,)}:
         return _of_both(own, other, role, memory, how_many)
     return Resumed(f"这{len(held)}项任务中{other}是什么角色", memory, tuple(held))
+
+
+def with_another(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """跟市消防救援总队的呢, after what two units share: the first of them with this one."""
+    named = tools.knowledge.units.find(text)
+    if not memory.joint or memory.intent is not Intent.UNIT_TASKS or len(named) != 1:
+        return None
+    before, rest = text[: named[0].start], text[named[0].end :]
+    if not _AND_WITH.match(before) or not _OF_THAT_ONE.match(rest):
+        return None
+    role = "牵头" if memory.role is Role.LEAD else "牵头和参与"
+    return Resumed(f"{memory.units[0]}和{named[0].name}共同{role}哪些任务")
 
 
 def _of_both(own: str, other: str, role: Role, memory: Memory, how_many: str) -> Resumed:

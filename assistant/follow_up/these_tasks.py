@@ -130,6 +130,9 @@ def task_named(thing: str, beside: Clause, tools: Toolbox) -> Clause | None:
     return hits[0].clause if named or hits[0].wording >= _MEANT else None
 
 
+_WHOLE = re.compile("(?:整个|整份|全部?|所有)(?:行动)?(?:计划|规划|文件)")  # no task of it
+
+
 def another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """路网更新那条牵头的有哪几个: a task of the plan spoken of, named by a few words."""
     match = _ONE_OF_THEM.match(text)
@@ -137,7 +140,7 @@ def another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if match is None or clause is None or clause.document_id not in tools.knowledge.plans:
         return None
     thing, rest = _unit_first(match, memory, tools)
-    if len(thing) > _LONGEST or tools.titles.find(text):
+    if len(thing) > _LONGEST or tools.titles.find(text) or _WHOLE.search(thing):
         return None
     if not (_OF_UNITS.search(rest) or tools.knowledge.units.find(rest)):
         return None

@@ -12,11 +12,18 @@ from assistant.understanding import asking, ellipsis
 from assistant.understanding.duties import LEAD, SOLE
 
 _INSIDE = re.compile(
-    r"(?:也|都|又|还|是不是|是否)*在不?(?:在)?(?:这里|这项|这条|它|其)?(?:(?:责任|牵头|配合|这个)?(?:单位)?名单)?(?:里头|里面|其中|当中|之中|之列|列|内|里|上)(?:吗|不|没有?)?"
+    r"(?:也|都|又|还|是不是|是否)*在不?(?:在)?(?:这里|这项|这条|它|其)?的?(?:责任|牵头|配合|这个)?(?:单位|部门)?(?:名单)?(?:里头|里面|其中|当中|之中|之列|列|内|里|上)(?:吗|不|没有?)?"
     # 市财政局被列进这项任务了吗
-    r"|(?:被|给)?(?:[列写算归放纳编]没)?(?:列|写|算|归|放|纳|编)(?:进去?|入|到|在)了?(?:[这该本]一?[项条个]|它|其)?(?:任务|工作|名单)?(?:里头?|里面|其中|中)?了?(?:没有?|吗|不)?"
+    r"|(?:被|给|没有?|未)?(?:[列写算归放纳编]没)?(?:列|写|算|归|放|纳|编)(?:进去?|入|到|在)了?(?:[这该本]一?[项条个]|它|其)?(?:任务|工作|名单)?(?:里头?|里面|其中|中)?了?(?:没有?|吗|不|吧)?"
+    # 这项里点名市规划自然资源局了吗
+    r"|(?:[这那该本]一?[项条个](?:任务|工作)?)?(?:里头?|里面|中)(?:有没有|是否|有)?(?:点(?:了|到)?名|提到|写到|写明)(?:到|过|了)*(?:没有?|吗|不|么)?"
     # 市水利局用不用通知: whoever takes part is asked to come
     r"|(?:也|都|还)?(?:用不用|要不要|该不该|需不需要|需要|要|用)(?:也)?(?:通知|喊|叫|请|到会|出席|派人)(?:上|来|一下|开会|参会)*(?:吗|不|么|嘛)?"
+)
+_AS_RESPONSIBLE = re.compile("(?:责任|配合)(?:单位|部门)")
+# 市公安局这回算吧, 那市财政局算不算
+_COUNTS_IN = re.compile(
+    r"(?:这[回次里]|这边)?(?:也|总|就)?算(?:不算|的|上|在内)?(?:吧|吗|不|么|了)*(?=[?。]*$)"
 )
 # Named and nothing else asked: 有市教委吗, 市教委有没有, 含不含市教委.
 _NAMED = re.compile(
@@ -41,14 +48,17 @@ def unit_in_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     role = asking.ITS_ROLE.search(rest)
     alone = SOLE.search(rest) if not named else None
     inside = _INSIDE.search(rest)
-    bare = SOLE.sub("", _INSIDE.sub("", asking.ITS_ROLE.sub("", rest)))
+    counts_in = _COUNTS_IN.search(rest) if named else None
+    bare = SOLE.sub("", _COUNTS_IN.sub("", _INSIDE.sub("", asking.ITS_ROLE.sub("", rest))))
     bare = ellipsis.UNIT_PRONOUN.sub("", ROLE_WORDS.sub("", bare)).strip(" ,?。")
-    if not (role or alone or inside or (named and asking.YES_NO.search(text))):
+    if not (role or alone or inside or counts_in or (named and asking.YES_NO.search(text))):
         return None
     if not _NAMED.fullmatch(bare) and not (alone and bare.strip("是吗不嘛的吧?") == ""):
         return None
     if role:
         return Resumed(f"{clause.title}{units[0]}是牵头单位还是责任单位", memory)
+    if inside and _AS_RESPONSIBLE.search(inside.group()):
+        return Resumed(f"{clause.title}{units[0]}是责任单位吗", memory)
     leads = named and LEAD.search(re.split(r"[,，]", rest)[-1])
     asked = "单独牵头吗" if alone else "牵头吗" if leads else "参与吗"
     return Resumed(f"{clause.title}{units[0]}{asked}", memory)

@@ -16,6 +16,10 @@ from corpus.responsibility import Role
 ROLE_WORDS = re.compile(
     r"(?:当|作为|作|做|任|都是|都)?(?:责任|牵头|配合|参与|主办|协助)(?:单位|部门)?(?:的?身份)?的?|不[分管]|(?:其中)?(?:之一|(?:里|中)?的一[个家员])"
 )
+# 只作为责任单位的是哪几项, beside those it leads
+_MERELY = re.compile(
+    r"^(?:那|那么)?(?:只|仅|光|单纯|纯)(?:是)?(?=作为|当|做|参与|参加|配合|责任|牵头)"
+)
 _THE_ITEM = re.compile(r"[这那]一?(?:项|条|个|件)(?!单位|部门|局|委| )")
 WITH = re.compile(
     r"^(?:那|[这那]?其中|[这那]?(?:里头|里面|当中|些里面?)的?)*[,，]?"
@@ -57,6 +61,9 @@ _BESIDES = re.compile(
 )
 _OTHERS = re.compile(
     r"(?:名下|手上|手头|身上|头上)*(?:还|另外|此外)(?:[要在有]|需要)?(?:管|有|做|干|负责|牵头|参与|参加|承担|配合)?(?:了|着|没有?)?(?:哪些|什么|些)?(?:别的|其他的?|其它的?|另外的?|旁的)(?:什么|任务|工作|事情?|活)?(?:吗|不|没有?|嘛)?"
+)
+_ONLY_THIS = re.compile(
+    r"(?:就|只|仅|光)(?:有|管|做|是)?(?:负责|牵头|参与|参加|承担|配合)?(?:了|着)?[这那]一?[项条个件](?:任务|工作|事)?(?:吗|么|不|没有?|嘛)"
 )
 _DESCRIBING = re.compile(
     r"(?:也|里头|里面)*(?:作|当|做)?(?:责任|牵头|配合|参与)(?:单位|部门)?的(?:[这那]个)?"
@@ -178,6 +185,7 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     if _NUMBERED.search(text):
         return None
+    text = _MERELY.sub("", text)
     if of_a_list and not tools.knowledge.units.find(text) and _LISTED_OUT.fullmatch(text):
         return Resumed(_tasks("和".join(memory.units), verb_of(memory.role), joint=memory.joint))
     sole = "单独" if SOLE.search(text) else ""
@@ -233,11 +241,13 @@ def verb_of(role: Role | None) -> str:
 
 
 def other_tasks(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
-    """市通信管理局还管别的不: what else the unit does, after one of its tasks."""
-    if not memory.clause_id or tools.titles.find(text) or not _OTHERS.search(text):
+    """市通信管理局还管别的不, 它就参与这一项吗: what the unit does, after one of its tasks."""
+    if not memory.clause_id or not (_OTHERS.search(text) or _ONLY_THIS.search(text)):
         return None
-    meant = units_meant(text, memory, tools)
-    rest = ROLE_WORDS.sub(" ", _OTHERS.sub(" ", meant.rest))
+    if any(match.document_id not in tools.knowledge.plans for match in tools.titles.find(text)):
+        return None
+    meant = units_meant(_ASIDE.sub(" ", text), memory, tools)
+    rest = ROLE_WORDS.sub(" ", _ONLY_THIS.sub(" ", _OTHERS.sub(" ", meant.rest)))
     if len(meant.units) != 1 or ellipsis.own_words(rest, tools):
         return None
     return Resumed(_tasks(meant.units[0], verb_of(role_asked(meant.rest)), joint=False))

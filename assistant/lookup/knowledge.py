@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from corpus.errors import UnknownClauseError, UnknownDocumentError, UnknownUnitE
 from corpus.indicator import Indicator
 from corpus.responsibility import Role
 from corpus.unit import UnitRegistry
+
+_ARTICLE = re.compile("(?<!》)第[〇零一二三四五六七八九十百]+条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,18 @@ class Knowledge:
             held = tuple(map(pairs_of, self.folded(clause).said.split("\n")))
             self._pairs_said[clause.id] = held
         return held
+
+    def cited_by(self, clause: Clause) -> tuple[Clause, ...]:
+        """The articles of the same document that the clause names: 违反第三十七条规定的."""
+        return tuple(
+            other
+            for label in dict.fromkeys(_ARTICLE.findall(clause.text.removeprefix(clause.label)))
+            if (other := self._by_label.get((clause.document_id, label))) is not None
+        )
+
+    @cached_property
+    def _by_label(self) -> Mapping[tuple[str, str], Clause]:
+        return {(clause.document_id, clause.label): clause for clause in self.clauses.values()}
 
     def prepare(self) -> None:
         """Make now what is made when first asked for: a second that no question then waits."""

@@ -22,6 +22,8 @@ _IS_THERE_ONE = re.compile(
 )
 _SUM_ASKED = re.compile(r"(?:多少|几)[十百千个]*(?:万|亿)(?![平人套户吨个公])")
 _SUM = re.compile(r"[\d一二三四五六七八九十百千]+(?:万|亿)?元")  # what a share of something is not
+_EXACT = frozenset("岁字页层度斤吨")  # what is counted in these is told in nothing else
+_FIGURE = r"[\d零一二两三四五六七八九十百千万]"
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # … at which a question says what a wording says
 _MOST_OF_IT = 0.6  # of a word
@@ -55,6 +57,8 @@ def has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> boo
             re.search(rf"\d个?{re.escape(measure)}", said) for measure in measures
         ):
             continue  # a plan's figure is of the very thing only in the measure asked for
+        if not _in_its_measure(said, measures):
+            continue
         if counts_things(question):
             said = without_measures(said)  # 二百平方公里 is no number of stations
         if states(said, Demand.NUMBER) and (
@@ -64,9 +68,16 @@ def has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> boo
     return False
 
 
+def _in_its_measure(said: str, measures: tuple[str, ...]) -> bool:
+    """满多少岁 is told in years of age alone, 多少字 in characters."""
+    exact = [measure for measure in measures if measure in _EXACT]
+    return not exact or any(re.search(rf"{_FIGURE}周?{measure}", said) for measure in exact)
+
+
 def _speaks_of(hit: Hit, reading: Reading, tools: Toolbox) -> bool:
-    """True when the clause itself has a word of what is punished, be it the official one."""
-    body = tools.knowledge.folded(hit.clause).body
+    """True when the clause, or one it cites, has a word of what is punished, maybe the official."""
+    cited = tools.knowledge.cited_by(hit.clause)
+    body = "".join(tools.knowledge.folded(clause).body for clause in (hit.clause, *cited))
     words = (*reading.terms, *map(fold, reading.official))
     return any(
         "罚" not in word and tools.vocabulary.presence(word, body) >= _MOST_OF_IT for word in words

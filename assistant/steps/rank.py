@@ -160,15 +160,16 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     led = reading.asks_units >= 1 and not reading.documents
     by_law = not asked.planned and not reading.asks_units and _asked(asking.BY_LAW, inquiry)
     by_law |= reading.asks_units < 1 and _asked(asking.COMPLAINS, inquiry)
-    of_law = not reading.documents and (by_law or _asked(asking.OF_LAW, inquiry))
+    by_law &= not reading.documents
+    of_law = not reading.documents and _asked(asking.OF_LAW, inquiry)  # a plan is none
 
     def place(item: tuple[bool, float, Hit, dict[str, float]]) -> tuple[bool, bool, float]:
         clause = item[2].clause
         without = led and clause.responsibility is None
         # What a plan says of all its tasks together has no units.
         in_a_plan = clause.document_id in tools.knowledge.plans
-        behind = _LED if without or (of_law and in_a_plan) else 0.0
-        return not item[0], without and in_a_plan, behind - item[1]
+        behind = _LED if without or (by_law and in_a_plan) else 0.0
+        return not item[0], in_a_plan and (without or of_law), behind - item[1]
 
     scored.sort(key=place)
     hits = tuple(replace(hit, score=round(value, 4)) for _, value, hit, _ in scored)

@@ -16,7 +16,7 @@ from assistant.follow_up.clauses import (
     within_clause,
 )
 from assistant.follow_up.earlier import gone_back, without_return
-from assistant.follow_up.filtered import also_with, other_of_unit
+from assistant.follow_up.filtered import also_with, other_of_unit, with_another
 from assistant.follow_up.numbered import (
     article_again,
     neighbour,
@@ -82,6 +82,7 @@ RULES = (
     unit_described,
     other_tasks,
     also_with,
+    with_another,
     other_of_unit,
     units_pointed_to,
     document_again,

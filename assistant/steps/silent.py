@@ -13,7 +13,7 @@ from assistant.steps.refusal import refuse
 from assistant.steps.years import other_year
 from assistant.tools import Toolbox
 from assistant.understanding import asking
-from assistant.understanding.demands import states
+from assistant.understanding.demands import states, states_in_figures
 from assistant.understanding.fold import fold
 from assistant.understanding.indicators_meant import matching_indicators
 from assistant.understanding.relevance import is_close
@@ -31,6 +31,9 @@ _NOON = re.compile("中午|午间|午休")
 _ITS_HOURS = re.compile(
     rf"(?:{_NOON.pattern})[^,。?]{{0,10}}(?:几点|什么时[间候段]|哪[个些]时[间候段])"
 )
+# 上午几点到下午几点才可以动工; a text may say 夜间 and elsewhere when that is
+_FROM_WHEN = re.compile("几点[^,。?]{0,6}(?:到|至)[^,。?]{0,4}几点")
+_DAY_AND_NIGHT = re.compile("夜间|昼间|白天")
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
 _WHICH_NUMBER = re.compile("(?:几|哪几?)号(线|楼|院|地块|桥|门|口)")
 # Asked for in passing, and met by an answer that is complete without them.
@@ -43,6 +46,9 @@ def refuse_where_silent(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> I
         return refuse(inquiry, tools, Status.NOT_STATED, silent_on, near(inquiry.hits))
     hits = inquiry.hits
     for demand in sorted(hard_demands(reading)):
+        if citing := _told_where_cited(hits, demand, tools):
+            hits = (citing, *(hit for hit in hits if hit is not citing))
+            continue
         first = fold(hits[0].clause.text)
         if demand is Demand.DURATION and (_asked_on(inquiry) or states(first, demand)):
             continue
@@ -77,6 +83,22 @@ def refuse_where_silent(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> I
     return replace(inquiry, hits=hits, verdict=f"可以回答，置信度{inquiry.confidence:.2f}")
 
 
+def _told_where_cited(hits: Sequence[Hit], demand: Demand, tools: Toolbox) -> Hit | None:
+    """The article that states it of what the first one provides for: 第三十一条第六项规定的事项."""
+    first = hits[0].clause
+    if states_in_figures(fold(first.text), demand):
+        return None
+    return next(
+        (
+            hit
+            for hit in hits[1:LOOKED_AT]
+            if first in tools.knowledge.cited_by(hit.clause)
+            and states_in_figures(fold(hit.clause.text), demand)
+        ),
+        None,
+    )
+
+
 def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     """Why the clauses are silent on the place, the thing or the year asked about, else empty."""
     best = inquiry.hits[0].clause
@@ -98,6 +120,9 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
             return f"收录的文件没有写明是{which[0]}。"
     if _ITS_HOURS.search(inquiry.rewritten) and not _NOON.search(text):
         return "收录的文件没有写明中午的时间。"
+    of_a_time = states(text, Demand.HOURS) or _DAY_AND_NIGHT.search(text)
+    if _FROM_WHEN.search(inquiry.rewritten) and not of_a_time:
+        return "收录的文件没有写明所问的钟点。"
     if year := other_year(inquiry, reading, best, tools):
         return f"收录的文件没有写明{year}年的情况。"
     return ""

@@ -35,6 +35,8 @@ _PIECE = re.compile(r"[、,，;；]")
 # 可以自己申请吗？还是要别人推荐？: the other half of the question before.
 _OR_ELSE = re.compile(r"^\s*(?:还是|抑或)(?!不(?!是|能|用|需)|没|想|得)")
 _LED_IN = re.compile(r"(?:这块|那块|方面|这边|那边|里|中|上|账本|说)$|[。!]")
+# 和几位老同事, 前几天: so many, and no question after the number
+_NOT_ASKED = re.compile(r"(?<=[前后这那好十有和跟与了过])几|几(?=[位十百千乎番])")
 _MOST = 4
 _SHORT = 12  # characters of a further thing
 _INTERROGATIVE = re.compile(
@@ -76,7 +78,8 @@ def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
     pieces = [piece for piece in _PIECE.split(asked) if piece.strip()]
     if _and_another(pieces, tools):
         return tuple(pieces)
-    asks = [place for place, piece in enumerate(pieces) if asking.QUANTITY.search(piece)]
+    bare = [_NOT_ASKED.sub("", piece) for piece in pieces]
+    asks = [place for place, piece in enumerate(bare) if asking.QUANTITY.search(piece)]
     if len(asks) < 2 or (asks[0] and not _LED_IN.search(pieces[asks[0] - 1])):
         return (part,)
     # 医疗这块，计划说要建多少所三级医院、多少个社区医院: what leads in stays with the first.
@@ -127,7 +130,7 @@ def _asks(piece: str) -> bool:
         or asking.WHO.search(piece)
         or asking.LISTING.search(piece)
         or asking.YES_NO.search(piece)
-        or re.search(r"怎么|如何|什么|多少|几", piece)
+        or re.search(r"怎么|如何|什么|多少|几", _NOT_ASKED.sub("", piece))
     )
 
 

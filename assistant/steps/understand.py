@@ -57,6 +57,11 @@ _IN_THE_PLAN = re.compile(
 )
 
 
+# 满多少岁可以不要钱，文件里写了没有: after the number, not whether it is written.
+_WRITTEN_OR_NOT = re.compile(
+    r"[,，]?(?:这些|这个|这份|该|现在)?(?:行动)?(?:文件|条例|计划|规划|法律|法规|规定|上面|里面)?(?:里面|里头|里|中|上)?(?:有没有|是否|有)?"
+    r"(?:写|规定|提|说|明确|讲|定)(?:到|明|过|清楚)?(?:了)?(?:没有?|吗|不)?(?:[写提说])?[?。]*$"
+)
 _IN_A_LAW = re.compile(r"条例|法律|法规|法条|国法|上位法|(?:防治|管理|保护|规划)法")
 
 
@@ -98,7 +103,8 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     unheard = not of_units and bool(_unheard_of(rest)) and bool(asking.LISTING.search(text))
     # The name of a unit that the texts do not have is no thing of its own.
     named_things = [term for term in terms if not any(term in unit.name for unit in absent)]
-    yes_no = bool(asking.YES_NO.search(text))
+    so_much = _WRITTEN_OR_NOT.sub("", text) if asking.QUANTITY.search(text) else text
+    yes_no = bool(asking.YES_NO.search(so_much))
     in_one_thing = bool(terms) and _in_one_thing(rest, tools)
     of_a_thing = in_one_thing or (bool(terms) and bool(asking.TAKES_PART.search(text)))
     # 没跟轨道公司打招呼就打井怎么罚 asks for no tasks of a company that the plan does not name.
@@ -179,11 +185,12 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _in_one_thing(rest: str, tools: Toolbox) -> bool:
     """在智慧医院建设里承担什么: of a thing that few clauses speak of, not of all tasks."""
-    match = asking.IN_A_THING.search(rest) or asking.IN_A_TASK.search(rest)
+    that = asking.IN_THAT_TASK.search(rest)
+    match = that or asking.IN_A_THING.search(rest) or asking.IN_A_TASK.search(rest)
     if match is None or asking.THIS_DOCUMENT.search(match["thing"]):
         return False
     words = tools.vocabulary.content_words(match["thing"])
-    if words and re.search(r"[这那][条项块个]$", match["thing"]):
+    if words and (that or re.search(r"[这那][条项块个]$", match["thing"])):
         return True
     return any(
         tools.vocabulary.known(word) and not tools.vocabulary.is_in_many(word, _OF_ONE_THING)

@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 )
 _ORDER = re.compile(r"令第?(\d+)号")
 _OUR_CITY = re.compile(r"重庆|[我本]市|市里")
+_OF_OUR_CITY = re.compile(r"(?:重庆市?|[我本]市|市里)自?己?的$")
 _THE_NATION = re.compile(r"国家|国务院|全国")
 _ADDED = re.compile(r"[（(][^（(）)]{1,16}[）)]$")  # （2023—2025年）, （试行）: left out in speech
 _QUOTED = re.compile(r"《([^《》]{2,60})》")
@@ -152,9 +153,16 @@ class TitleIndex:
             while at >= 0:
                 start, end = plain[at][0], plain[at + len(name) - 1][0] + 1
                 if not any(s < end and start < e for _, s, e in spans):
-                    spans.append((document_id, start, end))
+                    ours = _OF_OUR_CITY.search(squeezed[:at]) and self._local_of(document_id)
+                    spans.append((ours or document_id, start, end))
                 at = squeezed.find(name, at + 1)
         return spans
+
+    def _local_of(self, document_id: str) -> str:
+        """The city's own document of the same title: 重庆的历史文化名城保护条例."""
+        title = self._bare[document_id]
+        local = (d for d, other in self._bare.items() if other == title)
+        return next((d for d in local if self._full[d].startswith("重庆")), "")
 
     def _abbreviated(self, said: str, text: str) -> str:
         """The one law that `said` names by a word from within its title: 公积金条例, 公交条例."""

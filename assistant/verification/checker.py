@@ -12,7 +12,7 @@ from assistant.verification.leads import without_issuing, without_lead
 from assistant.verification.markers import Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Reader
-from assistant.verification.polar import borne_out, excepted, stated
+from assistant.verification.polar import bare_answer, borne_out, excepted, stated
 from assistant.verification.qualified import unqualified
 from assistant.verification.readings import (
     leave_piece,
@@ -38,9 +38,6 @@ _READABLE = re.compile(
     r"[\u3400-\u9fffa-zA-Z0-9０-９％%℃㎡\s.,:;!?()\[\]{}<>/+=*~_#&@\"'`|\\^$\-]|[\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff00-\uff5e·×≥≤①-⑳]"
 )
 _NAMED_TEXT = re.compile("《[^》]*》")  # a text that a question names says nothing of its own
-_POLAR = re.compile(
-    r"^(是的?|对的?|否|不是的?|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要|要|不用)[,，。:：]"
-)
 # How a plan's task is to be done, before it.
 _HOW = re.compile(
     "(?:不断|持续|进一步|加快|大力|积极|逐步|全面|着力|深入|切实|扎实|有序|稳步|继续)*"
@@ -82,7 +79,8 @@ class Checker:
             return fault
         if fault := self._polar(text):
             return fault
-        rest = _POLAR.sub("", text, count=1)
+        bare = bare_answer(text, self._evidence.question)
+        rest = text[bare.end :] if bare else text
         titles = [source.document.title for source in sources if source]
         text = without_lead(rest, bodies, titles, self._question, self.reader)
         issued = [source.issued for source in sources if source and source.issued]
@@ -197,24 +195,24 @@ class Checker:
 
     def _polar(self, text: str) -> Fault | None:
         """A yes or no of its own must be the answer's, or borne out by a clause it cites."""
-        match = _POLAR.match(text)
-        if match is None:
+        bare = bare_answer(text, self._evidence.question)
+        if bare is None:
             return None
-        said_no = bool(_ANSWERS_NO.match(match[1]))
+        said_no = bool(_ANSWERS_NO.match(bare.said))
         opening = fold(self._evidence.lines[0]) if self._evidence.lines else ""
         told = re.match(r"(是|否)。", opening)
         if told is not None and (told[1] == "否") == said_no:
             return None
-        rest = self.reader.read(text[match.end() :])
-        if borne_out(self._evidence.question, match[1], rest, self.reader, self._neutral):
+        rest = self.reader.read(text[bare.end :])
+        if borne_out(self._evidence.question, bare.said, rest, self.reader, self._neutral):
             return None
-        statement = stated(self._evidence.question, match[1])
+        statement = stated(self._evidence.question, bare.said)
         if statement and any(
             not excepted(fold(source.clause.text)) and not self._support.fault(statement, source)
             for source in self._evidence.sources
         ):
             return None
-        return Reason.POLARITY, match[1]
+        return Reason.POLARITY, bare.said
 
     def _supported(
         self, text: str, sources: Sequence[Source], *, explain: bool = True

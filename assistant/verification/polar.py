@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from assistant.understanding.fold import fold
 from assistant.verification.markers import DENIAL, PARTY, Modality
@@ -21,6 +22,42 @@ _REFUSES = ("不可以", "不能")
 _EXCEPTED = re.compile(
     r"除外|除[^，,。]{1,30}外|未经|擅自|经[^，,。]{0,30}(?:批准|同意)|特殊情况|的,可以"
 )
+
+
+# 是。, 会的，
+_BARE = re.compile(
+    r"^(?P<said>是|对|否|不是|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要|要|不用)的?[,，。:：]"
+)
+# 要交，to 要不要交费; 厂里不能这样做：
+_WITH_VERB = re.compile(
+    r"^(?P<who>[\u4e00-\u9fff]{0,6}?)(?P<said>不?(?:可以|能|(?<!大)会(?!议)|需要|要(?!求))|不用)(?P<verb>[\u4e00-\u9fff]{1,4}?)的?[,，。:：]"
+)
+_SO = re.compile("(?:这样|这么|那样|如此)(?:做|干|办|搞|弄)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A yes or no that a sentence opens with, and where what follows begins."""
+
+    said: str
+    end: int
+
+
+def bare_answer(text: str, question: str) -> Bare | None:
+    """The yes or no at the head of a folded sentence; its verb and party are the question's."""
+    if match := _BARE.match(text):
+        return Bare(match["said"], match.end())
+    match = _WITH_VERB.match(text)
+    asked = fold(question)
+    if match is None or match["who"] not in asked:
+        return None
+    so = _SO.fullmatch(match["verb"])
+    repeated = any(
+        asked.startswith(match["verb"], found.end())
+        for _, form in _ASKS
+        for found in form.finditer(asked)
+    )
+    return Bare(match["said"], match.end()) if so or repeated else None
 
 
 def stated(question: str, answer: str) -> str:
@@ -73,6 +110,8 @@ _ONESELF = re.compile("擅自|自己|随便|随意")
 _NO_MORE = re.compile("不(?:再|予)?$")
 _GAINS = re.compile("(?:得到|获得|享受|有)(?=.)")  # 能得到援助吗 asks whether there is any
 _PAIR, _SHORT = 2, 4  # letters of a word; of a short name
+# 能拿来修住宅吗 asks of 住宅.
+_LIGHT = re.compile("^(?:拿来?|用来|拿去|修|建|做|搞|弄|当|给|被)$")
 _PUBLISH = re.compile("公布|公开|公示")
 
 
@@ -100,6 +139,8 @@ def borne_out(
         for word in dictionary_words(reader.plain(_PUBLISH.sub("公告", predicate)))
         if word not in neutral
     ]
+    while len(words) > 1 and _LIGHT.match(words[0]):
+        words = words[1:]
     if not words or DENIAL.search(predicate) or not _about(reader.plain(head), rest.letters):
         return False
     return any(
