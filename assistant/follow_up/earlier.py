@@ -38,6 +38,7 @@ _BACK_TO_THAT = re.compile(
     r"[那这]个(?P<thing>[^,，。?这那]{2,10}?)(?:的事情?|的问题|呢)?[,，](?P<rest>.+)$"
 )
 _THIS_ITEM = re.compile(rf"^{_ITEM}的?[,，]?")
+_THE_PLAN = re.compile("(?:行动)?(?:计划|规划|文件)[里上中]?")
 _OF_A_ROLE = re.compile("(?:牵头|责任|配合|参与)(?:单位|部门)")
 _OF_THE_TASK = 0.5  # share of its words
 _BEFORE = re.compile(
@@ -166,16 +167,11 @@ def _by_its_words(
     text: str, tasks: list[Clause], memory: Memory, tools: Toolbox
 ) -> tuple[str, Memory] | None:
     match = _BACK_TO.match(text)
-    plans = tools.knowledge.plans
-    planned = [task for task in tasks if task.document_id in plans]
-    if (
-        match
-        and planned
-        and ellipsis.A_PLAN.search(match["thing"])
-        and _THIS_ITEM.match(match["rest"])
-    ):
+    planned = [task for task in tasks if task.document_id in tools.knowledge.plans]
+    if match and planned and _THE_PLAN.fullmatch(match["thing"]):
         rest = _THIS_ITEM.sub("", match["rest"])  # 回到计划，这项责任单位念一遍
-        return _about(planned[-1], rest, memory, tools)
+        of_it = rest != match["rest"] and not asking.PENAL.search(rest)
+        return _about(planned[-1], rest, memory, tools) if of_it else None
     words = tools.vocabulary.content_words(match["thing"]) if match else ()
     if match is None or not words:
         return None

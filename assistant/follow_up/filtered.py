@@ -99,15 +99,18 @@ def with_another(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     before, rest = text[: named[0].start], text[named[0].end :]
     if not _AND_WITH.match(before) or not _OF_THAT_ONE.match(rest):
         return None
-    role = "牵头" if memory.role is Role.LEAD else "牵头和参与"
-    return Resumed(f"{memory.units[0]}和{named[0].name}共同{role}哪些任务")
+    own, other = memory.units[0], named[0].name
+    return None if own == other else _shared(own, other, memory.role, "哪些")
 
 
 def _of_both(own: str, other: str, role: Role, memory: Memory, how_many: str) -> Resumed:
     """The tasks asked about before that have the other unit in this role: the question whole."""
-    if memory.role is None:
-        return Resumed(f"{own}和{other}共同牵头和参与{how_many}任务")
-    if memory.role is role:
-        together = "共同牵头" if role is Role.LEAD else "共同作为责任单位的有"
-        return Resumed(f"{own}和{other}{together}{how_many}任务")
+    if memory.role in (None, role):
+        return _shared(own, other, memory.role, how_many)
     return Resumed(f"{own}{verb_of(memory.role)}、{other}{verb_of(role)}的任务有{how_many}")
+
+
+def _shared(own: str, other: str, role: Role | None, how_many: str) -> Resumed:
+    """The tasks that two units have, in one role or in either."""
+    verb = {Role.LEAD: "牵头", Role.RESPONSIBLE: "作为责任单位的有", None: "牵头和参与"}[role]
+    return Resumed(f"{own}和{other}共同{verb}{how_many}任务")

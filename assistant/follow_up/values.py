@@ -24,7 +24,7 @@ _AFTERTHOUGHT = re.compile(
 )
 _MEASURED = re.compile(
     r"(?:不)?(?:低于|高于|少于|多于|超过)?(?:多少|几)[十百千万亿]*"
-    r"(?:个(?=小时|工作日|月))?(?:平方米|平方公里|平方|平米|公里|千米|小时|分钟|人次|面积|里程|[\u4e00-\u9fff])?"
+    r"(?:个(?=小时|工作日|月))?(?:平方米|平方公里|平方千米|平方|平米|公里|千米|小时|分钟|人次|面积|里程|[\u4e00-\u9fff])?"
 )
 # 要建, 计划新增, 总共: what may stand beside the measure without naming anything.
 _TO_BE_DONE = re.compile(

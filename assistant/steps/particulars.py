@@ -22,7 +22,7 @@ _IS_THERE_ONE = re.compile(
 )
 _SUM_ASKED = re.compile(r"(?:多少|几)[十百千个]*(?:万|亿)(?![平人套户吨个公])")
 _SUM = re.compile(r"[\d一二三四五六七八九十百千]+(?:万|亿)?元")  # what a share of something is not
-_EXACT = frozenset("岁字页层度斤吨")  # what is counted in these is told in nothing else
+_EXACT = frozenset("岁字页")  # what is counted in these is told in nothing else
 _FIGURE = r"[\d零一二两三四五六七八九十百千万]"
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 NEAR_WORDING = 0.7  # … at which a question says what a wording says

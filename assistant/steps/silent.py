@@ -121,7 +121,8 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     if _ITS_HOURS.search(inquiry.rewritten) and not _NOON.search(text):
         return "收录的文件没有写明中午的时间。"
     of_a_time = states(text, Demand.HOURS) or _DAY_AND_NIGHT.search(text)
-    if _FROM_WHEN.search(inquiry.rewritten) and not of_a_time:
+    asks_when = _FROM_WHEN.search(inquiry.rewritten) and not reading.yes_no
+    if asks_when and not of_a_time:
         return "收录的文件没有写明所问的钟点。"
     if year := other_year(inquiry, reading, best, tools):
         return f"收录的文件没有写明{year}年的情况。"

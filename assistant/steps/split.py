@@ -36,7 +36,7 @@ _PIECE = re.compile(r"[、,，;；]")
 _OR_ELSE = re.compile(r"^\s*(?:还是|抑或)(?!不(?!是|能|用|需)|没|想|得)")
 _LED_IN = re.compile(r"(?:这块|那块|方面|这边|那边|里|中|上|账本|说)$|[。!]")
 # 和几位老同事, 前几天: so many, and no question after the number
-_NOT_ASKED = re.compile(r"(?<=[前后这那好十有和跟与了过])几|几(?=[位十百千乎番])")
+_NOT_ASKED = re.compile(r"(?<=[前后这那好])几|几(?=[位乎番])")
 _MOST = 4
 _SHORT = 12  # characters of a further thing
 _INTERROGATIVE = re.compile(

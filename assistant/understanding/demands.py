@@ -39,7 +39,7 @@ _LOOKED_UP = re.compile(
 _SEEN = frozenset({Demand.MONEY, Demand.PROGRESS, Demand.PERSON, Demand.HOURS})
 # An interrogative after 能不能 stands for any: 能不能限定他几点到几点干.
 _ANY = re.compile(
-    r"(?:有没有|有无)(?:这个)?(?:权利?|资格)[^,。?]*"
+    r"(?:有没有|有无)(?:这个)?(?:权利|资格(?!证))[^,。?]*"
     r"|(?:能不能|可不可以|要不要|该不该|准不准|许不许|允不允许|是否)(?![^,。?]{0,4}(?:告诉|说|讲|查|问|透露|给|提供|公布|发))[^,。?]*"
 )
 _ANY_OF = frozenset({Demand.HOURS, Demand.MONEY, Demand.NUMBER, Demand.DATE, Demand.PROGRESS})

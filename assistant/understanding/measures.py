@@ -10,10 +10,10 @@ OF_MEASURE = 0.06  # for the measure asked for, against another
 _MEASURES = (
     (re.compile(r"率|占比|比重|比例|百分之|几成"), re.compile(r"%|^$")),
     (re.compile(r"公里|里程|多长|总长|长度"), re.compile(r"公里|^米$")),
-    (re.compile(r"面积|平方(?!公里)|平米|多大面积"), re.compile(r"平方米|公顷|亩")),
+    (re.compile(r"面积|平方(?!公里|千米)|平米|多大面积"), re.compile(r"平方米|公顷|亩")),
 )
 _CLASSIFIER = re.compile(
-    r"(?:多少|几)[十百千万亿]*(?:个(?=小时|工作日|月))?(平方米|平方公里|平方|平米|公里|千米|小时|分钟|分贝|公斤|[\u4e00-\u9fff])"
+    r"(?:多少|几)[十百千万亿]*(?:个(?=小时|工作日|月))?(平方米|平方公里|平方千米|平方|平米|公里|千米|小时|分钟|分贝|公斤|[\u4e00-\u9fff])"
 )
 # What is counted: 绿道 of 要建多少公里绿道 and of 绿道要建多少公里.
 _COUNTED = re.compile(

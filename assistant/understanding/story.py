@@ -12,7 +12,7 @@ _LAST_SENTENCE = re.compile(r"[。!]\s*(?P<asked>[^。!]{6,})$")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十]+号")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Story:
     """A message whose last sentence asks."""
 

@@ -137,11 +137,10 @@ class TitleIndex:
         names: list[tuple[str, str]] = [(name, doc) for doc, name in self._full.items()]
         for document_id, name in self._bare.items():
             rivals = [d for d, other in self._bare.items() if other == name]
-            local = [d for d in rivals if self._full[d].startswith("重庆")]
             if len(rivals) == 1 or self._full[document_id] == name:
                 names.append((name, document_id))
             elif not any(self._full[d] == name for d in rivals):
-                names.append((name, (local or rivals)[0]))
+                names.append((name, self._local_of(document_id) or rivals[0]))
         taken = {name for name, _ in names}
         short = [(_ADDED.sub("", name), document_id) for name, document_id in dict(names).items()]
         for name in {name for name, _ in short} - taken:

@@ -77,10 +77,10 @@ class Checker:
         bodies = fold("".join(source.clause.text for source in sources if source))
         if fault := names.obeyed(text, bodies) or names.contact(text, bodies):
             return fault
-        if fault := self._polar(text):
-            return fault
         bare = bare_answer(text, self._evidence.question)
         rest = text[bare.end :] if bare else text
+        if bare and (fault := self._polar(bare.said, rest)):
+            return fault
         titles = [source.document.title for source in sources if source]
         text = without_lead(rest, bodies, titles, self._question, self.reader)
         issued = [source.issued for source in sources if source and source.issued]
@@ -193,26 +193,23 @@ class Checker:
             return Reason.NO_CITATION, ""
         return None
 
-    def _polar(self, text: str) -> Fault | None:
+    def _polar(self, said: str, goes_on: str) -> Fault | None:
         """A yes or no of its own must be the answer's, or borne out by a clause it cites."""
-        bare = bare_answer(text, self._evidence.question)
-        if bare is None:
-            return None
-        said_no = bool(_ANSWERS_NO.match(bare.said))
+        said_no = bool(_ANSWERS_NO.match(said))
         opening = fold(self._evidence.lines[0]) if self._evidence.lines else ""
         told = re.match(r"(是|否)。", opening)
         if told is not None and (told[1] == "否") == said_no:
             return None
-        rest = self.reader.read(text[bare.end :])
-        if borne_out(self._evidence.question, bare.said, rest, self.reader, self._neutral):
+        rest = self.reader.read(goes_on)
+        if borne_out(self._evidence.question, said, rest, self.reader, self._neutral):
             return None
-        statement = stated(self._evidence.question, bare.said)
+        statement = stated(self._evidence.question, said)
         if statement and any(
             not excepted(fold(source.clause.text)) and not self._support.fault(statement, source)
             for source in self._evidence.sources
         ):
             return None
-        return Reason.POLARITY, bare.said
+        return Reason.POLARITY, said
 
     def _supported(
         self, text: str, sources: Sequence[Source], *, explain: bool = True

@@ -44,17 +44,18 @@ _WHOSE = re.compile(
     r"^(?:另外|此外|同时)?[,，]?(?P<whose>国家|国务院|本市|我市|重庆|地方)的?(?:条例|法律|法规|立法)"
     r"(?:还|也|则)?(?:规定|要求|明确|提出)[,，:：]?"
 )
-# 谁来设：, 多久设完： the label of a row asks and says nothing.
+# 谁来设：, 多久设完： the label of a row asks, and says nothing in so few letters.
 _ASKING_LABEL = re.compile(
     r"^(?:由?谁|哪[个些家里]|在哪|多[久少长]|什么时候|何时|几[时天]|怎[么样]|如何|为什么|能不能|可不可以|要不要|是否|是不是|会不会)"
-    r"[^,，。;；:：]{0,10}[:：]"
+    r"[^,，。;；:：\d可不应须必得能都由只禁一二三四五六七八九十百千万]{0,4}[:：](?=.)"
 )
-# 但前提是逾期不接受处理：…逾期不接受处理的，…; 有可能，但有条件：…可以…
-_PREMISE = re.compile(
-    r"^(?:但|不过)?(?:前提|条件)是(?:必须|要)?(?P<told>[^,，;；。:：]{4,30})[,，:：]"
-)
+# 但前提是逾期不接受处理：…逾期不接受处理的，…
+_PREMISE = re.compile(r"^(?:但|不过)?(?:前提|条件)是(?P<told>[^,，;；。:：]{4,30})[,，:：]")
+_CASES = re.compile("下列|之一")
+# 有可能，但有条件：…的，…可以…
 _IT_DEPENDS = re.compile(
-    r"^(?:有可能|可能|视情况|看情况|不一定)的?[,，:：](?:(?:但|不过)?(?:是)?(?:要)?(?:有|看|满足)(?:前提|条件|情况)的?[,，:：])?"
+    r"^(?:有可能|可能)的?[,，](?:但|不过)(?:是)?(?:要)?有(?:前提|条件)的?[:：,，]"
+    r"(?=[^。]{4,80}的[,，][^。,，]{0,30}(?<!不)可以(?!并?处))"
 )
 _LOCAL = ("本市", "我市", "重庆", "地方")
 _OF_A_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}[省市州县](?=[\u4e00-\u9fff])")
@@ -89,10 +90,11 @@ def without_lead(
     """
     text = _LEVEL.sub("", _ENUMERATED.sub("", _WHERE.sub("", text)))
     text = _ASKING_LABEL.sub("", _SAME_CLAUSE.sub("", text))
-    if (match := _PREMISE.match(text)) and match["told"] in text[match.end() :]:
-        text = text[match.end() :]
-    if (match := _IT_DEPENDS.match(text)) and "可以" in text[match.end() :]:
-        text = text[match.end() :]
+    text = _IT_DEPENDS.sub("", text)
+    if (match := _PREMISE.match(text)) and not _CASES.search(bodies):
+        case = rf"(?:^|[,，;；。:：]){re.escape(match['told'])}的[,，]"
+        if re.search(case, text[match.end() :]):
+            text = text[match.end() :]
     if any(_A_PLAN.search(title) for title in titles):
         text = _BY_GOALS.sub("", _PLAN_SAYS.sub("", text).lstrip(",，"))
     text = _THERE_IS_A_RULE.sub("", text)

@@ -24,13 +24,13 @@ _EXCEPTED = re.compile(
 )
 
 
-# 是。, 会的，
+# 是。, 会的， but 需要的， tells a condition
 _BARE = re.compile(
-    r"^(?P<said>是|对|否|不是|不对|可以|不可以|能|不能|有|没有|会|不会|需要|不需要|要|不用)的?[,，。:：]"
+    r"^(?:(?P<said>是|对|不是|可以|不可以|能|不能|会|不会)的?|(?P<flat>否|不对|有|没有|需要|不需要|要|不用))[,，。:：]"
 )
 # 要交，to 要不要交费; 厂里不能这样做：
 _WITH_VERB = re.compile(
-    r"^(?P<who>[\u4e00-\u9fff]{0,6}?)(?P<said>不?(?:可以|能|(?<!大)会(?!议)|需要|要(?!求))|不用)(?P<verb>[\u4e00-\u9fff]{1,4}?)的?[,，。:：]"
+    r"^(?P<who>[^不没非无,，。:：]{0,6}?)(?P<said>不?(?:可以|能|(?<![大委])会(?!议)|需要|要(?!求))|不用)(?P<verb>[\u4e00-\u9fff]{1,4}?)的?[,，。:：]"
 )
 _SO = re.compile("(?:这样|这么|那样|如此)(?:做|干|办|搞|弄)")
 
@@ -44,20 +44,21 @@ class Bare:
 
 
 def bare_answer(text: str, question: str) -> Bare | None:
-    """The yes or no at the head of a folded sentence; its verb and party are the question's."""
+    """The yes or no at the head of a folded sentence.
+
+    A party before it is the one that the question asks about, a verb after it the one asked for.
+    """
     if match := _BARE.match(text):
-        return Bare(match["said"], match.end())
+        return Bare(match["said"] or match["flat"], match.end())
     match = _WITH_VERB.match(text)
-    asked = fold(question)
-    if match is None or match["who"] not in asked:
+    asked = _asked(_NAMED.sub("", fold(question)))
+    if match is None or asked is None:
         return None
-    so = _SO.fullmatch(match["verb"])
-    repeated = any(
-        asked.startswith(match["verb"], found.end())
-        for _, form in _ASKS
-        for found in form.finditer(asked)
-    )
-    return Bare(match["said"], match.end()) if so or repeated else None
+    _, found = asked
+    if not found.string[: found.start()].endswith(match["who"]):
+        return None
+    repeated = found.string.startswith(match["verb"], found.end())
+    return Bare(match["said"], match.end()) if repeated or _SO.fullmatch(match["verb"]) else None
 
 
 def stated(question: str, answer: str) -> str:
@@ -110,8 +111,8 @@ _ONESELF = re.compile("擅自|自己|随便|随意")
 _NO_MORE = re.compile("不(?:再|予)?$")
 _GAINS = re.compile("(?:得到|获得|享受|有)(?=.)")  # 能得到援助吗 asks whether there is any
 _PAIR, _SHORT = 2, 4  # letters of a word; of a short name
-# 能拿来修住宅吗 asks of 住宅.
-_LIGHT = re.compile("^(?:拿来?|用来|拿去|修|建|做|搞|弄|当|给|被)$")
+# 会不会被停用 asks of 停用.
+_LIGHT = re.compile("^(?:拿来|用来|拿去|被)$")
 _PUBLISH = re.compile("公布|公开|公示")
 
 
@@ -128,7 +129,7 @@ def borne_out(
         return False
     kind, yes = said
     text = _ASKING.sub("", text)
-    asked = next(((own, found) for own, form in _ASKS if (found := form.search(text))), None)
+    asked = _asked(text)
     if asked is None or asked[0] != kind or DENIAL.search(text[: asked[1].start()]):
         return False
     head, predicate = text[: asked[1].start()], text[asked[1].end() :]
@@ -148,6 +149,11 @@ def borne_out(
         and (yes or _ONESELF.search(text) or not _ONESELF.search(_piece(rest, at)))
         for at in range(len(rest.letters))
     )
+
+
+def _asked(text: str) -> tuple[int, re.Match[str]] | None:
+    """What kind of answer a folded question asks for, and where its words for that stand."""
+    return next(((own, found) for own, form in _ASKS if (found := form.search(text))), None)
 
 
 def _about(head: str, letters: str) -> bool:

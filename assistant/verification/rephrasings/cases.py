@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.verification.markers import PARTY
-from assistant.verification.pieces import IN_PIECE, NAMED_PARTY, START
+from assistant.verification.pieces import END, IN_PIECE, NAMED_PARTY, START
 
 CASES = tuple(
     (re.compile(pattern), said)
@@ -69,7 +69,7 @@ CASES = tuple(
         # 安装空调，底部要…: 安装的空调，底部应…
         (rf"(安装|设置|建设|使用)(?!的)({IN_PIECE}{{2,20}},)", r"\1的\2"),
         # 对举报属实的，: 举报属实的，
-        (rf"([,;。]|^)({IN_PIECE}{{4,40}}的,)(?=[还也]?(?:会|将)?(?:给予|予以|依法))", r"\1对\2"),
+        (rf"{START}({IN_PIECE}{{4,40}}的,)(?=[还也]?(?:会|将)?(?:给予|予以|依法))", r"\1对\2"),
         # 摊点不服从管理的，由…: 对不服从管理的摊点，由…
         (
             rf"{START}([\u4e00-\u9fff、]{{2,12}}?)((?:不|未|拒不|擅自|违反){IN_PIECE}{{3,30}}?)的,(?=由|责令|处|给予)",
@@ -81,7 +81,7 @@ CASES = tuple(
         (rf"((?:没有|未|不)按照?规定)(在{IN_PIECE}{{2,16}}?[内中上里])", r"\2\1"),
         # 1年内编制完成，时间从公布之日起算: 自公布之日起1年内编制完成
         (
-            rf"{START}({IN_PIECE}{{2,30}}?)(在?\d+(?:年|个?月|日|天|小时|个工作日)内)([\u4e00-\u9fff]{{2,12}}),(?:时间|期限|时限)?[从自]({IN_PIECE}{{2,24}}?之日)起(?:开始)?计?算(?=[,;。]|$)",
+            rf"{START}({IN_PIECE}{{2,30}}?)(在?\d+(?:年|个?月|日|天|小时|个工作日)内)([\u4e00-\u9fff]{{2,12}}),(?:时间|期限|时限)?[从自]({IN_PIECE}{{2,24}}?之日)起(?:开始)?计?算{END}",
             r"\1自\5起\3,\2\4",
         ),
         # 从次日起计算: 自次日起

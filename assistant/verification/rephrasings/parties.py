@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.verification.markers import PARTY
-from assistant.verification.pieces import IN_PIECE, NAMED_PARTY, START
+from assistant.verification.pieces import END, IN_PIECE, NAMED_PARTY, START
 
 PARTIES = tuple(
     (re.compile(pattern), said)
@@ -36,35 +36,35 @@ PARTIES = tuple(
         (rf"(?:您|你)(可以?|应当|需要)?作为({NAMED_PARTY}),", r"\2\1"),
         # 道路由单位定期养护、维修: 单位定期对道路进行养护、维修
         (
-            rf"{START}({IN_PIECE}{{2,16}}?)由({IN_PIECE}{{2,30}}?(?:{PARTY.pattern}))(定期|及时|统一|依法)({IN_PIECE}{{2,12}})(?=[,;。]|$)",
+            rf"{START}({IN_PIECE}{{2,16}}?)由({IN_PIECE}{{2,30}}?(?:{PARTY.pattern}))(定期|及时|统一|依法)({IN_PIECE}{{2,12}}){END}",
             r"\1\3\4对\2进行\5",
         ),
         # 职工与单位终止: 单位与职工终止
         (rf"({IN_PIECE}{{2,12}})与({IN_PIECE}{{2,12}}?)(?=终止|解除|签订|订立)", r"\2与\1"),
         # 质量由部门监督检查: 部门对质量的监督检查
         (
-            rf"{START}({IN_PIECE}{{2,40}}?)由({IN_PIECE}{{4,60}}?)(监督检查|监督管理|监督)(?=[,;。]|$)",
+            rf"{START}({IN_PIECE}{{2,40}}?)由({IN_PIECE}{{4,60}}?)(监督检查|监督管理|监督){END}",
             r"\1\3对\2的\4",
         ),
         # 方案由政府制定: 政府制定方案
         (
-            rf"{START}((?:(?![由被对向]){IN_PIECE}){{2,40}}?)(?:应当?|须|要)?由({NAMED_PARTY})(?:负责)?([\u4e00-\u9fff]{{2,4}})(?=[,;。]|$)",
+            rf"{START}((?:(?![由被对向]){IN_PIECE}){{2,40}}?)(?:应当?|须|要)?由({NAMED_PARTY})(?:负责)?([\u4e00-\u9fff]{{2,4}}){END}",
             r"\1\3\4\2",
         ),
         # A工作由B主管: B是A工作的主管部门
         (
-            rf"{START}({IN_PIECE}{{2,40}})由({IN_PIECE}{{2,30}})主管(?=[,;。]|$)",
+            rf"{START}({IN_PIECE}{{2,40}})由({IN_PIECE}{{2,30}})主管{END}",
             r"\1\3是\2的主管部门",
         ),
-        (rf"({IN_PIECE}{{2,30}})主管({IN_PIECE}{{2,40}})(?=[,;。]|$)", r"\1是\2主管部门"),
+        (rf"({IN_PIECE}{{2,30}})主管({IN_PIECE}{{2,40}}){END}", r"\1是\2主管部门"),
         # 设施由单位负责建设和管理: 设施的建设和管理由单位负责
         (
-            rf"{START}({IN_PIECE}{{2,40}}?)由({NAMED_PARTY})负责([\u4e00-\u9fff、]{{2,20}})(?=[,;。]|$)",
+            rf"{START}({IN_PIECE}{{2,40}}?)由({NAMED_PARTY})负责([\u4e00-\u9fff、]{{2,20}}){END}",
             r"\1\2的\4由\3负责",
         ),
         # 单位负责绿地的管理: 绿地的管理由单位负责
-        (rf"{START}({NAMED_PARTY})负责({IN_PIECE}{{4,40}})(?=[,;。]|$)", r"\1\3由\2负责"),
-        (rf"{START}({IN_PIECE}{{4,40}}?)由({NAMED_PARTY})负责(?=[,;。]|$)", r"\1\3负责\2"),
+        (rf"{START}({NAMED_PARTY})负责({IN_PIECE}{{4,40}}){END}", r"\1\3由\2负责"),
+        (rf"{START}({IN_PIECE}{{4,40}}?)由({NAMED_PARTY})负责{END}", r"\1\3负责\2"),
         # 部门负责监督检查: 部门应当监督检查
         (rf"{START}(?!由)({NAMED_PARTY})负责(?=[\u4e00-\u9fff]{{2}})(?!人)", r"\1\2应当"),
         # 部门应当对实物加强保护: 对实物，部门应当加强保护
@@ -94,12 +94,12 @@ PARTIES = tuple(
         ),
         # 在范围内向被征收人公布情况: 将情况在范围内向被征收人公布
         (
-            rf"(在{IN_PIECE}{{2,20}}内)?(向{IN_PIECE}{{2,20}}?)(公布|公开|通报|说明)({IN_PIECE}{{2,16}})(?=[,;。]|$)",
+            rf"(在{IN_PIECE}{{2,20}}内)?(向{IN_PIECE}{{2,20}}?)(公布|公开|通报|说明)({IN_PIECE}{{2,16}}){END}",
             r"将\4\1\2\3",
         ),
         # 向上级机关请求复查: 请求上级机关复查
         (
-            rf"向({IN_PIECE}{{2,40}}?)(请求|申请|提请)([\u4e00-\u9fff]{{2}})(?=[,;。]|$)",
+            rf"向({IN_PIECE}{{2,40}}?)(请求|申请|提请)([\u4e00-\u9fff]{{2}}){END}",
             r"\2\1\3",
         ),
         # 可以向甲投诉，也可以向乙投诉: 可以向甲或乙投诉
@@ -109,12 +109,12 @@ PARTIES = tuple(
         ),
         # 建筑的修缮要符合标准: 建筑应当按照标准进行修缮
         (
-            rf"{START}({IN_PIECE}{{2,16}})的([\u4e00-\u9fff]{{2}})(应当?|要|须|必须)符合({IN_PIECE}{{2,40}})(?=[,;。]|$)",
+            rf"{START}({IN_PIECE}{{2,16}})的([\u4e00-\u9fff]{{2}})(应当?|要|须|必须)符合({IN_PIECE}{{2,40}}){END}",
             r"\1\2\4按照\5进行\3",
         ),
         # 工程由单位来设计和施工: 工程的设计、施工由单位承担
         (
-            rf"{START}({IN_PIECE}{{2,20}}?)(应当?|必须|须|要)?由({IN_PIECE}{{2,30}}?(?:{PARTY.pattern}))来?([\u4e00-\u9fff]{{2}})[和、]([\u4e00-\u9fff]{{2}})(?=[,;。]|$)",
+            rf"{START}({IN_PIECE}{{2,20}}?)(应当?|必须|须|要)?由({IN_PIECE}{{2,30}}?(?:{PARTY.pattern}))来?([\u4e00-\u9fff]{{2}})[和、]([\u4e00-\u9fff]{{2}}){END}",
             r"\1\2的\5、\6\3由\4承担",
         ),
         # 发生后，由政府组织: 发生后，政府应当组织

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.verification.pieces import IN_PIECE, START
+from assistant.verification.pieces import END, IN_PIECE, START
 
 WORDS = tuple(
     (re.compile(pattern), said)
@@ -46,7 +46,7 @@ WORDS = tuple(
         (r"(?:要|应当?|需要?|将)?(?:达到|达)(?=\d)", ""),
         # 消防活动日为每年11月9日: 每年11月9日为消防活动日
         (
-            rf"{START}({IN_PIECE}{{2,24}}?)(?:为|是)({IN_PIECE}{{2,24}})(?=[,;。]|$)",
+            rf"{START}({IN_PIECE}{{2,24}}?)(?:为|是)({IN_PIECE}{{2,24}}){END}",
             r"\1\3为\2",
         ),
         # 重庆市级以上文物: 市级以上文物; what a text of the city says is said of the city
