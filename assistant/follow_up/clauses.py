@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.follow_up.resumed import Resumed, about
 from assistant.inquiry import Memory
+from assistant.lookup.provisions import names_an_authority, punishes
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
 from assistant.understanding.fold import fold
@@ -59,6 +60,16 @@ def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     return Resumed(f"{clause.document_title}{clause.name}的具体内容", about(clause, memory))
 
 
+_BY_WHOM = re.compile(
+    r"(?:这个|这种|这)?(?:该|要|应该?|是)?(?:由|归|是)?(?:谁|哪[个家]?(?:部门|单位|机关)?|什么(?:部门|单位|机关))(?:来|去|负责|有权)?"
+    r"(?:处罚|罚款?|查处|执罚|责令改正|责令)的?[呢啊嘛]?"
+)
+_EXCEPTIONS = re.compile(
+    r"(?:有没有|有|那|都有)?(?:哪些|什么)?(?:例外|除外|特殊)的?(?:情形|情况)?(?:是|有|都有)?(?:哪些|什么|吗|没有?)?[呢啊嘛]?"
+)
+_BUT = re.compile("除外|但是?|除[^,。]{2,40}外|不受[^,。]{2,20}限制")
+
+
 def _locates(text: str, clause: Clause) -> bool:
     """True where a place is asked for; 总体要求里第几点 only of a clause that stands there."""
     if asking.LOCATES.search(text):
@@ -68,6 +79,19 @@ def _locates(text: str, clause: Clause) -> bool:
     return match is not None and (
         not heading or any(heading in fold(p) for p in (*clause.path, clause.title))
     )
+
+
+def asked_on(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """由谁来处罚, 例外情形有哪些: of the very article just told of."""
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    if clause is None or clause.document_id in tools.knowledge.plans:
+        return None
+    said = ellipsis.OPENING.sub("", text).strip("?。! ")
+    body = tools.knowledge.folded(clause).body
+    by_whom = _BY_WHOM.fullmatch(said) and punishes(body) and names_an_authority(body)
+    if not by_whom and not (_EXCEPTIONS.fullmatch(said) and _BUT.search(body)):
+        return None
+    return Resumed(f"{clause.document_title}{clause.name}：{said}", about(clause, memory))
 
 
 def document_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

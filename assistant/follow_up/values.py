@@ -29,13 +29,17 @@ _MEASURED = re.compile(
 # 要建, 计划新增, 总共: what may stand beside the measure without naming anything.
 _TO_BE_DONE = re.compile(
     r"(?:要|得|应该?|会|将|能|计划|打算|准备|预计|到?20\d\d年|一共|总共|总的|合计|全部|又|再|具体|大概"
-    r"|到?(?:哪一?年|什么时候|几时|何时)(?:为止|完成|底)?|比例|占比|比率|里程|面积|目标|指标|规模|总量|总数|数量|总长|最少|至少|最多|新建|新增|新设|开工|建设|改造|筹集|完成|达到?|实现|覆盖|支持"
+    r"|到?(?:哪一?年|什么时候|几时|何时)(?:为止|完成|底)?|多[大长高]|基本|改完|比例|占比|比率|里程|面积|目标|指标|规模|总量|总数|数量|总长|最少|至少|最多|新建|新增|新设|开工|建设|改造|筹集|完成|达到?|实现|覆盖|支持"
     r"|[新建修筹改设铺搞做弄整办配增开成到好完起是有了的呢嘛啊哦呀吗,?。这那它项条个])*"
 )
 _FINISHED = re.compile(
     r"(?:[这那它]一?(?:个|项|件事?)?)?(?:计划|打算|大概|大约|要|得|该)*(?:到|在)?"
     r"(?:什么时候|何时|哪一?年|几年|多久)(?:之前|以前|前)?(?:要|能|才|可以|会|应|得|就)*(?:基本|全部|全面)?"
     r"(?:完成|完工|完|建成|[搞做弄改修建](?:完|好|成))(?:呢|呀|啊|嘛)?"
+)
+# 期限是到哪一年
+_TERM = re.compile(
+    r"(?:它|这项|任务)?的?(?:期限|时限|时间|年限|目标年份?)(?:是|为|定)?(?:到|在|截至|截止到)?(?:哪一?年|什么时候|何时)(?:为止|呢|啊)?"
 )
 _BEFORE_COUNTED = re.compile(rf"^.*?(?:{_MEASURED.pattern}|$)")  # 医生 of 多少个医生
 # 森林覆盖率要多少 names its own target, which the task does not set.
@@ -114,9 +118,10 @@ def finished_when(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     clause = tools.knowledge.clauses.get(memory.clause_id)
     if clause is None or not clause.title or clause.document_id not in tools.knowledge.plans:
         return None
-    if not _FINISHED.fullmatch(ellipsis.OPENING.sub("", text).strip("?。 ")):
-        return None
-    return Resumed(f"{clause.title}{text}", memory)
+    said = ellipsis.OPENING.sub("", text).strip("?。 ")
+    if _TERM.fullmatch(said):
+        return Resumed(f"{clause.title}到哪一年完成", memory)
+    return Resumed(f"{clause.title}{text}", memory) if _FINISHED.fullmatch(said) else None
 
 
 def value_meant(part: Inquiry, found: Inquiry, tools: Toolbox) -> Resumed | None:

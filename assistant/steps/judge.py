@@ -45,7 +45,10 @@ WITHIN = 0.2  # confidence from which a document spoken of is taken to answer, i
 # Of a unit itself, not of its tasks.
 _OF_AN_OFFICE = frozenset({Demand.PERSON, Demand.PHONE, Demand.HOURS, Demand.PLACE, Demand.WEB})
 _NO_MATCH = "收录的文件中没有找到能回答这个问题的条款。"
-_MONTHS = re.compile("^(?!.*(?:非|除|不[是算属]))[^,，。?]*(?:哪几?个?月|几月)")
+_MONTHS = re.compile(
+    "^(?!.*(?:非|除|不[是算属]))[^,，。?]*(?:哪几?个?月|几月|从(?:什么时候|哪一?[天日]|几号)到(?:什么时候|哪一?[天日]|几号)|起止(?:时间|日期))"
+)
+_OUR_CITY = re.compile("重庆市?|[本全我]市")
 _FROM_TO = re.compile(r"\d+月\d+日(?:至|到|起)")
 _A_SUM = re.compile("[钱元亿]|资金|预算|投资|经费|花费|花了|拨款|费用")
 
@@ -196,9 +199,10 @@ def _months_told(inquiry: Inquiry, tools: Toolbox) -> bool:
     if reading is None or not _MONTHS.search(inquiry.rewritten):
         return False
     clause = inquiry.hits[0].clause
+    terms = [term for term in reading.terms if not _OUR_CITY.fullmatch(term)]
     return any(
         _FROM_TO.search(said := fold(clause.text[sentence.start : sentence.end]))
-        and tools.vocabulary.coverage(reading.terms, said) >= _IN_PART
+        and tools.vocabulary.coverage(terms, said) >= _IN_PART
         for sentence in own_sentences(clause)
     )
 

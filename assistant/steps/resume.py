@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.follow_up.clauses import (
+    asked_on,
     clause_of_kind,
     document_again,
     located,
@@ -75,6 +76,7 @@ RULES = (
     neighbour,
     with_role,
     located,
+    asked_on,
     article_again,
     clause_of_kind,
     part_again,

@@ -79,7 +79,11 @@ def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
     if _and_another(pieces, tools):
         return tuple(pieces)
     bare = [_NOT_ASKED.sub("", piece) for piece in pieces]
-    asks = [place for place, piece in enumerate(bare) if asking.QUANTITY.search(piece)]
+    asks = [
+        place
+        for place, piece in enumerate(bare)
+        if asking.QUANTITY.search(piece) and _INTERROGATIVE.search(piece)
+    ]
     if len(asks) < 2 or (asks[0] and not _LED_IN.search(pieces[asks[0] - 1])):
         return (part,)
     # 医疗这块，计划说要建多少所三级医院、多少个社区医院: what leads in stays with the first.
