@@ -56,6 +56,7 @@ _UNWORDED = {
     "overlap_three": (0.14, 0.15, 0.02),
     "said": (0.15, 0.72, 0.03),
 }
+_FITS = 22.0  # score from which a law speaks of what leave is asked for
 # Where 牵头 or 责任单位 is said, laws, which have no such roles, stand this far behind.
 _LED = 4.0
 # An article that punishes goes first if it stands among so many, so little behind.
@@ -160,6 +161,11 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     led = reading.asks_units >= 1 and not reading.documents
     by_law = not asked.planned and not reading.asks_units and _asked(asking.BY_LAW, inquiry)
     by_law |= reading.asks_units < 1 and _asked(asking.COMPLAINS, inquiry)
+    if _asked(asking.LEAVE, inquiry) and not reading.asks_units:
+        plans = tools.knowledge.plans
+        by_law |= any(
+            value >= _FITS for _, value, hit, _ in scored if hit.clause.document_id not in plans
+        )
     by_law &= not reading.documents
     of_law = not reading.documents and _asked(asking.OF_LAW, inquiry)  # a plan is none
 

@@ -46,7 +46,7 @@ def refuse_where_silent(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> I
         return refuse(inquiry, tools, Status.NOT_STATED, silent_on, near(inquiry.hits))
     hits = inquiry.hits
     for demand in sorted(hard_demands(reading)):
-        if citing := _told_where_cited(hits, demand, tools):
+        if demand is Demand.DURATION and (citing := _told_where_cited(hits, demand, tools)):
             hits = (citing, *(hit for hit in hits if hit is not citing))
             continue
         first = fold(hits[0].clause.text)

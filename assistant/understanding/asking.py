@@ -120,8 +120,10 @@ PENALTY = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|会怎"
 # … where it is asked for outright.
 PENAL = re.compile(r"罚|处分|(?:怎么|如何|怎样|咋个?)处理|什么后果|会怎")
 # What only a law can answer: a plan sets no penalty and makes nothing unlawful.
-BY_LAW = re.compile(
-    r"罚|违法|犯法|合法|拘留|坐牢|判刑|准不准|许不许|让不让|允不允许|(?<!不)(?:允许|准许)"
+BY_LAW = re.compile(r"罚|违法|犯法|合法|拘留|坐牢|判刑")
+# Whether one may do something, which a law says if it speaks of it.
+LEAVE = re.compile(
+    r"准不准|许不许|让不让|允不允许|(?<!不)(?:允许|准许)"
     r"|(?:可以|[能准许让])(?:这样|这么|那样)(?:做|干|搞|弄|整)|(?:这样|这么|那样)(?:做|干|搞|弄|整)?(?:可以|行|对)(?:不|吗|么)"
     r"|(?<!还)(?:可以|可不可以|能不能|能否)(?:擅自|随便|随意|自己|直接|进行)[^,。?]{2,20}(?:吗|么|不)?[?。]*$"
 )

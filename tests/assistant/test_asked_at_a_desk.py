@@ -92,6 +92,24 @@ def test_a_penalty_is_not_asked_of_the_task_gone_back_to(
     assert "八、（二）4．" not in labels(last)
 
 
+@pytest.mark.parametrize(
+    ("first", "question"),
+    [
+        ("物业公司把小区物业管理全部转包，罚款多少？", "由谁来处罚？"),
+        ("夜间可以进行产生噪声的建筑施工作业吗？", "例外情形有哪些？"),
+    ],
+)
+def test_of_the_article_just_told(assistant: PolicyAssistant, first: str, question: str) -> None:
+    told, last = converse(assistant, first, question)
+    assert labels(last)[0] == labels(told)[0]
+
+
+def test_until_when_the_task_is_to_be_done(assistant: PolicyAssistant) -> None:
+    last = converse(assistant, "推进城镇老旧小区改造由哪个部门牵头？", "期限是到哪一年？")[-1]
+    assert labels(last)[0] == "七、（二）1．"
+    assert "2025年" in last.text
+
+
 @pytest.mark.parametrize("question", ["总量多少，到哪年", "一共好多平方", "一共要改多少平米"])
 def test_the_target_of_the_task(assistant: PolicyAssistant, question: str) -> None:
     assert "1亿平方米" in converse(assistant, "老旧小区改造，哪家牵头", question)[-1].text
@@ -108,6 +126,11 @@ def test_the_target_of_the_task(assistant: PolicyAssistant, question: str) -> No
         ("乘客带宠物进地铁站，罚款幅度是多少？", "第五十四条"),
         ("申诉求决类的信访事项多少天要办结", "第三十四条"),
         ("夜间施工噪声，法律依据哪条", "第四十三条"),
+        ("居民区里夜间施工到底准不准", "第四十三条"),
+        ("老厂房、老建筑改成能用的店铺展馆，准不准改", "九、（一）2．"),
+        ("重庆市的汛期是从什么时候到什么时候？", "第二十二条"),
+        ("有居民打电话来反映顶楼没办规划许可证就加盖房子，城乡规划法怎么处理", "第六十四条"),
+        ("绿地率没有达到规定指标，但按期整改到位的，罚款多少？", "第五十条"),
     ],
 )
 def test_what_the_question_asks_outright(
