@@ -25,6 +25,8 @@ _SUM = re.compile(r"[\d一二三四五六七八九十百千]+(?:万|亿)?元")  
 _EXACT = frozenset("岁字页")  # what is counted in these is told in nothing else
 _FIGURE = r"[\d零一二两三四五六七八九十百千万]"
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
+_HOW_MANY_PEOPLE = re.compile("(?:多少|几)(?:个|名)?(?:人|代表|名)")
+NEAR_PEOPLE = 0.5  # … at which a number of people is of those asked about
 NEAR_WORDING = 0.7  # … at which a question says what a wording says
 _MOST_OF_IT = 0.6  # of a word
 ON_TOPIC = 0.45  # share of the question's words that the sentence stating it must have
@@ -61,11 +63,16 @@ def has_number(hit: Hit, reading: Reading, question: str, tools: Toolbox) -> boo
             continue
         if counts_things(question):
             said = without_measures(said)  # 二百平方公里 is no number of stations
-        if states(said, Demand.NUMBER) and (
-            nearness(hit) >= SAME_MATTER or carries(reading.terms, said + around, tools)
-        ):
+        of_it = nearness(hit) >= SAME_MATTER or carries(reading.terms, said + around, tools)
+        if states(said, Demand.NUMBER) and (of_it or _counts_people(said, question, hit)):
             return True
     return False
+
+
+def _counts_people(said: str, question: str, hit: Hit) -> bool:
+    """最多派几个人去, and the sentence says how many: few clauses of a matter count people."""
+    asked = _HOW_MANY_PEOPLE.search(question) and nearness(hit) >= NEAR_PEOPLE
+    return bool(asked) and re.search(rf"{_FIGURE}(?:人|名)", said) is not None
 
 
 def _in_its_measure(said: str, measures: tuple[str, ...]) -> bool:

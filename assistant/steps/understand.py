@@ -44,7 +44,9 @@ _SUCH = re.compile(
 )
 # 去信访局反映问题: whom one goes to, of whose tasks nothing is asked.
 _TO = re.compile(r"(?:去|到|找|向|往)$")
-_GOES_ON = re.compile(r"(?:反映|投诉|举报|申请|办|告|问|提|查|登记|备案|交|领|闹|上访|信访|要求)")
+_GOES_ON = re.compile(
+    r"(?:当面|集体|一起|亲自)?(?:反映|投诉|举报|申请|办|告|问|提|查|登记|备案|交|领|闹|上访|信访|要求)"
+)
 # 住户投诉到物业来了: that one was complained to, where what is done about it is asked.
 _RECEIVED = re.compile(
     r"(?<=[,，])(?:[^,，。?]{0,8}(?:住户|居民|业主|邻居|群众|有人|大家|他们|家长|租户|商户)(?:们)?)?(?:都|就|也|老是?|天天|经常|又)*"
