@@ -167,15 +167,16 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             value >= _FITS for _, value, hit, _ in scored if hit.clause.document_id not in plans
         )
     by_law &= not reading.documents
-    of_law = not reading.documents and _asked(asking.OF_LAW, inquiry)  # a plan is none
+    of_law = not reading.documents and _asked(asking.OF_LAW, inquiry)
+    only_law = of_law and not reading.asks_units and not asked.planned  # and a plan is none
 
     def place(item: tuple[bool, float, Hit, dict[str, float]]) -> tuple[bool, bool, float]:
         clause = item[2].clause
         without = led and clause.responsibility is None
         # What a plan says of all its tasks together has no units.
         in_a_plan = clause.document_id in tools.knowledge.plans
-        behind = _LED if without or (by_law and in_a_plan) else 0.0
-        return not item[0], in_a_plan and (without or of_law), behind - item[1]
+        behind = _LED if without or ((by_law or of_law) and in_a_plan) else 0.0
+        return not item[0], in_a_plan and (without or only_law), behind - item[1]
 
     scored.sort(key=place)
     hits = tuple(replace(hit, score=round(value, 4)) for _, value, hit, _ in scored)
