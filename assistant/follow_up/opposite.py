@@ -35,6 +35,8 @@ _PAIRS = (
     ("业主", "租户"),
     ("机动车", "非机动车"),
 )
+_NUMERALS = "一二三四五六七八九十"
+_NUMERAL = re.compile(f"[{_NUMERALS}]")
 _NOT = re.compile(r"[没未不非]")
 _LONGEST = 8  # characters of the thing named
 
@@ -59,6 +61,10 @@ def _in_place(thing: str, question: str) -> str:
             meant = thing.replace(said, other)
             if meant in question and thing not in question:
                 return question.replace(meant, thing, 1)
+    if _NUMERAL.search(thing):  # 四级资质呢 after 三级资质
+        alike = "".join(f"[{_NUMERALS}]" if _NUMERAL.match(c) else re.escape(c) for c in thing)
+        if (other := re.search(alike, question)) and thing not in question:
+            return question.replace(other.group(), thing, 1)
     if negated := re.search(rf"{_NOT.pattern}{re.escape(thing)}", question):
         return question.replace(negated.group(), thing, 1)
     stated = _NOT.sub("", thing, count=1) if _NOT.match(thing) else ""

@@ -39,7 +39,7 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
         return from_best_clause(part, found, reader, tools)
     if found.resumed and ellipsis.own_words(part.text, tools):
         alone = reader.answering(replace(part, memory=Memory()))
-        if _better(alone, found) or _described(part, alone, found, tools):
+        if _better(alone, found, part.text, tools) or _described(part, alone, found, tools):
             return replace(alone, memory=part.memory)
     if not found.resumed and (task := _units_of_the_task(part, found, reader.answering, tools)):
         return replace(task, memory=part.memory)
@@ -62,9 +62,10 @@ def _stays(found: Inquiry, memory: Memory) -> bool:
     return bool(cited) and cited[0].clause.document_id == memory.document_id
 
 
-def _better(alone: Inquiry, resumed: Inquiry) -> bool:
+def _better(alone: Inquiry, resumed: Inquiry, said: str, tools: Toolbox) -> bool:
     """True where a question answers for itself what it does not with the words before it."""
-    if not answered(alone) or _names_a_document(resumed):
+    of_a_document = ellipsis.DOCUMENT_PRONOUN.search(said) or tools.titles.find(said)
+    if not answered(alone) or (of_a_document and _names_a_document(resumed)):
         return False
     if not answered(resumed):
         return alone.confidence >= SURE

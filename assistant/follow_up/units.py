@@ -105,6 +105,9 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     names = "和".join(meant.units)
     # 一起牵头的还有哪些: more tasks, not further units
     asked = re.sub(r"还有(?=哪些)", "有", rest) if together else rest
+    listed, _, counted = asked.partition(",")
+    if counted and asking.LISTING.search(listed):
+        asked = text = listed  # 有哪些任务，牵头几项: all of them, which are counted anyway
     verb = "单独牵头" if sole else verb_of(role_asked(asked, joint=together))
     if asking.COUNT.search(text) and not together:
         return Resumed(f"{names}{verb or '牵头和参与'}几项任务")

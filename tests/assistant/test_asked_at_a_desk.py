@@ -104,6 +104,51 @@ def test_of_the_article_just_told(assistant: PolicyAssistant, first: str, questi
     assert labels(last)[0] == labels(told)[0]
 
 
+@pytest.mark.parametrize(
+    ("questions", "label"),
+    [
+        (
+            (
+                "施工单位擅自倾倒建筑垃圾，固体废物污染环境防治法罚多少？",
+                "谁来罚？",
+                "换成个人随意倾倒生活垃圾呢？",
+            ),
+            "第一百一十一条",
+        ),
+        (
+            (
+                "没有取得排水许可证就排放污水的，罚多少？",
+                "哪个部门来罚？",
+                "把雨水管网和污水管网混接的呢？",
+            ),
+            "第四十八条",
+        ),
+        (
+            (
+                "三级资质的房地产开发企业，单个项目的建筑面积最多是多少？",
+                "换成四级资质呢？",
+            ),
+            "第十四条",
+        ),
+        (
+            ("健全养老服务体系哪家牵头", "再回到养老，新建居住区配套养老设施达标率要到多少"),
+            "一、（三）",
+        ),
+    ],
+)
+def test_the_same_of_another(
+    assistant: PolicyAssistant, questions: tuple[str, ...], label: str
+) -> None:
+    assert labels(converse(assistant, *questions)[-1])[0] == label
+
+
+def test_all_tasks_where_those_led_are_counted_too(assistant: PolicyAssistant) -> None:
+    unit = "市消防救援总队"
+    question = f"{unit}在整个计划里有哪些任务，牵头几项"
+    last = converse(assistant, "高层“生命通道”清障那条，牵头单位有哪些", question)[-1]
+    assert len(set(labels(last))) == assistant.knowledge.tasks_of(unit).count
+
+
 def test_until_when_the_task_is_to_be_done(assistant: PolicyAssistant) -> None:
     last = converse(assistant, "推进城镇老旧小区改造由哪个部门牵头？", "期限是到哪一年？")[-1]
     assert labels(last)[0] == "七、（二）1．"
@@ -145,6 +190,7 @@ def test_what_the_question_asks_outright(
         "老年人满多少岁坐公交可以不要钱，这些文件里写了没有？",
         "年报正文最多写多少字，条例规定了没",
         "居民装修，具体是上午几点到下午几点才可以动工？",
+        "业委会成立率要达到百分之几",
     ],
 )
 def test_a_measure_that_no_clause_has(assistant: PolicyAssistant, question: str) -> None:
