@@ -53,7 +53,8 @@ def read_particulars(text: str, name: str) -> Particulars:
     outline = len(_OUTLINE.findall(text))
     title = _title(head, name)
     number = _NUMBER.search(head)
-    dates = [found for found in (_day(m) for m in _DATE.finditer(head)) if found]
+    # The day from which it applies is not the day it was issued, where both are told.
+    dates = _days(_EFFECTIVE.sub("", head)) or _days(head)
     effective = [found for found in (_day(m) for m in _EFFECTIVE.finditer(text)) if found]
     issuer = _ISSUER.search(head)
     period = re.search(r"“?十([四五六])五”?", title)
@@ -71,6 +72,10 @@ def read_particulars(text: str, name: str) -> Particulars:
         kind=_kind(title, articles, outline),
         period_end=period_end,
     )
+
+
+def _days(text: str) -> list[date]:
+    return [found for found in map(_day, _DATE.finditer(text)) if found]
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -173,7 +173,14 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
         return chat.view(request.query_params.get("c", "")).outputs()
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    question.submit(submit, [question, conversation, audience], [*outputs, question], **quiet)
+    # What is sent while an answer comes is asked once it is there.
+    question.submit(
+        submit,
+        [question, conversation, audience],
+        [*outputs, question],
+        trigger_mode="always_last",
+        **quiet,
+    )
     for html in (said, beside):
         html.click(act, [conversation, audience], [*outputs, audience], **quiet)
     anew.click(lambda: (*View().outputs(), ""), None, [*outputs, question], **quiet)
