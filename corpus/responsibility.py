@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+# How a text ends a list that names not everyone.
+LEFT_OPEN = re.compile(r"等(?:有关|相关|市级)*(?:部门|单位|机构)?")
 
 
 class Role(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.exports.task_table import OPEN_LIST, unit_names
+from assistant.exports.task_table import unit_line, unit_names
 from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.document import Document
@@ -15,6 +15,7 @@ from corpus.responsibility import Responsibility, Role
 class Duty:
     """One task of a unit: its role, and the units it works with there, itself left out."""
 
+    unit: str
     role: Role
     clause: Clause
     leads: tuple[str, ...]
@@ -23,11 +24,8 @@ class Duty:
     joins_open: bool
 
     def partners(self, role: Role) -> str:
-        """The other units with `role` as one line."""
-        names, is_open = (
-            (self.leads, self.leads_open) if role is Role.LEAD else (self.joins, self.joins_open)
-        )
-        return "、".join(names) + (OPEN_LIST if is_open else "")
+        """The other units with `role` as one line, as the text lists them."""
+        return unit_line(self.clause, role, without=self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +63,4 @@ def _duty(unit: str, role: Role, clause: Clause) -> Duty:
     leads, joins = (
         tuple(name for name in unit_names(clause, each) if name != unit) for each in Role
     )
-    return Duty(role, clause, leads, joins, duty.lead_open, duty.responsible_open)
+    return Duty(unit, role, clause, leads, joins, duty.lead_open, duty.responsible_open)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.errors import UnknownUnitError
-from corpus.responsibility import Responsibility, Role
+from corpus.responsibility import LEFT_OPEN, Responsibility, Role
 
 ALL = ""  # lets everything through
-OPEN_LIST = "等部门"  # how the texts end a list that names not everyone
+_OF_ONE_LIST = frozenset("、和与及")
+_NEXT_TRAILER = "；"
+_ITSELF = "本单位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,40 @@ def unit_names(clause: Clause, role: Role) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.name for mention in duty.mentions(role)))
 
 
-def unit_line(clause: Clause, role: Role) -> str:
-    """The units with `role` as the text lists them: 市发展改革委、市财政局等部门."""
+def as_listed(clause: Clause, role: Role) -> tuple[tuple[str, str, str], ...]:
+    """Units with `role`, each once, in the text's order and with what the text has after it.
+
+    The name, how the list is left open there (等部门 or nothing), and what joins on the next.
+    """
     duty = clause.responsibility or Responsibility()
-    is_open = duty.lead_open if role is Role.LEAD else duty.responsible_open
-    return "、".join(unit_names(clause, role)) + (OPEN_LIST if is_open else "")
+    mentions = duty.mentions(role)
+    listed: dict[str, tuple[str, str, str]] = {}
+    for mention, following in itertools.pairwise((*mentions, None)):
+        assert mention is not None
+        end = following.start if following else mention.end
+        left_open = LEFT_OPEN.match(clause.text, mention.end)
+        after = left_open.group() if left_open else ""
+        joint = clause.text[mention.end + len(after) : end]
+        joint = joint if len(joint) == 1 else _NEXT_TRAILER
+        listed.setdefault(mention.name, (mention.name, after, joint))
+    return tuple(listed.values())
+
+
+def unit_line(clause: Clause, role: Role, without: str = "") -> str:
+    """The units with `role` as the text lists them: 市财政局等部门，各区县政府.
+
+    One may be left out; 等部门 that the text has after it alone is then 本单位等部门.
+    """
+    line = joint = ""
+    for name, left_open, following in as_listed(clause, role):
+        if name != without:
+            line += joint + name + left_open
+        elif left_open:
+            line += left_open if joint in _OF_ONE_LIST else joint + _ITSELF + left_open
+        else:
+            continue
+        joint = following
+    return line
 
 
 def shared_tasks(clauses: Iterable[Clause]) -> Mapping[tuple[str, str], tuple[Clause, ...]]:

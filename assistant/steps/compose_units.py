@@ -25,7 +25,7 @@ from assistant.understanding import asking
 from assistant.understanding.duties import either_role
 from assistant.understanding.fold import fold
 from corpus.clause import Clause
-from corpus.responsibility import Responsibility, Role
+from corpus.responsibility import LEFT_OPEN, Responsibility, Role
 
 _HOW_MANY = re.compile(r"(?:几|多少)(?:家|个(?:单位|部门|局|委))")
 # 打算怎么解决，谁牵头
@@ -34,7 +34,6 @@ _WHAT_IS_DONE = re.compile(
     r"|(?:什么|哪些|啥)(?:具体)?(?:措施|举措|办法|安排|打算|动作|内容)|做(?:些)?(?:什么|啥)"
 )
 _GOVERNMENTS = ("区政府", "区县政府")
-_OPEN_END = re.compile(r"等(?:有关|相关|市级)*(?:部门|单位|机构)?")
 
 
 def named_units(clause: Clause) -> tuple[NamedUnit, ...]:
@@ -57,7 +56,7 @@ def unit_list(clause: Clause, role: Role) -> str:
     for start, end in responsibility.spans:
         mentions = [m for m in responsibility.mentions(role) if start <= m.start < end]
         if mentions:
-            rest = _OPEN_END.match(clause.text[mentions[-1].end : end])
+            rest = LEFT_OPEN.match(clause.text[mentions[-1].end : end])
             stated.append(
                 clause.text[mentions[0].start : mentions[-1].end] + (rest.group() if rest else "")
             )

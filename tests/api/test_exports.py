@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -28,6 +29,7 @@ from assistant.exports.conversation_record import ConversationRecord, Exchange
 from assistant.exports.dossier import dossier_of
 from assistant.exports.task_table import TaskFilter
 from assistant.service import PolicyAssistant
+from corpus.clause import Clause
 from corpus.responsibility import Responsibility, Role
 
 UNIT = "市住房城乡建委"
@@ -50,10 +52,28 @@ def rows_of(sheet: Worksheet) -> list[tuple[str, ...]]:
     ]
 
 
-def expected_units(duty: Responsibility, role: Role, without: str = "") -> str:
-    names = dict.fromkeys(m.name for m in duty.mentions(role) if m.name != without)
-    is_open = duty.lead_open if role is Role.LEAD else duty.responsible_open
-    return "、".join(names) + ("等部门" if is_open else "")
+def expected_units(clause: Clause, role: Role, without: str = "") -> str:
+    """The trailer's own words, names with a shared suffix written out."""
+    duty = clause.responsibility or Responsibility()
+    mentions = duty.mentions(role)
+    if not mentions:
+        return ""
+    left_open = re.match("(?:等部门)?", clause.text[mentions[-1].end :])
+    said = clause.text[mentions[0].start : mentions[-1].end] + (left_open[0] if left_open else "")
+    for mention in reversed(mentions):
+        at = mention.start - mentions[0].start
+        said = said[:at] + mention.name + said[at + len(mention.text) :]
+
+    if without:
+        name = rf"(?<![^、，和]){re.escape(without)}(?=[、，等]|$)"
+        for pattern, left in (
+            (rf"、{name}(?=等)", ""),
+            (rf"{name}(?=等)", "本单位"),
+            (rf"{name}[、，和]", ""),
+            (rf"[、，]?{name}$", ""),
+        ):
+            said = re.sub(pattern, left, said)
+    return said
 
 
 def get(client: httpx.Client, path: str, **query: str) -> httpx.Response:
@@ -70,9 +90,11 @@ def test_dossier_rows_are_the_units_parsed_tasks(
         (ROLE, clause.label, clause.title, "\n".join(clause.path), lead, responsible)
         for ROLE, clauses in (("牵头单位", tasks.lead), ("责任单位", tasks.responsible))
         for clause in clauses
-        for duty in (clause.responsibility or Responsibility(),)
         for lead, responsible in (
-            (expected_units(duty, Role.LEAD, UNIT), expected_units(duty, Role.RESPONSIBLE, UNIT)),
+            (
+                expected_units(clause, Role.LEAD, UNIT),
+                expected_units(clause, Role.RESPONSIBLE, UNIT),
+            ),
         )
     ]
     path = f"/v1/units/{UNIT}/dossier"
@@ -105,9 +127,8 @@ def test_task_table_holds_every_task_of_the_plan(
 ) -> None:
     clauses = TaskFilter().select(assistant.knowledge)
     expected = [
-        (clause.label, clause.title, *(expected_units(duty, role) for role in Role))
+        (clause.label, clause.title, *(expected_units(clause, role) for role in Role))
         for clause in clauses
-        for duty in (clause.responsibility or Responsibility(),)
     ]
     told = get(client, "/v1/tasks").json()
     assert [task["clause_id"] for task in told] == [clause.id for clause in clauses]

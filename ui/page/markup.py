@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from assistant.exports.notation import ROLE_NAMES
+from assistant.exports.task_table import as_listed
 from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.responsibility import Role
@@ -31,17 +32,15 @@ def unit_chips(clause: Clause, *, are_buttons: bool) -> str:
     if duty is None:
         return ""
     rows = []
-    for role, is_open in (
-        (Role.LEAD, duty.lead_open),
-        (Role.RESPONSIBLE, duty.responsible_open),
-    ):
-        mentions = duty.mentions(role)
-        if mentions:
-            names = dict.fromkeys(mention.name for mention in mentions)
-            chips = "".join(unit_chip(name, role, is_button=are_buttons) for name in names)
-            tail = '<span class="open-list">等部门</span>' if is_open else ""
+    for role in Role:
+        if listed := as_listed(clause, role):
+            chips = "".join(
+                unit_chip(name, role, is_button=are_buttons)
+                + (f'<span class="open-list">{left_open}</span>' if left_open else "")
+                for name, left_open, _ in listed
+            )
             label = f'<span class="role">{ROLE_NAMES[role]}</span>'
-            rows.append(f'<div class="units">{label}{chips}{tail}</div>')
+            rows.append(f'<div class="units">{label}{chips}</div>')
     return "".join(rows)
 
 
