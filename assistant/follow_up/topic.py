@@ -152,7 +152,8 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     asked = None if of_a_plan else _ASKED.search(memory.question)
     if asked and _SUPPOSED.search(thing):
         asked = asked if "罚" in asked.group() and _LEFT_UNDONE.match(thing) else None
-    if not asked and not of_a_plan and _PENALTY_LAST.search(memory.question):
+    of_a_breach = _SUPPOSED.search(thing)
+    if not (asked or of_a_plan or of_a_breach) and _PENALTY_LAST.search(memory.question):
         return Resumed(f"{thing}罚多少")  # 换成个人倾倒呢, after 谁来罚
     if asked:
         of_it = memory.question[: asked.start()] if _PARTY.fullmatch(thing) else ""

@@ -34,7 +34,7 @@ _ITS_HOURS = re.compile(
 # 上午几点到下午几点才可以动工; a text may say 夜间 and elsewhere when that is
 _FROM_WHEN = re.compile("几点[^,。?]{0,6}(?:到|至)[^,。?]{0,4}几点")
 _SHARE_TOLD = re.compile("%|分之|过半|半数|一半")
-_A_SHARE = re.compile("百分之(?:几|多少)")
+_A_SHARE = re.compile("率[^,，。?]{0,6}百分之(?:几|多少)")
 _DAY_AND_NIGHT = re.compile("夜间|昼间|白天")
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
 _WHICH_NUMBER = re.compile("(?:几|哪几?)号(线|楼|院|地块|桥|门|口)")
