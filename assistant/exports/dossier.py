@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.exports.task_table import unit_line, unit_names
+from assistant.exports.task_table import unit_line
 from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.document import Document
-from corpus.responsibility import Responsibility, Role
+from corpus.responsibility import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,6 @@ class Duty:
     unit: str
     role: Role
     clause: Clause
-    leads: tuple[str, ...]
-    joins: tuple[str, ...]
-    leads_open: bool  # the text's list ends in 等部门
-    joins_open: bool
 
     def partners(self, role: Role) -> str:
         """The other units with `role` as one line, as the text lists them."""
@@ -46,8 +42,8 @@ def dossier_of(knowledge: Knowledge, unit: str) -> Dossier:
     """The dossier of a unit named in any of its forms; raises UnknownUnitError."""
     tasks = knowledge.tasks_of(unit)
     duties = (
-        *(_duty(tasks.name, Role.LEAD, clause) for clause in tasks.lead),
-        *(_duty(tasks.name, Role.RESPONSIBLE, clause) for clause in tasks.responsible),
+        *(Duty(tasks.name, Role.LEAD, clause) for clause in tasks.lead),
+        *(Duty(tasks.name, Role.RESPONSIBLE, clause) for clause in tasks.responsible),
     )
     sources = dict.fromkeys(duty.clause.document_id for duty in duties)
     return Dossier(
@@ -56,11 +52,3 @@ def dossier_of(knowledge: Knowledge, unit: str) -> Dossier:
         duties=duties,
         documents=tuple(knowledge.outline(source).document for source in sources),
     )
-
-
-def _duty(unit: str, role: Role, clause: Clause) -> Duty:
-    duty = clause.responsibility or Responsibility()
-    leads, joins = (
-        tuple(name for name in unit_names(clause, each) if name != unit) for each in Role
-    )
-    return Duty(unit, role, clause, leads, joins, duty.lead_open, duty.responsible_open)

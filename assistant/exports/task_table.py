@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from corpus.errors import UnknownUnitError
 from corpus.responsibility import LEFT_OPEN, Responsibility, Role
 
 ALL = ""  # lets everything through
-_OF_ONE_LIST = frozenset("、和与及")
+_OF_ONE_LIST = frozenset(("、", "和", "与", "及", "以及"))
+_OF_ANOTHER = frozenset("，；,;")
+_TO_THE_END = re.compile("[^；;。）)】〕]*")  # of a list of units
 _NEXT_TRAILER = "；"
 _ITSELF = "本单位"
 
@@ -73,16 +76,16 @@ def as_listed(clause: Clause, role: Role) -> tuple[tuple[str, str, str], ...]:
     """
     duty = clause.responsibility or Responsibility()
     mentions = duty.mentions(role)
-    listed: dict[str, tuple[str, str, str]] = {}
+    listed = []
     for mention, following in itertools.pairwise((*mentions, None)):
         assert mention is not None
-        end = following.start if following else mention.end
-        left_open = LEFT_OPEN.match(clause.text, mention.end)
-        after = left_open.group() if left_open else ""
-        joint = clause.text[mention.end + len(after) : end]
-        joint = joint if len(joint) == 1 else _NEXT_TRAILER
-        listed.setdefault(mention.name, (mention.name, after, joint))
-    return tuple(listed.values())
+        after = clause.text[mention.end : following.start if following else None]
+        own = after if following else _TO_THE_END.match(after)[0]  # type: ignore[index]
+        left_open = LEFT_OPEN.search(own)
+        joint = own[left_open.end() if left_open else 0 :].strip()
+        joint = joint if joint in _OF_ONE_LIST | _OF_ANOTHER else _NEXT_TRAILER
+        listed.append((mention.name, left_open.group() if left_open else "", joint))
+    return tuple(listed)
 
 
 def unit_line(clause: Clause, role: Role, without: str = "") -> str:
@@ -97,6 +100,7 @@ def unit_line(clause: Clause, role: Role, without: str = "") -> str:
         elif left_open:
             line += left_open if joint in _OF_ONE_LIST else joint + _ITSELF + left_open
         else:
+            joint = following if joint in _OF_ONE_LIST else joint
             continue
         joint = following
     return line

@@ -63,7 +63,8 @@ def _in_place(thing: str, question: str) -> str:
                 return question.replace(meant, thing, 1)
     if _NUMERAL.search(thing):  # 四级资质呢 after 三级资质
         alike = "".join(f"[{_NUMERALS}]" if _NUMERAL.match(c) else re.escape(c) for c in thing)
-        if (numbered := re.search(alike, question)) and thing not in question:
+        whole = rf"(?<![第百{_NUMERALS}]){alike}(?![百{_NUMERALS}])"
+        if (numbered := re.search(whole, question)) and thing not in question:
             return question.replace(numbered.group(), thing, 1)
     if negated := re.search(rf"{_NOT.pattern}{re.escape(thing)}", question):
         return question.replace(negated.group(), thing, 1)

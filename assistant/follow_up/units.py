@@ -65,6 +65,7 @@ _OTHERS = re.compile(
 _ONLY_THIS = re.compile(
     r"(?<!单位)(?<!部门)(?:就|只|仅|光)(?:有|管|做|是)?(?:负责|牵头|参与|参加|承担|配合)?(?:了|着)?[这那]一?[项条件](?:任务|工作|事)?(?:吗|么|不|没有?|嘛)"
 )
+_COUNTED_TOO = re.compile("(?:牵头|参与|参加|负责|配合)(?:的)?(?:有|是)?几[项件条个]")
 _DESCRIBING = re.compile(
     r"(?:也|里头|里面)*(?:作|当|做)?(?:责任|牵头|配合|参与)(?:单位|部门)?的(?:[这那]个)?"
 )
@@ -106,7 +107,7 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     # 一起牵头的还有哪些: more tasks, not further units
     asked = re.sub(r"还有(?=哪些)", "有", rest) if together else rest
     listed, _, counted = asked.partition(",")
-    if counted and asking.LISTING.search(listed):
+    if _COUNTED_TOO.search(counted) and asking.LISTING.search(listed) and not role_asked(listed):
         asked = text = listed  # 有哪些任务，牵头几项: all of them, which are counted anyway
     verb = "单独牵头" if sole else verb_of(role_asked(asked, joint=together))
     if asking.COUNT.search(text) and not together:

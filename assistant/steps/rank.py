@@ -161,7 +161,7 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     led = reading.asks_units >= 1 and not reading.documents
     by_law = not asked.planned and not reading.asks_units and _asked(asking.BY_LAW, inquiry)
     by_law |= reading.asks_units < 1 and _asked(asking.COMPLAINS, inquiry)
-    if _asked(asking.LEAVE, inquiry) and not reading.asks_units:
+    if _asked(asking.LEAVE, inquiry) and not (reading.asks_units or asked.planned):
         plans = tools.knowledge.plans
         by_law |= any(
             value >= _FITS for _, value, hit, _ in scored if hit.clause.document_id not in plans

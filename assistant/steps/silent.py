@@ -33,7 +33,7 @@ _ITS_HOURS = re.compile(
 )
 # 上午几点到下午几点才可以动工; a text may say 夜间 and elsewhere when that is
 _FROM_WHEN = re.compile("几点[^,。?]{0,6}(?:到|至)[^,。?]{0,4}几点")
-_SHARE_TOLD = re.compile("%|分之|过半|半数|一半")
+_PERCENT = re.compile("%|百分之")
 _A_SHARE = re.compile("率[^,，。?]{0,6}百分之(?:几|多少)")
 _DAY_AND_NIGHT = re.compile("夜间|昼间|白天")
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
@@ -126,9 +126,10 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     asks_when = _FROM_WHEN.search(inquiry.rewritten) and not reading.yes_no
     if asks_when and not of_a_time:
         return "收录的文件没有写明所问的钟点。"
-    of_a_share = _A_SHARE.search(inquiry.rewritten) and not _SHARE_TOLD.search(text)
-    if of_a_share and not matching_indicators(inquiry, tools):
-        return NO_FIGURE
+    if _A_SHARE.search(inquiry.rewritten) and not matching_indicators(inquiry, tools):
+        near_by = (fold(hit.clause.text) for hit in inquiry.hits[:LOOKED_AT])
+        if not any(map(_PERCENT.search, near_by)):
+            return NO_FIGURE
     if year := other_year(inquiry, reading, best, tools):
         return f"收录的文件没有写明{year}年的情况。"
     return ""

@@ -37,10 +37,6 @@ _OR_ELSE = re.compile(r"^\s*(?:还是|抑或)(?!不(?!是|能|用|需)|没|想|�
 _LED_IN = re.compile(r"(?:这块|那块|方面|这边|那边|里|中|上|账本|说)$|[。!]")
 # 和几位老同事, 前几天: so many, and no question after the number
 _NOT_ASKED = re.compile(r"(?<=[前后这那好])几|几(?=[位乎番])")
-# 绿地率没有达到规定指标，罚款多少: what was not met is told, not asked
-_FAILED = re.compile(
-    r"[^,，。?]*(?:没有?|未|不能?)(?:达到|完成|符合|满足)[^,，。?]*|[^,，。?]*达不到[^,，。?]*"
-)
 _MOST = 4
 _SHORT = 12  # characters of a further thing
 _INTERROGATIVE = re.compile(
@@ -83,8 +79,12 @@ def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
     if _and_another(pieces, tools):
         return tuple(pieces)
     bare = [_NOT_ASKED.sub("", piece) for piece in pieces]
+    # 没有达到规定指标，罚款多少: beside a question, what is told is none.
+    one_asks = any(map(_INTERROGATIVE.search, bare))
     asks = [
-        place for place, piece in enumerate(bare) if asking.QUANTITY.search(_FAILED.sub("", piece))
+        place
+        for place, piece in enumerate(bare)
+        if asking.QUANTITY.search(piece) and (_INTERROGATIVE.search(piece) or not one_asks)
     ]
     if len(asks) < 2 or (asks[0] and not _LED_IN.search(pieces[asks[0] - 1])):
         return (part,)

@@ -43,7 +43,7 @@ _SUCH = re.compile(
     r"(?:像|比如|例如)?(?P<names>[\u4e00-\u9fff、]{2,14}?)(?<!的)(?:这种|这类|这样的|那种|那样的|之类的)(?=[\u4e00-\u9fff]{2})"
 )
 # 去信访局反映问题: whom one goes to, of whose tasks nothing is asked.
-_TO = re.compile(r"(?:去|到|找|向|往)$")
+_TO = re.compile(r"(?:去|(?<![涉说提谈])到|找|向|往)$")
 _GOES_ON = re.compile(
     r"(?:当面|集体|一起|亲自)?(?:反映|投诉|举报|申请|办|告|问|提|查|登记|备案|交|领|闹|上访|信访|要求)"
 )

@@ -69,6 +69,7 @@ def expected_units(clause: Clause, role: Role, without: str = "") -> str:
         for pattern, left in (
             (rf"、{name}(?=等)", ""),
             (rf"{name}(?=等)", "本单位"),
+            (rf"、{name}(?=，)", ""),
             (rf"{name}[、，和]", ""),
             (rf"[、，]?{name}$", ""),
         ):

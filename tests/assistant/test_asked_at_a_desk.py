@@ -142,6 +142,33 @@ def test_the_same_of_another(
     assert labels(converse(assistant, *questions)[-1])[0] == label
 
 
+@pytest.mark.parametrize(
+    ("question", "roles"),
+    [
+        ("它牵头哪些任务，参与哪些任务？", set(Role)),
+        ("它有哪些任务，牵头几项", set(Role)),
+        ("它牵头哪些任务", {Role.LEAD}),
+    ],
+)
+def test_the_roles_asked_for(assistant: PolicyAssistant, question: str, roles: set[Role]) -> None:
+    last = converse(assistant, "市消防救援总队牵头几项", question)[-1]
+    assert {unit.role for unit in last.units if unit.name == "市消防救援总队"} == roles
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("这个行动计划要公开吗", Intent.DOCUMENT),
+        ("物业管理条例里维修资金使用公开吗", Intent.CONTENT),
+        ("征收补偿方案要公开吗", Intent.CONTENT),
+    ],
+)
+def test_whether_the_document_or_something_else_is_public(
+    assistant: PolicyAssistant, question: str, kind: Intent
+) -> None:
+    assert assistant.ask(question).kind is kind
+
+
 def test_all_tasks_where_those_led_are_counted_too(assistant: PolicyAssistant) -> None:
     unit = "市消防救援总队"
     question = f"{unit}在整个计划里有哪些任务，牵头几项"
@@ -205,6 +232,8 @@ def test_a_measure_that_no_clause_has(assistant: PolicyAssistant, question: str)
         ("我和几位老同事心里都有些慌。请问补偿方案至少要给大家多少天来提意见？", 1),
         ("前几天物业来过我家。请问物业管理用房可以出租吗？", 1),
         ("轨道要建多少公里，车站有几座", 2),
+        ("没有按规定的比例建停车位，罚款多少？", 1),
+        ("未达到标准的污水厂有多少座、要改造多少座？", 2),
     ],
 )
 def test_a_number_told_is_no_question(

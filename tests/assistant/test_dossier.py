@@ -23,12 +23,13 @@ def test_every_units_dossier_agrees_with_the_parsed_responsibilities(
             parsed = duty.clause.responsibility
             assert parsed is not None
             assert tasks.name in {mention.name for mention in parsed.mentions(duty.role)}
-            everyone = {mention.name for mention in parsed.units}
-            assert {*duty.leads, *duty.joins} == everyone - {tasks.name}
-            assert (duty.leads_open, duty.joins_open) == (
-                parsed.lead_open,
-                parsed.responsible_open,
-            )
+            for role in Role:
+                others = [m.name for m in parsed.mentions(role) if m.name != tasks.name]
+                line = duty.partners(role)
+                places = [line.index(name) for name in others]
+                assert places == sorted(places)
+                is_open = parsed.lead_open if role is Role.LEAD else parsed.responsible_open
+                assert ("等部门" in line) is is_open
 
 
 def test_unit_is_met_under_any_of_its_names(assistant: PolicyAssistant) -> None:

@@ -162,6 +162,16 @@ def test_process_is_shown_on_request(browser: Chrome, address: str) -> None:
     assert "毫秒" in element(browser, ".steps").text
 
 
+def test_what_is_sent_while_an_answer_comes_is_asked_after_it(
+    browser: Chrome, address: str
+) -> None:
+    open_page(browser, address).send_keys(QUESTION, Keys.ENTER)
+    wait(browser).until(lambda b: not element(b, "#question textarea").get_property("value"))
+    element(browser, "#question textarea").send_keys("那责任单位呢？", Keys.ENTER, Keys.ENTER)
+    assert wait_for_answers(browser, 2).startswith("责任单位")
+    assert not any(notice.text for notice in browser.find_elements(By.CSS_SELECTOR, ".notice"))
+
+
 @pytest.mark.parametrize("question", ["   ", "问" * 3000], ids=["blank", "3000 characters"])
 def test_text_that_is_no_question_gets_a_notice(
     browser: Chrome, address: str, question: str

@@ -150,6 +150,9 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
     outputs = [said, beside, steps, conversation]
 
     def submit(request: gr.Request, text: str, current: str, who: str) -> Iterator[tuple[Any, ...]]:
+        if current and not text.strip():
+            yield (*(gr.skip() for _ in outputs), gr.skip())  # the key was pressed twice
+            return
         box: Any = ""  # cleared once: what is typed while the answer comes stays
         for view in chat.ask(text, current, who, visitor(request)):
             # A question that failed stays in the box, to be changed.
