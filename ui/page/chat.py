@@ -150,7 +150,7 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
     outputs = [said, beside, steps, conversation]
 
     def submit(request: gr.Request, text: str, current: str, who: str) -> Iterator[tuple[Any, ...]]:
-        if current and not text.strip():
+        if current and not text:
             yield (*(gr.skip() for _ in outputs), gr.skip())  # the key was pressed twice
             return
         box: Any = ""  # cleared once: what is typed while the answer comes stays
