@@ -10,19 +10,28 @@ from assistant.answer import Citation as AnswerCitation
 from assistant.answer import CitedIndicator, NamedUnit
 from corpus.clause import Clause, ClauseKind
 from corpus.indicator import Indicator
-from corpus.responsibility import Responsibility, Role, UnitMention
+from corpus.responsibility import Responsibility, Role
+from corpus.unit_list import as_listed
 
 
 class UnitMentionView(BaseModel):
-    """A unit as a clause names it; `text` is the exact words."""
+    """A unit as a clause names it.
+
+    `text` is the exact words, `left_open` the 等部门 that the text has after it, or nothing.
+    """
 
     name: str
     text: str
+    left_open: str = ""
 
     @classmethod
-    def of(cls, mention: UnitMention) -> Self:
+    def all_of(cls, clause: Clause, role: Role) -> list[Self]:
         """From the domain."""
-        return cls(name=mention.name, text=mention.text)
+        duty = clause.responsibility or Responsibility()
+        return [
+            cls(name=mention.name, text=mention.text, left_open=listed.left_open)
+            for mention, listed in zip(duty.mentions(role), as_listed(clause, role), strict=True)
+        ]
 
 
 class IndicatorView(BaseModel):
@@ -65,7 +74,13 @@ class ClauseView(BaseModel):
                     "end": 20390,
                     "lead": [{"name": "市住房城乡建委", "text": "市住房城乡建委"}],
                     "lead_open": False,
-                    "responsible": [{"name": "市发展改革委", "text": "市发展改革委"}],
+                    "responsible": [
+                        {
+                            "name": "市发展改革委",
+                            "text": "市发展改革委",
+                            "left_open": "等部门",
+                        }
+                    ],
                     "responsible_open": True,
                     "indicators": [],
                 }
@@ -104,9 +119,9 @@ class ClauseView(BaseModel):
             text=clause.text,
             start=clause.start,
             end=clause.end,
-            lead=[UnitMentionView.of(mention) for mention in duty.lead],
+            lead=UnitMentionView.all_of(clause, Role.LEAD),
             lead_open=duty.lead_open,
-            responsible=[UnitMentionView.of(mention) for mention in duty.responsible],
+            responsible=UnitMentionView.all_of(clause, Role.RESPONSIBLE),
             responsible_open=duty.responsible_open,
             indicators=[IndicatorView.of(indicator) for indicator in clause.indicators],
         )

@@ -149,7 +149,7 @@ def save_tokenizer(package: Package, kept: list[int], folder: Path) -> None:
         pair="<s> $A </s> </s> $B </s>",
         special_tokens=[("<s>", 0), ("</s>", 2)],
     )
-    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+    PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
         bos_token="<s>",
         eos_token="</s>",
@@ -212,7 +212,7 @@ def save_encoder(package: Package, kept: list[int], folder: Path) -> None:
     missing, unexpected = model.load_state_dict(tensors, strict=False)
     if missing or unexpected:
         raise ValueError(f"tensors missing: {missing}, unexpected: {unexpected}")
-    model.half().save_pretrained(folder)  # type: ignore[no-untyped-call]
+    model.half().save_pretrained(folder)
 
 
 def save_sentence_transformer(folder: Path) -> None:

@@ -108,7 +108,7 @@ class SentenceTransformerEmbedder:
             logging.getLogger(noisy).setLevel(logging.ERROR)
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        transformers_logging.disable_progress_bar()
         if self._threads:
             torch.set_num_threads(self._threads)
         try:

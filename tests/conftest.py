@@ -23,7 +23,7 @@ from tests.scripted_model import Script, scripted_server
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 ADMIN_TOKEN = "token-of-the-tests"
-SECONDS = 3.0  # the bound on one wording
+SECONDS = 5.0  # the bound on one wording
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.exports.task_table import unit_line
 from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.document import Document
 from corpus.responsibility import Role
+from corpus.unit_list import unit_line
 
 
 @dataclass(frozen=True, slots=True)

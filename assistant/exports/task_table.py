@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.errors import UnknownUnitError
-from corpus.responsibility import LEFT_OPEN, Responsibility, Role
+from corpus.responsibility import Responsibility, Role
 
 ALL = ""  # lets everything through
-_OF_ONE_LIST = frozenset(("、", "和", "与", "及", "以及"))
-_OF_ANOTHER = frozenset("，；,;")
-_TO_THE_END = re.compile("[^；;。）)】〕]*")  # of a list of units
-_NEXT_TRAILER = "；"
-_ITSELF = "本单位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +60,6 @@ def unit_names(clause: Clause, role: Role) -> tuple[str, ...]:
     """Units with `role` in a clause, each once, in the text's order."""
     duty = clause.responsibility or Responsibility()
     return tuple(dict.fromkeys(mention.name for mention in duty.mentions(role)))
-
-
-def as_listed(clause: Clause, role: Role) -> tuple[tuple[str, str, str], ...]:
-    """Units with `role`, each once, in the text's order and with what the text has after it.
-
-    The name, how the list is left open there (等部门 or nothing), and what joins on the next.
-    """
-    duty = clause.responsibility or Responsibility()
-    mentions = duty.mentions(role)
-    listed = []
-    for mention, following in itertools.pairwise((*mentions, None)):
-        assert mention is not None
-        after = clause.text[mention.end : following.start if following else None]
-        own = after if following else _TO_THE_END.match(after)[0]  # type: ignore[index]
-        left_open = LEFT_OPEN.search(own)
-        joint = own[left_open.end() if left_open else 0 :].strip()
-        joint = joint if joint in _OF_ONE_LIST | _OF_ANOTHER else _NEXT_TRAILER
-        listed.append((mention.name, left_open.group() if left_open else "", joint))
-    return tuple(listed)
-
-
-def unit_line(clause: Clause, role: Role, without: str = "") -> str:
-    """The units with `role` as the text lists them: 市财政局等部门，各区县政府.
-
-    One may be left out; 等部门 that the text has after it alone is then 本单位等部门.
-    """
-    line = joint = ""
-    for name, left_open, following in as_listed(clause, role):
-        if name != without:
-            line += joint + name + left_open
-        elif left_open:
-            line += left_open if joint in _OF_ONE_LIST else joint + _ITSELF + left_open
-        else:
-            joint = following if joint in _OF_ONE_LIST else joint
-            continue
-        joint = following
-    return line
 
 
 def shared_tasks(clauses: Iterable[Clause]) -> Mapping[tuple[str, str], tuple[Clause, ...]]:

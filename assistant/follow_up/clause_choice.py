@@ -58,7 +58,7 @@ _BREACH = re.compile(
     r"(?:没有?|不(?!起|够|了|出[钱来得,。?呢]|动[,。?呢])|拒|未|硬|偷偷|擅自|私自|乱)[^,。?]{0,12}(?:呢|的话|后果|咋|怎么?[样办处]|会怎|如何处|罚|[谁哪][^,。?]{0,6}[管罚])"
     r"|(?:还是|仍然?|就是|偏偏?|死活|拒)不[^,。?]{0,4}[,。?]*$"
 )
-_REMEDY = re.compile(
+_DISAGREES = re.compile(
     "不服|不认|不满|复议|起诉|打官司|告[他它]|[评讲]理|讨[个要]?(?:说法|公道)|申诉"
 )
 _COMPLAINT = re.compile("投诉|举报|反映|找[谁哪]|[谁哪]里告|告到|不理|不管")
@@ -168,7 +168,7 @@ class _Asked:
             part.memory.visited,
             penal=float(bool(_PENAL.search(part.text))),
             breach=float(bool(_BREACH.search(part.text))),
-            remedy=float(bool(_REMEDY.search(part.text))),
+            remedy=float(bool(_DISAGREES.search(part.text))),
             complaint=float(bool(_COMPLAINT.search(part.text))),
             who=float(bool(asking.WHO.search(part.text))),
             few=float(len(words) <= _FEW),

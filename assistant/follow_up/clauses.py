@@ -60,10 +60,6 @@ def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     return Resumed(f"{clause.document_title}{clause.name}的具体内容", about(clause, memory))
 
 
-_BY_WHOM = re.compile(
-    r"(?:这个|这种|这)?(?:该|要|应该?|是)?(?:由|归|是)?(?:谁|哪[个家]?(?:部门|单位|机关)?|什么(?:部门|单位|机关))(?:来|去|负责|有权)?"
-    r"(?:处罚|罚款?|查处|执罚|责令改正|责令)的?[呢啊嘛]?"
-)
 _EXCEPTIONS = re.compile(
     r"(?:有没有|有|那|都有)?(?:哪些|什么)?(?:例外|除外|特殊)的?(?:情形|情况)?(?:是|有|都有)?(?:哪些|什么|吗|没有?)?[呢啊嘛]?"
 )
@@ -88,7 +84,7 @@ def asked_on(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     said = ellipsis.OPENING.sub("", text).strip("?。! ")
     body = tools.knowledge.folded(clause).body
-    by_whom = _BY_WHOM.fullmatch(said) and punishes(body) and names_an_authority(body)
+    by_whom = asking.PUNISHED_BY.fullmatch(said) and punishes(body) and names_an_authority(body)
     if not by_whom and not (_EXCEPTIONS.fullmatch(said) and _BUT.search(body)):
         return None
     return Resumed(f"{clause.document_title}{clause.name}：{said}", about(clause, memory))

@@ -44,9 +44,6 @@ _ASKED = re.compile(
     r"(?:要|会|得|被|该|能|需要|一般|最多|最长|提前)*(?:罚|赔|交|收|补|缴|办|提交|带|给|花|准备)?"
     r"(?:多少|几(?=[天日年月个])|多久|多长时间|怎么处?罚|哪些(?:材料|条件|手续)|什么(?:材料|条件|手续))[^,。?]{0,8}(?=[?。]*$)"
 )
-_PENALTY_LAST = re.compile(
-    r"(?:谁|哪[个家]?(?:部门|单位|机关)?|什么(?:部门|单位|机关))(?:来|去|负责|有权)?(?:处罚|罚款?|查处)[?。]*$"
-)
 _SUPPOSED = re.compile(r"^(?:如果|要是|万一|假如|假设)|[不没拒未]")
 # 允许开的地方，但是不装净化设施呢: the deed
 _ALLOWED_SO_FAR = re.compile(r"^.*[,，](?:但是?|可是|不过)")
@@ -155,7 +152,7 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if asked and _SUPPOSED.search(thing):
         asked = asked if "罚" in asked.group() and _LEFT_UNDONE.match(thing) else None
     of_the_deed = _SUPPOSED.search(thing) or _PARTY.fullmatch(thing)
-    if not (asked or of_a_plan or of_the_deed) and _PENALTY_LAST.search(memory.question):
+    if not (asked or of_a_plan or of_the_deed) and asking.PUNISHED_BY.search(memory.question):
         return Resumed(f"{thing}罚多少")  # 换成个人倾倒呢, after 谁来罚
     if asked:
         of_it = memory.question[: asked.start()] if _PARTY.fullmatch(thing) else ""

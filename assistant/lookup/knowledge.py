@@ -64,6 +64,7 @@ class Knowledge:
                     if clause not in held:
                         held.append(clause)
         self._folded: dict[str, FoldedClause] = {}
+        self._cited: dict[str, tuple[Clause, ...]] = {}
         self._pairs_said: dict[str, tuple[frozenset[str], ...]] = {}
         self._tasks = {
             name: UnitTasks(name, tuple(roles[Role.LEAD]), tuple(roles[Role.RESPONSIBLE]))
@@ -117,12 +118,14 @@ class Knowledge:
         return held
 
     def cited_by(self, clause: Clause) -> tuple[Clause, ...]:
-        """The articles of the same document that the clause names: 违反第三十七条规定的."""
-        return tuple(
-            other
-            for label in dict.fromkeys(_ARTICLE.findall(clause.text.removeprefix(clause.label)))
-            if (other := self._by_label.get((clause.document_id, label))) is not None
-        )
+        """The articles of its document that the clause names (违反第三十七条); kept once found."""
+        held = self._cited.get(clause.id)
+        if held is None:
+            labels = dict.fromkeys(_ARTICLE.findall(clause.text.removeprefix(clause.label)))
+            found = (self._by_label.get((clause.document_id, label)) for label in labels)
+            held = tuple(other for other in found if other is not None)
+            self._cited[clause.id] = held
+        return held
 
     @cached_property
     def _by_label(self) -> Mapping[tuple[str, str], Clause]:

@@ -9,7 +9,7 @@ from corpus.clause import Clause
 _ORGAN = re.compile(r"主管部门|[局委办]|公安机关|人民政府|机构|管理部门")
 _PUNISHES = re.compile(r"责令|罚款|处分|追究|吊销|没收|强制执行|滞纳金|行政处罚|赔偿")
 _DEFIED = re.compile(r"逾期|拒不|仍不|不改正|不履行")
-_REMEDY = re.compile(r"不服|行政复议|行政诉讼|起诉|申诉|复核|复查")
+_LEGAL_REMEDY = re.compile(r"不服|行政复议|行政诉讼|起诉|申诉|复核|复查")
 _COMPLAINT = re.compile(r"投诉|举报|检举|控告|反映")
 _LIABILITY = re.compile(r"法律责任|罚则")
 _ITEMS = re.compile(r"[（(]一[）)]")
@@ -32,7 +32,7 @@ def of_an_order_defied(text: str) -> bool:
 
 def offers_a_remedy(text: str) -> bool:
     """True where a text says what one may do who does not agree with a decision."""
-    return _REMEDY.search(text) is not None
+    return _LEGAL_REMEDY.search(text) is not None
 
 
 def takes_complaints(text: str) -> bool:

@@ -26,6 +26,7 @@ from assistant.understanding.duties import either_role
 from assistant.understanding.fold import fold
 from corpus.clause import Clause
 from corpus.responsibility import LEFT_OPEN, Responsibility, Role
+from corpus.unit_list import unit_line
 
 _HOW_MANY = re.compile(r"(?:几|多少)(?:家|个(?:单位|部门|局|委))")
 # 打算怎么解决，谁牵头
@@ -182,12 +183,6 @@ def _governments(clause: Clause) -> str:
     return "、".join(f"{unit.name}（{ROLE_NAMES[unit.role]}）" for unit in units)
 
 
-def _others_leading(responsibility: Responsibility, unit: str) -> str:
-    """Who leads beside a unit, “等部门” and all."""
-    others = [m.name for m in responsibility.mentions(Role.LEAD) if m.name != unit]
-    return "、".join(others) + ("等部门" if responsibility.lead_open else "")
-
-
 def _participation(
     clause: Clause, responsibility: Responsibility, reading: Reading, question: str
 ) -> str:
@@ -204,7 +199,7 @@ def _participation(
             answers.append(
                 f"否。{unit}在本条中是{ROLE_NAMES[roles[0]]}，不是{ROLE_NAMES[reading.role]}。"
             )
-        elif reading.sole and (others := _others_leading(responsibility, unit)):
+        elif reading.sole and (others := unit_line(clause, Role.LEAD, without=unit)):
             answers.append(f"否。本条的牵头单位还有{others}。")
         else:
             answers.append(f"{yes}{part_played(clause, unit)}")

@@ -77,16 +77,13 @@ def _print_outline(outline: Outline) -> None:
 
 
 def _print_clause(clause: Clause, indent: str) -> None:
+    from corpus.responsibility import Role
+    from corpus.unit_list import unit_line
+
     name = clause.name or clause.text.strip().splitlines()[0][:40]
     print(f"{indent}{name}  [{clause.id}]")
-    duty = clause.responsibility
-    if duty:
-        for role, mentions, is_open in (
-            ("牵头", duty.lead, duty.lead_open),
-            ("责任", duty.responsible, duty.responsible_open),
-        ):
-            if mentions:
-                names = "、".join(mention.name for mention in mentions)
-                print(f"{indent}  {role}：{names}{'（等部门）' if is_open else ''}")
+    for role, shown in ((Role.LEAD, "牵头"), (Role.RESPONSIBLE, "责任")):
+        if units := unit_line(clause, role):
+            print(f"{indent}  {shown}：{units}")
     for indicator in clause.indicators:
         print(f"{indent}  指标：{indicator.quote}")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from assistant.exports.notation import ROLE_NAMES
-from assistant.exports.task_table import as_listed
 from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.responsibility import Role
+from corpus.unit_list import as_listed
 
 Current = Callable[[], Knowledge]  # the corpus as it is now; documents may come and go
 Choices = list[tuple[str, str]]  # what a list shows, and the value it stands for
@@ -35,9 +35,9 @@ def unit_chips(clause: Clause, *, are_buttons: bool) -> str:
     for role in Role:
         if listed := as_listed(clause, role):
             chips = "".join(
-                unit_chip(name, role, is_button=are_buttons)
-                + (f'<span class="open-list">{left_open}</span>' if left_open else "")
-                for name, left_open, _ in listed
+                unit_chip(unit.name, role, is_button=are_buttons)
+                + (f'<span class="open-list">{unit.left_open}</span>' if unit.left_open else "")
+                for unit in listed
             )
             label = f'<span class="role">{ROLE_NAMES[role]}</span>'
             rows.append(f'<div class="units">{label}{chips}</div>')

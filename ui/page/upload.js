@@ -52,8 +52,10 @@ const attempt = async (work) => {
 const chips = (clause) => {
   const row = make('div', '', 'units');
   for (const [role, name] of [['lead', '牵头'], ['responsible', '责任']]) {
-    for (const unit of clause[role]) row.append(make('span', `${name}：${unit.name}`, `chip chip-${role}`));
-    if (clause[`${role}_open`]) row.append(make('span', '等部门', 'open-list'));
+    for (const unit of clause[role]) {
+      row.append(make('span', `${name}：${unit.name}`, `chip chip-${role}`));
+      if (unit.left_open) row.append(make('span', unit.left_open, 'open-list'));
+    }
   }
   for (const target of clause.indicators) {
     row.append(make('span', `${target.name}${target.comparator}${target.value}${target.unit}`, 'indicator'));

@@ -1,0 +1,59 @@
+"""Unit list: the units of a clause as its text lists them, 等部门 where the text has it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from corpus.clause import Clause
+from corpus.responsibility import LEFT_OPEN, Responsibility, Role
+
+_OF_ONE_LIST = frozenset(("、", "和", "与", "及", "以及"))
+_OF_ANOTHER = frozenset("，；,;")
+_TO_THE_END = re.compile("[^；;。）)】〕]*")  # of a list of units
+_NEXT_TRAILER = "；"
+_ITSELF = "本单位"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUnit:
+    """A unit, the 等部门 that leaves the list open after it, if any, and what joins on the next."""
+
+    name: str
+    left_open: str
+    joint: str
+
+
+def as_listed(clause: Clause, role: Role) -> tuple[ListedUnit, ...]:
+    """Units with `role` in the text's order, one for each mention."""
+    duty = clause.responsibility or Responsibility()
+    listed = []
+    for mention, following in itertools.pairwise((*duty.mentions(role), None)):
+        assert mention is not None
+        after = clause.text[mention.end : following.start if following else None]
+        own = after if following else _TO_THE_END.match(after)[0]  # type: ignore[index]
+        left_open = LEFT_OPEN.search(own)
+        joint = own[left_open.end() if left_open else 0 :].strip()
+        joint = joint if joint in _OF_ONE_LIST | _OF_ANOTHER else _NEXT_TRAILER
+        listed.append(ListedUnit(mention.name, left_open.group() if left_open else "", joint))
+    return tuple(listed)
+
+
+def unit_line(clause: Clause, role: Role, without: str = "") -> str:
+    """The units with `role` as the text lists them: 市财政局等部门，各区县政府.
+
+    One may be left out; 等部门 that the text has after it alone is then 本单位等部门.
+    """
+    line = joint = ""
+    for unit in as_listed(clause, role):
+        if unit.name != without:
+            line += joint + unit.name + unit.left_open
+        elif unit.left_open:
+            own = "" if joint in _OF_ONE_LIST else joint + _ITSELF
+            line += own + unit.left_open
+        else:
+            joint = unit.joint if joint in _OF_ONE_LIST else joint
+            continue
+        joint = unit.joint
+    return line
