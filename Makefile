@@ -51,7 +51,7 @@ test: install browser postgres
 
 # Three processes on two cores: the tests wait for pages and processes a third of the time.
 suite: install
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # Known faults of what is installed, risky code, secrets in the tree. Needs the network (PyPI).
 audit: install

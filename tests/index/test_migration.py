@@ -84,7 +84,7 @@ def test_killed_again_and_again_it_is_whole_in_the_end(
     assert copy_in_process(tmp_path / "old", target, 0).returncode == 0
     points = random.Random(7)
     killed = 0
-    while (done := copy_in_process(source, target, points.randint(30, 60))).returncode:
+    while (done := copy_in_process(source, target, points.randint(16, 40))).returncode:
         assert done.returncode == -9, done.stderr
         killed += 1
         assert held_by(target)[1] == ("物业管理条例",)

@@ -68,8 +68,8 @@ def test_corpus_shows_one_clause_a_line() -> None:
     assert len(clauses) > 2000
     assert all(set(clause) == CLAUSE_FIELDS for clause in clauses)
     task = next(clause for clause in clauses if clause["title"] == "推进城镇老旧小区改造")
-    assert task["lead"] == [{"name": "市住房城乡建委", "text": "市住房城乡建委"}]
-    assert task["responsible_open"] is True
+    assert task["lead"] == [{"name": "市住房城乡建委", "text": "市住房城乡建委", "left_open": ""}]
+    assert [unit["left_open"] for unit in task["responsible"]] == ["", "", "", "等部门", ""]
 
 
 def test_the_module_is_a_program_of_its_own() -> None:
