@@ -31,6 +31,8 @@ _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must
 _NEARLY_ALL = 0.8  # … where only who does it was spoken of before
 
 
+# 市财政局牵头的是哪项任务: the unit's tasks
+_TASK_OF_UNIT = re.compile(r"(?:牵头|负责|责任|参与|配合)的?(?:任务|工作)?[是有]哪")
 # Of the unit asked about last, the tasks that name it.
 _WHERE_IT_IS = re.compile(
     r"(?:它们?|他们)(?:到底|究竟|是|又|都)*(?:列|写|放|归|出现)?在哪(?:一|几|些)?[项条]"
@@ -40,7 +42,7 @@ _WHERE_IT_IS = re.compile(
 def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """属于哪一部分, 以上各数写在哪一条，标注用: where the clause spoken of stands."""
     clause = tools.knowledge.clauses.get(memory.clause_id)
-    if clause is None or tools.titles.find(text):
+    if clause is None or tools.titles.find(text) or _TASK_OF_UNIT.search(text):
         return None
     if memory.named and _WHERE_IT_IS.search(text):
         return None  # 那它在哪项, of a unit
@@ -182,12 +184,18 @@ _WHOSE = re.compile(
 )
 
 
+# 这项任务要构建什么平台
+_THIS_TASK = re.compile(r"^(?:那么?)?[,，]?[这那该]一?项(?:任务|工作)?(?:里头?|里面|中)?")
+
+
 def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """里头说可以装电梯不: something more of the clause spoken of, or of an earlier one."""
-    if not ellipsis.BACK.search(text) or tools.titles.find(text):
+    this_task = memory.document_id in tools.knowledge.plans and _THIS_TASK.match(text)
+    if not (ellipsis.BACK.search(text) or this_task) or tools.titles.find(text):
         return None
     if _IN_A_DOCUMENT.search(text):
         return None  # 规划里头提没提: of the document, not of the clause
+    text = text[this_task.end() :] if this_task else text
     rest = ellipsis.BACK.sub(" ", ellipsis.OPENING.sub("", text)).strip(" ,")
     units = tools.knowledge.units
     other = _OTHER_ITEM.match(rest)

@@ -103,6 +103,8 @@ def topic_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         rest = f"的{rest[:2]}单位是谁"
     elif re.fullmatch(r"(?:要是|如果)?违(?:反|法|规)了?", rest):
         rest = f"{rest}罚多少"
+    if memory.indicator and clause and clause.responsibility is None and asking.WHO.search(rest):
+        return Resumed(f"{memory.indicator}{rest}")  # of a target stated where no task is
     return Resumed(f"{_spoken_of(rest, memory, tools)}{rest}", memory)
 
 
@@ -118,8 +120,6 @@ def _without_horizon(text: str, clause: Clause, tools: Toolbox) -> str:
 def _spoken_of(rest: str, memory: Memory, tools: Toolbox) -> str:
     """The topic; where units are asked for, the title of the task, which says nothing else."""
     clause = tools.knowledge.clauses.get(memory.clause_id)
-    if memory.indicator and clause and clause.responsibility is None and asking.WHO.search(rest):
-        return memory.indicator  # of a target stated where no task is
     if clause and clause.title and (asking.WHO.search(rest) or tools.knowledge.units.find(rest)):
         return clause.title
     spoken_of = " ".join(filter(None, (memory.topic, memory.said)))
