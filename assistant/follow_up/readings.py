@@ -48,7 +48,7 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
         told = reader.answering(replace(asked, inherited=value.inherited, resumed=True))
         if answered(told):
             return replace(told, memory=part.memory)
-    if not found.resumed and _leans(found) and not _of_its_own(part, tools):
+    if not found.resumed and _leans(found, tools) and not _of_its_own(part, tools):
         text = f"{part.memory.topic}{part.text}"
         leaning = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))
         if _on_the_topic(leaning, part.memory, tools):
@@ -129,11 +129,21 @@ def _score(inquiry: Inquiry) -> float:
     return inquiry.hits[0].score if inquiry.hits else 0.0
 
 
-def _leans(found: Inquiry) -> bool:
+def _said_in_it(found: Inquiry, tools: Toolbox) -> bool:
+    """主线是哪几个词: the task spoken of has every word of the question."""
+    clause = tools.knowledge.clauses.get(found.memory.clause_id)
+    if clause is None or clause.document_id not in tools.knowledge.plans:
+        return False
+    own = ellipsis.own_words(found.text, tools)
+    return bool(own) and all(word in tools.knowledge.folded(clause).body for word in own)
+
+
+def _leans(found: Inquiry, tools: Toolbox) -> bool:
     """True for a question that the corpus does not answer, asked after one that it does."""
     if found.answer is None:
         return False
-    if found.confidence < HARDLY and not ellipsis.ANAPHORIC_END.search(found.text):
+    goes_on = ellipsis.ANAPHORIC_END.search(found.text) or _said_in_it(found, tools)
+    if found.confidence < HARDLY and not goes_on:
         return False  # another matter altogether
     if _names_a_document(found):
         return False

@@ -1,0 +1,80 @@
+"""Follow-ups of clerks and callers, as fresh writers typed them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Intent, Status
+from assistant.service import PolicyAssistant
+from tests.conversing import converse, labels
+
+PROPERTY = "行动计划里提升物业管理服务水平由谁牵头，哪些单位参加？"
+CULTURE = "推动文化产业融入城市发展谁牵头"
+HEALTH = "提高医疗卫生服务水平谁牵头"
+OLD_ESTATES = "到2025年老旧小区改造多少"
+
+
+def test_the_task_that_a_unit_leads(assistant: PolicyAssistant) -> None:
+    last = converse(assistant, CULTURE, "那市财政局牵头的是哪项任务？")[-1]
+    assert last.kind is Intent.UNIT_TASKS
+    assert labels(last) == ["十一、（四）"]
+
+
+@pytest.mark.parametrize(
+    ("questions", "label"),
+    [
+        ((PROPERTY, "这项任务要构建什么平台？"), "七、（二）3．"),
+        (("弘扬重庆人文精神那项，还有谁牵头", "主线是哪几个词"), "九、（二）3．"),
+        ((CULTURE, "那责任单位到底有哪些？"), "九、（三）3．"),
+    ],
+)
+def test_more_of_the_task_spoken_of(
+    assistant: PolicyAssistant, questions: tuple[str, ...], label: str
+) -> None:
+    assert labels(converse(assistant, *questions)[-1]) == [label]
+
+
+def test_who_leads_what_a_target_told_on_the_whole_is_of(assistant: PolicyAssistant) -> None:
+    _, leads, joins, _, which = converse(
+        assistant,
+        OLD_ESTATES,
+        "谁牵头？",
+        "市城市管理局是不是也牵头？",
+        "那它是责任单位吗？",
+        "哪年以前建成的小区才算进来？",
+    )
+    assert labels(leads) == labels(which) == ["七、（二）1．"]
+    assert joins.text.startswith("否。市城市管理局在本条中是责任单位")
+    assert "2000年年底前" in which.text
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [(HEALTH, "这项安排了多少资金"), ("住房房租一年最多能涨百分之几",)],
+)
+def test_no_target_of_another_measure_is_told(
+    assistant: PolicyAssistant, questions: tuple[str, ...]
+) -> None:
+    assert converse(assistant, *questions)[-1].refused
+
+
+def test_a_year_that_says_which_is_not_the_year_asked_for(assistant: PolicyAssistant) -> None:
+    asked = "到2025年，2000年年底前建成的需要改造的城镇老旧小区，改造总量约是多少？"
+    answer = assistant.ask(asked)
+    assert answer.status is Status.ANSWERED
+    assert "1亿平方米" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("questions", "clause"),
+    [
+        (("历史建筑的保护标志几天内设好", "区县政府没按期设，怎么追责"), "第五十七条"),
+        (("我门面招牌烂了没换，重庆市容条例说过期不改罚好多？",), "第三十七条"),
+        (("我开火锅馆，污水要办证不", "换个事问，我把拖地水倒在街面上，个人罚好多？"), "第四十五条"),
+        (("我去信访，好多天办完", "我们一条街几十个老板一路去走访，最多去几个代表？"), "第二十条"),
+    ],
+)
+def test_what_a_law_says(
+    assistant: PolicyAssistant, questions: tuple[str, ...], clause: str
+) -> None:
+    assert labels(converse(assistant, *questions)[-1])[0] == clause
