@@ -45,6 +45,9 @@ _BEFORE = re.compile(
     r"^(?:前头|前面|上面|先前|之前|刚才|刚刚)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
 )
 _A_TASK = re.compile(r"^(?:任务|工作(?!人员|组|单位|满|日|经验))[里中的]*[,，]?")
+_NAMED_TASK = re.compile(
+    r"^(?P<thing>[^,，。?这那]{2,10}?)的?(?:任务|事项|工作)[里中的]*[,，](?P<rest>.+)$"
+)
 _INSIDE = re.compile(r"里|中|内|头")
 _TOLD = 2  # … of a regulation, which has more of them
 # 刚才那部条例里，这种罚多少: of the regulation spoken of anyway
@@ -84,6 +87,10 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
         planned = [clause for clause in tasks if clause.document_id in plans]
         rest = match["rest"][task.end() :]
         return _about(planned[-1], rest, memory, tools) if planned and rest else None
+    if not thing and (task := _NAMED_TASK.match(match["rest"])):  # 刚才那个整治任务，…
+        planned = [clause for clause in tasks if clause.document_id in plans]
+        named = _nearest(task["thing"], planned, tools) if planned else None
+        return _about(named, task["rest"], memory, tools) if named else None
     if not thing and tools.knowledge.units.find(match["rest"]):  # 回到刚才那项，市财政局参加吗
         planned = [clause for clause in tasks if clause.document_id in plans]
         return _about(planned[-1], match["rest"], memory, tools) if planned else None

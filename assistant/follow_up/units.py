@@ -99,7 +99,7 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     named = tools.knowledge.units.find(text) if _POINTED.search(text) else ()
     rest = text[named[-1].end :] if named else meant.rest
     sole = SOLE.search(rest)
-    bare = SOLE.sub(" ", _ASIDE.sub(" ", rest))
+    bare = _OCCURS.sub(" ", SOLE.sub(" ", _ASIDE.sub(" ", rest)))
     words = _SEVERAL_MORE.sub(" ", LIST.sub(" ", ROLE_WORDS.sub(" ", bare)))
     if ellipsis.own_words(words, tools):
         return None
