@@ -13,7 +13,9 @@ from assistant.understanding import asking, ellipsis
 from assistant.understanding.fold import fold
 from corpus.clause import Clause
 
-_IN_A_DOCUMENT = re.compile(r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面)")
+_IN_A_DOCUMENT = re.compile(
+    r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面|里(?=也|还|都|是|有|怎|写|说|提|讲))"
+)
 _OTHER_ITEM = re.compile(r"[^,，。?这那]{2,14}[这那]一?(?:项|条|块)")
 _FIGURES = re.compile(
     r"(?:以上|上面|上述|前面|刚才|[这那])(?:的|说的|问的)?(?:各|几|两|三|四|些)?(?:个|项|条)?(?:数字?|数值|指标|目标值?|数据|任务)(?:都|均)?"

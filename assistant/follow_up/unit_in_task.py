@@ -31,6 +31,22 @@ _NAMED = re.compile(
 )
 
 
+# 在健康发展那条里呢: the unit asked about before, in another task
+_IN_ANOTHER = re.compile(
+    r"^在?(?P<thing>[^,，。?这那]{2,24}?)的?[这那]一?[项条个](?:任务|工作)?(?:里头?|里面|中)呢[?。]*$"
+)
+
+
+def unit_in_another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
+    """The part that the unit asked about before has in a task told by a few words."""
+    match = _IN_ANOTHER.match(ellipsis.OPENING.sub("", text))
+    if match is None or len(memory.named) != 1 or tools.knowledge.units.find(text):
+        return None
+    if memory.document_id not in tools.knowledge.plans:
+        return None
+    return Resumed(f"{match['thing']}那项任务{memory.named[0]}参与吗")
+
+
 def unit_in_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """The part that a unit, named or asked about before, has in the task spoken of."""
     clause = tools.knowledge.clauses.get(memory.clause_id)

@@ -184,6 +184,8 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         hits = _what_follows(hits, tools)
     if not named and (term := _term(inquiry.rewritten)):
         hits = _what_it_means(hits, term, tools)
+    if not named and (match := asking.INCLUDES.search(inquiry.rewritten)):
+        hits = _what_it_includes(hits, match["thing"], tools)
     details = tuple(
         (
             f"{_short(hit.clause)}",
@@ -223,6 +225,16 @@ def _what_it_means(hits: tuple[Hit, ...], term: str, tools: Toolbox) -> tuple[Hi
     )
     told = [h for h in hits if defined.search(tools.knowledge.folded(h.clause).body)]
     return (*told, *(hit for hit in hits if hit not in told))
+
+
+def _what_it_includes(hits: tuple[Hit, ...], thing: str, tools: Toolbox) -> tuple[Hit, ...]:
+    """补偿包括哪些: of the first articles the one that lists it, 给予的补偿包括：."""
+    listing = re.compile(rf"{re.escape(thing)}[^,。;:]{{0,4}}(?:包括|包含)[^,。;]{{0,6}}:")
+    told = next(
+        (h for h in hits[:_LOOKED_AT] if listing.search(tools.knowledge.folded(h.clause).body)),
+        None,
+    )
+    return hits if told is None else (told, *(hit for hit in hits if hit is not told))
 
 
 def _short(clause: Clause) -> str:

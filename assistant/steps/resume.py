@@ -39,7 +39,7 @@ from assistant.follow_up.these_tasks import (
     these_tasks,
 )
 from assistant.follow_up.topic import new_topic, topic_again
-from assistant.follow_up.unit_in_task import unit_in_task
+from assistant.follow_up.unit_in_task import unit_in_another_task, unit_in_task
 from assistant.follow_up.units import (
     led_by_the_same,
     other_tasks,
@@ -68,6 +68,7 @@ RULES = (
     one_of_them,
     the_other,
     another_task,
+    unit_in_another_task,
     unit_in_task,
     paragraph_again,
     ordinal,

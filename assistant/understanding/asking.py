@@ -115,6 +115,10 @@ MEANING = re.compile(
     rf"|(?:^|[,，的])(?P<b>{_TERM})(?:到底|具体)?(?:是|指|是指|指的是)(?:的?是)?(?:什么|啥子?)(?:意思|东西|概念)?{_TERM_END}"
     rf"|(?:哪些|哪种|什么样?的?|怎样的?|啥子?)[\u4e00-\u9fff]{{1,6}}?(?:才)?(?:算是?|属于|称为|叫做?)(?P<c>{_TERM}){_TERM_END}"
 )
+# What something is made up of: 补偿都包括哪些, 补偿包括哪几样.
+INCLUDES = re.compile(
+    r"(?P<thing>[\u4e00-\u9fff]{2}?)(?:都|到底|具体|一共|主要|总共)*(?:包括|包含)(?:了|些)*(?:哪|什么|啥|几)"
+)
 # What follows on a breach, and which there are of something.
 PENALTY = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|会怎")
 # … where it is asked for outright.

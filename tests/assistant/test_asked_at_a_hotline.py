@@ -26,6 +26,22 @@ def test_the_task_that_a_unit_leads(assistant: PolicyAssistant) -> None:
         ((PROPERTY, "这项任务要构建什么平台？"), "七、（二）3．"),
         (("弘扬重庆人文精神那项，还有谁牵头", "主线是哪几个词"), "九、（二）3．"),
         ((CULTURE, "那责任单位到底有哪些？"), "九、（三）3．"),
+        ((CULTURE, "市民政局参加吗", "在健全养老服务体系那条里呢？"), "七、（三）3．"),
+        (
+            (
+                "有人在城市园林绿地里种菜，法律禁不禁止？",
+                "行动计划里也写了要加强对毁绿占绿的监管，那条任务是哪些单位牵头？",
+            ),
+            "四、（一）3．",
+        ),
+        (
+            (
+                "加强城市环境秩序整治谁牵头",
+                "占道摆摊罚多少",
+                "回到刚才那个整治任务，商务委在里头没得？",
+            ),
+            "四、（二）3．",
+        ),
     ],
 )
 def test_more_of_the_task_spoken_of(
@@ -63,6 +79,25 @@ def test_a_year_that_says_which_is_not_the_year_asked_for(assistant: PolicyAssis
     answer = assistant.ask(asked)
     assert answer.status is Status.ANSWERED
     assert "1亿平方米" in answer.text
+
+
+def test_tasks_of_the_units_just_told(assistant: PolicyAssistant) -> None:
+    last = converse(
+        assistant, "城市生活污水集中处理率目标多少", "牵头单位", "这两家同时挂名的任务一共哪些"
+    )[-1]
+    assert last.kind is Intent.UNIT_TASKS
+    assert {unit.name for unit in last.units} >= {"市生态环境局", "市水利局"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "国有土地上的房子被征收 补偿都包括哪些",
+        "国有土地上的房屋被征收，给被征收人的补偿包括哪几样？",
+    ],
+)
+def test_what_something_is_made_up_of(assistant: PolicyAssistant, question: str) -> None:
+    assert labels(assistant.ask(question))[0] == "第十七条"
 
 
 @pytest.mark.parametrize(
