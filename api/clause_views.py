@@ -10,8 +10,8 @@ from assistant.answer import Citation as AnswerCitation
 from assistant.answer import CitedIndicator, NamedUnit
 from corpus.clause import Clause, ClauseKind
 from corpus.indicator import Indicator
+from corpus.listed_units import as_listed
 from corpus.responsibility import Responsibility, Role
-from corpus.unit_list import as_listed
 
 
 class UnitMentionView(BaseModel):
@@ -72,7 +72,7 @@ class ClauseView(BaseModel):
                     "text": "1．推进城镇老旧小区改造。…",
                     "start": 20114,
                     "end": 20390,
-                    "lead": [{"name": "市住房城乡建委", "text": "市住房城乡建委"}],
+                    "lead": [{"name": "市住房城乡建委", "text": "市住房城乡建委", "left_open": ""}],
                     "lead_open": False,
                     "responsible": [
                         {

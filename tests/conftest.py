@@ -33,8 +33,8 @@ SLOW = ("browser", "wording", "ui", "api", "index", "faults", "eval", "fuzz")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The slow folders first; xdist hands out files in this order."""
-    place = {name: number for number, name in enumerate(SLOW)}
-    items.sort(key=lambda item: place.get(item.path.relative_to(TESTS).parts[0], len(SLOW)))
+    place = {TESTS / name: number for number, name in enumerate(SLOW)}
+    items.sort(key=lambda item: min(place.get(p, len(SLOW)) for p in item.path.parents))
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,8 @@ from assistant.exports.notation import ROLE_NAMES, cited_as, indicator_line
 from assistant.exports.task_table import TaskFilter, part_of
 from corpus.clause import Clause
 from corpus.document import Document
+from corpus.listed_units import unit_line
 from corpus.responsibility import Role
-from corpus.unit_list import unit_line
 
 BODY_FONT = "仿宋"  # what offices have installed; other programs take their own Song
 HEAD_FONT = "宋体"

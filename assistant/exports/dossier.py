@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
 from corpus.document import Document
+from corpus.listed_units import unit_line
 from corpus.responsibility import Role
-from corpus.unit_list import unit_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from assistant.understanding.fold import fold
 from corpus.clause import Clause
 
 _IN_A_DOCUMENT = re.compile(
-    r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面|里(?=也|还|都|是|有|怎|写|说|提|讲))"
+    r"(?:计划|规划|条例|法律?|办法|文件)(?:里头|里面)|(?:计划|规划|条例)里(?=也|还|都|是|有|怎|写|说|提|讲)"
 )
 _OTHER_ITEM = re.compile(r"[^,，。?这那]{2,14}[这那]一?(?:项|条|块)")
 _FIGURES = re.compile(
@@ -34,7 +34,7 @@ _NEARLY_ALL = 0.8  # … where only who does it was spoken of before
 
 
 # 市财政局牵头的是哪项任务: the unit's tasks
-_TASK_OF_UNIT = re.compile(r"(?:牵头|负责|责任|参与|配合)的?(?:任务|工作)?[是有]哪")
+_TASK_OF_UNIT = re.compile(r"(?:牵头|负责|参与|配合)的?(?:任务|工作)?[是有]哪")
 # Of the unit asked about last, the tasks that name it.
 _WHERE_IT_IS = re.compile(
     r"(?:它们?|他们)(?:到底|究竟|是|又|都)*(?:列|写|放|归|出现)?在哪(?:一|几|些)?[项条]"
@@ -44,7 +44,9 @@ _WHERE_IT_IS = re.compile(
 def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """属于哪一部分, 以上各数写在哪一条，标注用: where the clause spoken of stands."""
     clause = tools.knowledge.clauses.get(memory.clause_id)
-    if clause is None or tools.titles.find(text) or _TASK_OF_UNIT.search(text):
+    if clause is None or tools.titles.find(text):
+        return None
+    if _TASK_OF_UNIT.search(text) and tools.knowledge.units.find(text):
         return None
     if memory.named and _WHERE_IT_IS.search(text):
         return None  # 那它在哪项, of a unit
@@ -187,7 +189,9 @@ _WHOSE = re.compile(
 
 
 # 这项任务要构建什么平台
-_THIS_TASK = re.compile(r"^(?:那么?)?[,，]?[这那该]一?项(?:任务|工作)?(?:里头?|里面|中)?")
+_THIS_TASK = re.compile(
+    r"^(?:那么?)?[,，]?[这那该]一?项(?!目)(?:任务|工作(?!人员|组|单位))?(?:里头?|里面|中)?"
+)
 
 
 def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -207,7 +211,9 @@ def within_clause(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None  # 其中加强城市环境秩序整治谁牵头: it says itself of which
     whose = _WHOSE.match(text)
     words = ellipsis.own_words(text[whose.end() :] if whose else rest, tools)
-    for clause_id in dict.fromkeys((memory.clause_id, *reversed(memory.visited))):
+    # 这项任务: the one spoken of last
+    earlier = () if this_task else reversed(memory.visited)
+    for clause_id in dict.fromkeys((memory.clause_id, *earlier)):
         clause = tools.knowledge.clauses.get(clause_id)
         if clause is None or not words:
             continue

@@ -46,7 +46,8 @@ _BEFORE = re.compile(
 )
 _A_TASK = re.compile(r"^(?:任务|工作(?!人员|组|单位|满|日|经验))[里中的]*[,，]?")
 _NAMED_TASK = re.compile(
-    r"^(?P<thing>[^,，。?这那]{2,10}?)的?(?:任务|事项|工作)[里中的]*[,，](?P<rest>.+)$"
+    r"^(?P<thing>(?![^,，。?]{0,8}(?:单位|部门|公司|局|委))[^,，。?这那]{2,10}?)的?(?:任务|事项|工作)[里中的]*[,，]"
+    r"(?P<rest>.+)$"
 )
 _INSIDE = re.compile(r"里|中|内|头")
 _TOLD = 2  # … of a regulation, which has more of them
@@ -90,7 +91,9 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     if not thing and (task := _NAMED_TASK.match(match["rest"])):  # 刚才那个整治任务，…
         planned = [clause for clause in tasks if clause.document_id in plans]
         named = _nearest(task["thing"], planned, tools) if planned else None
-        return _about(named, task["rest"], memory, tools) if named else None
+        if named and _told_by(task["thing"], named, tools) and not asking.PENAL.search(text):
+            return _about(named, task["rest"], memory, tools)
+        return None
     if not thing and tools.knowledge.units.find(match["rest"]):  # 回到刚才那项，市财政局参加吗
         planned = [clause for clause in tasks if clause.document_id in plans]
         return _about(planned[-1], match["rest"], memory, tools) if planned else None
@@ -144,6 +147,13 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
         listed=(),
     )
     return match["rest"], back
+
+
+def _told_by(thing: str, clause: Clause, tools: Toolbox) -> bool:
+    """The clause has most of the words by which it is meant."""
+    said = tools.knowledge.folded(clause)
+    words = tools.vocabulary.content_words(thing)
+    return bool(words) and tools.vocabulary.coverage(words, said.body + said.said) >= _OF_THE_TASK
 
 
 def _nearest(thing: str, clauses: Sequence[Clause], tools: Toolbox) -> Clause | None:

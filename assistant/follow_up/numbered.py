@@ -13,7 +13,7 @@ from corpus.clause import Clause, ClauseKind
 from corpus.paragraph import paragraphs_of
 from corpus.readers.numerals import chinese
 from corpus.responsibility import Role
-from corpus.structure.numbering import number_of
+from corpus.structure.numbering import ARTICLE_OPENING, number_of
 
 _N = r"[一二两三四五六七八九十\d]+"
 _ITEM = r"(?:个|条|项|点|者|件)(?:任务|工作|规定|条款)?"
@@ -129,7 +129,7 @@ def _asked_again(clause: Clause, memory: Memory) -> str:
 
 def article_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """那第十二条呢: an article of the regulation spoken of."""
-    match = re.search(rf"(?<![哪某这那每同另])第?({_N}|[百零〇\d]+)条", text)
+    match = re.search(rf"(?<![哪某这那每同另]){ARTICLE_OPENING}({_N}|[百零〇\d]+)条", text)
     if match is None or tools.titles.find(text) or not memory.document_id:
         return None
     outline = tools.knowledge.outlines.get(memory.document_id)

@@ -25,6 +25,8 @@ from assistant.understanding.fold import fold
 _TARGET = re.compile("目标|指标|数量|总数|个数")
 _THAT_ONE = re.compile(r"(?<=[\u4e00-\u9fff]{4})的?[这那]一?[条项]")
 _FIGURE = re.compile(r"\d+")
+_OF_A_RULE = re.compile("责任|规定|标准")
+_FEW = 6  # documents that have a word which tells a clause by itself
 _DESCRIBING = 2  # words that tell a clause
 _LACKING = 0.3  # share of them that the clause spoken of must lack of what another has
 MUCH = 0.4  # by which it must be more certain where both are answered
@@ -135,7 +137,11 @@ def _said_in_it(found: Inquiry, tools: Toolbox) -> bool:
     if clause is None or clause.document_id not in tools.knowledge.plans:
         return False
     own = ellipsis.own_words(found.text, tools)
-    return bool(own) and all(word in tools.knowledge.folded(clause).body for word in own)
+    if not own or asking.RULED.search(found.text) or _OF_A_RULE.search(found.text):
+        return False
+    body = tools.knowledge.folded(clause).body
+    telling = len(own) > 1 or tools.knowledge.documents_with(own[0]) <= _FEW
+    return telling and all(word in body for word in own)
 
 
 def _leans(found: Inquiry, tools: Toolbox) -> bool:

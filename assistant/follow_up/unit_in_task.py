@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer import Intent
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.units import ROLE_WORDS
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
 from assistant.understanding.duties import LEAD, SOLE
+from corpus.responsibility import Role
 
 _INSIDE = re.compile(
     r"(?:也|都|又|还|是不是|是否)*在不?(?:在)?(?:这里|这项|这条|它|其)?的?(?:责任|牵头|配合|这个)?(?:单位|部门)?(?:名单)?(?:里头|里面|其中|当中|之中|之列|列|内|里|上)(?:吗|不|没有?)?"
@@ -40,11 +42,16 @@ _IN_ANOTHER = re.compile(
 def unit_in_another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """The part that the unit asked about before has in a task told by a few words."""
     match = _IN_ANOTHER.match(ellipsis.OPENING.sub("", text))
-    if match is None or len(memory.named) != 1 or tools.knowledge.units.find(text):
+    if match is None or len(memory.named) != 1 or memory.intent is not Intent.WHO_LEADS:
         return None
-    if memory.document_id not in tools.knowledge.plans:
+    if tools.knowledge.units.find(text) or tools.titles.find(text):
         return None
-    return Resumed(f"{match['thing']}那项任务{memory.named[0]}参与吗")
+    clause = tools.knowledge.clauses.get(memory.clause_id)
+    words = ellipsis.own_words(match["thing"], tools)
+    if clause is None or all(word in tools.knowledge.folded(clause).body for word in words):
+        return None
+    role = {Role.LEAD: "牵头吗", Role.RESPONSIBLE: "是责任单位吗", None: "参与吗"}[memory.role]
+    return Resumed(f"{match['thing']}那项任务{memory.named[0]}{role}")
 
 
 def unit_in_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

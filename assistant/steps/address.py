@@ -18,12 +18,12 @@ from corpus.clause import Clause, ClauseKind, Outline
 from corpus.document import DocumentKind
 from corpus.paragraph import paragraphs_of
 from corpus.readers.numerals import chinese
-from corpus.structure.numbering import number_of, numbers_in
+from corpus.structure.numbering import ARTICLE_OPENING, number_of, numbers_in
 
 _N = r"[零〇一二两三四五六七八九十百\d]+"
 _ARTICLE = re.compile(
-    rf"(?<![哪某这那每同另])第?\s*({_N})\s*条(?:之({_N}))?(?:的?第?({_N})款)?"
-    rf"(?:的?第?[(]?({_N})[)]?项)?(?![例街路巷河沟船狗鱼龙]|生产线|轨道|道路|高速|公交)"
+    rf"(?<![哪某这那每同另]){ARTICLE_OPENING}({_N})\s*条(?:之({_N}))?(?:的?第?({_N})款)?"
+    rf"(?:的?第?[(]?({_N})[)]?项)?(?!例)"
 )
 _PART = rf"(?:第\s*({_N})\s*(?:个)?(?:大)?(?:部分|章|大项|大块|板块))"
 _SECTION = rf"(?:第?[(]({_N})[)](?:部分|节|项|条)?|第({_N})节)"

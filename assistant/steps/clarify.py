@@ -13,9 +13,9 @@ from assistant.understanding import asking, ellipsis
 from assistant.understanding.fold import fold
 from corpus.clause import ClauseKind
 from corpus.document import DocumentKind
-from corpus.structure.numbering import NUMERAL
+from corpus.structure.numbering import ARTICLE_OPENING, NUMERAL
 
-_ARTICLE = re.compile(rf"第?[{NUMERAL}]+条(?!例)")
+_ARTICLE = re.compile(rf"{ARTICLE_OPENING}[{NUMERAL}]+条(?!例)")
 _CHOICES = 4
 _WORD = 4  # characters of a title's word that names a subject
 _SOMETHING = 3  # … that say something about it

@@ -19,12 +19,13 @@ from assistant.evidence import (
 from assistant.exports.notation import ROLE_NAMES
 from assistant.inquiry import Address, Demand, Inquiry, Reading
 from assistant.sentences import Sentence
-from assistant.steps.compose_units import named_units, part_played, unit_list
+from assistant.steps.compose_units import named_units, part_played
 from assistant.tools import Toolbox
 from assistant.understanding import asking
 from assistant.understanding.demands import states
 from assistant.understanding.fold import fold
 from corpus.clause import Clause
+from corpus.listed_units import unit_list
 from corpus.paragraph import paragraphs_of
 from corpus.readers.numerals import chinese
 from corpus.responsibility import Role

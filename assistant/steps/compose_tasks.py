@@ -11,9 +11,9 @@ from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
 from assistant.evidence import trailer_citations
 from assistant.exports.notation import ROLE_NAMES
 from assistant.inquiry import Inquiry, Reading
-from assistant.steps.compose_units import unit_list
 from assistant.tools import Toolbox
 from corpus.clause import Clause, ClauseKind
+from corpus.listed_units import unit_list
 from corpus.responsibility import Role
 
 

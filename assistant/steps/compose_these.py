@@ -9,10 +9,11 @@ from assistant.answer import Answer, Citation, Intent, NamedUnit, Status
 from assistant.evidence import trailer_citations
 from assistant.exports.notation import ROLE_NAMES
 from assistant.inquiry import Inquiry, Reading
-from assistant.steps.compose_units import named_units, part_played, unit_list
+from assistant.steps.compose_units import named_units, part_played
 from assistant.tools import Toolbox
 from assistant.understanding import asking
 from corpus.clause import Clause
+from corpus.listed_units import unit_list
 from corpus.responsibility import Role
 
 _SAME = re.compile(r"一样|相同|同一|一致")

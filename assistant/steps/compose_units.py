@@ -25,8 +25,8 @@ from assistant.understanding import asking
 from assistant.understanding.duties import either_role
 from assistant.understanding.fold import fold
 from corpus.clause import Clause
-from corpus.responsibility import LEFT_OPEN, Responsibility, Role
-from corpus.unit_list import unit_line
+from corpus.listed_units import as_listed, unit_line, unit_list
+from corpus.responsibility import Responsibility, Role
 
 _HOW_MANY = re.compile(r"(?:几|多少)(?:家|个(?:单位|部门|局|委))")
 # 打算怎么解决，谁牵头
@@ -47,21 +47,6 @@ def named_units(clause: Clause) -> tuple[NamedUnit, ...]:
         for role in (Role.LEAD, Role.RESPONSIBLE)
         for mention in responsibility.mentions(role)
     )
-
-
-def unit_list(clause: Clause, role: Role) -> str:
-    """The units of one role in the text's own words, trailer by trailer (“等部门” and all)."""
-    responsibility = clause.responsibility
-    assert responsibility is not None
-    stated = []
-    for start, end in responsibility.spans:
-        mentions = [m for m in responsibility.mentions(role) if start <= m.start < end]
-        if mentions:
-            rest = LEFT_OPEN.match(clause.text[mentions[-1].end : end])
-            stated.append(
-                clause.text[mentions[0].start : mentions[-1].end] + (rest.group() if rest else "")
-            )
-    return "；".join(stated)
 
 
 def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
@@ -183,6 +168,12 @@ def _governments(clause: Clause) -> str:
     return "、".join(f"{unit.name}（{ROLE_NAMES[unit.role]}）" for unit in units)
 
 
+def _others_leading(clause: Clause, unit: str) -> str:
+    """Who leads beside a unit, as the text lists them; nothing where no other is written out."""
+    others = {mention.name for mention in as_listed(clause, Role.LEAD)} - {unit}
+    return unit_line(clause, Role.LEAD, without=unit) if others else ""
+
+
 def _participation(
     clause: Clause, responsibility: Responsibility, reading: Reading, question: str
 ) -> str:
@@ -199,7 +190,7 @@ def _participation(
             answers.append(
                 f"否。{unit}在本条中是{ROLE_NAMES[roles[0]]}，不是{ROLE_NAMES[reading.role]}。"
             )
-        elif reading.sole and (others := unit_line(clause, Role.LEAD, without=unit)):
+        elif reading.sole and (others := _others_leading(clause, unit)):
             answers.append(f"否。本条的牵头单位还有{others}。")
         else:
             answers.append(f"{yes}{part_played(clause, unit)}")

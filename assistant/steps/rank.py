@@ -62,6 +62,7 @@ _LED = 4.0
 # An article that punishes goes first if it stands among so many, so little behind.
 _LOOKED_AT = 3
 _CLOSE_BEHIND = 3.0
+_ACT = 4  # characters that tell what is contested: 补偿决定
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,8 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         hits = _what_follows(hits, tools)
     if not named and (term := _term(inquiry.rewritten)):
         hits = _what_it_means(hits, term, tools)
+    if not named and (match := asking.CONTESTS.search(inquiry.rewritten)):
+        hits = _what_is_contested(hits, match["what"] or match["act"], tools)
     if not named and (match := asking.INCLUDES.search(inquiry.rewritten)):
         hits = _what_it_includes(hits, match["thing"], tools)
     details = tuple(
@@ -229,12 +232,32 @@ def _what_it_means(hits: tuple[Hit, ...], term: str, tools: Toolbox) -> tuple[Hi
 
 def _what_it_includes(hits: tuple[Hit, ...], thing: str, tools: Toolbox) -> tuple[Hit, ...]:
     """补偿包括哪些: of the first articles the one that lists it, 给予的补偿包括：."""
-    listing = re.compile(rf"{re.escape(thing)}[^,。;:]{{0,4}}(?:包括|包含)[^,。;]{{0,6}}:")
+    of_it = rf"{re.escape(thing)}(?:的?(?:内容|范围))?(?:应当|主要)*(?:包括|包含)"
+    bodies = [tools.knowledge.folded(hit.clause).body for hit in hits[:_LOOKED_AT]]
+    if not bodies or re.search(of_it, bodies[0]):
+        return hits
+    listing = re.compile(rf"{of_it}[^,。;]{{0,6}}:")
     told = next(
-        (h for h in hits[:_LOOKED_AT] if listing.search(tools.knowledge.folded(h.clause).body)),
-        None,
+        (hit for hit, body in zip(hits, bodies, strict=False) if listing.search(body)), None
     )
     return hits if told is None else (told, *(hit for hit in hits if hit is not told))
+
+
+def _what_is_contested(hits: tuple[Hit, ...], what: str, tools: Toolbox) -> tuple[Hit, ...]:
+    """对补偿决定不服: of the first articles of a law those that speak of just that, if any do."""
+    head = what[-_ACT:]
+    if len(head) < _ACT or not hits:
+        return hits
+    act = rf"[^,。;]{{0,24}}{re.escape(head)}"
+    of_it = re.compile(rf"对{act}[^,。;]{{0,4}}(?:不服|有异议)|不服{act}")
+    near = [
+        hit
+        for hit in hits[:_LOOKED_AT]
+        if hit.clause.document_id == hits[0].clause.document_id
+        and hit.score >= hits[0].score - _CLOSE_BEHIND
+    ]
+    told = [hit for hit in near if of_it.search(tools.knowledge.folded(hit.clause).body)]
+    return (*told, *(hit for hit in hits if hit not in told))
 
 
 def _short(clause: Clause) -> str:

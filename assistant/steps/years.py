@@ -15,7 +15,7 @@ from corpus.clause import Clause
 _EDITION = re.compile(
     r"(20\d\d|19\d\d)年?(?:的|那|版|[\u4e00-\u9fff]{0,8}(?:计划|规划|条例|办法|版))"
 )
-_BEFORE = re.compile(r"\d{4}年?(?:年?[底末初])?(?:以|之)?前(?:建|修|完工|竣工|入住|投用|开工)")
+_BEFORE = r"年?(?:年?[底末初])?(?:以|之)?前(?:建|修|完工|竣工|入住|投用|开工)[^,，。?]{0,4}的"
 
 
 def other_edition(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> int | None:
@@ -34,9 +34,7 @@ def other_year(inquiry: Inquiry, reading: Reading, best: Clause, tools: Toolbox)
     document = tools.knowledge.document_of(best)
     named = named_indicators(inquiry, tools)
     for year in reading.years:
-        if _BEFORE.search(inquiry.rewritten, inquiry.rewritten.find(str(year))) and (
-            str(year) in best.text
-        ):
+        if str(year) in best.text and re.search(f"{year}{_BEFORE}", inquiry.rewritten):
             continue  # 2000年年底前建成的小区: which ones, not when
         later = document.period_end is not None and year > document.period_end.year
         before = document.issued is not None and year < document.issued.year

@@ -98,14 +98,14 @@ def without_measures(text: str) -> str:
     return _FIGURE.sub(" ", text)
 
 
-_SHARE = re.compile("百分之(?:几|多少)|几个?(?:百分点|成)")
+_SHARE = re.compile(r"百分之(?:几|多少)|几个百分点|几成(?![\u4e00-\u9fff]{2})")
 
 
 def of_another_quantity(question: str, indicator: Indicator) -> bool:
     """5G基站离窗户几米 is not told by a number of stations, nor 库容 by a number of reservoirs."""
     if _CLASSES.search(question):
         return True
-    if _SHARE.search(question) and indicator.unit != "%":
+    if _SHARE.search(question) and indicator.unit not in ("%", ""):
         return True
     if _PER_HEAD.search(question) and not _OF_EACH.search(indicator.name + indicator.quote):
         return True

@@ -8,6 +8,11 @@ import unicodedata
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "零〇一二两三四五六七八九十百千0-9０-９"
+# 第, or nothing where the number counts no things that run in 条: 四十五条, but not 一条街.
+ARTICLE_OPENING = (
+    rf"(?:第\s*|(?!\s*[{NUMERAL}]+\s*条"
+    "(?:[街路巷河沟船狗鱼龙线腿]|生产线|轨道|道路|高速|公交|地铁|铁路|隧道|航线)))"
+)
 
 
 def number_of(text: str) -> int:

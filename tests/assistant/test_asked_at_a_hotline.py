@@ -81,6 +81,44 @@ def test_a_year_that_says_which_is_not_the_year_asked_for(assistant: PolicyAssis
     assert "1亿平方米" in answer.text
 
 
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("市财政局牵头哪些任务", "最后那项里呢"),
+        ("加强停车管理服务调控谁牵头", "市公安局参加吗", "加装电梯那个里头呢"),
+    ],
+)
+def test_what_is_listed_or_stands_in_a_document_is_no_other_task(
+    assistant: PolicyAssistant, questions: tuple[str, ...]
+) -> None:
+    told = converse(assistant, *questions)[-1]
+    assert not told.rewritten_question.startswith("最后那项任务")
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("重庆市河长制条例第十条河长要做什么", "第十条"),
+        ("城市道路管理条例第二十一条道路上不准做哪些事", "第二十一条"),
+        ("土壤污染防治法里，土壤污染状况调查报告主要包括哪些内容", "第三十六条"),
+        ("防汛抗旱条例里，防汛抗旱应急预案应当包括哪些内容", "第十七条"),
+        ("被征收人对补偿决定不服，可以提起行政诉讼吗？", "第二十六条"),
+        ("每天的生活垃圾懒得提下楼丢，在小区坝子里自己烧了，可以吗？", "第八十二条"),
+    ],
+)
+def test_the_very_article(assistant: PolicyAssistant, question: str, label: str) -> None:
+    assert labels(assistant.ask(question))[0] == label
+
+
+@pytest.mark.parametrize("question", ["这个行动计划到期没有", "城市更新提升行动计划过期没"])
+def test_whether_a_document_is_still_in_force(assistant: PolicyAssistant, question: str) -> None:
+    assert assistant.ask(question).kind is Intent.DOCUMENT
+
+
+def test_who_takes_part_in_the_work_is_no_list_of_tasks(assistant: PolicyAssistant) -> None:
+    assert assistant.ask("老旧小区改造工作哪些单位参与").kind is Intent.WHO_LEADS
+
+
 def test_tasks_of_the_units_just_told(assistant: PolicyAssistant) -> None:
     last = converse(
         assistant, "城市生活污水集中处理率目标多少", "牵头单位", "这两家同时挂名的任务一共哪些"

@@ -69,6 +69,7 @@ def test_corpus_shows_one_clause_a_line() -> None:
     assert all(set(clause) == CLAUSE_FIELDS for clause in clauses)
     task = next(clause for clause in clauses if clause["title"] == "推进城镇老旧小区改造")
     assert task["lead"] == [{"name": "市住房城乡建委", "text": "市住房城乡建委", "left_open": ""}]
+    assert task["responsible_open"] is True
     assert [unit["left_open"] for unit in task["responsible"]] == ["", "", "", "等部门", ""]
 
 

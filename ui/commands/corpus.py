@@ -77,8 +77,8 @@ def _print_outline(outline: Outline) -> None:
 
 
 def _print_clause(clause: Clause, indent: str) -> None:
+    from corpus.listed_units import unit_line
     from corpus.responsibility import Role
-    from corpus.unit_list import unit_line
 
     name = clause.name or clause.text.strip().splitlines()[0][:40]
     print(f"{indent}{name}  [{clause.id}]")

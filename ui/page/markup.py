@@ -8,8 +8,8 @@ from html import escape
 from assistant.exports.notation import ROLE_NAMES
 from assistant.lookup.knowledge import Knowledge
 from corpus.clause import Clause
+from corpus.listed_units import as_listed
 from corpus.responsibility import Role
-from corpus.unit_list import as_listed
 
 Current = Callable[[], Knowledge]  # the corpus as it is now; documents may come and go
 Choices = list[tuple[str, str]]  # what a list shows, and the value it stands for

@@ -1,9 +1,8 @@
-"""Unit list: the units of a clause as its text lists them, 等部门 where the text has it."""
+"""Listed units: the units of a clause as its text lists them, 等部门 where the text has it."""
 
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 
 from corpus.clause import Clause
@@ -11,7 +10,6 @@ from corpus.responsibility import LEFT_OPEN, Responsibility, Role
 
 _OF_ONE_LIST = frozenset(("、", "和", "与", "及", "以及"))
 _OF_ANOTHER = frozenset("，；,;")
-_TO_THE_END = re.compile("[^；;。）)】〕]*")  # of a list of units
 _NEXT_TRAILER = "；"
 _ITSELF = "本单位"
 
@@ -32,9 +30,8 @@ def as_listed(clause: Clause, role: Role) -> tuple[ListedUnit, ...]:
     for mention, following in itertools.pairwise((*duty.mentions(role), None)):
         assert mention is not None
         after = clause.text[mention.end : following.start if following else None]
-        own = after if following else _TO_THE_END.match(after)[0]  # type: ignore[index]
-        left_open = LEFT_OPEN.search(own)
-        joint = own[left_open.end() if left_open else 0 :].strip()
+        left_open = LEFT_OPEN.match(after)
+        joint = after[left_open.end() if left_open else 0 :].strip()
         joint = joint if joint in _OF_ONE_LIST | _OF_ANOTHER else _NEXT_TRAILER
         listed.append(ListedUnit(mention.name, left_open.group() if left_open else "", joint))
     return tuple(listed)
@@ -57,3 +54,19 @@ def unit_line(clause: Clause, role: Role, without: str = "") -> str:
             continue
         joint = unit.joint
     return line
+
+
+def unit_list(clause: Clause, role: Role) -> str:
+    """The units of one role in the text's own words, trailer by trailer (“等部门” and all)."""
+    responsibility = clause.responsibility
+    if responsibility is None:
+        return ""
+    stated = []
+    for start, end in responsibility.spans:
+        mentions = [m for m in responsibility.mentions(role) if start <= m.start < end]
+        if mentions:
+            rest = LEFT_OPEN.match(clause.text[mentions[-1].end : end])
+            stated.append(
+                clause.text[mentions[0].start : mentions[-1].end] + (rest.group() if rest else "")
+            )
+    return "；".join(stated)
