@@ -46,7 +46,10 @@ def located(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     clause = tools.knowledge.clauses.get(memory.clause_id)
     if clause is None or tools.titles.find(text):
         return None
-    if _TASK_OF_UNIT.search(text) and tools.knowledge.units.find(text):
+    of_unit = tools.knowledge.units.find(text) or (
+        memory.named and ellipsis.UNIT_PRONOUN.search(text)
+    )
+    if _TASK_OF_UNIT.search(text) and of_unit:
         return None
     if memory.named and _WHERE_IT_IS.search(text):
         return None  # 那它在哪项, of a unit
@@ -190,7 +193,7 @@ _WHOSE = re.compile(
 
 # 这项任务要构建什么平台
 _THIS_TASK = re.compile(
-    r"^(?:那么?)?[,，]?[这那该]一?项(?!目)(?:任务|工作(?!人员|组|单位))?(?:里头?|里面|中)?"
+    r"^(?:那么?)?[,，]?[这那该]一?项(?!目(?!标))(?:任务|工作(?!人员|组|单位))?(?:里头?|里面|中)?"
 )
 
 

@@ -45,8 +45,9 @@ _BEFORE = re.compile(
     r"^(?:前头|前面|上面|先前|之前|刚才|刚刚)(?:我)?(?:问|说|提|讲)?(?:到|过|起)?的?"
 )
 _A_TASK = re.compile(r"^(?:任务|工作(?!人员|组|单位|满|日|经验))[里中的]*[,，]?")
+_FINED = re.compile("罚|处分|什么后果")
 _NAMED_TASK = re.compile(
-    r"^(?P<thing>(?![^,，。?]{0,8}(?:单位|部门|公司|局|委))[^,，。?这那]{2,10}?)的?(?:任务|事项|工作)[里中的]*[,，]"
+    r"^(?P<thing>(?![^,，。?]{0,8}(?:单位|部门|公司|(?<![布格])局|委(?!托)))[^,，。?这那]{2,10}?)的?(?:任务|事项|工作)[里中的]*[,，]"
     r"(?P<rest>.+)$"
 )
 _INSIDE = re.compile(r"里|中|内|头")
@@ -91,7 +92,7 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     if not thing and (task := _NAMED_TASK.match(match["rest"])):  # 刚才那个整治任务，…
         planned = [clause for clause in tasks if clause.document_id in plans]
         named = _nearest(task["thing"], planned, tools) if planned else None
-        if named and _told_by(task["thing"], named, tools) and not asking.PENAL.search(text):
+        if named and _told_by(task["thing"], named, tools) and not _FINED.search(task["rest"]):
             return _about(named, task["rest"], memory, tools)
         return None
     if not thing and tools.knowledge.units.find(match["rest"]):  # 回到刚才那项，市财政局参加吗

@@ -129,7 +129,7 @@ def _asked_again(clause: Clause, memory: Memory) -> str:
 
 def article_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """那第十二条呢: an article of the regulation spoken of."""
-    match = re.search(rf"(?<![哪某这那每同另]){ARTICLE_OPENING}({_N}|[百零〇\d]+)条", text)
+    match = re.search(rf"{ARTICLE_OPENING}({_N}|[百零〇\d]+)条", text)
     if match is None or tools.titles.find(text) or not memory.document_id:
         return None
     outline = tools.knowledge.outlines.get(memory.document_id)

@@ -22,7 +22,7 @@ from corpus.structure.numbering import ARTICLE_OPENING, number_of, numbers_in
 
 _N = r"[零〇一二两三四五六七八九十百\d]+"
 _ARTICLE = re.compile(
-    rf"(?<![哪某这那每同另]){ARTICLE_OPENING}({_N})\s*条(?:之({_N}))?(?:的?第?({_N})款)?"
+    rf"{ARTICLE_OPENING}({_N})\s*条(?:之({_N}))?(?:的?第?({_N})款)?"
     rf"(?:的?第?[(]?({_N})[)]?项)?(?!例)"
 )
 _PART = rf"(?:第\s*({_N})\s*(?:个)?(?:大)?(?:部分|章|大项|大块|板块))"

@@ -169,9 +169,11 @@ def _governments(clause: Clause) -> str:
 
 
 def _others_leading(clause: Clause, unit: str) -> str:
-    """Who leads beside a unit, as the text lists them; nothing where no other is written out."""
-    others = {mention.name for mention in as_listed(clause, Role.LEAD)} - {unit}
-    return unit_line(clause, Role.LEAD, without=unit) if others else ""
+    """Who leads beside a unit, as the text lists them; 等部门 where it writes out no other."""
+    listed = as_listed(clause, Role.LEAD)
+    if any(each.name != unit for each in listed):
+        return unit_line(clause, Role.LEAD, without=unit)
+    return next((each.left_open for each in listed if each.left_open), "")
 
 
 def _participation(

@@ -98,7 +98,9 @@ def without_measures(text: str) -> str:
     return _FIGURE.sub(" ", text)
 
 
-_SHARE = re.compile(r"百分之(?:几|多少)|几个百分点|几成(?![\u4e00-\u9fff]{2})")
+_SHARE = re.compile(
+    r"百分之(?:几|多少)|几个百分点|几成(?!(?!以上|以下|左右|比例|才)[\u4e00-\u9fff]{2})"
+)
 
 
 def of_another_quantity(question: str, indicator: Indicator) -> bool:

@@ -9,9 +9,11 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "零〇一二两三四五六七八九十百千0-9０-９"
 # 第, or nothing where the number counts no things that run in 条: 四十五条, but not 一条街.
+_RUNNING = "轨道交通|高速|公交线|地铁|铁路|隧道|航线|生产线"
 ARTICLE_OPENING = (
-    rf"(?:第\s*|(?!\s*[{NUMERAL}]+\s*条"
-    "(?:[街路巷河沟船狗鱼龙线腿]|生产线|轨道|道路|高速|公交|地铁|铁路|隧道|航线)))"
+    rf"(?:第\s*(?!\s*[{NUMERAL}]+\s*条(?:{_RUNNING}))"
+    rf"|(?<![第哪某这那每同另{NUMERAL}])"
+    rf"(?!\s*[{NUMERAL}]+\s*条(?:[街路巷河沟船狗鱼龙线腿]|道路|轨道|公交|{_RUNNING})))"
 )
 
 

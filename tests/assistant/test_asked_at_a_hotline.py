@@ -103,11 +103,20 @@ def test_what_is_listed_or_stands_in_a_document_is_no_other_task(
         ("土壤污染防治法里，土壤污染状况调查报告主要包括哪些内容", "第三十六条"),
         ("防汛抗旱条例里，防汛抗旱应急预案应当包括哪些内容", "第十七条"),
         ("被征收人对补偿决定不服，可以提起行政诉讼吗？", "第二十六条"),
-        ("每天的生活垃圾懒得提下楼丢，在小区坝子里自己烧了，可以吗？", "第八十二条"),
     ],
 )
 def test_the_very_article(assistant: PolicyAssistant, question: str, label: str) -> None:
     assert labels(assistant.ask(question))[0] == label
+
+
+def test_an_article_after_a_word_that_points(assistant: PolicyAssistant) -> None:
+    last = converse(assistant, "河长制条例里，河长是什么", "那第十条河长要做什么")[-1]
+    assert labels(last) == ["第十条"]
+
+
+def test_which_task_a_pronoun_leads(assistant: PolicyAssistant) -> None:
+    last = converse(assistant, CULTURE, "市财政局参加吗", "它牵头的是哪一项")[-1]
+    assert labels(last) == ["十一、（四）"]
 
 
 @pytest.mark.parametrize("question", ["这个行动计划到期没有", "城市更新提升行动计划过期没"])
