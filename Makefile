@@ -49,9 +49,8 @@ migration: install
 test: install browser postgres
 	$(MAKE) -j2 lint suite
 
-# Files as tests/conftest.py orders them, the slow ones first.
 suite: install
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Known faults of what is installed, risky code, secrets in the tree. Needs the network (PyPI).
 audit: install

@@ -22,19 +22,8 @@ from tests.scripted_model import Script, scripted_server
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-TESTS = Path(__file__).parent
 ADMIN_TOKEN = "token-of-the-tests"
 SECONDS = 5.0  # the bound on one wording
-
-
-# Folders whose files take longest: begun first, so that no process is left with one at the end.
-SLOW = ("browser", "wording", "ui", "api", "index", "faults", "eval", "fuzz")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slow folders first; xdist hands out files in this order."""
-    place = {TESTS / name: number for number, name in enumerate(SLOW)}
-    items.sort(key=lambda item: min(place.get(p, len(SLOW)) for p in item.path.parents))
 
 
 @pytest.fixture(autouse=True)
