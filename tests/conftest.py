@@ -21,6 +21,9 @@ from tests import postgres as postgres_server
 from tests.scripted_model import Script, scripted_server
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+# Of several processes on few cores each computes in less time with one thread: none waits.
+THREADS = {"POLICY_THREADS": "1"}
+os.environ |= THREADS
 
 ADMIN_TOKEN = "token-of-the-tests"
 SECONDS = 5.0  # the bound on one wording
@@ -35,20 +38,21 @@ def temporary_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if name.startswith("POLICY_") or name in {"HOST", "PORT"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("POLICY_LIBRARY", str(tmp_path / "library"))
+    for name, value in THREADS.items():
+        monkeypatch.setenv(name, value)
     return tmp_path
 
 
 @pytest.fixture(scope="session")
 def embedder() -> GraphEmbedder:
     """The shipped model."""
-    return GraphEmbedder(MODEL_FOLDER, Settings().graphs)
+    return GraphEmbedder(MODEL_FOLDER, Settings().graphs, Settings().threads)
 
 
 @pytest.fixture(scope="session")
-def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store_folder(embedder: GraphEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped corpus with the shipped model; the project's own store, brought up to date."""
     settings = Settings()
-    embedder = GraphEmbedder(settings.model, settings.graphs)
     with renewing(settings.store):  # by whichever of the processes that test comes first
         build_store(load_corpus(settings.documents), settings.store, embedder)
     folder = tmp_path_factory.mktemp("shipped") / "store"
@@ -58,7 +62,7 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def assistant(
-    store_folder: Path, tmp_path_factory: pytest.TempPathFactory
+    store_folder: Path, embedder: GraphEmbedder, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[PolicyAssistant]:
     """The assistant over the shipped corpus, with its own conversations."""
     state = tmp_path_factory.mktemp("state")
@@ -70,7 +74,7 @@ def assistant(
         rate_limit=0,
         key_rate_limit=0,
     )
-    with PolicyAssistant.open(settings) as opened:
+    with PolicyAssistant.open(settings, embedder) as opened:
         yield opened
 
 
@@ -95,7 +99,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def worded(
-    store_folder: Path, tmp_path_factory: pytest.TempPathFactory
+    store_folder: Path, embedder: GraphEmbedder, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[PolicyAssistant, Script]]:
     """The assistant with a scripted model, and the model's script."""
     database = tmp_path_factory.mktemp("worded") / "conversations.sqlite"
@@ -107,5 +111,5 @@ def worded(
             llm_model="scripted",
             llm_timeout=SECONDS,
         )
-        with PolicyAssistant.open(settings) as opened:
+        with PolicyAssistant.open(settings, embedder) as opened:
             yield opened, script

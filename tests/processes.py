@@ -8,12 +8,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import cycle
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx
+
+from tests.forking import fork, run_module
 
 ROOT = Path(__file__).resolve().parent.parent
 _READY_SECONDS = 120
@@ -48,9 +51,9 @@ def process(settings: Mapping[str, str], log: Path, *arguments: str) -> Iterator
                     os.killpg(started.pid, signal.SIGKILL)  # with all that it has started
 
 
-def wait_until_ready(address: str, started: subprocess.Popen, log: Path) -> None:  # type: ignore[type-arg]
+def wait_until_ready(address: str, lives: Callable[[], bool], log: Path) -> None:
     deadline = time.monotonic() + _READY_SECONDS
-    while time.monotonic() < deadline and started.poll() is None:
+    while time.monotonic() < deadline and lives():
         try:
             if httpx.get(f"{address}/readyz", timeout=5).status_code == 200:
                 return
@@ -67,19 +70,24 @@ def workers(settings: Mapping[str, str], folder: Path, count: int) -> Iterator[l
         started, running = [], []
         for number in range(count):
             port, log = free_port(), folder / f"worker-{number}.log"
-            arguments = (
-                "-m",
-                "uvicorn",
-                "--factory",
-                "ui.workers:application",
-                "--port",
-                str(port),
-            )
             started.append((f"http://127.0.0.1:{port}", log))
-            running.append(stack.enter_context(process(settings, log, *arguments)))
+            running.append(stack.enter_context(_worker(settings, log, port)))
         for (address, log), one in zip(started, running, strict=True):
-            wait_until_ready(address, one, log)
+            wait_until_ready(address, one.is_alive, log)
         yield [address for address, _ in started]
+
+
+@contextmanager
+def _worker(settings: Mapping[str, str], log: Path, port: int) -> Iterator[BaseProcess]:
+    arguments = ("uvicorn", "--factory", "ui.workers:application", "--port", str(port))
+    started = fork(run_module, arguments, {**os.environ, **settings}, Path(os.devnull), log, log)
+    try:
+        yield started
+    finally:
+        started.terminate()
+        started.join(30)
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid or 0, signal.SIGKILL)
 
 
 class RoundRobin(httpx.BaseTransport):

@@ -50,7 +50,7 @@ def settings(server: MilvusServer, tmp_path: Path) -> Settings:
 def client(settings: Settings, embedder: GraphEmbedder) -> Iterator[httpx.Client]:
     build_at((GREENING, PROPERTY), settings.store, embedder)
     with (
-        PolicyAssistant.open(settings) as assistant,
+        PolicyAssistant.open(settings, embedder) as assistant,
         serving(create_app(assistant)) as address,
         httpx.Client(base_url=address, timeout=60) as http,
     ):

@@ -39,7 +39,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def assistant(settings: Settings, embedder: GraphEmbedder) -> Iterator[PolicyAssistant]:
     renew_index(settings, embedder)
-    with PolicyAssistant.open(settings) as opened:
+    with PolicyAssistant.open(settings, embedder) as opened:
         yield opened
 
 
@@ -252,7 +252,7 @@ def test_without_a_token_set_nothing_can_be_written(
     renew_index(settings, embedder)
     closed = settings.model_copy(update={"admin_token": type(settings.admin_token)("")})
     with (
-        PolicyAssistant.open(closed) as assistant,
+        PolicyAssistant.open(closed, embedder) as assistant,
         serving(create_app(assistant)) as address,
         httpx.Client(base_url=address) as http,
     ):

@@ -163,7 +163,7 @@ def test_serve_with_workers_goes_on_when_one_dies(tmp_path: Path, embedder: Grap
         process(environment, log, *arguments) as served,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
-        wait_until_ready(address, served, log)
+        wait_until_ready(address, lambda: served.poll() is None, log)
         key = ask(client, "停车收费由哪个单位负责？")["conversation_id"]
         assert client.get("/").status_code == 404
         assert client.get("/docs").status_code == 200

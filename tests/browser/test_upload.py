@@ -34,7 +34,10 @@ def address(browser: Chrome, tmp_path: Path, embedder: GraphEmbedder) -> Iterato
         admin_token="kouling",  # type: ignore[arg-type]
     )
     renew_index(settings, embedder)
-    with PolicyAssistant.open(settings) as assistant, serving(create_application(assistant)) as at:
+    with (
+        PolicyAssistant.open(settings, embedder) as assistant,
+        serving(create_application(assistant)) as at,
+    ):
         yield at
         browser.get("about:blank")  # the page holds a connection open
 

@@ -30,11 +30,13 @@ def folder(tmp_path: Path, embedder: GraphEmbedder) -> Path:
     return tmp_path / "kept"
 
 
-def test_what_a_dead_worker_has_confirmed_is_indexed_by_another(folder: Path) -> None:
+def test_what_a_dead_worker_has_confirmed_is_indexed_by_another(
+    folder: Path, embedder: GraphEmbedder
+) -> None:
     library = library_of(folder)
     text = PLAN.replace("绿化", "美化")
     entry = library.confirm(library.draft(text.encode(), "美化.txt").entry.id)
-    with PolicyAssistant.open(settings_of(folder)) as assistant:
+    with PolicyAssistant.open(settings_of(folder), embedder) as assistant:
         silent = datetime.now(UTC) - timedelta(seconds=50)
         assistant.records.jobs.keep(Job(JOB, entry.id, JobState.RUNNING, 0, 0), silent)
         app = create_app(assistant)

@@ -38,7 +38,10 @@ def address(embedder: GraphEmbedder, tmp_path: Path) -> Iterator[str]:
         key_rate_limit=0,
     )
     renew_index(chosen, embedder)
-    with PolicyAssistant.open(chosen) as opened, serving(create_app(opened)) as served:
+    with (
+        PolicyAssistant.open(chosen, embedder) as opened,
+        serving(create_app(opened)) as served,
+    ):
         yield served
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from index.graph_embedder import GraphEmbedder
 from index.store import build_store, open_store
 from index.store_address import StoreAddress, parse_address
 from index.stores import copy_store, disconnect, open_at
+from tests.commands import run_python
 
 pytest.importorskip("pymilvus")
 
@@ -43,13 +44,7 @@ print(int(sys.argv[3]) - left)
 
 
 def copy_in_process(source: Path, target: str, requests: int) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", KILLED, str(source), target, str(requests)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return run_python(KILLED, str(source), target, str(requests), environment=os.environ)
 
 
 @pytest.fixture

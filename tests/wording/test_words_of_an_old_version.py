@@ -38,7 +38,7 @@ def test_an_old_version_is_worded(tmp_path: Path, embedder: GraphEmbedder) -> No
         draft = library.draft(NEW.encode(), "停车.txt", replaces=shipped.document.id)
         library.confirm(draft.entry.id)
         renew_index(settings, embedder)
-        with PolicyAssistant.open(settings) as assistant:
+        with PolicyAssistant.open(settings, embedder) as assistant:
             script.text = "停车收费每小时八元[1]。"
             first = assistant.ask("某市停车管理办法第二条怎么规定？")
             assert first.wording is Wording.MODEL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -154,11 +155,24 @@ def opened_assistant(
     from assistant.service import PolicyAssistant
     from index.errors import StoreMissingError
 
-    try:
-        assistant = PolicyAssistant.open(settings, embedder)
-    except StoreMissingError:
-        say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
-        build(settings, embedder)
-        assistant = PolicyAssistant.open(settings, embedder)
+    with no_collecting():
+        try:
+            assistant = PolicyAssistant.open(settings, embedder)
+        except StoreMissingError:
+            say(f"“{settings.store}”中还没有索引，现在建立（只需一次）。")
+            build(settings, embedder)
+            assistant = PolicyAssistant.open(settings, embedder)
     with assistant:
         yield assistant
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """A start makes much and drops little: without collections it takes a sixth less time."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.errors import PolicyError
-from ui.commands.common import StoreOption, build, opened_assistant, say, settings_with
+from ui.commands.common import (
+    StoreOption,
+    build,
+    no_collecting,
+    opened_assistant,
+    say,
+    settings_with,
+)
 from ui.exit_codes import UsageError, exit_code_of
 
 if TYPE_CHECKING:
@@ -62,7 +69,7 @@ def serve(
         _serve_by_workers(settings, workers)
         return
     with (
-        _no_collecting(),
+        no_collecting(),
         _listen(settings.host, settings.port) as listener,
         _up_to_date(settings) as assistant,
     ):
@@ -89,16 +96,6 @@ def serve(
             timeout_graceful_shutdown=3,
         )
         uvicorn.Server(config).run(sockets=[listener])
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """A start makes much and drops little: without collections it takes a sixth less time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _serve_by_workers(settings: Settings, count: int) -> None:
