@@ -59,7 +59,7 @@ audit: install
 	$(BIN)/python -m pytest tests/fuzz/test_secrets.py
 	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off
 
-# Every reworded answer there is; `make test` tries a third of them.
+# Every reworded answer there is; `make test` tries a fifth of them.
 wording: install
 	WORDINGS_EACH=1 $(BIN)/python -m pytest -n 2 tests/wording
 
@@ -80,6 +80,8 @@ eval: install
 	$(BIN)/python -m eval run --sample 140 --out var/eval/fast --record fast
 	$(BIN)/python -m eval generated --out var/eval/generated.jsonl
 	$(BIN)/python -m eval run --set var/eval/generated.jsonl --out var/eval/generated
+	$(BIN)/python -m eval framed --out var/eval/framed.jsonl
+	$(BIN)/python -m eval run --set var/eval/framed.jsonl --out var/eval/framed
 
 clean:
 	rm -rf $(VENV) var build *.egg-info

@@ -1,5 +1,5 @@
 """`python -m eval`: run, compare, retrieval, peers, fit, load, bench, faults, stores, generated,
-vectors."""
+framed, vectors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from corpus.errors import PolicyError
 from eval.bench.commands import bench
-from eval.commands.answers import compare, fit, generated, peers, run
+from eval.commands.answers import compare, fit, framed, generated, peers, run
 from eval.commands.common import say
 from eval.commands.searches import retrieval, stores
 from eval.commands.services import faults, load
@@ -23,7 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (run, compare, retrieval, peers, fit, load, faults, stores, generated, vectors):
+for _command in (
+    *(run, compare, retrieval, peers, fit, load, faults, stores, generated, framed, vectors),
+):
     app.command()(_command)
 app.add_typer(bench, name="bench")
 

@@ -24,6 +24,7 @@ from eval.commands.common import (
 from eval.compare import differences
 from eval.expected import read_record, shortfalls, write_record
 from eval.fit import fit_follow_ups, fit_rank, fit_refusal
+from eval.framed import framed_lines, read_ways
 from eval.generated import generated_lines
 from eval.metrics.table import TITLES, Row
 from eval.outcome import Outcome
@@ -156,6 +157,19 @@ def generated(
     """由解析结果生成一份题集：每条条款、每个单位一题。"""
     with fresh_assistant(store) as assistant:
         lines = list(generated_lines(assistant.knowledge))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    say(f"{len(lines)} 题：{out}")
+
+
+def framed(
+    out: Annotated[Path, typer.Option("--out", metavar="文件", help="题集文件")],
+    seed: Annotated[int, typer.Option("--seed", help="换一个数，就换一批任务、单位和指标")] = 1,
+    store: StoreOption = None,
+) -> None:
+    """由几位写者的三千多种问法生成一份题集：填入规划自己的任务、单位和指标。"""
+    with fresh_assistant(store) as assistant:
+        lines = list(framed_lines(assistant.knowledge, read_ways(), seed))
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     say(f"{len(lines)} 题：{out}")
