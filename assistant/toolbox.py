@@ -18,6 +18,7 @@ from assistant.understanding.duties import DutyQuestions
 from assistant.understanding.fold import fold
 from assistant.understanding.lexicon_file import EVERYDAY_FILE, Lexicon
 from assistant.understanding.lexicon_watch import FOLDER
+from assistant.understanding.pointing_words import PointingWords
 from assistant.understanding.titles import TitleIndex
 from assistant.understanding.typing_errors import TypingErrors
 from assistant.understanding.vocabulary import Vocabulary, read_lines, read_words
@@ -114,6 +115,7 @@ def build_tools(
         places=read_words(PLACES_FILE),
         districts=read_words(DISTRICTS_FILE),
         duties=duties,
+        pointing=PointingWords.read(),
         asked_on=AskedOn.open(clauses, retriever.embedder, settings.graphs / BANKS),
         mirrors=Mirrors(knowledge),
         unanswered=unanswered,

@@ -14,6 +14,7 @@ from assistant.records.confirmed import ConfirmedAnswers
 from assistant.settings import Settings
 from assistant.understanding.demands import DemandLexicon
 from assistant.understanding.duties import DutyQuestions
+from assistant.understanding.pointing_words import PointingWords
 from assistant.understanding.titles import TitleIndex
 from assistant.understanding.typing_errors import TypingErrors
 from assistant.understanding.vocabulary import Vocabulary
@@ -36,6 +37,7 @@ class Toolbox:
     places: frozenset[str]
     districts: frozenset[str]
     duties: DutyQuestions
+    pointing: PointingWords
     asked_on: AskedOn
     mirrors: Mirrors
     unanswered: QuestionBank

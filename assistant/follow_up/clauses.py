@@ -27,6 +27,10 @@ _OF_DOCUMENT = re.compile("(?:[这那该本]个?)?(?:行动)?(?:计划|规划|�
 _THIS_ONE = re.compile(
     r"(?:对|针对)?(?:[这那该此][个项份]?)(?P<thing>[\u4e00-\u9fff]{2})(?P<rest>.+)$"
 )
+# 这样的树能砍伐吗: of what the article spoken of calls so
+_SUCH = re.compile(
+    r"(?:像)?[这那](?:样的?|种|类)(?P<thing>[\u4e00-\u9fff]{1,4}?)(?P<rest>(?:[能可要该会得]|不[能得准许]|怎|如何|允许).+)$"
+)
 _ASKING = (asking.WHO, asking.QUANTITY, asking.YES_NO, asking.LISTING)
 _SAYS_NO_MORE = re.compile(r"[它这那该的是了在又呢吗嘛么啊,。?]|什么|多少|时候|哪[年天日月]?")
 _OF_CLAUSE = 0.5  # share of the question's words that the clause spoken of must have
@@ -34,7 +38,7 @@ _NEARLY_ALL = 0.8  # … where only who does it was spoken of before
 
 
 # 市财政局牵头的是哪项任务: the unit's tasks
-_TASK_OF_UNIT = re.compile(r"(?:牵头|负责|参与|配合)的?(?:任务|工作)?[是有]哪")
+_TASK_OF_UNIT = re.compile(r"(?:牵头|负责|参[与加]|配合)的?(?:任务|工作)?[是有]哪")
 # Of the unit asked about last, the tasks that name it.
 _WHERE_IT_IS = re.compile(
     r"(?:它们?|他们)(?:到底|究竟|是|又|都)*(?:列|写|放|归|出现)?在哪(?:一|几|些)?[项条]"
@@ -171,7 +175,9 @@ def _documents_of(clause_ids: Iterable[str], tools: Toolbox) -> Iterator[str]:
 
 def said_there(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """对这个决定不服呢: of what the article spoken of calls so, where it says all that is asked."""
-    match = _THIS_ONE.match(ellipsis.OPENING.sub("", text))
+    said = ellipsis.OPENING.sub("", text)
+    such = _SUCH.match(said)
+    match = such or _THIS_ONE.match(said)
     clause = tools.knowledge.clauses.get(memory.clause_id)
     if match is None or clause is None or clause.document_id in tools.knowledge.plans:
         return None
@@ -182,7 +188,8 @@ def said_there(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if match["thing"] not in body or not words or not all(word in body for word in words):
         return None
     spoken_of = about(clause, memory)
-    return Resumed(f"{clause.document_title}{clause.name}：{text}", spoken_of)
+    asked = f"{clause.document_title}{clause.name}：{text}"
+    return Resumed(asked, spoken_of, sure=such is not None)
 
 
 # 刚才那个餐馆，排污水要办证不: who does it is as before, what is done is asked.

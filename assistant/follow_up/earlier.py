@@ -92,9 +92,11 @@ def gone_back(text: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] |
     if not thing and (task := _NAMED_TASK.match(match["rest"])):  # 刚才那个整治任务，…
         planned = [clause for clause in tasks if clause.document_id in plans]
         named = _nearest(task["thing"], planned, tools) if planned else None
-        if named and _told_by(task["thing"], named, tools) and not _FINED.search(task["rest"]):
-            return _about(named, task["rest"], memory, tools)
-        return None
+        words = tools.vocabulary.content_words(task["thing"])
+        if named is None or not words or _share_told(words, named, tools) < _OF_THE_TASK:
+            return None
+        fined = _FINED.search(task["rest"])  # which no plan tells
+        return None if fined else _about(named, task["rest"], memory, tools)
     if not thing and tools.knowledge.units.find(match["rest"]):  # 回到刚才那项，市财政局参加吗
         planned = [clause for clause in tasks if clause.document_id in plans]
         return _about(planned[-1], match["rest"], memory, tools) if planned else None
@@ -150,11 +152,10 @@ def gone_back_otherwise(text: str, memory: Memory, tools: Toolbox) -> tuple[str,
     return match["rest"], back
 
 
-def _told_by(thing: str, clause: Clause, tools: Toolbox) -> bool:
-    """The clause has most of the words by which it is meant."""
+def _share_told(words: Sequence[str], clause: Clause, tools: Toolbox) -> float:
+    """Share of the words by which a clause is meant that it has, itself or in its wordings."""
     said = tools.knowledge.folded(clause)
-    words = tools.vocabulary.content_words(thing)
-    return bool(words) and tools.vocabulary.coverage(words, said.body + said.said) >= _OF_THE_TASK
+    return tools.vocabulary.coverage(words, said.body + said.said)
 
 
 def _nearest(thing: str, clauses: Sequence[Clause], tools: Toolbox) -> Clause | None:
@@ -193,8 +194,7 @@ def _by_its_words(
     words = tools.vocabulary.content_words(match["thing"]) if match else ()
     if match is None or not words:
         return None
-    said = [tools.knowledge.folded(clause) for clause in tasks]
-    shares = [tools.vocabulary.coverage(words, each.body + each.said) for each in said]
+    shares = [_share_told(words, task, tools) for task in tasks]
     if max(shares, default=0.0) < _OF_THE_TASK:
         return None
     task = tasks[shares.index(max(shares))]
@@ -206,6 +206,8 @@ def _by_its_words(
 def _about(clause: Clause, rest: str, memory: Memory, tools: Toolbox) -> tuple[str, Memory] | None:
     if clause.document_id not in tools.knowledge.plans or not clause.title:
         return None
+    if clause.responsibility is None and asking.WHO.search(rest):
+        return None  # no task, and has no units
     back = replace(
         memory,
         intent=Intent.WHO_LEADS,

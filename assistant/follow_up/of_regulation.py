@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answer import Intent
+from assistant.answer import Intent, Status
 from assistant.follow_up.clause_choice import Way, best_candidate
 from assistant.follow_up.reader import HARDLY, SURE, UNSURE, Reader, answered, share_of
 from assistant.inquiry import Inquiry, Memory
@@ -25,9 +25,9 @@ _GOES_ON = re.compile(
 )
 # 市里对特殊教育有什么安排: what the city is going to do
 _INTENDED = re.compile("(?:市里|市上|市政府|政府|上头)[^,。?]{0,14}(?:安排|打算|准备|部署)")
-_PERCENTAGE = re.compile("百分之(?:几|多少)")
 _PERCENT = re.compile("百分之|%")
 ASKED = 0.7  # cosine at which a question is what people ask on about a clause
+_LOOKED_AT = 5  # candidates that were found silent
 _HALF = 0.5  # … and of one asked on about the clause spoken of
 _MOST = 0.6  # share of a short question's words that a clause has that speaks of it
 _HOW_MANY = re.compile("几|多少")
@@ -62,7 +62,7 @@ def from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolb
     margin = 0.0 if first.document_id in tools.knowledge.plans else CLEARLY
     if answered(found) and (best.clause.id == first.id or by < margin):
         return found
-    if _PERCENTAGE.search(part.text) and not _PERCENT.search(fold(best.clause.text)):
+    if asking.A_SHARE.search(part.text) and not _PERCENT.search(fold(best.clause.text)):
         return found  # 利率是百分之几, of a clause that says who sets it
     own = ellipsis.own_words(part.text, tools)
     goes_on = best.features["asked_on"] >= ASKED or _goes_on(part, own, best.clause, tools)
@@ -101,6 +101,9 @@ def _elsewhere(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) ->
     told = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))
     if not answered(told) or told.confidence < SURE or told.best is None:
         return found
+    silent = found.answer is not None and found.answer.status is Status.NOT_STATED
+    if silent and any(hit.clause.id == told.best.id for hit in found.hits[:_LOOKED_AT]):
+        return found  # 每平方米收多少元, which that clause does not state whatever was asked before
     topic = tools.vocabulary.content_words(part.memory.topic)
     if not (_has_words(own, told.best, tools) and _has_words(topic, told.best, tools)):
         return found

@@ -112,7 +112,7 @@ def units_pointed_to(text: str, memory: Memory, tools: Toolbox) -> Resumed | Non
     verb = "单独牵头" if sole else verb_of(role_asked(asked, joint=together))
     if asking.COUNT.search(text) and not together:
         return Resumed(f"{names}{verb or '牵头和参与'}几项任务")
-    return Resumed(_tasks(names, verb, joint=together))
+    return Resumed(list_of_tasks(names, verb, joint=together))
 
 
 def unit_added(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -124,7 +124,7 @@ def unit_added(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     joint = memory.joint or len(names) > 1
     asked = role_asked(text, joint=joint) if named else None
     verb = verb_of(asked or (memory.role if named else None))
-    return Resumed(_tasks("和".join(names), verb, joint=joint))
+    return Resumed(list_of_tasks("和".join(names), verb, joint=joint))
 
 
 def unit_of_pronoun(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
@@ -191,7 +191,9 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     text = _MERELY.sub("", text)
     if of_a_list and not tools.knowledge.units.find(text) and _LISTED_OUT.fullmatch(text):
-        return Resumed(_tasks("和".join(memory.units), verb_of(memory.role), joint=memory.joint))
+        return Resumed(
+            list_of_tasks("和".join(memory.units), verb_of(memory.role), joint=memory.joint)
+        )
     sole = "单独" if SOLE.search(text) else ""
     bare = ROLE_WORDS.sub("", SOLE.sub("", text))
     bare = _OCCURS.sub("", LIST.sub("", asking.COUNT.sub("", bare)))
@@ -203,7 +205,7 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if named and WITH.search(text) and shared(text):
         asked = verb_of(role_asked(text, joint=True))
         together = (memory.units[0], *(match.name for match in named))
-        return Resumed(_tasks("和".join(together), asked, joint=True))
+        return Resumed(list_of_tasks("和".join(together), asked, joint=True))
     if named:
         if len(named) > 1 and shared(text):
             return None  # it says itself whose
@@ -212,21 +214,22 @@ def unit_again(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         if asking.LISTING.search(text):
             return None
         if memory.joint and len(named) > 1:
-            return Resumed(_tasks("和".join(m.name for m in named), asked, joint=True))
+            return Resumed(list_of_tasks("和".join(m.name for m in named), asked, joint=True))
         inherited = asked or _inherited(named[0].name, memory, tools)
-        return Resumed(_tasks(named[0].name, inherited, joint=False))
+        return Resumed(list_of_tasks(named[0].name, inherited, joint=False))
     names = "和".join(memory.units)
     if asking.COUNT.search(text):
         role = asked or verb_of(memory.role)
         return Resumed(f"{names}{'共同' if memory.joint else sole}{role}几项任务")
     if _WHICH.fullmatch(text) or _ANY_MORE.fullmatch(text):
-        return Resumed(_tasks(names, f"{sole}{verb_of(memory.role)}", joint=memory.joint))
+        return Resumed(list_of_tasks(names, f"{sole}{verb_of(memory.role)}", joint=memory.joint))
     if asked or asking.LISTING.search(text) or ellipsis.ANAPHORIC_END.search(text):
-        return Resumed(_tasks(names, f"{sole}{asked}", joint=memory.joint))
+        return Resumed(list_of_tasks(names, f"{sole}{asked}", joint=memory.joint))
     return None
 
 
-def _tasks(names: str, verb: str, *, joint: bool) -> str:
+def list_of_tasks(names: str, verb: str, *, joint: bool) -> str:
+    """The question after the tasks of units, in one role (`verb`) or both, shared or not."""
     if joint and verb == "参与":
         verb = "作为责任单位的有"  # in either role is what 共同参与 means
     return f"{names}{'共同' if joint else ''}{verb or '牵头和参与'}哪些任务"
@@ -254,7 +257,7 @@ def other_tasks(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     rest = ROLE_WORDS.sub(" ", _ONLY_THIS.sub(" ", _OTHERS.sub(" ", meant.rest)))
     if len(meant.units) != 1 or ellipsis.own_words(rest, tools):
         return None
-    return Resumed(_tasks(meant.units[0], verb_of(role_asked(meant.rest)), joint=False))
+    return Resumed(list_of_tasks(meant.units[0], verb_of(role_asked(meant.rest)), joint=False))
 
 
 def unit_described(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -134,6 +134,7 @@ def value_meant(part: Inquiry, found: Inquiry, tools: Toolbox) -> Resumed | None
         or reading.demands - {Demand.NUMBER}
         or reading.years
         or reading.places
+        or any(name in part.text for name in tools.districts)
     ):
         return None
     counted = tools.vocabulary.content_words(_BEFORE_COUNTED.sub("", part.text))

@@ -17,6 +17,13 @@ from corpus.indicator import Indicator
 from corpus.responsibility import Role
 from corpus.unit import UnitRegistry
 
+_VERB = 2  # characters of the verb that a task's title begins with: 改善水环境质量
+_SHORTEST_TASK = 5  # characters of what is left of it
+_TOLD_ANYWHERE = 7  # characters from which that tells the task whatever else has the words
+_FEW_CLAUSES = 2
+_SHORTEST_TARGET = 5  # characters of a name that is told among other words
+_ADVERB = re.compile("^(?:有序|全面|大力|深入|着力|积极|加快|持续|统筹)(?=[\u4e00-\u9fff]{6,})")
+_SAID_OF_ANY = re.compile("^(?:工作责任|责任|任务)$")  # of every task
 _ARTICLE = re.compile("(?<!》)第[〇零一二三四五六七八九十百]+条")
 
 
@@ -41,6 +48,15 @@ class FoldedClause:
     path: str  # headings above it and the document's title
     body: str
     said: str  # its wordings
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMention:
+    """Where a question names a task."""
+
+    start: int
+    end: int
+    clause: Clause
 
 
 class Knowledge:
@@ -142,6 +158,47 @@ class Knowledge:
         """The clauses that have a title, each with it folded; the longest titles first."""
         folded = ((fold(clause.title), clause) for clause in self.clauses.values())
         return tuple(sorted((f for f in folded if f[0]), key=lambda f: -len(f[1].title)))
+
+    def task_named(self, text: str) -> TaskMention | None:
+        """The task whose title stands in a folded text, whole or less its verb; the longest."""
+        text = text.replace("与", "和")
+        for name, clause in self._task_names:
+            if (start := text.find(name)) >= 0:
+                return TaskMention(start, start + len(name), clause)
+        return None
+
+    def target_named(self, text: str) -> tuple[int, str] | None:
+        """Where the whole name of a target stands in a folded text, and the name; the longest."""
+        for name in self._target_names:
+            if (start := text.find(name)) >= 0:
+                return start, name
+        return None
+
+    @cached_property
+    def _target_names(self) -> tuple[str, ...]:
+        names = {fold(indicator.name) for _, indicator in self.indicators()}
+        long = (name for name in names if len(name) >= _SHORTEST_TARGET)
+        return tuple(sorted(long, key=lambda name: (-len(name), name)))
+
+    @cached_property
+    def _task_names(self) -> tuple[tuple[str, Clause], ...]:
+        """Titles of the tasks that have units, and what tells one of them without its verb."""
+        holders: dict[str, list[Clause]] = {}
+        for title, clause in self.titled:
+            if clause.responsibility is None:
+                continue
+            bare = _ADVERB.sub("", title)
+            short = bare[_VERB:] if len(bare) - _VERB >= _SHORTEST_TASK else ""
+            if len(short) < _TOLD_ANYWHERE and self._held_by(short) > _FEW_CLAUSES:
+                short = ""  # 城市建设 of 融入城市建设
+            for name in {title, bare, short} - {""}:
+                holders.setdefault(name.replace("与", "和"), []).append(clause)
+        told = ((name, of[0]) for name, of in holders.items() if len(of) == 1)
+        telling = (item for item in told if not _SAID_OF_ANY.search(item[0]))
+        return tuple(sorted(telling, key=lambda item: -len(item[0])))
+
+    def _held_by(self, words: str) -> int:
+        return sum(words in self.folded(clause).body for clause in self.clauses.values())
 
     def documents_with(self, word: str) -> int:
         """Number of documents whose clauses or wordings have the folded word."""

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.inquiry import Address, Inquiry
+from assistant.answer import Intent
+from assistant.inquiry import Address, Inquiry, Reading
 from assistant.tools import Toolbox
 from assistant.understanding import asking
 from assistant.understanding.fold import fold
@@ -206,6 +207,8 @@ def _section(clause: Clause, text: str, tools: Toolbox) -> Address | None:
 def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     """讲城市安全的那一章有哪些任务: the part of a plan whose heading has those words."""
     text = inquiry.rewritten
+    if asking.LOCATES.search(text):
+        return None  # “大城三管”是第几部分的内容: of that task
     if not _LISTS.search(text) or (asking.WHO.search(text) and not _OF_TASKS.search(text)):
         return None
     for document_id in _plans(inquiry, tools):
@@ -265,6 +268,9 @@ def _title(inquiry: Inquiry, tools: Toolbox) -> Address | None:
         if named or title == topic or (len(title) >= _TELLING and title in text):
             best = clause
             break
+    if best is None and inquiry.reading and _of_units(inquiry.reading):
+        mention = tools.knowledge.task_named(text)
+        best = mention.clause if mention else None
     if best is None:
         return None
     for document_id in _plans(inquiry, tools):
@@ -272,6 +278,12 @@ def _title(inquiry: Inquiry, tools: Toolbox) -> Address | None:
             if len(heading.title) > len(best.title) and fold(heading.title) in text:
                 return None
     return _section(best, text, tools) or Address(best.document_id, (best.id,))
+
+
+def _of_units(reading: Reading) -> bool:
+    """Who leads or joins is asked outright, which only tasks tell."""
+    named = reading.asks_units >= 1 or bool(reading.units)
+    return reading.intent is Intent.WHO_LEADS and named
 
 
 def _quoted(inquiry: Inquiry, tools: Toolbox) -> Address | None:

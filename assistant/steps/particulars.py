@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Intent
 from assistant.evidence import SAME_MATTER, own_sentences
@@ -17,12 +18,15 @@ from corpus.clause import Clause
 from index.hit import Hit
 
 _LENT = re.compile(r"贷(?:款)?[^,。?]{0,4}(?:几|多少|额度)")  # what is lent is no penalty
+# 挖掘修复费每平方米收多少元, after a penalty
+_PRICE_ASKED = re.compile(r"^(?!.*(?:罚|赔)).*(?:费|价|租金|收)[^,。?]{0,8}(?:多少|几)")
 _IS_THERE_ONE = re.compile(
     r"(?:数量|总数|个数|目标数?值?|指标)(?:有吗|有没有|有不有|定了(?:吗|没))"
 )
 _SUM_ASKED = re.compile(r"(?:多少|几)[十百千个]*(?:万|亿)(?![平人套户吨个公])")
 _SUM = re.compile(r"[\d一二三四五六七八九十百千]+(?:万|亿)?元")  # what a share of something is not
 _EXACT = frozenset("岁字页")  # what is counted in these is told in nothing else
+_MEASURE_ASKED = re.compile("多少(分贝|公斤|升|吨|瓦|毫克)")  # 几吨 may be some
 _FIGURE = r"[\d零一二两三四五六七八九十百千万]"
 ITS_PENALTY = 0.5  # … at which a penalty is the one for what the question tells
 _HOW_MANY_PEOPLE = re.compile("(?:多少|几)(?:个|名)?(?:人(?![行防民口信员])|代表|名)")
@@ -81,6 +85,15 @@ def _in_its_measure(said: str, measures: tuple[str, ...]) -> bool:
     return not exact or any(re.search(rf"{_FIGURE}周?{measure}", said) for measure in exact)
 
 
+def silent_on_measure(question: str, hits: Sequence[Hit]) -> bool:
+    """空调外机不能超过多少分贝, and no clause found has a number of decibels."""
+    asked = _MEASURE_ASKED.search(question)
+    if asked is None:
+        return False
+    stated = re.compile(rf"{_FIGURE}{asked[1]}")
+    return not any(stated.search(fold(hit.clause.text)) for hit in hits)
+
+
 def _speaks_of(hit: Hit, reading: Reading, tools: Toolbox) -> bool:
     """True when the clause, or one it cites, has a word of what is punished, maybe the official."""
     cited = tools.knowledge.cited_by(hit.clause)
@@ -96,31 +109,31 @@ def _around(clause: Clause) -> str:
     return fold("".join((clause.title, *clause.path, *clause.wordings)))
 
 
-def meets(
-    hit: Hit, demand: Demand, reading: Reading, tools: Toolbox, *, leaning: bool = False
-) -> bool:
+def meets(hit: Hit, demand: Demand, reading: Reading, tools: Toolbox, *, said: str = "") -> bool:
     """True when a sentence on the question's topic states the particular.
 
-    `leaning` is for a question that may have left its topic to the conversation.
+    `said` is the question as it was put, where it may have left its topic to the conversation.
     """
+    leaning = bool(said)
     clause = hit.clause
     asked = reading.topic + "".join(reading.official)
     penalty_asked = bool(re.search(r"罚|处分|赔", asked)) and not _LENT.search(asked)
+    penalty_asked &= not _PRICE_ASKED.search(re.split(r"[,，]", said)[-1])
     in_money = demand is Demand.MONEY and _SUM_ASKED.search(reading.meaning)
     around = _around(clause)
     for sentence in own_sentences(clause):
-        said = fold(clause.text[sentence.start : sentence.end])
-        if not states(said, demand) or (in_money and not _SUM.search(said)):
+        stated = fold(clause.text[sentence.start : sentence.end])
+        if not states(stated, demand) or (in_money and not _SUM.search(stated)):
             continue
-        if nearness(hit) < SAME_MATTER and not states_in_figures(said, demand):
+        if nearness(hit) < SAME_MATTER and not states_in_figures(stated, demand):
             continue
-        punishes = demand is Demand.MONEY and "罚" in said
+        punishes = demand is Demand.MONEY and "罚" in stated
         if punishes and not penalty_asked:
             continue  # a penalty is not a price
         its_own = leaning or _speaks_of(hit, reading, tools)
         if punishes and nearness(hit) >= (ITS_PENALTY if its_own else SAME_MATTER):
             return True
-        covered = tools.vocabulary.coverage(reading.terms, said + around)
+        covered = tools.vocabulary.coverage(reading.terms, stated + around)
         if covered >= ON_TOPIC or nearness(hit) >= NEAR_WORDING:
             return True
     return False

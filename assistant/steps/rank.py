@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Intent
 from assistant.inquiry import Inquiry, Reading
-from assistant.lookup.provisions import lists_items, punishes, stands_under_liability
+from assistant.lookup.provisions import lists_items, stands_under_liability
+from assistant.steps.brought_forward import brought_forward
 from assistant.tools import Toolbox
 from assistant.understanding import asking
 from assistant.understanding.demands import states
@@ -59,10 +60,6 @@ _UNWORDED = {
 _FITS = 22.0  # score from which a law speaks of what leave is asked for
 # Where 牵头 or 责任单位 is said, laws, which have no such roles, stand this far behind.
 _LED = 4.0
-# An article that punishes goes first if it stands among so many, so little behind.
-_LOOKED_AT = 3
-_CLOSE_BEHIND = 3.0
-_ACT = 4  # characters that tell what is contested: 补偿决定
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +178,8 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
 
     scored.sort(key=place)
     hits = tuple(replace(hit, score=round(value, 4)) for _, value, hit, _ in scored)
-    if not named and asking.PENAL.search(inquiry.rewritten):
-        hits = _what_follows(hits, tools)
-    if not named and (term := _term(inquiry.rewritten)):
-        hits = _what_it_means(hits, term, tools)
-    if not named and (match := asking.CONTESTS.search(inquiry.rewritten)):
-        hits = _what_is_contested(hits, match["what"] or match["act"], tools)
-    if not named and (match := asking.INCLUDES.search(inquiry.rewritten)):
-        hits = _what_it_includes(hits, match["thing"], tools)
+    if not named:
+        hits = brought_forward(hits, inquiry.rewritten, tools)
     details = tuple(
         (
             f"{_short(hit.clause)}",
@@ -198,66 +189,6 @@ def rank(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     )
     verdict = _short(hits[0].clause) if hits else "没有候选"
     return replace(inquiry, hits=hits, verdict=verdict, details=details)
-
-
-def _what_follows(hits: tuple[Hit, ...], tools: Toolbox) -> tuple[Hit, ...]:
-    """没备案怎么罚: the article that punishes before the one of the same law that is broken."""
-    if not hits or hits[0].clause.document_id in tools.knowledge.plans:
-        return hits
-    first = hits[0]
-    near = (
-        hit
-        for hit in hits[: _LOOKED_AT + 1]
-        if hit.clause.document_id == first.clause.document_id
-        and hit.score >= first.score - _CLOSE_BEHIND
-    )
-    told = next((h for h in near if punishes(tools.knowledge.folded(h.clause).body)), first)
-    return told, *(hit for hit in hits if hit is not told)
-
-
-def _term(question: str) -> str:
-    """The word whose meaning is asked for; empty where none is."""
-    match = asking.MEANING.search(question)
-    return next(filter(None, match.groups()), "") if match else ""
-
-
-def _what_it_means(hits: tuple[Hit, ...], term: str, tools: Toolbox) -> tuple[Hit, ...]:
-    """什么叫X: the clause that says X，是指… before those that only speak of X."""
-    defined = re.compile(
-        rf"{re.escape(term)}[”\"』]?[,，]?(?:是指|指|包括:)|所称(?:的)?[“\"]?{re.escape(term)}"
-    )
-    told = [h for h in hits if defined.search(tools.knowledge.folded(h.clause).body)]
-    return (*told, *(hit for hit in hits if hit not in told))
-
-
-def _what_it_includes(hits: tuple[Hit, ...], thing: str, tools: Toolbox) -> tuple[Hit, ...]:
-    """补偿包括哪些: of the first articles the one that lists it, 给予的补偿包括：."""
-    of_it = rf"{re.escape(thing)}(?:的?(?:内容|范围))?(?:应当|主要)*(?:包括|包含)"
-    bodies = [tools.knowledge.folded(hit.clause).body for hit in hits[:_LOOKED_AT]]
-    if not bodies or re.search(of_it, bodies[0]):
-        return hits
-    listing = re.compile(rf"{of_it}[^,。;]{{0,6}}:")
-    told = next(
-        (hit for hit, body in zip(hits, bodies, strict=False) if listing.search(body)), None
-    )
-    return hits if told is None else (told, *(hit for hit in hits if hit is not told))
-
-
-def _what_is_contested(hits: tuple[Hit, ...], what: str, tools: Toolbox) -> tuple[Hit, ...]:
-    """对补偿决定不服: of the first articles of a law those that speak of just that, if any do."""
-    head = what[-_ACT:]
-    if len(head) < _ACT or not hits:
-        return hits
-    act = rf"[^,。;]{{0,24}}{re.escape(head)}"
-    of_it = re.compile(rf"对{act}[^,。;]{{0,4}}(?:不服|有异议)|不服{act}")
-    near = [
-        hit
-        for hit in hits[:_LOOKED_AT]
-        if hit.clause.document_id == hits[0].clause.document_id
-        and hit.score >= hits[0].score - _CLOSE_BEHIND
-    ]
-    told = [hit for hit in near if of_it.search(tools.knowledge.folded(hit.clause).body)]
-    return (*told, *(hit for hit in hits if hit not in told))
 
 
 def _short(clause: Clause) -> str:

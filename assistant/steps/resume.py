@@ -30,6 +30,7 @@ from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
 from assistant.follow_up.ours import ours
 from assistant.follow_up.parts import part_again
+from assistant.follow_up.pointed import pointed
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.these_tasks import (
     another_task,
@@ -60,6 +61,7 @@ from assistant.understanding.fold import fold
 
 # The first that fits rewrites the question.
 RULES = (
+    pointed,
     ours,
     of_the_one_listed,
     these_tasks,
@@ -132,6 +134,8 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if not memory.question:
         # What points back to nothing says nothing.
         whole = _POINTS_BACK.sub("", text) or text
+        if named := pointed(whole, memory, tools):
+            return _rewritten(inquiry, named)
         return replace(inquiry, rewritten=whole, verdict="首次提问")
     if back := gone_back(text, memory, tools):
         rest, of_it = back

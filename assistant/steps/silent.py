@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Intent, Status
 from assistant.inquiry import Demand, Inquiry, Reading
-from assistant.steps.particulars import asks_a_number, has_number, meets
+from assistant.steps.particulars import asks_a_number, has_number, meets, silent_on_measure
 from assistant.steps.refusal import refuse
 from assistant.steps.years import other_year
 from assistant.tools import Toolbox
@@ -34,7 +34,7 @@ _ITS_HOURS = re.compile(
 # 上午几点到下午几点才可以动工; a text may say 夜间 and elsewhere when that is
 _FROM_WHEN = re.compile("几点[^,。?]{0,6}(?:到|至)[^,。?]{0,4}几点")
 _PERCENT = re.compile("%|百分之")
-_A_SHARE = re.compile("率[^,，。?]{0,6}百分之(?:几|多少)")
+_ITS_RATE = re.compile(f"率[^,，。?]{{0,6}}{asking.A_SHARE.pattern}")
 _DAY_AND_NIGHT = re.compile("夜间|昼间|白天")
 _NUMBERED = re.compile(r"\d+号(?:线|楼|院|地块|桥)")  # one of many, known by its number
 _WHICH_NUMBER = re.compile("(?:几|哪几?)号(线|楼|院|地块|桥|门|口)")
@@ -60,7 +60,9 @@ def refuse_where_silent(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> I
             (
                 hit
                 for hit in hits[:LOOKED_AT]
-                if meets(hit, demand, reading, tools, leaning=_asked_on(inquiry))
+                if meets(
+                    hit, demand, reading, tools, said=inquiry.text if _asked_on(inquiry) else ""
+                )
                 or _named_states(hit, demand, inquiry)
             ),
             None,
@@ -126,10 +128,12 @@ def _silent_on(inquiry: Inquiry, reading: Reading, tools: Toolbox) -> str:
     asks_when = _FROM_WHEN.search(inquiry.rewritten) and not reading.yes_no
     if asks_when and not of_a_time:
         return "收录的文件没有写明所问的钟点。"
-    if _A_SHARE.search(inquiry.rewritten) and not matching_indicators(inquiry, tools):
+    if _ITS_RATE.search(inquiry.rewritten) and not matching_indicators(inquiry, tools):
         near_by = (fold(hit.clause.text) for hit in inquiry.hits[:LOOKED_AT])
         if not any(map(_PERCENT.search, near_by)):
             return NO_FIGURE
+    if silent_on_measure(inquiry.text, inquiry.hits[:LOOKED_AT]):
+        return NO_FIGURE
     if year := other_year(inquiry, reading, best, tools):
         return f"收录的文件没有写明{year}年的情况。"
     return ""

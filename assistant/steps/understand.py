@@ -10,6 +10,7 @@ from assistant.answer import Intent
 from assistant.inquiry import Demand, Inquiry, Reading
 from assistant.tools import Toolbox
 from assistant.understanding import asking
+from assistant.understanding.asides import gone_to, without_asides
 from assistant.understanding.duties import (
     LEAD,
     RESPONSIBLE,
@@ -33,25 +34,16 @@ _ROUTE_AFTER = re.compile(r"方向|之间|至|到重庆")
 _CLAUSE_NUMBER = re.compile(rf"[{NUMERAL}]+(?:条|款|项|章|部分|、)|[(][{NUMERAL}]+[)]")
 _AT_THE_END = re.compile(r"十四五[”\"]?(?:期?末|期?底|结束)")  # the name alone is the plan's
 _OF_ONE_THING = 10  # clauses that have the word of a thing
+_INTERROGATIVE = re.compile("谁|哪|什么|啥|几|多少|清单|列|梳理")
+_MORE_TASKS = re.compile("除|不算|不要|其[他它余]|别的|还有?(?:牵头|参与|负责|哪|什么|其)")
 _DUTY = re.compile("任务|职责|角色|负责|分工")
-_IN_A_LIST = re.compile("(?<![正现存])在(?:不在)?(?:[这那]个?|责任|牵头|配合|单位|的)*名单")
+_IN_A_LIST = re.compile(
+    "(?<![正现存])在(?:不在)?(?:[这那]个?|责任|牵头|配合|单位|的)*名单|(?:单位|分工)名单"
+)
+_WHICH_ONE = re.compile("哪一?[家个](?:单位|部门|局)?[嘛呢啊呀]?[?。]*$")  # which unit, not a list
 _LIST_OF_UNITS = re.compile(
     "(?:责任|牵头|配合|参与)(?:单位|部门)"
     "(?:的?(?:完整|全部|整个|具体|所有)?的?名单|(?:里面?|中|当中)[,，])"
-)
-_SUCH = re.compile(
-    r"(?:像|比如|例如)?(?P<names>[\u4e00-\u9fff、]{2,14}?)(?<!的)(?:这种|这类|这样的|那种|那样的|之类的)(?=[\u4e00-\u9fff]{2})"
-)
-# 去信访局反映问题: whom one goes to, of whose tasks nothing is asked.
-_TO = re.compile(r"(?:去|(?<![涉说提谈])到|找|向|往)$")
-_GOES_ON = re.compile(
-    r"(?:当面|集体|一起|亲自)?(?:反映|投诉|举报|申请|办|告|问|提|查|登记|备案|交|领|闹|上访|信访|要求)"
-)
-# 住户投诉到物业来了: that one was complained to, where what is done about it is asked.
-_RECEIVED = re.compile(
-    r"(?<=[,，])(?:[^,，。?]{0,8}(?:住户|居民|业主|邻居|群众|有人|大家|他们|家长|租户|商户)(?:们)?)?(?:都|就|也|老是?|天天|经常|又)*"
-    r"(?:(?:跑|打电话|找上门)?来(?:找我们|向我们|跟我们)?(?:投诉|举报)|(?:向|找|跟)我们(?:投诉|举报)|(?:投诉|举报)到[^,，。?]{1,6}来)[了的]?[,，](?=[^。?]*(?:怎么|如何|咋|该))(?![^。?]*(?:受理|登记|答复|回复|接待|转办))"
-    r"|^(?:有人|有(?:个)?(?:居民|业主|群众|住户|市民)|居民|群众|市民)(?:天天|老是?|都|今天|刚才?)?(?:打电话)?来?(?:举报|投诉|反映)(?:说|称|讲)?(?=[^。?]{6,}(?:怎么|如何|咋|该|罚))(?![^。?]*(?:受理|登记|答复|回复|接待|转办|保密|奖))"
 )
 _DISTRICTS = "区县政府"
 _PERIODS = {"三": 2020, "五": 2030, "六": 2035}
@@ -73,7 +65,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Fill in the Reading: intent, units, documents, topic words, demands."""
     text, corrections = tools.typing_errors.correct(inquiry.rewritten)
     text = _of_the_districts(tools.knowledge.units.spelled_out(text), tools)
-    text = _RECEIVED.sub("", _without_examples(text, tools))
+    text = without_asides(text, tools)
     documents = tools.titles.find(text)
     named = tuple(dict.fromkeys(match.document_id for match in documents))
     in_the_plan = bool(_IN_THE_PLAN.search(text)) or any(d in tools.knowledge.plans for d in named)
@@ -88,8 +80,8 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     absent = tools.knowledge.units.find_absent(text)
     matches = tools.knowledge.units.find(text)
     if not _DUTY.search(text):
-        absent = tuple(match for match in absent if not _gone_to(text, match))
-        matches = tuple(match for match in matches if not _gone_to(text, match))
+        absent = tuple(match for match in absent if not gone_to(text, match))
+        matches = tuple(match for match in matches if not gone_to(text, match))
     units = tuple(dict.fromkeys(match.name for match in matches))
     untitled = _blank(text, [(match.start, match.end) for match in documents])
     rest = _blank(untitled, [(match.start, match.end) for match in matches])
@@ -111,6 +103,16 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     yes_no = bool(asking.YES_NO.search(so_much))
     in_one_thing = bool(terms) and _in_one_thing(rest, tools)
     of_a_thing = in_one_thing or (bool(terms) and bool(asking.TAKES_PART.search(text)))
+    # 市林业局是否牵头改善水环境质量: of the task named, not of all tasks.
+    told = yes_no or not _INTERROGATIVE.search(rest)  # …是市林业局牵头的吧
+    of_a_thing |= told and not _MORE_TASKS.search(rest) and bool(tools.knowledge.task_named(rest))
+    # 劝了还是天天整，公安管不管, of what a law was asked about
+    of_a_law = bool(inquiry.memory.document_id) and (
+        inquiry.memory.document_id not in tools.knowledge.plans
+    )
+    of_a_thing |= of_a_law and yes_no and bool(terms) and not asking.LISTING.search(text)
+    # 改善水环境质量的责任分工; what a law divides is in its articles
+    divided = bool(asking.DIVISION.search(text) and tools.knowledge.task_named(rest))
     # 没跟轨道公司打招呼就打井怎么罚 asks for no tasks of a company that the plan does not name.
     punished = bool(absent) and not matches and bool(asking.PENAL.search(text))
     wants_tasks = (
@@ -132,7 +134,9 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         intent=Intent.UNIT_TASKS
         if wants_tasks and in_plans
         else Intent.WHO_LEADS
-        if (on_a_clause and asking.PARTICIPANT.match(inquiry.text)) or (units and in_one_thing)
+        if (on_a_clause and asking.PARTICIPANT.match(inquiry.text))
+        or (units and in_one_thing)
+        or divided
         else _intent(text, rest, terms, units, bool(documents), wants_tasks),
         topic=topic,
         terms=terms,
@@ -145,7 +149,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         role=_role(text, matches, joint, yes_no),
         roles=apart,
         sole=sole,
-        asks_units=_asks_units(text),
+        asks_units=1.0 if divided else _asks_units(text),
         yes_no=yes_no,
         joint=joint,
         count_only=bool(re.search(r"(?:几|多少)(?:项|件|条|个)", text))
@@ -175,10 +179,6 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         verdict=reading.intent.value,
         details=tuple(details),
     )
-
-
-def _gone_to(text: str, unit: UnitMatch) -> bool:
-    return bool(_TO.search(text[: unit.start]) and _GOES_ON.match(text[unit.end :]))
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -216,19 +216,10 @@ def _of_the_districts(text: str, tools: Toolbox) -> str:
     return one.sub(together, text)
 
 
-def _without_examples(text: str, tools: Toolbox) -> str:
-    """十八梯、磁器口这种老街怎么保护: names that no text has, said as examples of what is meant."""
-    match = _SUCH.match(text)
-    if match is None:
-        return text
-    if any(map(tools.vocabulary.known, tools.vocabulary.content_words(match["names"]))):
-        return text
-    return text[match.end() :]
-
-
 def _of_its_units(text: str, units: Sequence[str]) -> frozenset[Demand]:
     """市城市管理局在不在名单里: the list is that of a task's units, which the text has."""
     of_units = (units and _IN_A_LIST.search(text)) or _LIST_OF_UNITS.search(text)
+    of_units = of_units or (_OF_A_ROLE.search(text) and _WHICH_ONE.search(text))
     return frozenset({Demand.LIST}) if of_units else frozenset()
 
 
@@ -270,10 +261,14 @@ def _intent(
     if named_document and not terms and not units and not names_clause:
         return Intent.DOCUMENT
     about_document = named_document or asking.THIS_DOCUMENT.search(text)
-    particular = asking.DOCUMENT.search(text) or (asking.OVERVIEW.search(text) and not terms)
+    asked = asking.DOCUMENT.search(text)
+    if asked and _VALIDITY.search(asked.group()) and len(terms) > _SUBJECT:
+        asked = None  # 保护通知满多久就失效: of what the document speaks of
+    particular = asked or (asking.OVERVIEW.search(text) and not terms)
     if about_document and not names_clause and particular:
         return Intent.DOCUMENT
-    if asking.QUANTITY.search(text) and not asking.WHO.search(text):
+    counted = asking.QUANTITY.search(text) and not asking.LOCATES.search(text)
+    if counted and not asking.WHO.search(text):
         return Intent.INDICATOR
     if asking.so_much(text) and _ASKS_WHETHER.search(text):
         return Intent.INDICATOR
@@ -292,11 +287,14 @@ def _role(text: str, units: Sequence[UnitMatch], joint: bool, yes_no: bool) -> R
     return role_asked(text, joint or yes_no)
 
 
+_VALIDITY = re.compile("失效|废止|过期|到期|有效")
+_SUBJECT = 2  # content words of a question about the document itself
+_OF_A_ROLE = re.compile(r"牵头|(?:主责|责任|配合|参与|主办|协办|承办)(?:单位|部门)")
 _ASKS_WHETHER = re.compile(r"是不是|是否|(?:吗|嘛|对吧|没错吧|对不对)[?。]*$")
 
 
 def _asks_units(text: str) -> float:
     """1 for the words of a plan's division of work, less for a question after an office."""
-    if re.search(r"牵头|(?:主责|责任|配合|参与|主办|协办|承办)(?:单位|部门)", text):
+    if _OF_A_ROLE.search(text):
         return 1.0
     return 0.5 if asking.WHICH_OFFICE.search(text) else 0.0

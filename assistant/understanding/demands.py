@@ -24,6 +24,8 @@ _IS_THERE = re.compile(r"有没有|有无|有吗|多少|哪|几点|什么")
 _NO_CONTACT = re.compile(
     r"停(?:掉|了|机)?[^,。?]{0,4}(?:电话|号码)|(?:电话|号码)[^,。?]{0,2}停|留[了的]?[^,。?]{0,4}(?:电话|号码)|骚扰电话|诈骗电话"
 )
+# 多收几块手续费: some, however many.
+_A_FEW = re.compile(r"[多少][收交要给赔花扣退](?:了|我们?|他们?)*几(?:块|元|毛|[十百千万]+)")
 # Not a particular is asked for but who settles it: 值多少钱谁来定, 收费标准是按什么定的.
 _SETTLING = re.compile(
     r"(?:谁|哪[个些级]?(?:部门|单位|机关|机构|方)|什么(?:人|部门|机构))(?:来|去|负责|说了)?(?:定|决定|确定|核定|规定|评估|评定|批准|算)"
@@ -116,7 +118,7 @@ class DemandLexicon:
 
         Whether a telephone number must be put up (`yes_no`) is no question after the number.
         """
-        text = _NO_CONTACT.sub(" ", text)
+        text = _A_FEW.sub(" ", _NO_CONTACT.sub(" ", text))
         asked = {demand for demand, pattern in self._asked.items() if pattern.search(text)}
         if any_of := asked & _ANY_OF:
             definite = _ANY.sub(" ", text)

@@ -18,6 +18,7 @@ from assistant.understanding.measures import (
     counted,
     counted_after,
     fit_of_measure,
+    is_where_or_when,
     of_another_quantity,
 )
 from corpus.clause import Clause
@@ -29,8 +30,9 @@ STRANGE = 0.57  # … where it says a word that no text has
 SAME_NAME = 0.41  # and where the target's sentence has what carries the question
 AS_NEAR = 0.02  # cosine within which two targets of a clause are both meant
 OF_YEAR = 0.06  # for the year asked for
+BY_NAME = 0.1  # for the whole name of the target in the question
 _MEASURE_WORD = re.compile(
-    r"目标值?|指标|要求|数量|总数|个数|总量|规模|总?里程|总长|长度|占比|比重|比例|面积|公里|建设|达到|到|以上|以下"
+    r"目标值?|指标|要求|数量|总数|个数|总量|规模|总?里程|总长|长度|占比|比重|比例|面积|公里|建设|完成|水平|达到|到|以上|以下"
 )
 MOST_OF_A_WORD = 0.6  # of its characters
 IN_PART = 0.3  # presence of a word that no text has as a whole
@@ -39,7 +41,10 @@ SHARED_PAIRS = 2  # of neighbouring characters
 CARRIED = 0.5  # presence of a word that carries the question
 _ONE_THING = 8  # characters of a thing that a question counts
 _TOLD = 5  # characters of a target's name that tell it
-_INTENDED = frozenset({"准备", "打算", "计划", "预计"})  # 准备筹建多少: no thing that is counted
+# What a plan does with a target, or who sets it: 准备筹建多少, 提出…率达到多少. No things.
+_SETTING = re.compile(
+    "准备|打算|计划|预计|提[出到]|指出|要求|规定|明确|确定|[设制]定|写[明到]|安排|力争|确保|实现|推动"
+)
 _TAIL = 4  # characters in which a target's name and a question must end alike
 _BETWEEN = "[\u4e00-\u9fff]{0,2}"  # characters that an abbreviation leaves out
 _HEAD = re.compile(r"(?:率|占比|比重|比例|里程|面积|总量|数量|规模)$")
@@ -68,7 +73,7 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
     strange = _strange(reading, tools)
     scored = []
     for clause, indicator, cosine in tools.indicators.cosines(inquiry.rewritten):
-        if _told_by_name(indicator, reading):
+        if _told_by_name(indicator, reading, inquiry.rewritten, tools):
             cosine = max(cosine, SAME_MEANING)
         if cosine < SAME_NAME:
             continue
@@ -89,6 +94,8 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
         ):
             fit = fit_of_measure(inquiry.rewritten, indicator)
             fit += OF_YEAR if indicator.year in reading.years else 0.0
+            if inquiry.inherited is None and fold(indicator.name) in inquiry.rewritten:
+                fit += BY_NAME
             scored.append((cosine + fit, clause, indicator))
     if scored and _told_by_a_law(inquiry, reading, scored[0][2], tools):
         return ()
@@ -107,12 +114,24 @@ def named_indicators(inquiry: Inquiry, tools: Toolbox) -> tuple[tuple[Clause, In
     return tuple(chosen)[:_MOST]
 
 
-def _told_by_name(indicator: Indicator, reading: Reading) -> bool:
-    """运营及在建里程: a part of its very name; 日客流, officially 日客运量: the end of it."""
+def _told_by_name(indicator: Indicator, reading: Reading, question: str, tools: Toolbox) -> bool:
+    """Its whole name; 运营及在建里程: a part of it; 日客流, officially 日客运量: the end of it."""
     name = fold(indicator.name)
+    if len(name) >= _TAIL and name in question:
+        return all(word in name or _names_nothing(word, tools) for word in reading.terms)
     if len(reading.topic) >= _TOLD and reading.topic in name:
         return True
     return any(len(word) >= _TAIL and name.endswith(word) for word in map(fold, reading.official))
+
+
+def _names_nothing(word: str, tools: Toolbox) -> bool:
+    """达到, 年底, 提出, 请问: words of measure, of when and where, of setting, of courtesy."""
+    return (
+        _MEASURE_WORD.fullmatch(word) is not None
+        or is_where_or_when(word)
+        or _SETTING.fullmatch(word) is not None
+        or tools.pointing.is_courtesy(word)
+    )
 
 
 def _told_by_a_law(
@@ -141,7 +160,11 @@ def _nearer_by_far(inquiry: Inquiry, tools: Toolbox) -> bool:
 
 def _carried(clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox) -> bool:
     """True when the target's sentence has what carries the question, its measure apart."""
-    words = [w for w in reading.terms if not w.isdigit() and not _MEASURE_WORD.fullmatch(w)]
+    words = [
+        word
+        for word in reading.terms
+        if not (word.isdigit() or _MEASURE_WORD.fullmatch(word) or is_where_or_when(word))
+    ]
     context = fold(indicator.name) + fold(indicator.quote) + fold(clause.title)
     if not any(tools.vocabulary.known(word) for word in words):
         return False
@@ -171,7 +194,8 @@ def _of_another_thing(
         and not _abbreviates(word, said)
         and (_clauses_with(word, clause.document_id, tools) > 0 or _named_whole(word, asked, tools))
         for word in (*reading.terms, *asked)
-        if word not in tail and word not in _INTENDED and not word.isascii()  # GDP is 地区生产总值
+        if word not in tail and not _names_nothing(word, tools)
+        if not word.isascii()  # GDP is 地区生产总值
     )
 
 

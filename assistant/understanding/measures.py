@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.understanding import asking
 from corpus.indicator import Indicator
 
 OF_MEASURE = 0.06  # for the measure asked for, against another
@@ -82,6 +83,11 @@ def _things(question: str, *patterns: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(filter(_THING.fullmatch, (_WHERE_AND_WHEN.sub("", each) for each in found)))
 
 
+def is_where_or_when(word: str) -> bool:
+    """年底, 全市: when and where something is counted, not what."""
+    return _WHERE_AND_WHEN.fullmatch(word) is not None
+
+
 def measures_asked(question: str) -> tuple[str, ...]:
     """The measures a question counts in: 小时 of 几个小时."""
     return tuple(_CLASSIFIER.findall(question))
@@ -99,7 +105,7 @@ def without_measures(text: str) -> str:
 
 
 _SHARE = re.compile(
-    r"百分之(?:几|多少)|几个百分点|几成(?!(?!以上|以下|左右|比例|才)[\u4e00-\u9fff]{2})"
+    rf"{asking.A_SHARE.pattern}|几个百分点|几成(?!(?!以上|以下|左右|比例|才)[\u4e00-\u9fff]{2})"
 )
 
 

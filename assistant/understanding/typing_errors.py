@@ -16,6 +16,8 @@ _PARTICLES = frozenset(
     "让被把给用才再已想去来的是了在和与或就也都还不没有我你他她它这那要能会可谁哪几什么怎多到"
 )
 
+_POINTING = frozenset("这那哪该每")  # before a measure word: 这条里 has no 条例
+_COUNTERS = frozenset("条项个件部家块")
 _OUGHT = frozenset("找谁怎咋由归向去不如是")  # 该找谁, 该怎么办: there 该 is the verb
 
 
@@ -77,7 +79,9 @@ class TypingErrors:
     def _goes_with_what_is_beside(
         self, text: str, start: int, length: int, wrong: list[int]
     ) -> bool:
-        """Whether the odd character at an edge belongs outwards: 物业非要 has no 物业费."""
+        """Whether a character at an edge belongs outwards: 物业非要 has no 物业费."""
+        if start > 0 and text[start - 1] in _POINTING and text[start] in _COUNTERS:
+            return True
         if length == 2 or len(wrong) != 1:
             return False
         end = start + length

@@ -43,7 +43,7 @@ def with_one_more(
         database=f"sqlite:///{home / 'talks.sqlite'}",
     )
     renew_index(settings, embedder)
-    with PolicyAssistant.open(settings) as opened:
+    with PolicyAssistant.open(settings, embedder) as opened:
         yield opened
 
 

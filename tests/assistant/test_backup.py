@@ -60,7 +60,7 @@ def conversation(settings: Settings, embedder: GraphEmbedder) -> str:
     library.confirm(library.draft(NEW.encode(), "停车.txt", old).entry.id)
     library.draft("第一条 另一份。\n第二条 待确认。".encode(), "待确认.txt")
     renew_index(settings, embedder)
-    with PolicyAssistant.open(settings) as assistant:
+    with PolicyAssistant.open(settings, embedder) as assistant:
         key = assistant.ask(QUESTION).conversation_id
         assistant.ask("停车收费怎么定？", conversation_id=key)
         Reactions(assistant).rate(key, Judgement(Thumbs.DOWN, Reason.OTHER, "不\n对"), 0)
@@ -74,9 +74,9 @@ State = tuple[
 ]
 
 
-def state(settings: Settings, key: str) -> State:
+def state(settings: Settings, embedder: GraphEmbedder, key: str) -> State:
     """All that is kept, as the assistant has it."""
-    with PolicyAssistant.open(settings) as assistant:
+    with PolicyAssistant.open(settings, embedder) as assistant:
         evaluation = Evaluation(assistant)
         return (
             assistant.history(key),
@@ -101,9 +101,9 @@ def wreck(settings: Settings) -> None:
 
 
 def test_after_the_drill_everything_is_as_it_was(
-    settings: Settings, conversation: str, tmp_path: Path
+    settings: Settings, conversation: str, embedder: GraphEmbedder, tmp_path: Path
 ) -> None:
-    before = state(settings, conversation)
+    before = state(settings, embedder, conversation)
     file = tmp_path / "backups" / "today.tar.gz"
     contents = back_up(settings, file)
     assert contents.revision == schema.HEAD
@@ -111,8 +111,8 @@ def test_after_the_drill_everything_is_as_it_was(
     assert check(file) == contents
     wreck(settings)
     assert restore(settings, file) == contents
-    assert state(settings, conversation) == before
-    with PolicyAssistant.open(settings) as assistant:
+    assert state(settings, embedder, conversation) == before
+    with PolicyAssistant.open(settings, embedder) as assistant:
         assert assistant.ask(QUESTION).confirmed
         # New rows get numbers of their own.
         again = assistant.ask("停车收费怎么定？", conversation_id=conversation)
@@ -124,20 +124,24 @@ def test_after_the_drill_everything_is_as_it_was(
 
 
 def test_records_move_from_sqlite_to_postgresql(
-    settings: Settings, conversation: str, tmp_path: Path, postgres: Postgres
+    settings: Settings,
+    conversation: str,
+    embedder: GraphEmbedder,
+    tmp_path: Path,
+    postgres: Postgres,
 ) -> None:
-    before = state(settings, conversation)
+    before = state(settings, embedder, conversation)
     file = tmp_path / "backup.tar.gz"
     back_up(settings, file)
     moved = settings.model_copy(update={"database": postgres.database()})
     restore(moved, file)
-    assert state(moved, conversation) == before
+    assert state(moved, embedder, conversation) == before
 
 
 def test_a_backup_of_an_older_structure_is_restored_and_upgraded(
-    settings: Settings, conversation: str, tmp_path: Path
+    settings: Settings, conversation: str, embedder: GraphEmbedder, tmp_path: Path
 ) -> None:
-    before = state(settings, conversation)
+    before = state(settings, embedder, conversation)
     database = Database(settings.database)
     schema.downgrade(database, "0001")
     file = tmp_path / "backup.tar.gz"
@@ -145,7 +149,7 @@ def test_a_backup_of_an_older_structure_is_restored_and_upgraded(
     restore(settings, file)
     assert schema.current(database) == schema.HEAD
     database.close()
-    assert state(settings, conversation) == before
+    assert state(settings, embedder, conversation) == before
 
 
 def member_of(file: Path, name: str) -> bytes:
@@ -175,9 +179,9 @@ def repacked(file: Path, changed: dict[str, bytes | None]) -> Path:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_damaged_backup_changes_nothing(
-    settings: Settings, conversation: str, tmp_path: Path
+    settings: Settings, conversation: str, embedder: GraphEmbedder, tmp_path: Path
 ) -> None:
-    before = state(settings, conversation)
+    before = state(settings, embedder, conversation)
     file = tmp_path / "backup.tar.gz"
     back_up(settings, file)
     whole = file.read_bytes()
@@ -202,14 +206,14 @@ def test_a_damaged_backup_changes_nothing(
         with pytest.raises(BackupDamagedError) as caught:
             restore(settings, each)
         assert "没有恢复任何内容" in caught.value.user_message
-    assert state(settings, conversation) == before
+    assert state(settings, embedder, conversation) == before
     assert not (tmp_path / "outside").exists()
 
 
 def test_a_restore_that_fails_half_way_changes_nothing(
-    settings: Settings, conversation: str, tmp_path: Path
+    settings: Settings, conversation: str, embedder: GraphEmbedder, tmp_path: Path
 ) -> None:
-    before = state(settings, conversation)
+    before = state(settings, embedder, conversation)
     file = tmp_path / "backup.tar.gz"
     back_up(settings, file)
     lines = member_of(file, "records.jsonl") + b'{"table": "turns"}\n{"row": {"id": 1}}\n'
@@ -219,7 +223,7 @@ def test_a_restore_that_fails_half_way_changes_nothing(
     with pytest.raises(Exception, match="turns"):
         restore(settings, bad)
     assert not settings.restore_journal.exists()
-    assert state(settings, conversation) == before
+    assert state(settings, embedder, conversation) == before
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -11,6 +11,7 @@ from assistant.records.conversation import UnknownConversationError
 from assistant.records.database import DatabaseError
 from assistant.service import PolicyAssistant
 from assistant.settings import Settings
+from index.graph_embedder import GraphEmbedder
 from tests.conversing import converse, labels
 
 
@@ -60,11 +61,13 @@ def test_a_refused_question_leaves_the_topic_in_place(assistant: PolicyAssistant
     assert labels(last)[0] == "七、（二）1．"
 
 
-def test_a_conversation_survives_a_restart(store_folder: Path, tmp_path: Path) -> None:
+def test_a_conversation_survives_a_restart(
+    store_folder: Path, embedder: GraphEmbedder, tmp_path: Path
+) -> None:
     settings = Settings(store=store_folder, database=f"sqlite:///{tmp_path / 'c.sqlite'}")
-    with PolicyAssistant.open(settings) as before:
+    with PolicyAssistant.open(settings, embedder) as before:
         first = before.ask("老旧小区改造由哪个单位牵头？")
-    with PolicyAssistant.open(settings) as after:
+    with PolicyAssistant.open(settings, embedder) as after:
         second = after.ask("那责任单位呢？", conversation_id=first.conversation_id)
         turns = after.history(first.conversation_id)
     assert [turn.question for turn in turns] == ["老旧小区改造由哪个单位牵头？", "那责任单位呢？"]

@@ -69,7 +69,7 @@ def held(tmp_path_factory: pytest.TempPathFactory, embedder: GraphEmbedder) -> I
         draft = library.draft(TEXTS[name].encode(), "停车.txt", replaces=before)
         before = ids[name] = library.confirm(draft.entry.id).id
     renew_index(settings, embedder)
-    with PolicyAssistant.open(settings) as assistant:
+    with PolicyAssistant.open(settings, embedder) as assistant:
         old = OldVersions(settings.store, lambda folder: pytest.fail("no toolbox is needed"))
         yield Held(ids, old, assistant.tools)
 

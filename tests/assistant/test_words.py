@@ -87,7 +87,13 @@ def test_right_words_are_left_alone(assistant: PolicyAssistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["证没办罚多少", "自己把厨房的燃气管改个位置", "物业非要我用他们指定的公司"]
+    "text",
+    [
+        "证没办罚多少",
+        "自己把厨房的燃气管改个位置",
+        "物业非要我用他们指定的公司",
+        "在养老那条里写没写",
+    ],
 )
 def test_characters_that_people_put_side_by_side_are_no_error(
     assistant: PolicyAssistant, text: str
