@@ -73,9 +73,8 @@ def _asked(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     as_it_stands = not memory.question and all(word.kind is not Kind.COURTESY for word in said)
     if target := next((w.text for w in words if w.kind is Kind.NAMED_TARGET), ""):
         kinds = {word.kind for word in words}
-        of_it = kinds <= _OF_A_TARGET and kinds & {Kind.HOW_MANY, Kind.THAT_TARGET}
-        of_it = of_it and not as_it_stands
-        return Resumed(f"{target}的目标是多少") if of_it else None
+        of_it = kinds <= _OF_A_TARGET and bool(kinds & {Kind.HOW_MANY, Kind.THAT_TARGET})
+        return Resumed(f"{target}的目标是多少") if of_it and not as_it_stands else None
     if task and any(word.kind is Kind.NAMED_TASK for word in words):
         return _of_the_named(words, task.clause, memory, as_it_stands=as_it_stands)
     if not words or not memory.question:
