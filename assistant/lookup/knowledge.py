@@ -23,7 +23,6 @@ _TOLD_ANYWHERE = 7  # characters from which that tells the task whatever else ha
 _FEW_CLAUSES = 2
 _SHORTEST_TARGET = 5  # characters of a name that is told among other words
 _ADVERB = re.compile("^(?:有序|全面|大力|深入|着力|积极|加快|持续|统筹)(?=[\u4e00-\u9fff]{6,})")
-_SAID_OF_ANY = re.compile("^(?:工作责任|责任|任务)$")  # of every task
 _ARTICLE = re.compile("(?<!》)第[〇零一二三四五六七八九十百]+条")
 
 
@@ -152,6 +151,8 @@ class Knowledge:
         for clause in self.clauses.values():
             self.pairs_said(clause)
         self.documents_with("")
+        self.task_named("")
+        self.target_named("")
 
     @cached_property
     def titled(self) -> tuple[tuple[str, Clause], ...]:
@@ -194,8 +195,7 @@ class Knowledge:
             for name in {title, bare, short} - {""}:
                 holders.setdefault(name.replace("与", "和"), []).append(clause)
         told = ((name, of[0]) for name, of in holders.items() if len(of) == 1)
-        telling = (item for item in told if not _SAID_OF_ANY.search(item[0]))
-        return tuple(sorted(telling, key=lambda item: -len(item[0])))
+        return tuple(sorted(told, key=lambda item: -len(item[0])))
 
     def _held_by(self, words: str) -> int:
         return sum(words in self.folded(clause).body for clause in self.clauses.values())
