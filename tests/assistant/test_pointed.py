@@ -151,6 +151,13 @@ def test_by_when_the_target_is_to_be_reached(assistant: PolicyAssistant, questio
     assert "2025年" in converse(assistant, GREEN, question)[-1].text
 
 
+@pytest.mark.parametrize("question", ["达到了没有", "现在实现了吗"])
+def test_whether_the_target_is_reached_is_not_stated(
+    assistant: PolicyAssistant, question: str
+) -> None:
+    assert converse(assistant, GREEN, question)[-1].refused
+
+
 def test_whose_task_the_target_is_of(assistant: PolicyAssistant) -> None:
     answer = converse(assistant, "建筑垃圾资源化利用率的目标是多少？", "这个指标所在的任务谁牵头")[
         -1
