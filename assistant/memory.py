@@ -18,6 +18,7 @@ _WHEN = re.compile(r"(?:到|在)?20\d\d年?(?:底|末)?的?|现在|目前|已经
 _ITS_ROLE = re.compile(
     r"(?:也|都|还)*(?:是|由|归|有)?\s+(?:是不是|是否|也|都)*(?:牵头|负责|参[与加]|配合)?(?:单位|部门)?(?:之一)?$"
 )
+_KEPT = 20  # questions that may be gone back to
 _FEW = 2  # own words up to which a question names no matter of its own
 _OF_THE_TASK = 0.6  # share of a target's words that the title of the task has
 
@@ -65,6 +66,7 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
         indicator=answer.indicators[0].indicator.name if answer.indicators else "",
         part=inquiry.address.part if inquiry.address else "",
         role=reading.role,
+        asked=(*inquiry.memory.asked, inquiry.rewritten)[-_KEPT:],
         visited=tuple(dict.fromkeys((*inquiry.memory.visited, *((first.id,) if first else ())))),
     )
 

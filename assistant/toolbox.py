@@ -9,10 +9,10 @@ from pathlib import Path
 from assistant.lookup.asked_on import AskedOn, follow_up_bank
 from assistant.lookup.indicator_index import IndicatorIndex
 from assistant.lookup.knowledge import Knowledge
-from assistant.lookup.mirrored import Mirrors
 from assistant.records.confirmed import ConfirmedAnswers
 from assistant.settings import Settings
 from assistant.tools import Toolbox
+from assistant.understanding.asked_of_laws import LawQuestions
 from assistant.understanding.demands import DemandLexicon
 from assistant.understanding.duties import DutyQuestions
 from assistant.understanding.fold import fold
@@ -99,6 +99,7 @@ def build_tools(
         if len(word) > 2 or word in lexicon.words or vocabulary.is_in_many(word, _COMMON)
     }
     wordings = "\n".join(fold(wording) for clause in clauses for wording in clause.wordings)
+    pointing = PointingWords.read()
     return Toolbox(
         knowledge=knowledge,
         retriever=retriever,
@@ -115,9 +116,9 @@ def build_tools(
         places=read_words(PLACES_FILE),
         districts=read_words(DISTRICTS_FILE),
         duties=duties,
-        pointing=PointingWords.read(),
+        pointing=pointing,
+        law_questions=LawQuestions.read(pointing),
         asked_on=AskedOn.open(clauses, retriever.embedder, settings.graphs / BANKS),
-        mirrors=Mirrors(knowledge),
         unanswered=unanswered,
         unanswered_form=unanswered_form,
         confirmed=confirmed,

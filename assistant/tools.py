@@ -9,9 +9,9 @@ from datetime import date
 from assistant.lookup.asked_on import AskedOn
 from assistant.lookup.indicator_index import IndicatorIndex
 from assistant.lookup.knowledge import Knowledge
-from assistant.lookup.mirrored import Mirrors
 from assistant.records.confirmed import ConfirmedAnswers
 from assistant.settings import Settings
+from assistant.understanding.asked_of_laws import LawQuestions
 from assistant.understanding.demands import DemandLexicon
 from assistant.understanding.duties import DutyQuestions
 from assistant.understanding.pointing_words import PointingWords
@@ -38,8 +38,8 @@ class Toolbox:
     districts: frozenset[str]
     duties: DutyQuestions
     pointing: PointingWords
+    law_questions: LawQuestions
     asked_on: AskedOn
-    mirrors: Mirrors
     unanswered: QuestionBank
     unanswered_form: NgramClassifier  # above 0 for a question put like the unanswered ones
     confirmed: ConfirmedAnswers

@@ -129,7 +129,7 @@ def _mirrored(part: Inquiry, asked: _Asked, tools: Toolbox) -> dict[str, float]:
     if asked.last is None or not (asked.penal or asked.breach):
         return {}
     said = part.memory.topic + part.memory.said + part.text
-    return tools.mirrors.nearness(asked.last, said)
+    return tools.knowledge.penalties(asked.last.document_id).nearness(asked.last, said)
 
 
 def _asked_on(part: Inquiry, tools: Toolbox) -> dict[str, float]:

@@ -13,7 +13,7 @@ from assistant.answer import Intent
 from assistant.follow_up.resumed import Resumed, about
 from assistant.follow_up.units import list_of_tasks, verb_of
 from assistant.inquiry import Demand, Memory
-from assistant.lookup.knowledge import TaskMention
+from assistant.lookup.knowledge import Mention
 from assistant.tools import Toolbox
 from assistant.understanding import asking
 from assistant.understanding.pointing_words import Kind, Named, Word
@@ -91,7 +91,7 @@ def _asked(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     return _of_the_task(said, clause, memory)
 
 
-def _names(text: str, task: TaskMention | None, tools: Toolbox) -> Iterator[Named]:
+def _names(text: str, task: Mention | None, tools: Toolbox) -> Iterator[Named]:
     """The units, the task and the target that a text names; of two in one the longer."""
     for unit in tools.knowledge.units.find(text):
         yield Named(unit.start, unit.end, Word(Kind.NAMED_UNIT, unit.name))

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from assistant.answer import Intent, Status
 from assistant.follow_up.of_regulation import from_best_clause, of_a_regulation
+from assistant.follow_up.pointed_at_law import pointed_at_law
 from assistant.follow_up.reader import HARDLY, SURE, Reader, answered, share_of
 from assistant.follow_up.values import OWN_MEASURE, value_meant
 from assistant.inquiry import Demand, Inquiry, Memory
@@ -38,7 +39,8 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
     if found.sure and answered(found) and _stays(found, part.memory):
         return found
     if of_a_regulation(part, found, tools):
-        return from_best_clause(part, found, reader, tools)
+        chosen = from_best_clause(part, found, reader, tools)
+        return chosen if answered(chosen) else _by_the_article(part, reader, tools) or chosen
     if found.resumed and ellipsis.own_words(part.text, tools):
         alone = reader.answering(replace(part, memory=Memory()))
         if _better(alone, found, part.text, tools) or _described(part, alone, found, tools):
@@ -56,6 +58,25 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
         if _on_the_topic(leaning, part.memory, tools):
             return replace(leaning, memory=part.memory, resumed=True)
     return found
+
+
+def _by_the_article(part: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry | None:
+    """那罚款金额是多少: by the article spoken of, where the words of its matter found nothing."""
+    asked = pointed_at_law(part.text, part.memory, tools, by_number=True)
+    if asked is None:
+        return None
+    text = asked.text
+    told = reader.answering(
+        replace(
+            part,
+            text=text,
+            rewritten=text,
+            inherited=asked.inherited,
+            memory=Memory(),
+            resumed=True,
+        )
+    )
+    return replace(told, memory=part.memory) if answered(told) else None
 
 
 def _stays(found: Inquiry, memory: Memory) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from assistant.lookup.charter import terms_of
+from assistant.lookup.penalties import Penalties
 from assistant.understanding.fold import fold
 from assistant.understanding.wording_overlap import pairs_of
 from corpus.clause import Clause, Outline
@@ -50,8 +52,8 @@ class FoldedClause:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskMention:
-    """Where a question names a task."""
+class Mention:
+    """Where a question names a task, or a term that an article defines."""
 
     start: int
     end: int
@@ -79,6 +81,7 @@ class Knowledge:
                     if clause not in held:
                         held.append(clause)
         self._folded: dict[str, FoldedClause] = {}
+        self._penalties: dict[str, Penalties] = {}
         self._cited: dict[str, tuple[Clause, ...]] = {}
         self._pairs_said: dict[str, tuple[frozenset[str], ...]] = {}
         self._tasks = {
@@ -153,6 +156,7 @@ class Knowledge:
         self.documents_with("")
         self.task_named("")
         self.target_named("")
+        self.terms_in("")
 
     @cached_property
     def titled(self) -> tuple[tuple[str, Clause], ...]:
@@ -160,12 +164,12 @@ class Knowledge:
         folded = ((fold(clause.title), clause) for clause in self.clauses.values())
         return tuple(sorted((f for f in folded if f[0]), key=lambda f: -len(f[1].title)))
 
-    def task_named(self, text: str) -> TaskMention | None:
+    def task_named(self, text: str) -> Mention | None:
         """The task whose title stands in a folded text, whole or less its verb; the longest."""
         text = text.replace("与", "和")
         for name, clause in self._task_names:
             if (start := text.find(name)) >= 0:
-                return TaskMention(start, start + len(name), clause)
+                return Mention(start, start + len(name), clause)
         return None
 
     def target_named(self, text: str) -> tuple[int, str] | None:
@@ -174,6 +178,32 @@ class Knowledge:
             if (start := text.find(name)) >= 0:
                 return start, name
         return None
+
+    def penalties(self, document_id: str) -> Penalties:
+        """The penalties of a law; read when first asked for."""
+        held = self._penalties.get(document_id)
+        if held is None:
+            held = self._penalties[document_id] = Penalties(self.outline(document_id).clauses)
+        return held
+
+    def terms_in(self, text: str) -> tuple[Mention, ...]:
+        """The terms defined by a law that stand in a folded text; of two in one the longer."""
+        found: list[Mention] = []
+        for term, clause in self._terms:
+            start = text.find(term)
+            end = start + len(term)
+            if start >= 0 and not any(m.start < end and start < m.end for m in found):
+                found.append(Mention(start, end, clause))
+        return tuple(found)
+
+    @cached_property
+    def _terms(self) -> tuple[tuple[str, Clause], ...]:
+        held: dict[str, list[Clause]] = {}
+        for clause in self.clauses.values():
+            for term in terms_of(clause):
+                held.setdefault(fold(term), []).append(clause)
+        told = ((term, of[0]) for term, of in held.items() if len(of) == 1)
+        return tuple(sorted(told, key=lambda item: (-len(item[0]), item[0])))
 
     @cached_property
     def _target_names(self) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ def memory_to_record(memory: Memory) -> dict[str, Any]:
 def memory_from_record(record: Mapping[str, Any]) -> Memory:
     """The memory of a record."""
     fields = dict(record)
-    for name in ("listed", "visited", "units", "named", "spoken"):
+    for name in ("listed", "visited", "asked", "units", "named", "spoken"):
         fields[name] = tuple(fields.get(name, ()))
     fields["intent"] = Intent(fields["intent"]) if fields["intent"] else None
     fields["role"] = Role(fields["role"]) if fields["role"] else None

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answer import Intent
 from assistant.inquiry import Address, Inquiry, Reading
+from assistant.steps.penal_articles import punishing_articles
 from assistant.tools import Toolbox
 from assistant.understanding import asking
 from assistant.understanding.fold import fold
@@ -47,8 +48,6 @@ _OTHERS = re.compile(r"除了?|[以之]外|哪[些几]|几[项件条个]|第几|
 _MANY = re.compile(r"哪[些几]|几[项件条个]|分别|各自|清单|(?<!成)都(?!市|江)")
 _PART_WORDS = 0.4  # share of the words said that the heading must have
 _BREACH = re.compile(r"违反|违法|违规")
-_PUNISHES = re.compile(r"罚|处分|责令|赔偿")
-_CONDUCT = 200  # characters of a rule that tell what it forbids
 _PENALTY = re.compile(r"罚|处分|后果|违反|怎么处理")
 _TELLING = 5  # characters of a title that tell it among other words
 _ABOUT_IT = re.compile(r"详细|具体|展开|原文|全文|内容|解释|这条|该条|这项|其中")
@@ -74,36 +73,16 @@ def _inherited(inquiry: Inquiry, tools: Toolbox) -> Address | None:
     clause = tools.knowledge.clauses.get(memory.clause_id) if memory else None
     if clause is None:
         return None
-    if _PENALTY.search(inquiry.rewritten) and (punishing := _punishing(clause, tools)):
+    asked = memory.question if memory else ""
+    if _PENALTY.search(inquiry.rewritten) and (
+        punishing := punishing_articles(clause, tools, asked)
+    ):
         return Address(clause.document_id, punishing, inherited=True)
     if clause.kind is ClauseKind.ARTICLE and (
         _ARTICLE.search(inquiry.rewritten) or not _ABOUT_IT.search(inquiry.text)
     ):
         return None
     return Address(clause.document_id, (clause.id,), inherited=True)
-
-
-def _punishing(clause: Clause, tools: Toolbox, *, by_number: bool = False) -> tuple[str, ...]:
-    """The articles that punish a breach of this one: they cite it.
-
-    Of one asked for by its number alone, the one that tells the same conduct where none cites it.
-    """
-    if clause.kind is not ClauseKind.ARTICLE:
-        return ()
-    cited = re.compile(rf"{re.escape(clause.label)}(?!之)")
-    penal = [
-        article.id
-        for article in tools.knowledge.outline(clause.document_id).clauses
-        if article.id != clause.id and _PUNISHES.search(article.text)
-    ]
-    citing = tuple(i for i in penal if cited.search(tools.knowledge.clause(i).text))
-    if citing or not by_number or _PUNISHES.search(clause.text):
-        return citing
-    conduct = next(iter(clause.wordings), clause.text[:_CONDUCT])
-    nearest = tools.retriever.search(
-        f"{conduct}罚多少", 1, keep=lambda article: article.id in penal
-    )
-    return tuple(hit.clause.id for hit in nearest)
 
 
 def _documents(inquiry: Inquiry) -> tuple[str, ...]:
@@ -135,7 +114,7 @@ def _article(inquiry: Inquiry, tools: Toolbox) -> Address | None:
             if lacking := _lacking(article, paragraph, item):
                 return Address(document_id, (), missing=lacking)
             breach = _BREACH.search(inquiry.rewritten)
-            punishing = _punishing(article, tools, by_number=True) if breach else ()
+            punishing = punishing_articles(article, tools, by_number=True) if breach else ()
             if punishing:
                 return Address(document_id, punishing)
             return Address(document_id, (article.id,), paragraph=paragraph, item=item)

@@ -57,8 +57,9 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
                 quoted.append(hit.clause)
     lines: list[str] = []
     citations: list[Citation] = []
+    whole_asked = inquiry.address is not None and bool(inquiry.address.clause_ids)
     for place, each in enumerate(quoted):
-        whole = place == 0 and inquiry.address is not None and bool(inquiry.address.clause_ids)
+        whole = place == 0 and whole_asked
         near = next((h for h in inquiry.hits if h.clause.id == each.id), None)
         asked = _asked_for(each, inquiry.address) if whole else None
         spans = asked.spans if asked else _spans(each, near, reading, tools, whole)
@@ -70,6 +71,8 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         place_in_it = asked.label if asked else ""
         lines.append(f"{head}{reference(each, tools)}{place_in_it}：\n“{text.strip()}”")
     located = any(asking.LOCATES.search(text) for text in (inquiry.text, inquiry.rewritten))
+    if whole_asked and asking.COUNTS_ITEMS.search(inquiry.rewritten):
+        lines.insert(0, _items_counted(clause))
     if clause.path and located:
         lines.insert(0, f"所在位置：{' > '.join((clause.document_title, *clause.path))}")
     if clause.responsibility is not None:
@@ -90,6 +93,19 @@ def compose_content(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         citations=tuple(citations),
         units=named_units(clause),
     )
+
+
+def _items_counted(clause: Clause) -> str:
+    """列有3项。 Of an article without items too: none is listed."""
+    listing = [
+        (number, len(paragraph.items))
+        for number, paragraph in enumerate(paragraphs_of(clause), 1)
+        if paragraph.items
+    ]
+    if len(listing) < 2:
+        return f"列有{listing[0][1]}项。" if listing else "该条没有分项。"
+    told = (f"第{chinese(number)}款列有{items}项" for number, items in listing)
+    return "，".join(told) + "。"
 
 
 class _Asked(NamedTuple):

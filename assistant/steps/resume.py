@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.follow_up.asked_again import asked_again
 from assistant.follow_up.clauses import (
     asked_on,
     clause_of_kind,
@@ -31,6 +32,7 @@ from assistant.follow_up.other_document import in_another_document
 from assistant.follow_up.ours import ours
 from assistant.follow_up.parts import part_again
 from assistant.follow_up.pointed import pointed
+from assistant.follow_up.pointed_at_law import pointed_at_law
 from assistant.follow_up.resumed import Resumed
 from assistant.follow_up.these_tasks import (
     another_task,
@@ -61,7 +63,9 @@ from assistant.understanding.fold import fold
 
 # The first that fits rewrites the question.
 RULES = (
+    asked_again,
     pointed,
+    pointed_at_law,
     ours,
     of_the_one_listed,
     these_tasks,
@@ -134,7 +138,7 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if not memory.question:
         # What points back to nothing says nothing.
         whole = _POINTS_BACK.sub("", text) or text
-        if named := pointed(whole, memory, tools):
+        if named := pointed(whole, memory, tools) or pointed_at_law(whole, memory, tools):
             return _rewritten(inquiry, named)
         return replace(inquiry, rewritten=whole, verdict="首次提问")
     if back := gone_back(text, memory, tools):

@@ -9,6 +9,7 @@ from assistant.answer import Answer, Intent, Status
 from assistant.inquiry import Inquiry
 from assistant.steps.refusal import HELP
 from assistant.tools import Toolbox
+from assistant.understanding.asked_of_laws import Asked
 from assistant.understanding.colloquial import standard
 from assistant.understanding.fold import fold_question
 
@@ -40,7 +41,7 @@ _SMALL_TALK = re.compile(
     r"|你(?:是|叫)(?:谁|什么|啥)|你的名字|你多大|你几岁|你会(?:什么|啥|哪些|做)|你能(?:做|干|帮我做)(?:什么|啥|哪些)|你(?:有|是)(?:感情|意识|人类|机器人|真人)|你是人还是|你喜欢|你觉得我|你爱我|陪我聊|聊聊天|聊会儿?天|讲(?:个|一个)?(?:笑话|故事)|说个笑话|唱(?:首|个|支)歌|(?:给我|为我|你|来)唱歌|写(?:首|一首|个|篇|一篇|段)?(?:诗|情书|小说|作文|歌词|文案|朋友圈)"
     r"|(?:帮我|给我|替我|帮忙)(?:写|拟|起草|编)(?:一)?(?:份|篇|封|个|首|段)(?!.{0,12}(?:清单|台账|名单))"
     r"|(?:今天|明天|后天|现在|这周|周末).{0,6}(?:天气|下雨|气温|几度|星期几|几号|几点)|天气(?:怎么样|如何|预报)|^那?天气呢?[?。]*$|现在几点"
-    r"|(?:写|编|生成|帮我写|实现).{0,8}(?:代码|程序|脚本|python|java|sql|算法|函数)|翻译(?:成|一下|这)|股票|彩票|基金(?:推荐|怎么买)|算命|星座|运势|菜谱|怎么做菜|好吃的|哪里好玩|旅游攻略|电影推荐|推荐.{0,4}(?:电影|餐厅|火锅|歌|书|小说)|世界杯|谁赢|比分|明星|游戏攻略|减肥|\d+\s*[+\-*/×÷]\s*\d+\s*(?:=|等于|是多少)|\d+\s*[加减乘除]\s*\d+|等于(?:几|多少)"
+    r"|(?:写|编|生成|帮我写|实现).{0,8}(?:代码|程序|脚本|python|java|sql|算法|函数)|翻译(?:成(?!.{0,8}[话语]$|.{0,8}[话语][^言])|一下|这)|股票|彩票|基金(?:推荐|怎么买)|算命|星座|运势|菜谱|怎么做菜|好吃的|哪里好玩|旅游攻略|电影推荐|推荐.{0,4}(?:电影|餐厅|火锅|歌|书|小说)|世界杯|谁赢|比分|明星|游戏攻略|减肥|\d+\s*[+\-*/×÷]\s*\d+\s*(?:=|等于|是多少)|\d+\s*[加减乘除]\s*\d+|等于(?:几|多少)"
 )
 
 
@@ -79,6 +80,8 @@ def screen(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if _SMALL_TALK.search(text):
         return _stop(inquiry, Status.OUT_OF_SCOPE, HELP)
     text = standard(text)
+    if Asked.THANKS in tools.law_questions.asked(text):
+        return _stop(inquiry, Status.OUT_OF_SCOPE, f"不客气。{HELP}")
     return replace(inquiry, text=text, rewritten=text, verdict="通过")
 
 

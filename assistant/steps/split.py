@@ -97,6 +97,8 @@ def _several_values(part: str, tools: Toolbox) -> tuple[str, ...]:
 
 def _and_another(pieces: Sequence[str], tools: Toolbox) -> bool:
     """高速公路建成多少公里，高铁呢: the same of each further thing, as in a conversation."""
+    if not pieces:
+        return False  # 还有一个问题
     first, *others = pieces
     if not others or not ellipsis.own_words(first, tools):
         return False

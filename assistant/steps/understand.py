@@ -118,6 +118,7 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     wants_tasks = (
         (not on_a_clause or bool(absent))
         and not punished
+        and not _WITHIN_DAYS.search(text)  # 信访办转来的件几天内要提出异议
         and (
             unheard
             or (
@@ -287,6 +288,7 @@ def _role(text: str, units: Sequence[UnitMatch], joint: bool, yes_no: bool) -> R
     return role_asked(text, joint or yes_no)
 
 
+_WITHIN_DAYS = re.compile("(?:几|多少)(?:个?工作日|天|日|个月)(?:之?内|以内)?|多久(?!没)|多长时间")
 _VALIDITY = re.compile("失效|废止|过期|到期|有效")
 _SUBJECT = 2  # content words of a question about the document itself
 _OF_A_ROLE = re.compile(r"牵头|(?:主责|责任|配合|参与|主办|协办|承办)(?:单位|部门)")

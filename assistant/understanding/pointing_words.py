@@ -97,6 +97,10 @@ class PointingWords:
                 ) from error
         return cls(lines)
 
+    def patterns(self, *kinds: Kind) -> tuple[re.Pattern[str], ...]:
+        """The expressions for words of these kinds."""
+        return tuple(pattern for kind in kinds for pattern in self._patterns.get(kind, ()))
+
     def is_courtesy(self, word: str) -> bool:
         """核实, 请问, 了解: said to whoever answers, of no matter."""
         patterns = self._patterns.get(Kind.COURTESY, ())

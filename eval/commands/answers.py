@@ -24,7 +24,7 @@ from eval.commands.common import (
 from eval.compare import differences
 from eval.expected import read_record, shortfalls, write_record
 from eval.fit import fit_follow_ups, fit_rank, fit_refusal
-from eval.framed import framed_lines, read_ways
+from eval.framed import framed_lines
 from eval.generated import generated_lines
 from eval.metrics.table import TITLES, Row
 from eval.outcome import Outcome
@@ -33,6 +33,7 @@ from eval.question_set import load_items, sample
 from eval.readme import write_peers_table, write_quality
 from eval.report.page import report_page
 from eval.run import REPORT, Setup, ask_items, read_outcomes, write_run
+from eval.ways import read_ways
 
 
 def run(
