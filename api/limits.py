@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problem_kinds import TOO_LARGE
+from api.problem_kinds import FILE_TOO_LARGE, TOO_LARGE
 from api.problems import problem_response
 
 BODY_LIMIT = 64 * 1024
@@ -50,8 +50,11 @@ class BodyLimit:
                 if message["type"] != "http.request" or not message.get("more_body", False):
                     break
         if size > limit:
-            detail = f"请求正文超过 {limit // 1024} KB。"
-            await problem_response(TOO_LARGE, detail, path)(scope, receive, send)
+            if (scope["method"], path) in self._larger:
+                problem, detail = FILE_TOO_LARGE, f"上传超过 {limit // 1024**2} MB。"
+            else:
+                problem, detail = TOO_LARGE, f"请求正文超过 {limit // 1024} KB。"
+            await problem_response(problem, detail, path)(scope, receive, send)
             return
 
         async def replay() -> Message:

@@ -94,7 +94,7 @@ UNAUTHORIZED = Problem(
     "unauthorized",
     "管理口令不对",
     HTTPStatus.UNAUTHORIZED,
-    "请在请求头写明 Authorization: Bearer 加口令（POLICY_ADMIN_TOKEN）。",
+    "请检查口令（POLICY_ADMIN_TOKEN）后重试；接口请求写在请求头 Authorization: Bearer 之后。",
 )
 CHALLENGE = {"WWW-Authenticate": "Bearer"}  # goes with UNAUTHORIZED (RFC 6750)
 ADMIN_OFF = Problem(

@@ -7,7 +7,7 @@ from one version to the other at the clause with the same address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from assistant.inquiry import Memory
 from assistant.lookup.knowledge import Knowledge
 from assistant.tools import Toolbox
 from assistant.understanding.fold import fold
-from assistant.understanding.titles import TitleIndex
+from assistant.understanding.titles import TitleIndex, TitleMatch
 from corpus.clause import Clause, Outline
 from corpus.document import Document, DocumentKind
 from index.store import open_store
@@ -95,7 +95,7 @@ class OldVersions:
         follows = bool(_NOTHING_ELSE.match(rest)) and bool(memory.question)
         plain = memory.question if follows else rest
         spoken = _spoken_of(question, memory, tools)
-        named = {each.document_id for each in _titles(versions).find(fold(question))}
+        named = _all_of_the_title(_titles(versions).find(fold(question)), versions)
         year = int(match["year"]) if match["year"] else None
         if year and any(_year(tools.knowledge, each) == year for each in spoken):
             return None  # the version in force is of that year
@@ -152,6 +152,13 @@ def _spoken_of(question: str, memory: Memory, tools: Toolbox) -> set[str]:
     if named:
         return named
     return {memory.document_id} - {""}
+
+
+def _all_of_the_title(matches: Iterable[TitleMatch], versions: tuple[OldVersion, ...]) -> set[str]:
+    """Ids of every version with the title of one that is named: versions often share it."""
+    ids = {match.document_id for match in matches}
+    titles = {version.title for version in versions if version.id in ids}
+    return {version.id for version in versions if version.title in titles}
 
 
 def _titles(versions: tuple[OldVersion, ...]) -> TitleIndex:

@@ -42,13 +42,14 @@ def _with_old_version_note(
 ) -> Answer:
     """Say that an answer comes from an old version, or that the version asked for is not held."""
     if asked.version is None:
-        note = f"注：文件库中没有{asked.said.rstrip('的里中')}，以上依据现行版本。"
+        note = f"注：文件库中没有{asked.said.rstrip('的里中')}"
+        note += "，以上依据现行版本。" if answer.citations else "。"
         return replace(answer, text=f"{answer.text}\n{note}")
     old = asked.version
     current = next((d for d in followers(old, versions) if d in knowledge.outlines), None)
     note = f"注：以上依据旧版本《{old.title}》{_particulars(old)}，"
     if current is None:
-        note += "该文件已经废止，不再有效。"
+        note += "该文件已移出文件库，标为已废止；是否仍然有效，请向发文机关核实。"
     else:
         document = knowledge.outline(current).document
         note += f"该版本已被代替；现行版本是《{document.title}》{_particulars(document)}。"

@@ -39,13 +39,14 @@ def compose_tasks(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
             Role.RESPONSIBLE: _within(part, tasks.responsible),
         }
         roles = [reading.role] if reading.role else [Role.LEAD, Role.RESPONSIBLE]
+        of_several = _of_several(clause for role in roles for clause in lists[role])
         where = f"在“{part}”中，" if part else ""
         blocks.append(where + _summary(name, lists, reading))
         for role in roles:
             if not lists[role]:
                 continue
             blocks.append(f"作为{ROLE_NAMES[role]}的{len(lists[role])}项：")
-            blocks.append(_numbered(lists[role]))
+            blocks.append(_numbered(lists[role], of_several=of_several))
             for clause in lists[role]:
                 citations.append(_mention(clause, name, role))
                 units.append(NamedUnit(name, role, clause.id))
@@ -73,8 +74,18 @@ def _led_alone(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return tuple(c for c in clauses if c.responsibility and len(c.responsibility.lead) == 1)
 
 
-def _numbered(clauses: Sequence[Clause]) -> str:
-    return "\n".join(f"{n}. {clause.name}" for n, clause in enumerate(clauses, 1))
+def _numbered(clauses: Sequence[Clause], *, of_several: bool) -> str:
+    names = (_name(clause, of_several=of_several) for clause in clauses)
+    return "\n".join(f"{n}. {name}" for n, name in enumerate(names, 1))
+
+
+def _name(clause: Clause, *, of_several: bool) -> str:
+    """七、（二）1．…, with its document where tasks of several are listed."""
+    return f"《{clause.document_title}》{clause.name}" if of_several else clause.name
+
+
+def _of_several(clauses: Iterable[Clause]) -> bool:
+    return len({clause.document_id for clause in clauses}) > 1
 
 
 def _mention(clause: Clause, name: str, role: Role) -> Citation:
@@ -106,7 +117,8 @@ def _shared(inquiry: Inquiry, tools: Toolbox) -> Answer:
             role = Role.LEAD if unit in _names(clause, (Role.LEAD,)) else Role.RESPONSIBLE
             parts.append(f"{unit}为{ROLE_NAMES[role]}")
             units.append(NamedUnit(unit, role, clause.id))
-        lines.append(f"{n}. {clause.name}（{'，'.join(parts)}）")
+        name = _name(clause, of_several=_of_several(shared))
+        lines.append(f"{n}. {name}（{'，'.join(parts)}）")
         citations += trailer_citations(clause)
     return _answer(inquiry, "\n".join(lines), citations, units)
 

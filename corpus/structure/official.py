@@ -14,7 +14,12 @@ from corpus.structure.block import Block, Structure, lines_of, trimmed
 from corpus.structure.numbering import NUMERAL
 from corpus.structure.official_clauses import place, place_box, place_loose
 from corpus.structure.official_items import Item, Reader, fits, read_title
-from corpus.structure.official_margins import body_start, closing_start, first_numbered
+from corpus.structure.official_margins import (
+    body_start,
+    closing_start,
+    first_numbered,
+    opens_annex,
+)
 from corpus.structure.official_numbers import BOX, LEAD, numbered
 
 _TABLE = re.compile(r"\s*\|")
@@ -40,7 +45,9 @@ def read_official(text: str) -> Structure:
 def _stretches(text: str, start: int) -> list[tuple[int, int, bool]]:
     """The main body, then each annex; annexes number their clauses anew."""
     cuts = [
-        begin for begin, end in lines_of(text, start, len(text)) if _ANNEX.match(text, begin, end)
+        begin
+        for begin, end in lines_of(text, start, len(text))
+        if _ANNEX.match(text, begin, end) or opens_annex(text, begin, end, len(text))
     ]
     bounds = [start, *cuts, len(text)]
     return [(a, b, a in cuts) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
@@ -48,7 +55,9 @@ def _stretches(text: str, start: int) -> list[tuple[int, int, bool]]:
 
 def _read_stretch(reader: Reader, start: int, end: int, is_annex: bool) -> None:
     text = reader.text
-    body_end = end if is_annex else closing_start(text, start, end)
+    title_end = next(lines_of(text, start, end))[1]
+    signed_after = not is_annex or opens_annex(text, start, title_end, end)
+    body_end = closing_start(text, start, end) if signed_after else end
     first = True
     stack: list[Item] = []
     roots: list[Item] = []

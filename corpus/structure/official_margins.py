@@ -11,6 +11,8 @@ from corpus.structure.official_numbers import TASK_LEVEL, numbered
 _ANNEX_LIST = re.compile(r"附件\s*[0-9０-９]*\s*[:：]\s*\S")
 _DATE = re.compile(rf"[{NUMERAL}]{{4}}\s*年\s*[{NUMERAL}]{{1,3}}\s*月\s*[{NUMERAL}]{{1,3}}\s*日$")
 _RELEASE = re.compile(r"[（(]\s*(?:此件|本件|联系人|信息公开|公开)")
+# A row of a 任务分工表, which an annex's title may not be.
+_DUTY = re.compile("(?:牵头|责任|配合|主办|协办)(?:单位|部门)[：:]")
 _SENTENCE_END = "。！？；”）)》"
 
 
@@ -40,6 +42,16 @@ def body_start(text: str, first: int) -> int:
     return start
 
 
+def opens_annex(text: str, begin: int, stop: int, end: int) -> bool:
+    """True for 附件：任务分工表 where the table itself follows, before the signature."""
+    if not _ANNEX_LIST.match(text[begin:stop].strip()):
+        return False
+    following = next(lines_of(text, stop, end), None)
+    return following is not None and (
+        numbered(text, *following) is not None and _DUTY.search(text[slice(*following)]) is not None
+    )
+
+
 def closing_start(text: str, start: int, end: int) -> int:
     """Where signature, date and list of annexes begin; `end` when there are none."""
     lines = list(lines_of(text, start, end))
@@ -55,7 +67,11 @@ def closing_start(text: str, start: int, end: int) -> int:
             or (signature and cut < end)
         ):
             cut = begin
-        elif _ANNEX_LIST.search(text[lines[max(0, len(lines) - 12)][0] : stop]) and not unnumbered:
+        elif (
+            _ANNEX_LIST.search(text[lines[max(0, len(lines) - 12)][0] : stop])
+            and not unnumbered
+            and not _DUTY.search(line)
+        ):
             continue
         else:
             break

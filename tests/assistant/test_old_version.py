@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -51,10 +53,23 @@ class Held:
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory, embedder: GraphEmbedder) -> Iterator[Held]:
-    folder = tmp_path_factory.mktemp("versions")
+    with hold(tmp_path_factory.mktemp("versions"), embedder) as library:
+        yield library
+
+
+@pytest.fixture(scope="module")
+def removed(tmp_path_factory: pytest.TempPathFactory, embedder: GraphEmbedder) -> Iterator[Held]:
+    """The same, its newest version removed: every version is an old one."""
+    with hold(tmp_path_factory.mktemp("removed"), embedder, removed=True) as library:
+        yield library
+
+
+@contextmanager
+def hold(folder: Path, embedder: GraphEmbedder, *, removed: bool = False) -> Iterator[Held]:
     documents = folder / "documents"
     documents.mkdir()
     (documents / "停车.txt").write_text(TEXTS["v2015"], encoding="utf-8")
+    (documents / "路灯.txt").write_text(TEXT.replace("停车", "路灯"), encoding="utf-8")
     settings = Settings(
         documents=documents,
         library=folder / "library",
@@ -62,12 +77,14 @@ def held(tmp_path_factory: pytest.TempPathFactory, embedder: GraphEmbedder) -> I
         database=f"sqlite:///{folder / 'conversations.sqlite'}",
     )
     library = Library(settings.library, documents)
-    (shipped,) = library.holdings().valid
+    shipped = next(h for h in library.holdings().valid if h.document.title == TITLE)
     ids = {"v2015": shipped.document.id}
     before = ids["v2015"]
     for name in ("v2020", "now"):
         draft = library.draft(TEXTS[name].encode(), "停车.txt", replaces=before)
         before = ids[name] = library.confirm(draft.entry.id).id
+    if removed:
+        library.remove(ids["now"])
     renew_index(settings, embedder)
     with PolicyAssistant.open(settings, embedder) as assistant:
         old = OldVersions(settings.store, lambda folder: pytest.fail("no toolbox is needed"))
@@ -99,6 +116,21 @@ def test_a_question_for_an_old_version(held: Held, question: str, version: str, 
 )  # fmt: skip
 def test_a_question_for_what_is_in_force(held: Held, question: str) -> None:
     assert held.old.asked(question, held.memory(), held.tools) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "version"),
+    [
+        (f"{TITLE}2024年的版本第二条", "now"),
+        (f"{TITLE}2020年的版本第二条", "v2020"),
+        (f"{TITLE}旧版本第二条怎么说", "now"),
+    ],
+)
+def test_each_version_of_a_removed_document(removed: Held, question: str, version: str) -> None:
+    asked = removed.old.asked(question, Memory(), removed.tools)
+    assert asked is not None
+    assert asked.version is not None
+    assert asked.version.id == removed.ids[version]
 
 
 def test_a_year_without_a_version_is_told_apart(held: Held) -> None:

@@ -56,10 +56,13 @@ def _cells(clause: Clause, indicator: Indicator) -> tuple[str, ...]:
 def listing(knowledge: Knowledge, chosen: IndicatorFilter) -> str:
     """The chosen indicators; the clause leads to the words in the text."""
     rows = []
-    for clause, indicator in chosen.select(knowledge):
+    found = chosen.select(knowledge)
+    several = len({clause.document_id for clause, _ in found}) > 1
+    for clause, indicator in found:
         name, goal, year, where, quote = map(escape, _cells(clause, indicator))
         place = Place(clause.document_id, clause.id, indicator.start, indicator.end)
-        rows.append((name, goal, year, place_link(clause.name, place) if where else "—", quote))
+        said = f"《{clause.document_title}》{clause.name}" if several else clause.name
+        rows.append((name, goal, year, place_link(said, place) if where else "—", quote))
     return table(f"共 {len(rows)} 项指标", HEADERS, rows)
 
 

@@ -20,10 +20,11 @@ HEADERS = ("部分", "编号", "任务", "牵头单位和责任单位")
 
 
 def task_rows(clauses: list[Clause], caption: str) -> str:
-    """Tasks as a table, each with its units."""
+    """Tasks as a table, each with its units; where there are several, its document."""
+    several = len({clause.document_id for clause in clauses}) > 1
     rows = [
         (
-            escape(part_of(clause)),
+            escape(f"《{clause.document_title}》{part_of(clause)}" if several else part_of(clause)),
             escape(clause.label),
             place_link(
                 clause.title or clause.text.strip()[:40], Place(clause.document_id, clause.id)

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.catalogue import load_corpus
 from corpus.clause import ClauseKind, Outline
-from corpus.document import Document
+from corpus.document import Document, DocumentKind
 from corpus.outline import read_outline
 from corpus.particulars import read_particulars
 from corpus.readers import docx, pdf
@@ -41,6 +41,27 @@ def assert_same(expected: Outline, found: Outline) -> None:
     assert found.warnings == ()
     assert [c.path for c in found.clauses] == [c.path for c in expected.clauses]
     assert units(found) == units(expected)
+
+
+def test_a_table_of_tasks_before_the_signature_is_an_annex() -> None:
+    text = """某市社区食堂建设方案
+一、重点任务
+（一）合理布局。每个街道建成1个。（牵头单位：市民政局；责任单位：市财政局）
+附件：任务分工表
+1．抽检后厨。（牵头单位：市市场监管局；责任单位：市民政局）
+2．发放就餐卡。（牵头单位：市民政局；责任单位：市财政局）
+某市人民政府办公厅
+2024年5月16日
+"""
+    outline = read_outline(Document("d", "方案", text, DocumentKind.PLAN))
+    assert_whole(outline)
+    assert units(outline) == [
+        (["市民政局"], ["市财政局"]),
+        (["市市场监管局"], ["市民政局"]),
+        (["市民政局"], ["市财政局"]),
+    ]
+    assert outline.clauses[-1].kind is ClauseKind.CLOSING
+    assert outline.clauses[-1].responsibility is None
 
 
 def units(outline: Outline) -> list[tuple[list[str], list[str]]]:
