@@ -86,7 +86,7 @@ class Memory:
     clause_id: str = ""  # the clause the last answer stood on
     listed: tuple[str, ...] = ()  # clause ids in the order the last answer gave them
     visited: tuple[str, ...] = ()  # first clause of each answer so far
-    asked: tuple[str, ...] = ()  # the rewritten questions answered so far, the last at the end
+    asked: tuple[str, ...] = ()  # the rewritten questions so far, the last at the end
     units: tuple[str, ...] = ()  # the units asked about last
     named: tuple[str, ...] = ()  # … in the very last question
     joint: bool = False  # … together

@@ -31,8 +31,9 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
     answer, reading = inquiry.answer, inquiry.reading
     if answer is None or reading is None:
         return inquiry.memory
+    asked = (*inquiry.memory.asked, inquiry.rewritten)[-_KEPT:]
     if answer.status in (Status.NO_MATCH, Status.NOT_STATED):
-        return _after_refusal(inquiry, reading)
+        return replace(_after_refusal(inquiry, reading), asked=asked)
     if answer.status is not Status.ANSWERED:
         return inquiry.memory
     clauses = tuple(dict.fromkeys(citation.clause for citation in answer.citations))
@@ -66,7 +67,7 @@ def remember(inquiry: Inquiry, tools: Toolbox) -> Memory:
         indicator=answer.indicators[0].indicator.name if answer.indicators else "",
         part=inquiry.address.part if inquiry.address else "",
         role=reading.role,
-        asked=(*inquiry.memory.asked, inquiry.rewritten)[-_KEPT:],
+        asked=asked,
         visited=tuple(dict.fromkeys((*inquiry.memory.visited, *((first.id,) if first else ())))),
     )
 

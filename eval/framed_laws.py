@@ -28,8 +28,8 @@ _PAPERS = re.compile("下列(?:材料|文件|证件|资料)")
 _FINED_APART = re.compile(
     "个人[^；。]{0,40}罚款[^。]{0,60}单位[^；。]{0,40}罚款|单位[^；。]{0,40}罚款[^。]{0,60}个人[^；。]{0,40}罚款"
 )
-_COMPLAINT = re.compile("投诉|举报|检举|控告|复议")
-_REMEDY = re.compile("行政复议|行政诉讼|向人民法院起诉")
+_COMPLAINT = re.compile("(?:有权|可以)[^。；]{0,40}(?:投诉|举报|检举|控告)")
+_REMEDY = re.compile("(?:不服|侵犯)[^。]{0,80}(?:复议|诉讼|起诉)")
 _TERM_ALONE = "law-means-alone"  # a term without its law
 _SMALL_TALK = "unanswerable_out_of_scope"
 _DAY = re.compile(r"\d{4}年\d+月\d+日")

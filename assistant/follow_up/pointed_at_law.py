@@ -14,19 +14,22 @@ from assistant.inquiry import Memory
 from assistant.lookup.charter import in_charge_of, scope_of
 from assistant.lookup.provisions import punishes, stands_under_liability
 from assistant.tools import Toolbox
+from assistant.understanding import asking
 from assistant.understanding.asked_of_laws import OF_THE_LAW, Asked
 from assistant.understanding.titles import TitleMatch
 from corpus.clause import Clause, ClauseKind, Outline
 from corpus.paragraph import paragraphs_of
 
-_NUMBERED = re.compile("第[〇零一二三四五六七八九十百0-9]+条(?!例)")
 _OF_NO_LAW = (Asked.THANKS, Asked.EARLIER, Asked.REPEAT, Asked.MEANS)
 # By what is asked, the words of an article that says it.
 _SAYS = {
     Asked.EXCEPTION: re.compile("但|除外|除.{1,30}(?:外|以外)|不适用|可以不"),
     Asked.CONDITIONS: re.compile("条件|资格"),
     Asked.PAPERS: re.compile("(?:材料|文件|证件|证明|资料)[：:]|提交|提供|出具|持.{1,20}(?:证|书)"),
-    Asked.DUTY: re.compile("部门|机构|机关|人民政府|单位|企业|业主|公司|[局委办厅]|个人|人员|者"),
+    Asked.DUTY: re.compile(
+        "(?:部门|机构|机关|政府|单位|企业|业主|公司|[局委办厅]|人员|者|人)[^。，；]{0,12}"
+        "(?:应当|负责|承担|履行|不得)"
+    ),
 }
 _OF_A_LAW = re.compile(
     "法律|法规|条例|规定|办法|部法|[这那该本此]法|法[里上]|[它其]|施行|主管|适用|条文|起始|生效日"
@@ -35,10 +38,10 @@ _OF_A_LAW = re.compile(
 _OF_A_PENALTY = re.compile(
     "罚|违|惩|后果|责任|追究|追责|问责|制裁|收拾|法办|代价|下场|不|没|未|硬|偏"
 )
-_ONE_MAY = re.compile("有权|可以")
-_FINES = re.compile("罚")
-_COMPLAINT = re.compile("投诉|举报|检举|控告|行政复议|行政诉讼")
-_REMEDY = re.compile("行政复议|行政诉讼|向人民法院起诉|申诉")
+_NOT_APPLYING = re.compile("(?<!适)不适用|可以不")
+_TITLE = re.compile("《[^》]*》")
+_COMPLAINT = re.compile("(?:有权|可以)[^。；]{0,30}(?:投诉|举报|检举|控告)")
+_REMEDY = re.compile("(?:不服|认为[^。]{0,40}侵犯)[^。]{0,60}(?:行政复议|行政诉讼|起诉)")
 _PERIOD = re.compile("[一二三四五六七八九十百两0-9]+(?:个工作日|个月|日|天|年)")
 
 
@@ -50,9 +53,9 @@ def pointed_at_law(
     The penalty for a matter told in words is searched for with them; `by_number` it is looked up
     from the article alone.
     """
-    by_number |= _NUMBERED.search(memory.question) is not None
+    by_number |= asking.ARTICLE_NUMBER.search(memory.question) is not None
     titles = tools.titles.find(text)
-    if len(titles) > 1 or _NUMBERED.search(text):
+    if len(titles) > 1 or asking.ARTICLE_NUMBER.search(text):
         return None
     if defined := _defined(text, titles, memory, tools):
         return defined
@@ -71,6 +74,8 @@ def pointed_at_law(
         if asked in OF_THE_LAW:
             if not titles and not _OF_A_LAW.search(text):
                 continue  # 投票算数吗
+            if not titles and asked is Asked.SCOPE and _NOT_APPLYING.search(text):
+                continue  # 哪种情形不适用这条: of the article
             resumed = _of_the_law(asked, outline, memory)
         elif titles or clause is None or clause.kind is not ClauseKind.ARTICLE:
             continue
@@ -138,15 +143,13 @@ def _of_the_article(
         return _said_in(clause, memory, "的联系电话是多少")
     if says := _SAYS.get(asked):
         return _said_in(clause, memory) if says.search(clause.text) else None
-    if asked is Asked.REMEDY and not (_FINES.search(text) or punishes(clause.text)):
+    if asked is Asked.REMEDY and not ("罚" in text or punishes(clause.text)):
         return None  # 不服呢, of a decision of another kind
     if asked in (Asked.REMEDY, Asked.INACTION):
         offers = _REMEDY if asked is Asked.REMEDY else _COMPLAINT
-        ways = [
-            len(set(offers.findall(a.text))) if _ONE_MAY.search(a.text) else 0 for a in articles
-        ]
-        fullest = articles[ways.index(max(ways))]
-        return _said_in(fullest, memory) if max(ways) else None
+        found = (a for a in articles if offers.search(_TITLE.sub("", a.text)))
+        offered = max(found, key=lambda a: len(offers.findall(a.text)), default=None)
+        return _said_in(offered, memory) if offered else None
     if asked is Asked.ITEM:
         number = tools.law_questions.item(text)
         has = any(paragraph.item(number) for paragraph in paragraphs_of(clause))

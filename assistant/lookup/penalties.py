@@ -88,7 +88,7 @@ class Penalties:
         """The articles that cite the rule, else those that say it again, the fullest first."""
         if rule.kind is not ClauseKind.ARTICLE:
             return ()
-        cited = re.compile(rf"{re.escape(rule.label)}(?!之)")
+        cited = re.compile(rf"(?<!》){re.escape(rule.label)}(?!之)")
         citing = tuple(
             Punishment(clause, fold(clause.text), True)
             for clause in self._clauses.values()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.lookup.provisions import punishes
 from assistant.tools import Toolbox
+from assistant.understanding import asking
 from corpus.clause import Clause, ClauseKind
 
-_PUNISHES = re.compile(r"罚|处分|责令|赔偿")
 _TELLING_SHARE = 0.3  # of the words asked, from which one conduct is meant and not another
 _AS_WELL = 0.2  # share of the words asked by which another conduct may have fewer of them
 _CONDUCT = 200  # characters of a rule that tell what it forbids
-_NUMBERED = re.compile("第[〇零一二三四五六七八九十百0-9]+条(?!例)")
 
 
 def punishing_articles(
@@ -25,7 +23,7 @@ def punishing_articles(
         return ()
     punishing = tools.knowledge.penalties(clause.document_id).of(clause)
     words = tools.vocabulary.content_words(asked)
-    by_number |= not words or _NUMBERED.search(asked) is not None
+    by_number |= not words or asking.ARTICLE_NUMBER.search(asked) is not None
     told = [tools.vocabulary.coverage(words, found.act) for found in punishing]
     if punishing and not by_number and max(told) >= _TELLING_SHARE:
         near = zip(punishing, told, strict=True)
@@ -33,13 +31,15 @@ def punishing_articles(
     if not by_number:
         # Of a matter told in words that the articles do not have, those that cite it.
         return tuple(found.article.id for found in punishing if found.cites)
-    if len(punishing) == 1 or (not punishing and _PUNISHES.search(clause.text)):
-        return tuple(found.article.id for found in punishing)
+    if len(punishing) == 1:
+        return (punishing[0].article.id,)
+    if not punishing and punishes(clause.text):
+        return ()
     conduct = next(iter(clause.wordings), clause.text[:_CONDUCT])
     among = [found.article.id for found in punishing] or [
         article.id
         for article in tools.knowledge.outline(clause.document_id).clauses
-        if article.id != clause.id and _PUNISHES.search(article.text)
+        if article.id != clause.id and punishes(article.text)
     ]
     nearest = tools.retriever.search(
         f"{conduct}罚多少", 1, keep=lambda article: article.id in among

@@ -80,7 +80,7 @@ def screen(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if _SMALL_TALK.search(text):
         return _stop(inquiry, Status.OUT_OF_SCOPE, HELP)
     text = standard(text)
-    if Asked.THANKS in tools.law_questions.asked(text):
+    if tuple(tools.law_questions.asked(text)) == (Asked.THANKS,):
         return _stop(inquiry, Status.OUT_OF_SCOPE, f"不客气。{HELP}")
     return replace(inquiry, text=text, rewritten=text, verdict="通过")
 

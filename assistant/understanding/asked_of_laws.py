@@ -67,10 +67,22 @@ _WORD = 8  # characters of a word that is read shorter than it might be
 _N = r"([一二两三四五六七八九十]+|\d+)"
 _ITEM = re.compile(rf"第[(]?{_N}|[(]{_N}[)]|括号里?{_N}|排在?{_N}|^{_N}是|item ?{_N}")
 _PAUSE = re.compile("[,，。;；:：!！?？]")
+# Beside what is asked of the answer just given, a stretch may name a matter only where what asks
+# points back, or where it speaks of reading and telling: 怕转述走样，原文发我.
+_POINTS_BACK = re.compile("[这那该此本上下前后]一?[条段句个遍]|你|您|刚|它|原|前头|后头|接着")
+_OF_READING = re.compile(
+    "刚|你|您|[这那前上后]面?一?[条段句页个]|电|领导|民|群众|老[人师伴头]|孙子|业主|委托|当事人"
+    "|[写抄记念读看听懂信引讲答摘贴印录]|条文|原话|原文|公文|文书|截图|屏|网|雾水|文化|法|学习|顺序"
+    "|条|好的|next|source|repeat|prev|通俗|字|文"
+)
 _QUESTION = re.compile(
     "谁(?!也|都)|什么|啥|哪|(?<![好前这那])几|多[少久大]|好多|何时|吗|怎|咋|啷个|如何|是否|能不能|可以不"
     r"|([\u4e00-\u9fff])[不没]\1|[不没]$"
 )
+
+
+def _any_words(words: str) -> bool:
+    return bool(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +124,22 @@ class LawQuestions:
             return (re.compile("|".join(p.pattern for p in those)),) if those else ()
 
         common = (*pointing.patterns(*_COMMON), *of(_EACH, _MAY))
+        # 我想了解规定 is made of the words of 各 too, and thanks for nothing.
+        of_thanks = pointing.patterns(Kind.COURTESY, Kind.PARTICLE)
         words = {
-            asked: _Words(of(asked, _NEEDED), (*of(asked, _MAY), *common), of(asked, _NEVER))
+            asked: _Words(
+                of(asked, _NEEDED),
+                (*of(asked, _MAY), *(of_thanks if asked is Asked.THANKS else common)),
+                of(asked, _NEVER),
+            )
             for asked in Asked
         }
         return cls(words, (*pointing.patterns(Kind.ASIDE), *common), of(_ASIDE, _NEEDED))
 
     def asked(
-        self, text: str, names: Sequence[Span] = (), matter: Callable[[str], bool] = bool
+        self, text: str, names: Sequence[Span] = (), matter: Callable[[str], bool] = _any_words
     ) -> Iterator[Asked]:
-        """What a folded text asks, in the order of Asked.
+        """What a folded text asks, in the order of Asked: the narrower before the wider.
 
         `names` are laws it names; `matter` is true of words that name a thing of their own.
         """
@@ -145,24 +163,33 @@ class LawQuestions:
         words = self._words[asked]
         asks = of_law = False
         others: list[str] = []
+        asking: list[str] = []
         for start, end in _stretches(text):
             stretch = text[start:end]
             inside = [(a - start, b - start) for a, b in names if start <= a and b <= end]
             if end - start <= LONGEST and _made_of(stretch, words.may, inside):
                 asks |= _found(words.must, stretch) or bool(inside)
                 of_law |= bool(inside)
+                asking.append(stretch)
             elif _QUESTION.search(stretch):
                 return False
             else:
                 others.append(stretch)
-        free = asked in _OF_THE_ANSWER or (of_law and asked in OF_THE_LAW)
-        return asks and (free or all(self._is_aside(other, matter) for other in others))
+        if not asks:
+            return False
+        if of_law and asked in OF_THE_LAW:
+            return True
+        if asked in _OF_THE_ANSWER:
+            others = [other for other in others if not _OF_READING.search(other)]
+            if others and any(_POINTS_BACK.search(said) for said in asking):
+                return True  # 我要拿去跟物业理论，这是哪条
+        return all(self._is_aside(other, matter) for other in others)
 
     def _is_aside(self, stretch: str, matter: Callable[[str], bool]) -> bool:
         """工单要写明, 领导问起: who asks and what for, with no thing of its own."""
         if _made_of(stretch, self._asides, ()):
             return True
-        told = next(filter(None, (pattern.search(stretch) for pattern in self._telling)), None)
+        told = next((pattern.search(stretch) for pattern in self._telling), None)
         return told is not None and not matter(stretch[: told.start()] + stretch[told.end() :])
 
 

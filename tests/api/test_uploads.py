@@ -225,6 +225,7 @@ def test_a_file_that_is_refused_leaves_no_draft(
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["next_step"]
+    assert "问题" not in response.json()["next_step"]  # it is a file that is wrong
     assert client.get("/v1/drafts", headers=TOKEN).json() == []
 
 

@@ -12,6 +12,7 @@ from assistant.answer import Status
 from assistant.lookup.charter import in_charge_of, scope_of, terms_of
 from assistant.service import PolicyAssistant
 from assistant.understanding.asked_of_laws import Asked, LawQuestions
+from assistant.understanding.fold import fold_question
 from assistant.understanding.lexicon_file import LexiconError
 from assistant.understanding.pointing_words import PointingWords
 from eval.framed_laws import read_charters
@@ -224,6 +225,39 @@ def test_what_names_a_matter_is_none_of_these(assistant: PolicyAssistant, questi
     answer = converse(assistant, METRO, question)[-1]
     assert not answer.rewritten_question.startswith("《重庆市轨道交通条例》第三十九条")
     assert answer.rewritten_question != "《重庆市轨道交通条例》什么时候施行"
+
+
+@pytest.mark.parametrize(
+    ("question", "not_asked"),
+    [
+        *((q, Asked.THANKS) for q in (
+            "我想了解具体要求", "没听懂", "不知道", "没收到答复", "说明白点", "全部列出来，谢谢",
+            "知道了，还有呢", "具体内容呢，谢谢", "好的那物业费呢", "知道谁负责吗",
+        )),
+        *((q, Asked.MEANS) for q in ("绿地率的标准是什么", "危险废物的规定是什么")),
+        *((q, Asked.EARLIER) for q in (
+            "第一项是什么", "第一个由谁", "第一次呢", "首先是哪个部门", "先问谁", "下一项是啥",
+            "最早的是哪项", "一开始要交多少钱",
+        )),
+        *((q, Asked.REPEAT) for q in (
+            "要重复提供吗", "再看看其他规定", "我再看看", "乱扔烟头，再讲讲",
+        )),
+        *((q, Asked.SOURCE) for q in ("邻居半夜放音乐，依据哪条规定", "要附什么依据")),
+        *((q, Asked.PLAINLY) for q in ("楼顶搭棚子，说通俗点", "小学生可以吗")),
+        *((q, Asked.INACTION) for q in (
+            "不能做什么", "没时间去怎么办", "不知道去哪里", "我们没做怎么办",
+        )),
+        *((q, Asked.REMEDY) for q in ("有人不同意怎么办", "他要告我怎么办", "复查了还是不服呢")),
+        *((q, Asked.DUTY) for q in ("归谁所有", "物业归谁管", "什么人可以办理", "谁来出钱")),
+        *((q, Asked.PAPERS) for q in ("这是什么文件", "材料交给谁", "手续在哪里办")),
+        *((q, Asked.EXCEPTION) for q in ("不受理怎么办", "特殊要求有哪些")),
+        *((q, Asked.MUST) for q in ("鼓励什么", "必须几个人同意", "我提建议可以吗")),
+        *((q, Asked.PHONE) for q in ("打热线投诉可以吗", "给我打电话")),
+    ],
+)  # fmt: skip
+def test_what_a_reviewer_took_them_for(question: str, not_asked: Asked) -> None:
+    asked = tuple(QUESTIONS.asked(fold_question(question)))
+    assert not_asked not in asked or (not_asked is Asked.THANKS and len(asked) > 1)
 
 
 def test_a_sum_is_of_a_fine_only_where_one_is_spoken_of(assistant: PolicyAssistant) -> None:
