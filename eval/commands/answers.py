@@ -165,10 +165,10 @@ def generated(
 
 def framed(
     out: Annotated[Path, typer.Option("--out", metavar="文件", help="题集文件")],
-    seed: Annotated[int, typer.Option("--seed", help="换一个数，就换一批任务、单位和指标")] = 1,
+    seed: Annotated[int, typer.Option("--seed", help="换一个数，就换一批名称")] = 1,
     store: StoreOption = None,
 ) -> None:
-    """由几位写者的三千多种问法生成一份题集：填入规划自己的任务、单位和指标。"""
+    """由十二位写者的八千多种问法生成一份题集：填入文本自己的任务、单位、指标和条文。"""
     with fresh_assistant(store) as assistant:
         lines = list(framed_lines(assistant.knowledge, read_ways(), seed))
     out.parent.mkdir(parents=True, exist_ok=True)
