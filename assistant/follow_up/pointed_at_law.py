@@ -26,6 +26,7 @@ _SAYS = {
     Asked.EXCEPTION: re.compile("但|除外|除.{1,30}(?:外|以外)|不适用|可以不"),
     Asked.CONDITIONS: re.compile("条件|资格"),
     Asked.PAPERS: re.compile("(?:材料|文件|证件|证明|资料)[：:]|提交|提供|出具|持.{1,20}(?:证|书)"),
+    Asked.PERIOD: re.compile("[一二三四五六七八九十百两0-9]+(?:个工作日|个月|日|天|年)"),
     Asked.DUTY: re.compile(
         "(?:部门|机构|机关|政府|单位|企业|业主|公司|[局委办厅]|人员|者|人)[^。，；]{0,12}"
         "(?:应当|负责|承担|履行|不得)"
@@ -42,7 +43,6 @@ _NOT_APPLYING = re.compile("(?<!适)不适用|可以不")
 _TITLE = re.compile("《[^》]*》")
 _COMPLAINT = re.compile("(?:有权|可以)[^。；]{0,30}(?:投诉|举报|检举|控告)")
 _REMEDY = re.compile("(?:不服|认为[^。]{0,40}侵犯)[^。]{0,60}(?:行政复议|行政诉讼|起诉)")
-_PERIOD = re.compile("[一二三四五六七八九十百两0-9]+(?:个工作日|个月|日|天|年)")
 
 
 def pointed_at_law(
@@ -127,38 +127,56 @@ def _of_the_law(asked: Asked, outline: Outline, memory: Memory) -> Resumed | Non
 def _of_the_article(
     asked: Asked, text: str, clause: Clause, memory: Memory, tools: Toolbox
 ) -> Resumed | None:
-    articles = [
-        other
-        for other in tools.knowledge.outline(clause.document_id).clauses
-        if other.kind is ClauseKind.ARTICLE
-    ]
-    if asked in (Asked.NEXT, Asked.PREVIOUS):
-        place = articles.index(clause) + (1 if asked is Asked.NEXT else -1)
-        return _said_in(articles[place], memory) if 0 <= place < len(articles) else None
-    if asked is Asked.SOURCE:
-        return _said_in(clause, memory, "在文件的哪一部分")
-    if asked in (Asked.ORIGINAL, Asked.PLAINLY, Asked.MUST):
-        return _said_in(clause, memory)
-    if asked is Asked.PHONE:
-        return _said_in(clause, memory, "的联系电话是多少")
-    if says := _SAYS.get(asked):
-        return _said_in(clause, memory) if says.search(clause.text) else None
+    match asked:
+        case Asked.NEXT | Asked.PREVIOUS:
+            return _beside(clause, 1 if asked is Asked.NEXT else -1, memory, tools)
+        case Asked.SOURCE:
+            return _said_in(clause, memory, "在文件的哪一部分")
+        case Asked.ORIGINAL | Asked.PLAINLY | Asked.MUST:
+            return _said_in(clause, memory)
+        case Asked.PHONE:
+            return _said_in(clause, memory, "的联系电话是多少")
+        case Asked.EXCEPTION | Asked.CONDITIONS | Asked.PAPERS | Asked.DUTY | Asked.PERIOD:
+            return _said_in(clause, memory) if _SAYS[asked].search(clause.text) else None
+        case Asked.REMEDY | Asked.INACTION:
+            return _offered(asked, text, clause, memory, tools)
+        case Asked.ITEM:
+            number = tools.law_questions.item(text)
+            has = any(paragraph.item(number) for paragraph in paragraphs_of(clause))
+            return _said_in(clause, memory, f"第{number}项") if has else None
+        case Asked.ITEMS:
+            has = any(paragraph.item(2) for paragraph in paragraphs_of(clause))
+            return _said_in(clause, memory, "列了几项") if has else None
+        case Asked.PENALTY:
+            return _penalty(text, clause, memory, tools)
+        case _:
+            return None
+
+
+def _articles(clause: Clause, tools: Toolbox) -> list[Clause]:
+    clauses = tools.knowledge.outline(clause.document_id).clauses
+    return [other for other in clauses if other.kind is ClauseKind.ARTICLE]
+
+
+def _beside(clause: Clause, step: int, memory: Memory, tools: Toolbox) -> Resumed | None:
+    articles = _articles(clause, tools)
+    place = articles.index(clause) + step
+    return _said_in(articles[place], memory) if 0 <= place < len(articles) else None
+
+
+def _offered(
+    asked: Asked, text: str, clause: Clause, memory: Memory, tools: Toolbox
+) -> Resumed | None:
+    """The article of the law that says most of what one may do."""
     if asked is Asked.REMEDY and not ("罚" in text or punishes(clause.text)):
         return None  # 不服呢, of a decision of another kind
-    if asked in (Asked.REMEDY, Asked.INACTION):
-        offers = _REMEDY if asked is Asked.REMEDY else _COMPLAINT
-        found = (a for a in articles if offers.search(_TITLE.sub("", a.text)))
-        offered = max(found, key=lambda a: len(offers.findall(a.text)), default=None)
-        return _said_in(offered, memory) if offered else None
-    if asked is Asked.ITEM:
-        number = tools.law_questions.item(text)
-        has = any(paragraph.item(number) for paragraph in paragraphs_of(clause))
-        return _said_in(clause, memory, f"第{number}项") if has else None
-    if asked is Asked.ITEMS:
-        has = any(paragraph.item(2) for paragraph in paragraphs_of(clause))
-        return _said_in(clause, memory, "列了几项") if has else None
-    if asked is Asked.PERIOD:
-        return _said_in(clause, memory) if _PERIOD.search(clause.text) else None
+    offers = _REMEDY if asked is Asked.REMEDY else _COMPLAINT
+    found = (a for a in _articles(clause, tools) if offers.search(_TITLE.sub("", a.text)))
+    offered = max(found, key=lambda a: len(offers.findall(a.text)), default=None)
+    return _said_in(offered, memory) if offered else None
+
+
+def _penalty(text: str, clause: Clause, memory: Memory, tools: Toolbox) -> Resumed | None:
     if punishes(clause.text) and stands_under_liability(clause):
         return _said_in(clause, memory)
     if not _OF_A_PENALTY.search(text):
