@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from corpus.clause import Clause, ClauseKind, Outline
 
@@ -65,7 +64,6 @@ def _opening(outline: Outline) -> list[Clause]:
     return articles[:_FIRST_ARTICLES]
 
 
-@lru_cache(maxsize=1024)
 def terms_of(clause: Clause) -> tuple[str, ...]:
     """The terms that an article defines: 本条例所称物业管理，是指…; （一）防护绿地，是指…."""
     if clause.kind is not ClauseKind.ARTICLE:
