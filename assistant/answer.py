@@ -19,6 +19,7 @@ class Status(StrEnum):
     NO_MATCH = "unanswerable_no_match"
     NOT_STATED = "unanswerable_not_stated"
     OUT_OF_SCOPE = "unanswerable_out_of_scope"
+    SMALL_TALK = "unanswerable_small_talk"  # a greeting, thanks: there is nothing to answer
     INJECTION = "blocked_injection"
     ABUSE = "blocked_abuse"
     EMPTY_QUESTION = "error_empty_question"

@@ -9,7 +9,7 @@ from docx.document import Document as WordFile
 from docx.shared import Mm, Pt
 
 from api.exports.printed_table import HEAD_FONT, long_date, source_lines
-from api.exports.word import new_file, saved, write
+from api.exports.word import add_heading, new_file, saved, write
 from assistant.exports.conversation_record import CitedClause, ConversationRecord, Exchange
 from assistant.exports.notation import cited_as
 
@@ -80,9 +80,8 @@ def _reference(cited: CitedClause) -> str:
 
 
 def _add_exchange(file: WordFile, number: int, exchange: Exchange) -> None:
-    question = file.add_paragraph()
+    question = add_heading(file, 2)
     question.paragraph_format.space_before = Pt(14)
-    question.paragraph_format.keep_with_next = True
     write(question, f"{number}. 问：{exchange.question}", font=HEAD_FONT, bold=True)
     answer = file.add_paragraph()
     write(answer, f"答：{_said(exchange)}")

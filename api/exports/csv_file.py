@@ -16,6 +16,10 @@ def to_csv(table: PrintedTable) -> bytes:
     writer = csv.writer(buffer)
     writer.writerow(column.header for column in table.columns)
     for row in table.rows:
-        # A cell that begins like a formula is kept as text.
-        writer.writerow("'" + cell if cell.startswith(_FORMULA) else cell for cell in row)
+        writer.writerow(_kept_text(str(cell)) for cell in row)
     return buffer.getvalue().encode("utf-8-sig", "replace")
+
+
+def _kept_text(cell: str) -> str:
+    """A cell that begins like a formula stays text."""
+    return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -29,6 +29,9 @@ class Column:
     width: int
 
 
+Cell = str | int  # text as the documents have it, or a row's number
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
     """A title, lines below it (source, date, count), then rows of as many cells as columns."""
@@ -36,7 +39,7 @@ class PrintedTable:
     title: str
     notes: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 def printable(text: str) -> str:
@@ -53,7 +56,7 @@ def dossier_table(dossier: Dossier, today: date) -> PrintedTable:
     """A unit's dossier; documents get a column where there are several."""
     several = len(dossier.documents) > 1
     columns = (
-        Column("序号", 6),
+        Column("序号", 8),
         Column("承担方式", 11),
         *_document_column(several),
         Column("条款", 16),
@@ -73,8 +76,8 @@ def dossier_table(dossier: Dossier, today: date) -> PrintedTable:
         f"单位：{unit}　共 {len(dossier.duties)} 项任务，"
         f"其中牵头 {dossier.count(Role.LEAD)} 项、参与 {dossier.count(Role.RESPONSIBLE)} 项"
     )
-    rows = tuple(
-        (str(number), ROLE_NAMES[duty.role], *_duty_cells(duty, is_document_shown=several))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (number, ROLE_NAMES[duty.role], *_duty_cells(duty, is_document_shown=several))
         for number, duty in enumerate(dossier.duties, 1)
     )
     return PrintedTable(title, (*source_lines(dossier.documents, today), counts), columns, rows)
@@ -87,7 +90,7 @@ def task_table(
     clauses, documents = tuple(clauses), tuple(documents)
     several = len(documents) > 1
     columns = (
-        Column("序号", 6),
+        Column("序号", 8),
         *_document_column(several),
         Column("部分", 22),
         Column("条款", 16),
@@ -98,7 +101,7 @@ def task_table(
     )
     rows = tuple(
         (
-            str(number),
+            number,
             *((clause.document_title,) if several else ()),
             part_of(clause),
             clause.label,

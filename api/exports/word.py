@@ -11,13 +11,13 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from api.exports.printed_table import BODY_FONT, HEAD_FONT, PrintedTable, printable
+from api.exports.printed_table import BODY_FONT, HEAD_FONT, Cell, PrintedTable, printable
 
 LATIN_FONT = "Times New Roman"
 LONG, SHORT, MARGIN = 297, 210, 20  # millimetres: A4 and its edges
@@ -39,10 +39,19 @@ def new_file(title: str, *, is_landscape: bool) -> WordFile:
     section.top_margin = section.bottom_margin = Mm(MARGIN)
     _number_pages(section.footer.paragraphs[0])
     file.core_properties.title = printable(title)
-    heading = file.add_paragraph()
+    heading = add_heading(file, 1)
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     write(heading, title, font=HEAD_FONT, size=18, bold=True)
     return file
+
+
+def add_heading(file: WordFile, level: int) -> Paragraph:
+    """An empty heading, found by a program's outline and by screen readers, in black."""
+    heading: Paragraph = file.add_heading("", level)
+    style = heading.style
+    assert isinstance(style, ParagraphStyle)
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    return heading
 
 
 def write(
@@ -84,20 +93,26 @@ def saved(file: WordFile) -> bytes:
 
 
 def _fill(
-    row: _Row, texts: list[str] | tuple[str, ...], widths: list[int], *, is_header: bool
+    row: _Row, contents: list[str] | tuple[Cell, ...], widths: list[int], *, is_header: bool
 ) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if is_header:
         properties.append(OxmlElement("w:tblHeader"))
     cells: list[_Cell] = list(row.cells)
-    for cell, text, width in zip(cells, texts, widths, strict=True):
+    for cell, content, width in zip(cells, contents, widths, strict=True):
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
-        if is_header:
+        if is_header or isinstance(content, int):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        write(paragraph, text, font=HEAD_FONT if is_header else BODY_FONT, size=10, bold=is_header)
+        write(
+            paragraph,
+            str(content),
+            font=HEAD_FONT if is_header else BODY_FONT,
+            size=10,
+            bold=is_header,
+        )
 
 
 def _fix_grid(grid: Table, widths: list[int]) -> None:

@@ -6,12 +6,19 @@ import io
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from api.exports.printed_table import BODY_FONT, HEAD_FONT, Column, PrintedTable, printable
+from api.exports.printed_table import (
+    BODY_FONT,
+    HEAD_FONT,
+    Cell,
+    Column,
+    PrintedTable,
+    printable,
+)
 
 LINE_HEIGHT = 16  # points, of 11-point text
 _LINE = Side(style="thin", color="808080")
@@ -36,10 +43,11 @@ def to_xlsx(table: PrintedTable) -> bytes:
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     for row, cells in enumerate(table.rows, header + 1):
-        for number, text in enumerate(cells, 1):
-            cell = _write(sheet, row, number, text)
+        for number, content in enumerate(cells, 1):
+            cell = _write(sheet, row, number, content)
             cell.font = Font(name=BODY_FONT, size=11)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            across = "center" if isinstance(content, int) else None
+            cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=True)
         sheet.row_dimensions[row].height = _height(cells, table.columns)
     sheet.freeze_panes = f"A{header + 1}"
     sheet.auto_filter.ref = f"A{header}:{last}{max(sheet.max_row, header)}"
@@ -49,12 +57,12 @@ def to_xlsx(table: PrintedTable) -> bytes:
     return buffer.getvalue()
 
 
-def _height(cells: tuple[str, ...], columns: tuple[Column, ...]) -> float:
+def _height(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> float:
     """Points that the fullest cell needs: not every program fits rows to wrapped text."""
     lines = 1
     for text, column in zip(cells, columns, strict=True):
         room = column.width - 2  # the cell's own margins
-        needed = sum(max(1, -(-_width(line) // room)) for line in text.split("\n"))
+        needed = sum(max(1, -(-_width(line) // room)) for line in str(text).split("\n"))
         lines = max(lines, needed)
     return LINE_HEIGHT * lines + 2
 
@@ -64,13 +72,16 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """A bordered cell that is text whatever it begins with (=, +, -, @)."""
+def _write(sheet: Worksheet, row: int, column: int, content: Cell) -> SheetCell:
+    """A bordered cell: a number, or text whatever it begins with (=, +, -, @)."""
     cell = sheet.cell(row, column)
-    cell.value = printable(text)
+    cell.border = _BORDER
+    if isinstance(content, int):
+        cell.value = content
+        return cell
+    cell.value = printable(content)
     cell.data_type = "s"
     cell.quotePrefix = True  # stays text when somebody edits the cell
-    cell.border = _BORDER
     return cell
 
 

@@ -91,6 +91,7 @@ def _audit_to_record(audit: WordingAudit | None) -> dict[str, Any] | None:
         "outcome": audit.outcome.value,
         "model": audit.model,
         "verdicts": [[v.sentence, v.reason, v.detail] for v in audit.verdicts],
+        "is_completed": audit.is_completed,
     }
 
 
@@ -104,6 +105,7 @@ def _audit_from_record(record: Mapping[str, Any] | None) -> WordingAudit | None:
             Verdict(sentence, Reason(reason) if reason else None, detail)
             for sentence, reason, detail in record["verdicts"]
         ),
+        record.get("is_completed", False),
     )
 
 

@@ -134,7 +134,10 @@ def _conditions(chosen: LogFilter) -> Sequence[ColumnElement[bool]]:
     if chosen.failed:
         conditions.append(
             or_(
-                status.startswith("unanswerable_", autoescape=True),
+                and_(
+                    status.startswith("unanswerable_", autoescape=True),
+                    status != Status.SMALL_TALK.value,
+                ),
                 FeedbackRow.thumbs == Thumbs.DOWN.value,
             )
         )

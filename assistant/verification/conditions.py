@@ -22,6 +22,7 @@ _FOLLOWS = re.compile("构成|造成|情节|拒不|逾期|尚不|不构成|致�
 _LATER = re.compile("逾期|拒不|情节")
 _BESIDE = frozenset("或和及与")
 _FAILING = re.compile("不(?!同)|未(?!来)|没有?|擅自|违反")
+_WHICH = re.compile("哪些|什么情[形况]|哪几")
 _TAIL = 5  # letters before the last one of a condition by which it is known
 _STATED = 8  # letters of a condition that a question must have, half of them
 _NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
@@ -112,7 +113,8 @@ def _begins_another(body: Passage, at: int, end: int) -> bool:
     if body.letters[at] == "或" and body.starts_piece(at):
         return True
     beside = body.letters[at] in _BESIDE and body.letters[at : at + 2] != "及时"
-    return beside and body.piece[at] == body.piece[end]
+    fails = _FAILING.search(body.letters, at, end)  # 填埋场和消纳场未采取措施的: no object, a deed
+    return beside and not fails and body.piece[at] == body.piece[end]
 
 
 def _later_untold(body: Passage, end: int, known: Set[int], question: str) -> bool:
@@ -159,6 +161,8 @@ def _deed_known(body: Passage, known: Set[int], question: str) -> bool:
     """An item of a list is told, or the question is about one; or the clause has no list."""
     if not body.lists or any(body.item[index] for index in known):
         return True
+    if _WHICH.search(question):
+        return False  # it asks for the cases
     for item in body.lists:
         letters = "".join(
             letter for letter, own in zip(body.letters, body.item, strict=True) if own == item

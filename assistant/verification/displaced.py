@@ -22,6 +22,10 @@ _CALLED = 4  # letters of a place that call it
 _TOLD = 3  # letters by which a place is told, or a piece is
 # How far a work is, behind what it is of.
 _STAGE = re.compile("(?:前期(?:工作|研究)|可行性研究|研究论证|规划研究)$")
+# A place or an object set before what is done there.
+_FRAMED = re.compile("(?:针对|对|在)")
+_AS_A_TASK = re.compile("(?:是|属于|作为).{0,24}(?:工作|任务|措施|内容|举措|重点|要求)$")
+_FIGHTS = re.compile("整治|治理|查处|打击|拆除|清理|取缔|消除|杜绝|遏制|防止|防范|监管|惩")
 _VERB = 2  # letters of the verb that governs a row
 
 
@@ -41,6 +45,8 @@ def displaced(
         or _of_another_region(said, result, body, known, question, regions)
         or _stage_lost(result, body, known)
         or _row_of_another(said, result, body)
+        or _place_of_another(said, result, body)
+        or _what_is_fought(said, result, body)
     )
 
 
@@ -117,6 +123,54 @@ def _row_of_another(said: Passage, result: Alignment, body: Passage) -> Fault | 
         verb = body.letters[body.opening[second] : second][:_VERB]
         if verb and verb not in said.letters:
             return Reason.REARRANGED, verb
+    return None
+
+
+def _place_of_another(said: Passage, result: Alignment, body: Passage) -> Fault | None:
+    """在医院周边，试点设置小微停车场, where the clause has 试点设置小微停车场；针对医院周边，…."""
+    for piece in sorted(set(said.piece)):
+        letters = [at for at, own in enumerate(said.piece) if own == piece]
+        if not _FRAMED.match(said.letters, letters[0], letters[-1] + 1):
+            continue
+        follows = letters[-1] + 1
+        if follows >= len(said.letters) or said.sentence[follows] != said.sentence[letters[0]]:
+            continue
+        frame = _segments(said, result, body, piece)
+        of_all = body.segment[0] in frame  # the heading: it frames all that follows
+        if of_all or _FRAMED.match(said.letters, follows):
+            continue
+        told = _segments(said, result, body, piece + 1)
+        if frame and told and not frame & told:
+            return Reason.REARRANGED, said.letters[letters[0] : follows][:20]
+    return None
+
+
+def _segments(said: Passage, result: Alignment, body: Passage, piece: int) -> set[int]:
+    """The segments of the clause that a piece of the sentence is laid in."""
+    return {
+        body.segment[place.index]
+        for at, place in enumerate(result.places)
+        if place and place.zone == 0 and said.piece[at] == piece
+    }
+
+
+def _what_is_fought(said: Passage, result: Alignment, body: Passage) -> Fault | None:
+    """违章搭建是…的任务, where the clause has 加大违章搭建整治力度."""
+    named = _AS_A_TASK.search(said.letters)
+    if named is None:
+        return None
+    for at, place in enumerate(result.places[: named.start()]):
+        if place is None or place.zone != 0 or said.piece[at] != said.piece[named.start()]:
+            continue
+        first = body.first_of(place.index, body.cell)
+        cell = "".join(
+            letter
+            for letter, own in zip(body.letters[first:], body.cell[first:], strict=True)
+            if own == body.cell[first]
+        )
+        fights = _FIGHTS.search(cell)
+        if fights and fights.group() not in said.letters:
+            return Reason.REARRANGED, cell[:20]
     return None
 
 

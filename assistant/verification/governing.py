@@ -12,6 +12,7 @@ from assistant.verification.conditions import case_cut, condition_lost, leave_lo
 from assistant.verification.ground import Ground
 from assistant.verification.listed import joint_changed, list_cut, reference_lost
 from assistant.verification.markers import ONE_OF_CASES, PREPOSITIONS, Modality
+from assistant.verification.members import member_widened
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage
 from assistant.verification.relations import related_otherwise
@@ -45,6 +46,7 @@ def governed(
         or _forbidden_too(said, result, ground)
         or reference_lost(result, ground)
         or list_cut(said, result, ground)
+        or member_widened(said, result, ground)
     )
 
 
@@ -218,7 +220,21 @@ def _forbidden_too(said: Passage, result: Alignment, ground: Ground) -> Fault | 
         open_to = {body.modality[i] for i in places} | {body.coming[i] for i in places}
         if open_to & {Modality.PERMITTED, Modality.OBLIGED}:
             return Reason.POLARITY, letters[:20]
+        if piece + 1 not in said.conditions and all(_opens_a_rule(body, i) for i in places):
+            return Reason.POLARITY, letters[:20]
     return None
+
+
+def _opens_a_rule(body: Passage, index: int) -> bool:
+    """船舶排放污水，应当…; 改建项目，不得…: the piece only opens what the next one rules."""
+    end = index
+    while not body.ends_piece(end):
+        end += 1
+    follows = end + 1
+    if body.modality[index] is Modality.FORBIDDEN or follows >= len(body.letters):
+        return False
+    ruled = {body.piece[at] for _, at in body.markers if at < len(body.piece)}
+    return body.piece[follows] in ruled and body.segment[follows] == body.segment[index]
 
 
 def _excepted(body: Passage, index: int) -> bool:

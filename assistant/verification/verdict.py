@@ -108,12 +108,14 @@ class WordingAudit:
     outcome: Outcome
     model: str
     verdicts: tuple[Verdict, ...] = ()
+    is_completed: bool = False  # the program added units or a note that the text leaves out
 
     @property
     def told(self) -> str:
         """The outcome in Chinese, in a line."""
         if self.outcome is Outcome.ACCEPTED:
-            return "由模型措辞，已逐句核对"
+            told = "由模型措辞，已逐句核对"
+            return f"{told}；其余由条款直接组成" if self.is_completed else told
         if self.outcome.of_model:
             return "模型未能通过核对，显示由条款直接组成的回答"
         if self.outcome is Outcome.LEFT:

@@ -137,6 +137,7 @@ class _Wording:
             return replace(self._answer, audit=audit)
         text = "".join(verdict.sentence for verdict in self._kept).strip()
         if added := self._added():
+            audit = replace(audit, is_completed=True)
             text += "\n" + added
         return replace(self._answer, text=text, wording=Wording.MODEL, audit=audit)
 

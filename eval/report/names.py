@@ -53,6 +53,7 @@ STATUSES = MappingProxyType(
         Status.NO_MATCH: "拒答：没有找到",
         Status.NOT_STATED: "拒答：没有写明",
         Status.OUT_OF_SCOPE: "拒答：范围之外",
+        Status.SMALL_TALK: "寒暄",
         Status.INJECTION: "未处理：改变规则",
         Status.ABUSE: "未处理：不文明",
         Status.EMPTY_QUESTION: "出错：空问题",

@@ -40,7 +40,7 @@ def test_only_verified_sentences_come_then_the_answer(
     assert "".join(data["text"] for _, data in sentences) == answer["text"]
     assert "市交通局" not in answer["text"]
     assert answer["wording"] == "model"
-    assert answer["audit"]["told"] == "由模型措辞，已逐句核对"
+    assert answer["audit"]["told"] == "由模型措辞，已逐句核对；其余由条款直接组成"
     verdicts = answer["audit"]["verdicts"]
     assert [verdict["kept"] for verdict in verdicts] == [True, False, True]
     assert verdicts[1]["reason"] == "unit"

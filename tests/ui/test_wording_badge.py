@@ -34,6 +34,19 @@ def test_each_outcome_has_its_badge(
     assert badge in transcript((Turn(QUESTION, answer),))
 
 
+def test_what_the_program_added_is_told_beside_the_words_of_the_model(
+    assistant: PolicyAssistant,
+) -> None:
+    audit = WordingAudit(Outcome.ACCEPTED, "scripted", is_completed=True)
+    answer = replace(assistant.ask(QUESTION), wording=Wording.MODEL, audit=audit)
+    page = transcript((Turn(QUESTION, answer),))
+    assert "由模型措辞，已逐句核对；其余由条款直接组成" in page
+
+
+def test_a_greeting_has_no_badge(assistant: PolicyAssistant) -> None:
+    assert "badge" not in transcript((Turn("谢谢", assistant.ask("谢谢")),))
+
+
 def test_without_a_model_there_is_no_badge(assistant: PolicyAssistant) -> None:
     assert "badge" not in transcript((Turn(QUESTION, assistant.ask(QUESTION)),))
 

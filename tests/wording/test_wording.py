@@ -36,14 +36,14 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
 # Every file is by other writers, who saw no verdicts.
 FALSE_FILES = [path.stem for path in sorted((HERE / "false").glob("[0-9]*.jsonl"))]
 HONEST_FILES = [path.stem for path in sorted((HERE / "honest").glob("[0-9]*.jsonl"))]
-# Of each file but the first one case in so many is tried; `make wording` tries all.
+# Of each file but these one case in so many is tried; `make wording` tries all.
 EACH = int(os.environ.get("WORDINGS_EACH", "5"))
 LOST_AT_MOST = 2  # of the first file's 44
 
 
 def tried(kind: str, name: str) -> list[dict[str, str]]:
     """The cases of a file that this run looks at, drawn by their text."""
-    each = 1 if name in ("01", "known") else EACH
+    each = 1 if name in ("01", "27", "known") else EACH
     return [case for case in cases(kind, name) if zlib.crc32(case["text"].encode()) % each == 0]
 
 

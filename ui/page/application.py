@@ -79,7 +79,7 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
             with gr.Tab("版本对比") as versions:
                 build_comparison(versions, page, assistant)
             with gr.Tab("文件") as documents:
-                build_documents(documents, current)
+                build_documents(documents, masthead, TITLE, current)
             with gr.Tab("加入文件"):
                 build_upload(assistant)
             with gr.Tab("评估"):

@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.lookup.knowledge import Knowledge
 from corpus.document import DocumentKind, Validity
 from ui.page.markup import Current, table
+from ui.page.masthead import header
 from ui.page.reader import Place, place_link
 
 HEADERS = ("文件", "类别", "文号", "制定机关", "公布或修改", "施行", "效力", "条款数")
@@ -52,11 +53,17 @@ def listing(knowledge: Knowledge, today: date) -> str:
     return table(f"共 {len(rows)} 个文件", HEADERS, rows)
 
 
-def build_documents(tab: gr.Tab, current: Current) -> None:
-    """Lay the tab out; the list and its validity are those of the moment it is opened."""
+def build_documents(tab: gr.Tab, masthead: gr.HTML, title: str, current: Current) -> None:
+    """Lay the tab out; the list, its validity and the counts in the head are of the moment."""
 
     def now() -> str:
         return listing(current(), date.today())
 
     shown = gr.HTML(now, elem_id="documents", apply_default_css=False)
-    tab.select(now, None, shown, show_progress="hidden", api_visibility="private")
+    tab.select(
+        lambda: (now(), header(title, current())),
+        None,
+        [shown, masthead],
+        show_progress="hidden",
+        api_visibility="private",
+    )

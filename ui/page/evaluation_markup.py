@@ -28,6 +28,7 @@ STATUS_NAMES = {
     Status.NO_MATCH: "未回答：没有找到",
     Status.NOT_STATED: "未回答：没有写明",
     Status.OUT_OF_SCOPE: "未回答：范围之外",
+    Status.SMALL_TALK: "寒暄",
     Status.INJECTION: "未处理：改变规则",
     Status.ABUSE: "未处理：不文明",
     Status.UNVERIFIED: "未通过核对",

@@ -20,14 +20,15 @@ SCRIPT = (Path(__file__).parent / "masthead.js").read_text(encoding="utf-8")
 def build_masthead(title: str, current: Current) -> gr.HTML:
     """Lay the head out; its click event carries the place that a followed link names."""
     return gr.HTML(
-        lambda: _header(title, current()),
+        lambda: header(title, current()),
         elem_id="masthead",
         apply_default_css=False,
         js_on_load=SCRIPT,
     )
 
 
-def _header(title: str, knowledge: Knowledge) -> str:
+def header(title: str, knowledge: Knowledge) -> str:
+    """The head with the extent of what is held at the moment."""
     counts = f"收录 {len(knowledge.outlines)} 个文件、{len(knowledge.clauses)} 条条款"
     return (
         f"<header><div><h1>{escape(title)}</h1><p>逐条引用原文，注明牵头单位和责任单位</p></div>"

@@ -180,15 +180,20 @@ def build_pdf(story: list[Flowable], **particulars: str) -> bytes:
     return stream.getvalue()
 
 
+def _marked_up(text: str) -> str:
+    """The middle dot in a Latin font, as word processors set it: the Chinese one has none."""
+    return escape(text).replace("·", '<font name="Helvetica">·</font>')
+
+
 def write_pdf(paragraphs: Sequence[str]) -> bytes:
     """Wrapped lines, indented and justified, after a page of contents with leaders."""
     story: list[Flowable] = [Paragraph("目　录", TITLE)]
     for number, heading in enumerate(headings_of(paragraphs), 3):
         dots = "." * max(4, 90 - 3 * len(heading))
-        story.append(Paragraph(f"{escape(heading)}{dots}{number}", PLAIN))
+        story.append(Paragraph(f"{_marked_up(heading)}{dots}{number}", PLAIN))
     story.append(PageBreak())
     for index, text in enumerate(paragraphs):
-        story.append(Paragraph(escape(text), TITLE if index == 0 else BODY))
+        story.append(Paragraph(_marked_up(text), TITLE if index == 0 else BODY))
     return build_pdf(story)
 
 
