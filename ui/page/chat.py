@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.access.caller import ANONYMOUS, Caller
 from assistant.answer import Answer, Audience
 from assistant.reactions import Reactions
+from assistant.records.conversation import UnknownConversationError
 from assistant.records.feedback import Feedback
 from assistant.service import PolicyAssistant, Turn
 from corpus.errors import PolicyError
@@ -38,8 +39,8 @@ class View:
     coming: str = ""  # verified sentences of the answer to `pending` so far
     notice: str = ""
 
-    def outputs(self) -> tuple[str, str, str, str]:
-        """Transcript, sources, process and conversation id."""
+    def outputs(self) -> tuple[str, str, str, View]:
+        """Transcript, sources, process, and the view to go on from."""
         return (
             transcript(
                 self.turns,
@@ -50,7 +51,7 @@ class View:
             ),
             sources(self.shown),
             process(self.shown),
-            self.conversation,
+            replace(self, pending="", coming="", notice=""),
         )
 
 
@@ -61,22 +62,29 @@ class Chat:
         self._assistant = assistant
         self._reactions = Reactions(assistant)
 
-    def view(self, conversation: str) -> View:
-        """A conversation as it was left; an unknown one begins anew, with a notice."""
+    def view(self, last: View) -> View:
+        """The conversation of a view as it is now; an unknown one begins anew, with a notice.
+
+        While it cannot be read it stays as it was last shown.
+        """
+        conversation = last.conversation
         if not conversation:
             return View()
         try:
             turns = tuple(self._assistant.history(conversation))
             ratings = self._reactions.ratings(conversation)
-        except PolicyError as error:
+        except UnknownConversationError as error:
             return View(notice=error.user_message)
+        except PolicyError as error:
+            log.error("conversation not read: %s", error)
+            return replace(last, notice=error.user_message)
         return View(turns, turns[-1].answer if turns else None, conversation, ratings)
 
     def ask(
-        self, question: str, conversation: str, audience: str, caller: Caller = ANONYMOUS
+        self, question: str, last: View, audience: str, caller: Caller = ANONYMOUS
     ) -> Iterator[View]:
         """The question at once, then verified sentences as they come, then its answer."""
-        before = self.view(conversation)
+        before = self.view(last)
         if not question.strip():
             yield replace(before, notice="请先输入问题。")
             return
@@ -95,7 +103,7 @@ class Chat:
                 elif event.status.value.startswith("error_"):
                     yield replace(before, notice=event.reason or event.text)
                 else:
-                    yield self.view(event.conversation_id)
+                    yield self.view(replace(before, conversation=event.conversation_id))
         except PolicyError as error:
             log.error("question failed: %s", error)
             yield replace(before, notice=error.user_message)
@@ -103,16 +111,16 @@ class Chat:
             log.exception("question failed")
             yield replace(before, notice=FAILED)
 
-    def show(self, conversation: str, turn: int) -> View:
+    def show(self, last: View, turn: int) -> View:
         """The conversation with the sources of one of its turns."""
-        view = self.view(conversation)
+        view = self.view(last)
         return replace(view, shown=view.turns[turn].answer) if turn < len(view.turns) else view
 
 
 def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
     """Lay the tab out and wire it."""
     chat = Chat(assistant)
-    conversation = gr.State("")
+    left = gr.State(View())
     with gr.Row(elem_id="chat"):
         with gr.Column(scale=11, min_width=340):
             said = gr.HTML(
@@ -147,44 +155,44 @@ def build_chat(page: gr.Blocks, assistant: PolicyAssistant) -> None:
             with gr.Accordion("处理过程", open=False, elem_id="process"):
                 steps = gr.HTML(process(None), apply_default_css=False)
 
-    outputs = [said, beside, steps, conversation]
+    outputs = [said, beside, steps, left]
 
-    def submit(request: gr.Request, text: str, current: str, who: str) -> Iterator[tuple[Any, ...]]:
-        if current and not text:
+    def submit(request: gr.Request, text: str, last: View, who: str) -> Iterator[tuple[Any, ...]]:
+        if last.conversation and not text:
             yield (*(gr.skip() for _ in outputs), gr.skip())  # the key was pressed twice
             return
         box: Any = ""  # cleared once: what is typed while the answer comes stays
-        for view in chat.ask(text, current, who, visitor(request)):
+        for view in chat.ask(text, last, who, visitor(request)):
             # A question that failed stays in the box, to be changed.
             yield (*view.outputs(), text if view.notice else box)
             box = gr.skip()
 
     def act(
-        current: str, who: str, event: gr.EventData, request: gr.Request
+        last: View, who: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         data: dict[str, str] = event._data or {}
         if "turn" in data:
-            yield (*chat.show(current, int(data["turn"])).outputs(), who)
+            yield (*chat.show(last, int(data["turn"])).outputs(), who)
         elif "ask" in data:
             who = data.get("audience") or who
-            for view in chat.ask(data["ask"], current, who, visitor(request)):
+            for view in chat.ask(data["ask"], last, who, visitor(request)):
                 yield (*view.outputs(), who)
         else:
-            yield (*chat.view(current).outputs(), who)
+            yield (*chat.view(last).outputs(), who)
 
     def restore(request: gr.Request) -> tuple[Any, ...]:
-        return chat.view(request.query_params.get("c", "")).outputs()
+        return chat.view(View(conversation=request.query_params.get("c", ""))).outputs()
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     # What is sent while an answer comes is asked once it is there.
     question.submit(
         submit,
-        [question, conversation, audience],
+        [question, left, audience],
         [*outputs, question],
         trigger_mode="always_last",
         **quiet,
     )
     for html in (said, beside):
-        html.click(act, [conversation, audience], [*outputs, audience], **quiet)
+        html.click(act, [left, audience], [*outputs, audience], **quiet)
     anew.click(lambda: (*View().outputs(), ""), None, [*outputs, question], **quiet)
     page.load(restore, None, outputs, **quiet)
