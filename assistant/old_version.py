@@ -37,12 +37,16 @@ _CACHED = 4
 
 @dataclass(frozen=True, slots=True)
 class VersionAsked:
-    """A question to an old version; `version` is None for one that the library does not have."""
+    """A question to a version by its year.
+
+    `version` is None for one that the library does not have, and for the one in force.
+    """
 
     question: str
     memory: Memory
     version: OldVersion | None
     said: str  # 2020年的版本
+    is_in_force: bool = False
 
 
 class OldVersions:
@@ -97,15 +101,20 @@ class OldVersions:
         spoken = _spoken_of(question, memory, tools)
         named = _all_of_the_title(_titles(versions).find(fold(question)), versions)
         year = int(match["year"]) if match["year"] else None
-        if year and any(_year(tools.knowledge, each) == year for each in spoken):
-            return None  # the version in force is of that year
+        lines = spoken.union(*(_line(each, versions) for each in spoken))
+        current = [each for each in lines if _year(tools.knowledge, each) == year]
+        if year and current:  # the version in force is of that year
+            if not follows or memory.document_id in current:
+                return None
+            carried = carried_over(memory, set(current), versions)
+            return VersionAsked(plain, carried, None, match.group(), is_in_force=True)
         found = [
             version
             for version in versions
             if (
                 version.id in named or version.id in spoken or spoken & followers(version, versions)
             )
-            and (year is None or (version.issued and version.issued.year == year))
+            and (year is None or version.year == year)
         ]
         version = found[-1] if found else None
         if version is None and year is None:
@@ -187,4 +196,4 @@ def _line(document_id: str, versions: tuple[OldVersion, ...]) -> set[str]:
 
 def _year(knowledge: Knowledge, document_id: str) -> int | None:
     outline = knowledge.outlines.get(document_id)
-    return outline.document.issued.year if outline and outline.document.issued else None
+    return outline.document.year if outline else None

@@ -30,6 +30,8 @@ def answer_in_version(
         used = old.tools(asked.version) if asked.version else tools
         known = without_missing(asked.memory, used.knowledge)
         answer, remembered = answer_question(Inquiry(asked.question, "", audience, known), used)
+        if asked.is_in_force:
+            return _with_current_version_note(answer, tools.knowledge, versions), remembered
         return _with_old_version_note(answer, asked, tools.knowledge, versions), remembered
     memory = carried_over(memory, set(tools.knowledge.outlines), versions)
     known = without_missing(memory, tools.knowledge)

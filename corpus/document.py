@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,6 +26,19 @@ class Validity(StrEnum):
     REPEALED = "repealed"
 
 
+_YEAR_OF_NUMBER = re.compile(r"[〔\[(（【［](\d{4})[〕\])）】］]")
+
+
+def year_of_version(number: str | None, issued: date | None, effective: date | None) -> int | None:
+    """The year that people call a version by: of its date, else its number, else its effect."""
+    if issued:
+        return issued.year
+    numbered = _YEAR_OF_NUMBER.search(number or "")
+    if numbered:
+        return int(numbered[1])
+    return effective.year if effective else None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One policy text.
@@ -45,6 +59,11 @@ class Document:
     validity: Validity = Validity.VALID
     source: str = ""  # file name
     sha256: str = ""  # of the file's bytes
+
+    @property
+    def year(self) -> int | None:
+        """The year that people call this version by; None where nothing tells it."""
+        return year_of_version(self.number, self.issued, self.effective)
 
     def validity_on(self, day: date) -> Validity:
         """Validity on `day`: a plan past its period counts as ended."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from corpus.clause import Outline
+from corpus.document import year_of_version
 from corpus.whole_file import read_whole, write_whole
 from index.embedder import Embedder
 from index.errors import StoreDamagedError, StoreWriteError
@@ -28,6 +29,12 @@ class OldVersion:
     number: str | None
     issued: date | None
     replaced_by: str | None
+    effective: date | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year that people call the version by; None where nothing tells it."""
+        return year_of_version(self.number, self.issued, self.effective)
 
 
 _VERSIONS = TypeAdapter(tuple[OldVersion, ...])
@@ -57,6 +64,7 @@ def build_versions(
             outline.document.number,
             outline.document.issued,
             replaced_by.get(outline.document.id),
+            outline.document.effective,
         )
         for outline in old
     )

@@ -27,7 +27,7 @@ from assistant.steps.silent import (
 from assistant.steps.years import other_edition
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
-from assistant.understanding.demands import states
+from assistant.understanding.demands import states, states_in_figures
 from assistant.understanding.duties import LEAD, RESPONSIBLE
 from assistant.understanding.fold import fold
 from assistant.understanding.indicators_meant import matching_indicators, named_indicators
@@ -91,6 +91,7 @@ def judge(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     if named or spelt_out or named_indicators(inquiry, tools):
         inquiry = replace(inquiry, confidence=max(inquiry.confidence, _NAMED))
     of_it = bool(inquiry.within) or (inquiry.resumed and bool(reading.documents))
+    of_it |= _states_in_named(inquiry.hits[0], reading, tools)
     threshold = WITHIN if of_it else tools.settings.refusal_threshold
     if inquiry.confidence < threshold:
         asked = hard_demands(reading)
@@ -205,6 +206,15 @@ def _months_told(inquiry: Inquiry, tools: Toolbox) -> bool:
         and tools.vocabulary.coverage(terms, said) >= _IN_PART
         for sentence in own_sentences(clause)
     )
+
+
+def _states_in_named(hit: Hit, reading: Reading, tools: Toolbox) -> bool:
+    """某办法押金最多多少: the document is named, and its clause has every word and a figure."""
+    if hit.clause.document_id not in reading.documents or not reading.terms:
+        return False
+    folded = tools.knowledge.folded(hit.clause)
+    stated = all(states_in_figures(folded.body, demand) for demand in hard_demands(reading))
+    return stated and all(term in folded.body for term in reading.terms)
 
 
 def _spelt_out(hit: Hit, reading: Reading, tools: Toolbox) -> bool:

@@ -151,3 +151,10 @@ def test_what_the_corpus_no_longer_has_is_forgotten(held: Held) -> None:
     gone = Memory(document_id="gone", clause_id="gone:art-1", visited=("gone:art-1", kept_id))
     kept = without_missing(gone, held.tools.knowledge)
     assert (kept.document_id, kept.clause_id, kept.visited) == ("", "", (kept_id,))
+
+
+def test_the_version_in_force_is_asked_for_by_its_year_after_an_old_one(held: Held) -> None:
+    asked = held.old.asked("那2024年的版本呢", held.memory("v2020"), held.tools)
+    assert asked is not None
+    assert (asked.version, asked.is_in_force, asked.question) == (None, True, QUESTION)
+    assert asked.memory.document_id == held.ids["now"]
