@@ -46,7 +46,9 @@ class VersionAsked:
     memory: Memory
     version: OldVersion | None
     said: str  # 2020年的版本
+    year: int | None = None
     is_in_force: bool = False
+    is_of_a_document: bool = True  # False where no document is named or spoken of
 
 
 class OldVersions:
@@ -107,7 +109,7 @@ class OldVersions:
             if not follows or memory.document_id in current:
                 return None
             carried = carried_over(memory, set(current), versions)
-            return VersionAsked(plain, carried, None, match.group(), is_in_force=True)
+            return VersionAsked(plain, carried, None, match.group(), year, is_in_force=True)
         found = [
             version
             for version in versions
@@ -120,7 +122,20 @@ class OldVersions:
         if version is None and year is None:
             return None
         carried = carried_over(memory, {version.id} if version else set(), versions)
-        return VersionAsked(plain, carried if version else memory, version, match.group())
+        known = carried if version else memory
+        of_one = bool(named or spoken)
+        return VersionAsked(plain, known, version, match.group(), year, is_of_a_document=of_one)
+
+    def of_the_year(self, asked: VersionAsked, document_id: str) -> VersionAsked:
+        """What is asked where no document was named, once the document that answers is known."""
+        versions = self.all()
+        line = {document_id, *_line(document_id, versions)}
+        found = [each for each in versions if each.id in line and each.year == asked.year]
+        if not found:
+            return asked
+        version = found[-1]
+        memory = carried_over(asked.memory, {version.id}, versions)
+        return replace(asked, version=version, memory=memory, is_of_a_document=True)
 
 
 def carried_over(memory: Memory, into: set[str], versions: tuple[OldVersion, ...]) -> Memory:

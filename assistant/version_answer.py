@@ -27,9 +27,15 @@ def answer_in_version(
     versions = old.all()
     asked = old.asked(question, memory, tools)
     if asked is not None:
-        used = old.tools(asked.version) if asked.version else tools
-        known = without_missing(asked.memory, used.knowledge)
-        answer, remembered = answer_question(Inquiry(asked.question, "", audience, known), used)
+        answer, remembered = _answered(asked, audience, tools, old)
+        near = (*(citation.clause for citation in answer.citations), *answer.nearest)
+        if not asked.is_of_a_document and near:
+            answering = near[0].document_id
+            if tools.knowledge.outline(answering).document.year == asked.year:
+                return _with_current_version_note(answer, tools.knowledge, versions), remembered
+            asked = old.of_the_year(asked, answering)
+            if asked.version is not None:
+                answer, remembered = _answered(asked, audience, tools, old)
         if asked.is_in_force:
             return _with_current_version_note(answer, tools.knowledge, versions), remembered
         return _with_old_version_note(answer, asked, tools.knowledge, versions), remembered
@@ -39,11 +45,22 @@ def answer_in_version(
     return _with_current_version_note(answer, tools.knowledge, versions), remembered
 
 
+def _answered(
+    asked: VersionAsked, audience: Audience, tools: Toolbox, old: OldVersions
+) -> tuple[Answer, Memory]:
+    """The answer from the version asked for, or from what is in force."""
+    used = old.tools(asked.version) if asked.version else tools
+    known = without_missing(asked.memory, used.knowledge)
+    return answer_question(Inquiry(asked.question, "", audience, known), used)
+
+
 def _with_old_version_note(
     answer: Answer, asked: VersionAsked, knowledge: Knowledge, versions: tuple[OldVersion, ...]
 ) -> Answer:
     """Say that an answer comes from an old version, or that the version asked for is not held."""
     if asked.version is None:
+        if not (asked.is_of_a_document or answer.citations):
+            return answer  # of which document is not known
         note = f"注：文件库中没有{asked.said.rstrip('的里中')}"
         note += "，以上依据现行版本。" if answer.citations else "。"
         return replace(answer, text=f"{answer.text}\n{note}")
@@ -69,10 +86,12 @@ def _with_current_version_note(
         if before and document_id in knowledge.outlines:
             document = knowledge.outline(document_id).document
             olds = "、".join(filter(None, map(_particulars, before)))
-            notes.append(
+            note = (
                 f"注：以上依据《{document.title}》的现行版本{_particulars(document)}；"
                 f"此前的版本{olds}已被代替。"
             )
+            if note not in answer.text:  # a confirmed answer has it from when it was given
+                notes.append(note)
     return replace(answer, text="\n".join((answer.text, *notes))) if notes else answer
 
 

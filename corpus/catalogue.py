@@ -11,6 +11,7 @@ from typing import Any
 from corpus.clause import Outline
 from corpus.document import Document, DocumentKind, Validity
 from corpus.errors import DocumentError
+from corpus.joined_units import with_joined_units
 from corpus.outline import read_outline
 from corpus.particulars import read_particulars
 from corpus.readers.read import read_bytes, read_source
@@ -42,7 +43,7 @@ def load_corpus(folder: Path) -> tuple[Outline, ...]:
             f"no policy texts in {folder}",
             f"目录“{folder}”中没有政策文件（txt、md、docx、pdf、html）。",
         )
-    return with_wordings(outlines, folder)
+    return with_joined_units(with_wordings(outlines, folder))
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:

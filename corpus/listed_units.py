@@ -16,11 +16,15 @@ _ITSELF = "本单位"
 
 @dataclass(frozen=True, slots=True)
 class ListedUnit:
-    """A unit, the 等部门 that leaves the list open after it, if any, and what joins on the next."""
+    """A unit, the 等部门 that leaves the list open after it, if any, and what joins on the next.
+
+    `name` is as the text writes it, `unit` what the corpus calls it.
+    """
 
     name: str
     left_open: str
     joint: str
+    unit: str
 
 
 def as_listed(clause: Clause, role: Role) -> tuple[ListedUnit, ...]:
@@ -33,7 +37,8 @@ def as_listed(clause: Clause, role: Role) -> tuple[ListedUnit, ...]:
         left_open = LEFT_OPEN.match(after)
         joint = after[left_open.end() if left_open else 0 :].strip()
         joint = joint if joint in _OF_ONE_LIST | _OF_ANOTHER else _NEXT_TRAILER
-        listed.append(ListedUnit(mention.name, left_open.group() if left_open else "", joint))
+        stands_open = left_open.group() if left_open else ""
+        listed.append(ListedUnit(mention.written, stands_open, joint, mention.name))
     return tuple(listed)
 
 
@@ -44,7 +49,7 @@ def unit_line(clause: Clause, role: Role, without: str = "") -> str:
     """
     line = joint = ""
     for unit in as_listed(clause, role):
-        if unit.name != without:
+        if unit.unit != without:
             line += joint + unit.name + unit.left_open
         elif unit.left_open:
             own = "" if joint in _OF_ONE_LIST else joint + _ITSELF

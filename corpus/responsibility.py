@@ -21,15 +21,21 @@ class Role(StrEnum):
 class UnitMention:
     """A unit named in a trailer.
 
-    `name` is the text's own name with a suffix it shares written out
-    (两江新区 in “两江新区、万盛经开区管委会” is 两江新区管委会); `text` is the exact words,
-    at clause.text[start:end].
+    `name` is what the corpus calls the unit. `text` is the exact words, at clause.text[start:end];
+    `written` is them with a suffix they share written out (两江新区 in
+    “两江新区、万盛经开区管委会” is 两江新区管委会).
     """
 
     name: str
     text: str
     start: int
     end: int
+    alias: str = ""  # what this text writes where the corpus calls the unit otherwise
+
+    @property
+    def written(self) -> str:
+        """The text's own name of the unit."""
+        return self.alias or self.name
 
 
 @dataclass(frozen=True, slots=True)

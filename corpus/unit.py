@@ -61,6 +61,7 @@ _WEAK_BEFORE = re.compile(
 # 宣传部也牵头吗: whoever leads or takes part is a unit
 _DOES = re.compile(r"(?:也|都|还|只是|是不是|有没有)+(?:牵头|参与|参加|配合)")
 _SOMEBODYS = re.compile("(?:公司|集团|企业|学校|医院|单位|[市区县])$")
+_OF_ONE_PLACE = re.compile("[区县](?:人民)?政府")  # a district's own, not 各区县政府
 _LEFT_OUT = re.compile(r"[\s（）()]")
 _HEAD = 2  # letters by which forms are looked up
 # The same office of the state, of another city or of a district is another unit.
@@ -175,6 +176,32 @@ def _stems(forms: Mapping[str, str]) -> dict[str, str]:
         stem: min(named, key=len)
         for stem, named in found.items()
         if len({forms[form] for form in named}) == 1
+    }
+
+
+def joint_names(lists: Iterable[Sequence[str]]) -> dict[str, str]:
+    """One name for all those that units.tsv gives one unit; each list is what one clause names.
+
+    It is the name of units.tsv where a clause has it, else the one met first.
+    """
+    owners = _by_form(municipal_units())
+    groups: dict[str, list[str]] = {}
+    several: set[str] = set()
+    for names in lists:
+        here: dict[str, set[str]] = {}
+        for name in names:
+            key = _key(name)
+            unit = key if _OF_ONE_PLACE.match(name) else owners.get(key, key)
+            here.setdefault(unit, set()).add(key)
+            held = groups.setdefault(unit, [])
+            if name not in held:
+                held.append(name)
+        # A clause that lists both 市公安局 and 市交警总队 means two.
+        several.update(unit for unit, keys in here.items() if len(keys) > 1)
+    return {
+        name: name if unit in several else unit if unit in held else held[0]
+        for unit, held in groups.items()
+        for name in held
     }
 
 

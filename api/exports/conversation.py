@@ -10,6 +10,7 @@ from docx.shared import Mm, Pt
 
 from api.exports.printed_table import HEAD_FONT, long_date, source_lines
 from api.exports.word import add_heading, new_file, saved, write
+from assistant.answer import Status
 from assistant.exports.conversation_record import CitedClause, ConversationRecord, Exchange
 from assistant.exports.notation import cited_as
 
@@ -70,7 +71,8 @@ def _notes(record: ConversationRecord, today: date) -> tuple[str, ...]:
 def _said(exchange: Exchange) -> str:
     answer = exchange.answer
     text = answer.text or answer.reason
-    return f"（未回答）{text}" if answer.refused else text
+    is_unanswered = answer.refused and answer.status is not Status.SMALL_TALK
+    return f"（未回答）{text}" if is_unanswered else text
 
 
 def _reference(cited: CitedClause) -> str:

@@ -65,7 +65,7 @@ def conversation_file(
     from api.exports.conversation import conversation_docx, conversation_markdown
 
     turns = assistant.history(conversation_id)
-    record = conversation_record(assistant.knowledge, conversation_id, turns)
+    record = conversation_record(assistant.holding, conversation_id, turns)
     name = f"问答记录-{conversation_id}.{form.value}"
     if form is ConversationFormat.DOCX:
         return ExportedFile(name, DOCX_TYPE, conversation_docx(record, today))

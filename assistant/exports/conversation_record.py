@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
@@ -49,13 +49,13 @@ class ConversationRecord:
 
 
 def conversation_record(
-    knowledge: Knowledge, conversation_id: str, turns: Iterable[Turn]
+    holding: Callable[[str], Knowledge], conversation_id: str, turns: Iterable[Turn]
 ) -> ConversationRecord:
-    """The record of a conversation's turns."""
+    """The record of a conversation; `holding` gives what has a document, old or in force."""
     return ConversationRecord(
         conversation_id,
         tuple(
-            Exchange(turn.question, turn.answer, _clauses(knowledge, cited(turn.answer)))
+            Exchange(turn.question, turn.answer, _clauses(holding, cited(turn.answer)))
             for turn in turns
         ),
     )
@@ -72,10 +72,10 @@ def cited(answer: Answer) -> dict[Clause, list[tuple[int, int]]]:
 
 
 def _clauses(
-    knowledge: Knowledge, spans: dict[Clause, list[tuple[int, int]]]
+    holding: Callable[[str], Knowledge], spans: dict[Clause, list[tuple[int, int]]]
 ) -> tuple[CitedClause, ...]:
     return tuple(
-        CitedClause(clause, knowledge.document_of(clause), _quotes(clause, each))
+        CitedClause(clause, holding(clause.document_id).document_of(clause), _quotes(clause, each))
         for clause, each in spans.items()
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.lookup.knowledge import Knowledge
-from corpus.clause import Clause
+from corpus.clause import Clause, ClauseKind
 from corpus.errors import UnknownUnitError
 from corpus.responsibility import Responsibility, Role
 
@@ -47,8 +47,11 @@ def tasks_of(knowledge: Knowledge) -> list[Clause]:
 
 
 def part_of(clause: Clause) -> str:
-    """The outermost heading above a task."""
-    return clause.path[0] if clause.path else clause.name
+    """The outermost heading above a task; of tasks in a text without headings, its title."""
+    if clause.path:
+        return clause.path[0]
+    # 一、… with its words on the same line is a part of its own; 1．… is one of many.
+    return clause.document_title if clause.kind is ClauseKind.TASK else clause.name
 
 
 def parts_of(knowledge: Knowledge) -> list[str]:

@@ -235,14 +235,18 @@ def _of_the_named(
 def _of_the_target(words: Sequence[Word], clause: Clause | None, memory: Memory) -> Resumed | None:
     """After a target: when it is to be reached, and who leads the task that it is of."""
     kinds = {word.kind for word in words}
-    if kinds & {Kind.NAMED_UNIT, Kind.ORDINAL, Kind.HOW_MANY, Kind.CONTENT, Kind.THE_LIST}:
+    if kinds & {Kind.NAMED_UNIT, Kind.ORDINAL, Kind.HOW_MANY, Kind.CONTENT}:
         return None
+    if Kind.THE_LIST in kinds and not kinds >= {Kind.LEAD, Kind.WHO}:
+        return None  # 这些是哪个部门牵头: the targets just told
     if Kind.WHEN in kinds and not kinds & {*_ROLES, Kind.WHO}:
         return Resumed(f"{memory.indicator}的目标是多少")
     led = kinds & {Kind.LEAD, Kind.ITS_LEADER}
     if Kind.TASKS in kinds and not kinds & {Kind.THAT_TARGET, Kind.OF_IT}:
         return None
-    if led and Kind.OTHERS not in kinds and clause and clause.responsibility:
+    # 哪个部门牵头，还有谁负责: the others are named with the units that lead.
+    told = Kind.OTHERS not in kinds or Kind.WHO in kinds
+    if led and told and clause and clause.responsibility:
         return Resumed(f"{clause.title}由哪个单位牵头", about(clause, memory))
     return None
 

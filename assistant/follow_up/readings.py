@@ -15,13 +15,14 @@ from dataclasses import replace
 from assistant.answer import Intent, Status
 from assistant.follow_up.of_regulation import from_best_clause, of_a_regulation
 from assistant.follow_up.pointed_at_law import pointed_at_law
-from assistant.follow_up.reader import HARDLY, SURE, Reader, answered, share_of
+from assistant.follow_up.reader import HARDLY, SURE, UNSURE, Reader, answered, share_of
 from assistant.follow_up.values import OWN_MEASURE, value_meant
-from assistant.inquiry import Demand, Inquiry, Memory
+from assistant.inquiry import Demand, Inquiry, Memory, Reading
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
 from assistant.understanding.demands import states
 from assistant.understanding.fold import fold
+from corpus.clause import Clause
 
 _TARGET = re.compile("目标|指标|数量|总数|个数")
 _THAT_ONE = re.compile(r"(?<=[\u4e00-\u9fff]{4})的?[这那]一?[条项]")
@@ -31,6 +32,8 @@ _FEW = 6  # documents that have a word which tells a clause by itself
 _DESCRIBING = 2  # words that tell a clause
 _LACKING = 0.3  # share of them that the clause spoken of must lack of what another has
 MUCH = 0.4  # by which it must be more certain where both are answered
+_OWN_STORY = 4  # words of its own with which a question tells a matter
+_IN_ITS_WORDS = 0.5  # share of them in a clause that the matter may be of
 WEAK = 18.0  # score below which a question may lack the topic of the one before
 
 
@@ -55,7 +58,7 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
     if not found.resumed and _leans(found, tools) and not _of_its_own(part, tools):
         text = f"{part.memory.topic}{part.text}"
         leaning = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))
-        if _on_the_topic(leaning, part.memory, tools):
+        if _on_the_topic(leaning, part.memory, tools, in_it=_said_in_it(found, tools)):
             return replace(leaning, memory=part.memory, resumed=True)
     return found
 
@@ -127,6 +130,8 @@ def _units_of_the_task(
         return None
     if answered(found) and _score(found) >= WEAK:
         return None
+    if _of_another_matter(part.text, found.reading, clause, tools):
+        return None
     if _names_what_is_not_there(found):
         return None
     text = f"{clause.title}{part.text}"
@@ -140,6 +145,14 @@ def _units_of_the_task(
     )
     task = answering(asked)
     return task if answered(task) else None
+
+
+def _of_another_matter(said: str, reading: Reading, clause: Clause, tools: Toolbox) -> bool:
+    """挖基坑挖出来的，治理的钱谁掏: in words of its own, and not asking for a plan's units."""
+    if reading.asks_units >= 1 or reading.units:
+        return False
+    own = ellipsis.own_words(said, tools)
+    return len(own) >= _OWN_STORY and share_of(own, clause, tools) < _IN_ITS_WORDS
 
 
 def _names_what_is_not_there(found: Inquiry) -> bool:
@@ -187,9 +200,12 @@ def _of_its_own(part: Inquiry, tools: Toolbox) -> bool:
     return any(word not in said for word in ellipsis.own_words(part.text, tools))
 
 
-def _on_the_topic(leaning: Inquiry, memory: Memory, tools: Toolbox) -> bool:
+def _on_the_topic(leaning: Inquiry, memory: Memory, tools: Toolbox, *, in_it: bool) -> bool:
     """True where the question with the topic is answered from the very clause spoken of."""
-    if leaning.answer is None or not answered(leaning) or leaning.confidence < SURE:
+    if leaning.answer is None or not answered(leaning):
+        return False
+    # 加装电梯算不算在里头: the task has all the words, whatever else is like them
+    if leaning.confidence < (UNSURE if in_it else SURE):
         return False
     of_a_number = asking.QUANTITY.search(leaning.text) and leaning.answer.kind is Intent.CONTENT
     if of_a_number and memory.document_id in tools.knowledge.plans:

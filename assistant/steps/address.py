@@ -194,7 +194,7 @@ def _part_by_name(inquiry: Inquiry, tools: Toolbox) -> Address | None:
         for heading in tools.knowledge.outline(document_id).headings:
             if heading.level == 1 and any(
                 f"{title}{inside}" in text
-                for title in re.split(r"[,，]", fold(heading.title))
+                for title in filter(None, re.split(r"[,，]", fold(heading.title)))
                 for inside in ("里", "中", "部分", "这", "有", "共", "包括", "一共")
             ):
                 if not _OTHERS.search(text) and _names_a_task(

@@ -43,7 +43,7 @@ def named_units(clause: Clause) -> tuple[NamedUnit, ...]:
     if responsibility is None:
         return ()
     return tuple(
-        NamedUnit(mention.name, role, clause.id)
+        NamedUnit(mention.written, role, clause.id)
         for role in (Role.LEAD, Role.RESPONSIBLE)
         for mention in responsibility.mentions(role)
     )
@@ -152,7 +152,8 @@ def part_played(clause: Clause, unit: str, asked: Role | None = None) -> str:
     assert responsibility is not None
     roles = responsibility.roles_of(unit)
     if roles:
-        return f"{unit}是本条的{ROLE_NAMES[roles[0]]}。"
+        written = next(each.written for each in responsibility.units if each.name == unit)
+        return f"{written}是本条的{ROLE_NAMES[roles[0]]}。"
     if unit.endswith(_GOVERNMENTS) and (some := _governments(clause)):
         return f"本条写明的是{some}。"
     is_open = responsibility.lead_open or (
@@ -171,7 +172,7 @@ def _governments(clause: Clause) -> str:
 def _others_leading(clause: Clause, unit: str) -> str:
     """Who leads beside a unit, as the text lists them; 等部门 where it writes out no other."""
     listed = as_listed(clause, Role.LEAD)
-    if any(each.name != unit for each in listed):
+    if any(each.unit != unit for each in listed):
         return unit_line(clause, Role.LEAD, without=unit)
     return next((each.left_open for each in listed if each.left_open), "")
 

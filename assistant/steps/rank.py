@@ -58,6 +58,12 @@ _UNWORDED = {
     "said": (0.15, 0.72, 0.03),
 }
 _FITS = 22.0  # score from which a law speaks of what leave is asked for
+# 我在重庆租房住: where one lives, which asks for no text of the city's own
+_LIVES_HERE = re.compile(
+    "(?:我们?|现在|目前|人|一直|长期|住)在重庆市?(?=租|住|上班|工作|打工|生活|读书|买|开|做)"
+)
+# 我买了栋老房子准备开茶馆: what the asker intends, not the city
+_OWN_INTENTION = re.compile("(?:我|咱|邻居|楼[上下]|隔壁|家里)[^,，。? ]{0,20}?(?:准备|打算|计划)")
 # Where 牵头 or 责任单位 is said, laws, which have no such roles, stand this far behind.
 _LED = 4.0
 
@@ -81,7 +87,8 @@ def asked_of(inquiry: Inquiry, tools: Toolbox) -> Asked:
     """What an understood question asks for."""
     reading = inquiry.reading
     assert reading is not None
-    planned = asking.INTENTION.search(reading.topic) is not None
+    planned = asking.INTENTION.search(_OWN_INTENTION.sub("", reading.topic)) is not None
+    topic = _LIVES_HERE.sub("", reading.topic)
     ruled = not planned and not reading.asks_units and asking.RULED.search(reading.meaning)
     by_name = reading.units and reading.intent is Intent.WHO_LEADS
     of_value = reading.intent is Intent.INDICATOR
@@ -94,7 +101,7 @@ def asked_of(inquiry: Inquiry, tools: Toolbox) -> Asked:
         ruled=bool(ruled),
         several=_asked(asking.SEVERAL, inquiry),
         penalty=_asked(asking.PENALTY, inquiry),
-        of_the_city="重庆" in reading.topic or _asked(asking.OF_THE_CITY, inquiry),
+        of_the_city="重庆" in topic or _asked(asking.OF_THE_CITY, inquiry),
     )
 
 

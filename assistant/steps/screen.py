@@ -39,6 +39,7 @@ _ABUSE = re.compile(
 _GREETING = re.compile(
     r"^(?:你好|您好|哈喽|嗨|hi|hello|早上好|早安|晚上好|晚安|下午好|在吗|在不在|在么|谢谢(?:你|您|了)?|多谢|辛苦了|再见|拜拜|好的|嗯+|哦+|哈+|ok)[啊呀哦吗呢!?。,~.\s]*$"
 )
+_THANKS = re.compile("谢|辛苦")
 _OFF_TOPIC = re.compile(
     r"你(?:是|叫)(?:谁|什么|啥)|你的名字|你多大|你几岁|你会(?:什么|啥|哪些|做)|你能(?:做|干|帮我做)(?:什么|啥|哪些)|你(?:有|是)(?:感情|意识|人类|机器人|真人)|你是人还是|你喜欢|你觉得我|你爱我|陪我聊|聊聊天|聊会儿?天|讲(?:个|一个)?(?:笑话|故事)|说个笑话|唱(?:首|个|支)歌|(?:给我|为我|你|来)唱歌|写(?:首|一首|个|篇|一篇|段)?(?:诗|情书|小说|作文|歌词|文案|朋友圈)"
     r"|(?:帮我|给我|替我|帮忙)(?:写|拟|起草|编)(?:一)?(?:份|篇|封|个|首|段)(?!.{0,12}(?:清单|台账|名单))"
@@ -80,7 +81,8 @@ def screen(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
             inquiry, Status.ABUSE, "请文明提问。说明遇到的具体事情，就可以帮您查找有关规定。"
         )
     if _GREETING.search(text):
-        return _stop(inquiry, Status.SMALL_TALK, HELP)
+        welcome = "不客气。" if _THANKS.search(text) else ""
+        return _stop(inquiry, Status.SMALL_TALK, welcome + HELP)
     if _OFF_TOPIC.search(text):
         return _stop(inquiry, Status.OUT_OF_SCOPE, HELP)
     text = standard(text)

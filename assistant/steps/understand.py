@@ -115,6 +115,9 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     divided = bool(asking.DIVISION.search(text) and tools.knowledge.task_named(rest))
     # 没跟轨道公司打招呼就打井怎么罚 asks for no tasks of a company that the plan does not name.
     punished = bool(absent) and not matches and bool(asking.PENAL.search(text))
+    # 无票乘车轨道公司按什么标准收钱: nor what names another thing and asks for no list.
+    lists = asking.LISTING.search(text) or _DUTY.search(text)
+    punished |= bool(absent) and not matches and bool(named_things) and not lists
     wants_tasks = (
         (not on_a_clause or bool(absent))
         and not punished
@@ -159,7 +162,9 @@ def understand(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         both_kinds=both_kinds,
         years=(*_years(untitled), *((2025,) if _AT_THE_END.search(text) else ())),
         places=_places(rest, tools),
-        demands=tools.demands.asked_in(text, yes_no=yes_no) - _of_its_units(text, units),
+        demands=tools.demands.asked_in(text, yes_no=yes_no)
+        - _of_its_units(text, units)
+        - _before_the_question(text, tools),
     )
     details = [
         ("意图", reading.intent.value),
@@ -222,6 +227,14 @@ def _of_its_units(text: str, units: Sequence[str]) -> frozenset[Demand]:
     of_units = (units and _IN_A_LIST.search(text)) or _LIST_OF_UNITS.search(text)
     of_units = of_units or (_OF_A_ROLE.search(text) and _WHICH_ONE.search(text))
     return frozenset({Demand.LIST}) if of_units else frozenset()
+
+
+def _before_the_question(text: str, tools: Toolbox) -> frozenset[Demand]:
+    """干得怎么样，督查考核归谁牵头: how far it is opens the question, who leads is asked."""
+    asked = re.split("[,，]", text.rstrip("?？。"))[-1]
+    if asked == text or not _OF_A_ROLE.search(asked) or not asking.WHO.search(asked):
+        return frozenset()
+    return frozenset({Demand.PROGRESS}) - tools.demands.asked_in(asked)
 
 
 def _unheard_of(rest: str) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ def problems_of(answer: Answer, tools: Toolbox) -> tuple[str, ...]:
     for unit in answer.units:
         clause = clauses.get(unit.clause_id)
         duty = clause.responsibility if clause else None
-        if duty is None or all(m.name != unit.name for m in duty.mentions(unit.role)):
+        if duty is None or all(
+            unit.name not in (m.name, m.written) for m in duty.mentions(unit.role)
+        ):
             problems.append(f"{unit.name}不在条款{unit.clause_id}的分工中")
         elif unit.clause_id not in cited:
             problems.append(f"{unit.name}所在的条款{unit.clause_id}没有引用")

@@ -37,6 +37,7 @@ _SETTLED = frozenset({Demand.MONEY, Demand.NUMBER})
 _LOOKED_UP = re.compile(
     r"(?:怎么|如何|怎样|哪里|哪儿|在哪|到哪|去哪)(?:里|儿)?(?:可以|能够?|才能|去)?(?:查|看|找|晓得|知道|了解)(?!不)"
     r"|(?:能够?|可以|让|准)(?:不能|不可以|我们?)?(?:去|来)?[^,。?]{0,4}(?:看到|查到|看见|查看|查询|查阅)|[看查]得到"
+    r"|(?:要不要|该不该|应不应该|会不会|是不是要|有没有|是否|必须|得不得|需要)[^,。?]{0,4}(?:公布|公开|公示|张贴)|(?:公布|公开|公示)(?:吗|么|嘛|不)$"
 )
 _SEEN = frozenset({Demand.MONEY, Demand.PROGRESS, Demand.PERSON, Demand.HOURS})
 # An interrogative after 能不能 stands for any: 能不能限定他几点到几点干.
@@ -54,6 +55,8 @@ _COUNTED = (
     r"(?:个|名|人|平方|米|公里|千米|厘米|倍|成|次|元|年|日|月|天|小时|分钟|工作日|周|季|户|家|层|级|度|种|项|票|辆|套|间|处|块|分|株|棵|台|所|座|条(?!例)|以[上下])"
 )
 _SHARE = rf"(?:百分之|%|{_NUMERAL}分之)"
+# 二比一, 1:2
+_RATIO = r"(?:[一二两三四五六七八九十]+|\d+)(?:比|:)(?:[一二两三四五六七八九十]+|\d+)(?!较)"
 _PAID = r"(?:费|价|款|补贴|补助|补偿|奖励|罚|金额|资金|投资|公积金|缴存|利率)"
 _UNTOLD = "定期|随时|即时|及时|立即|尽快|长期"  # how long, without saying
 _STATED: dict[Demand, re.Pattern[str]] = {
@@ -79,8 +82,8 @@ _STATED: dict[Demand, re.Pattern[str]] = {
         rf"{_NUMERAL}个?(?:年|月|日|天|小时|工作日|周|分钟)|每(?:半|学)?(?:年|季度|季|月|周|日|天)"
         rf"|当日|当天|当场|永久|{_UNTOLD}"
     ),
-    Demand.SHARE: re.compile(r"过半|半数|一半|分之|%|全体|一致同意"),
-    Demand.NUMBER: re.compile(rf"\d|{_COUNTED}|百分之|半数|过半|一半"),
+    Demand.SHARE: re.compile(r"过半|半数|一半|分之|%|全体|一致同意|" + _RATIO),
+    Demand.NUMBER: re.compile(rf"\d|{_COUNTED}|百分之|半数|过半|一半|{_RATIO}"),
 }
 
 

@@ -55,5 +55,5 @@ def _clause(source: Source, answer: Answer) -> str:
     lines = [f"《{source.document.title}》{clause.name}", text]
     for role, name in _ROLE_NAMES.items():
         if mentions := source.duty.mentions(role):
-            lines.append(f"{name}：{'、'.join(mention.name for mention in mentions)}")
+            lines.append(f"{name}：{'、'.join(mention.written for mention in mentions)}")
     return "\n".join(lines)

@@ -21,6 +21,7 @@ from corpus.catalogue import load_corpus
 from corpus.clause import Outline
 from corpus.document import Validity
 from corpus.errors import UnknownDocumentError
+from corpus.joined_units import with_joined_units
 from corpus.library.draft import Draft, warnings_of
 from corpus.library.entry import LibraryEntry
 from corpus.library.errors import (
@@ -96,7 +97,7 @@ class Library:
             outline = with_wordings_of(outline, read.get(entry.replaces or ""))
             read[entry.id] = outline
             (valid if validity is Validity.VALID else old).append(outline)
-        return Holdings(tuple(valid), tuple(old), replaced_by)
+        return Holdings(with_joined_units(valid), tuple(old), replaced_by)
 
     def draft(self, data: bytes, name: str, replaces: str | None = None) -> Draft:
         """Read a file and keep it as a draft; `replaces` is the document it is a new version of.

@@ -23,8 +23,8 @@ from corpus.readers.pdf_lines import (
     layouts_of,
     lines_of_rows,
     paragraphs_of_lines,
-    without_running_lines,
 )
+from corpus.readers.pdf_running_lines import without_running_lines
 from corpus.readers.sniff import encrypted
 from corpus.readers.source import FileFormat, Part, SourceText, Table
 from corpus.readers.tables import join_rows

@@ -19,13 +19,9 @@ from corpus.readers.source import Paragraph
 
 _WIDE_GAP = 0.7  # of the character's size: a gap that is a space
 _SENTENCE_END = "。；：！？.;:!?”）)》】〕"
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     r"[\s\u3000]*(?:第[零〇一二两三四五六七八九十百千\d]+[编章节条部篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
     r"|\d{1,2}[．.、](?!\d)|[①-⑳]|——|附件)"
-)
-_PAGE_NUMBER = re.compile(
-    r"[\s\u3000]*(?:[-—–－·•~～]*\s*\d{1,4}\s*[-—–－·•~～]*|第\s*\d{1,4}\s*页(?:[\s，,/]*共\s*\d{1,4}\s*页)?"
-    r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.*|[ivxIVX]{1,6})[\s\u3000]*"
 )
 # The units at the end of a task close it as a full stop does.
 _TRAILER = re.compile(r"[（(〔【][^。]*(?:牵头|责任|配合|参与|负责|落实)[^。]*[）)〕】]$")
@@ -33,7 +29,6 @@ _TRAILER = re.compile(r"[（(〔【][^。]*(?:牵头|责任|配合|参与|负责
 _FIRST_WORD = re.compile(
     r"[“‘《（〔(]*(?:[A-Za-z0-9.,%－—-]{1,24}|.)[，。、；：！？）》〕”’…,.;:!?)]*"
 )
-_EDGE_LINES = 2  # running heads and feet stand within this many lines of a page's edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,39 +107,6 @@ def _fonts(row: Sequence[dict[str, Any]]) -> tuple[str, str]:
     return (names[0], names[-1]) if names else ("", "")
 
 
-def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
-    """Pages without heads, feet and page numbers: lines at an edge that most pages repeat."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for lines in pages:
-        seen.update({key for _, key in _edges(lines)})
-    often = max(3, len(pages) * 0.4)
-    kept = []
-    for lines in pages:
-        running = {
-            index
-            for index, key in _edges(lines)
-            if seen[key] >= often or _is_page_number(lines, index)
-        }
-        kept.append([line for index, line in enumerate(lines) if index not in running])
-    return kept
-
-
-def _edges(lines: list[Line]) -> list[tuple[int, tuple[str, int]]]:
-    """Indices of a page's first and last lines, each with its words without numbers and place."""
-    indices = {
-        *range(min(_EDGE_LINES, len(lines))),
-        *range(max(0, len(lines) - _EDGE_LINES), len(lines)),
-    }
-    return [
-        (index, (re.sub(r"[\d\s]+", "", lines[index].text), round(lines[index].top / 4)))
-        for index in sorted(indices)
-    ]
-
-
-def _is_page_number(lines: list[Line], index: int) -> bool:
-    return index in (0, len(lines) - 1) and bool(_PAGE_NUMBER.fullmatch(lines[index].text))
-
-
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Margins between which the wrapped lines of a frame stand, and their usual distance."""
@@ -158,7 +120,7 @@ class Layout:
         """From all lines of a frame; there is at least one."""
         right = max(_common([line.x1 for line in lines]), _high(lines))
         wide = [line for line in lines if line.x1 >= right - 2 * line.size] or list(lines)
-        return cls(_common([line.x0 for line in wide]), right, _pitch(lines))
+        return cls(_common([line.x0 for line in wide]), right, pitch_of(lines))
 
 
 def layouts_of(lines: Sequence[Line]) -> dict[tuple[int, int], Layout]:
@@ -179,7 +141,7 @@ def paragraphs_of_lines(
         if (
             previous is not None
             and _goes_on(previous, line, layouts)
-            and not (_TRAILER.search(paragraphs[-1].text) and _NUMBERED.match(line.text))
+            and not (_TRAILER.search(paragraphs[-1].text) and NUMBERED.match(line.text))
         ):
             last = paragraphs[-1]
             paragraphs[-1] = replace(last, text=_joined(last.text, line.text))
@@ -199,7 +161,7 @@ def _high(lines: Sequence[Line]) -> float:
     return ends[int(len(ends) * 0.9)]
 
 
-def _pitch(lines: Sequence[Line]) -> float:
+def pitch_of(lines: Sequence[Line]) -> float:
     """The usual distance between two lines of a page."""
     gaps = [
         below.top - above.top
@@ -228,8 +190,8 @@ def _goes_on(previous: Line, line: Line, layouts: Mapping[tuple[int, int], Layou
         if all((*previous.fonts, *line.fonts)) and previous.fonts[1] != line.fonts[0]:
             return False
         hanging = indent > above + 0.9 * line.size or abs(indent - above) < 2
-        return hanging and not ended and not _NUMBERED.match(line.text) and above > -2
-    return not (ended and _NUMBERED.match(line.text) and previous.text[-1] in "。；：")
+        return hanging and not ended and not NUMBERED.match(line.text) and above > -2
+    return not (ended and NUMBERED.match(line.text) and previous.text[-1] in "。；：")
 
 
 def is_full(line: Line, below: Line, right: float) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.readers.errors import too_large
 from corpus.readers.limits import LIMITS, Limits
+from corpus.readers.markdown import without_emphasis
 from corpus.readers.sandbox import parse_bounded
 from corpus.readers.sniff import sniff
 from corpus.readers.source import FileFormat, SourceText
@@ -43,6 +45,8 @@ def read_source(data: bytes, name: str, limits: Limits = LIMITS) -> SourceText:
         source = parse_bounded(kind, data, name, limits)
     if len(source.text) > limits.characters:
         raise too_large(name, "字数", str(len(source.text)), str(limits.characters))
+    if kind is FileFormat.MARKDOWN:
+        source = replace(source, text=without_emphasis(source.text))
     if not source.text.strip():
         raise DocumentError(
             f"{name} has no text", f"文件“{name}”里没有文字。请换一个有正文的文件。"

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: bytes to text, offsets as in the file."""
+"""Bytes to text, its lines as in the file."""
 
 from __future__ import annotations
 

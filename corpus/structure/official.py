@@ -15,12 +15,13 @@ from corpus.structure.numbering import NUMERAL
 from corpus.structure.official_clauses import place, place_box, place_loose
 from corpus.structure.official_items import Item, Reader, fits, read_title
 from corpus.structure.official_margins import (
+    annex_heading,
     body_start,
     closing_start,
     first_numbered,
     opens_annex,
 )
-from corpus.structure.official_numbers import BOX, LEAD, numbered
+from corpus.structure.official_numbers import BOX, LEAD, PART_LEVEL, numbered
 
 _TABLE = re.compile(r"\s*\|")
 _QUOTED = re.compile(r"\s*>")
@@ -53,10 +54,22 @@ def _stretches(text: str, start: int) -> list[tuple[int, int, bool]]:
     return [(a, b, a in cuts) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
 
 
+def _is_plan(reader: Reader, start: int, end: int) -> bool:
+    """An annex that is the plan itself, put into force by a notice without numbers of its own."""
+    if any(block.label for block in reader.blocks):
+        return False
+    found = (numbered(reader.text, *line) for line in lines_of(reader.text, start, end))
+    first = next(filter(None, found), None)
+    return first is not None and first[0] <= PART_LEVEL
+
+
 def _read_stretch(reader: Reader, start: int, end: int, is_annex: bool) -> None:
     text = reader.text
     title_end = next(lines_of(text, start, end))[1]
     signed_after = not is_annex or opens_annex(text, start, title_end, end)
+    annex = (
+        annex_heading(text, start, end) if is_annex and not _is_plan(reader, start, end) else None
+    )
     body_end = closing_start(text, start, end) if signed_after else end
     first = True
     stack: list[Item] = []
@@ -67,8 +80,10 @@ def _read_stretch(reader: Reader, start: int, end: int, is_annex: bool) -> None:
     for begin, stop in lines_of(text, start, body_end):
         if is_annex and first:
             first = False
-            reader.headings.append(Heading(1, text[begin:stop], "", begin, stop))
+            reader.headings.append(annex or Heading(1, text[begin:stop], "", begin, stop))
             continue
+        if annex and begin < annex.end:
+            continue  # the annex's title, below its number
         table = bool(_TABLE.match(text, begin, stop))
         quote = bool(_QUOTED.match(text, begin, stop))
         if in_box and (
@@ -101,11 +116,13 @@ def _read_stretch(reader: Reader, start: int, end: int, is_annex: bool) -> None:
             stack[-1].has_body = True
         else:
             loose.append((begin, stop))
-    place_loose(reader, loose, is_annex)
+    path = (annex.name,) if annex else ()
+    label = f"{annex.label.removesuffix('：')}：" if annex else ""
+    place_loose(reader, loose, path, is_annex=is_annex)
     for item in roots:
-        place(reader, item, (), "", "", boxes)
+        place(reader, item, path, label, "", boxes)
     for number, (begin, stop) in enumerate(boxes, 1):
-        place_box(reader, begin, stop, number)
+        place_box(reader, begin, stop, number, annex)
     if body_end < end and text[body_end:end].strip():
         begin, stop = trimmed(text, body_end, end)
         reader.blocks.append(

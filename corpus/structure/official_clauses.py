@@ -11,14 +11,16 @@ from corpus.structure.official_numbers import BOX, PART_LEVEL, TASK_LEVEL
 from corpus.structure.trailer import read_responsibility
 
 
-def place_loose(reader: Reader, loose: list[tuple[int, int]], is_annex: bool) -> None:
+def place_loose(
+    reader: Reader, loose: list[tuple[int, int]], path: tuple[str, ...], *, is_annex: bool
+) -> None:
     """What stands before the first item: the preface, or an annex without numbers."""
     if not loose:
         return
     start, end = loose[0][0], loose[-1][1]
     kind = ClauseKind.ANNEX if is_annex else ClauseKind.PREFACE
     title = "附件" if is_annex else "前言"
-    reader.blocks.append(Block(kind, f"{reader.prefix}0", (), "", title, start, end))
+    reader.blocks.append(Block(kind, f"{reader.prefix}0", path, "", title, start, end))
 
 
 def place(
@@ -96,14 +98,17 @@ def _whole(item: Item) -> Item:
     return Item(item.level, item.number, item.label, item.start, _last_end(item))
 
 
-def place_box(reader: Reader, start: int, end: int, number: int) -> None:
+def place_box(
+    reader: Reader, start: int, end: int, number: int, annex: Heading | None = None
+) -> None:
     """A box interrupts the clause it stands in: that clause ends where the box begins."""
     text = reader.text
     first_line = text[start : _line_end(text, start)]
     title = first_line.strip("#*> ") if BOX.match(first_line) else "表"
-    path: tuple[str, ...] = ()
+    path: tuple[str, ...] = (annex.name,) if annex else ()
+    since = annex.end if annex else 0  # what stands before an annex is not above its tables
     for index, block in enumerate(list(reader.blocks)):
-        if block.start < start:
+        if since <= block.start < start:
             path = (*block.path, f"{block.label}{block.title}") if block.label else block.path
         if block.start < start < block.end:
             left = trimmed(text, block.start, start)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
+from corpus.clause import Heading
 from corpus.structure.block import lines_of
 from corpus.structure.numbering import NUMERAL
-from corpus.structure.official_numbers import TASK_LEVEL, numbered
+from corpus.structure.official_items import TITLE_LENGTH
+from corpus.structure.official_numbers import BOX, TASK_LEVEL, numbered
 
 _ANNEX_LIST = re.compile(r"附件\s*[0-9０-９]*\s*[:：]\s*\S")
 _DATE = re.compile(rf"[{NUMERAL}]{{4}}\s*年\s*[{NUMERAL}]{{1,3}}\s*月\s*[{NUMERAL}]{{1,3}}\s*日$")
@@ -49,6 +52,28 @@ def opens_annex(text: str, begin: int, stop: int, end: int) -> bool:
     following = next(lines_of(text, stop, end), None)
     return following is not None and (
         numbered(text, *following) is not None and _DUTY.search(text[slice(*following)]) is not None
+    )
+
+
+def annex_heading(text: str, start: int, end: int) -> Heading:
+    """The number of an annex and its title, which stands after it or on the line below."""
+    (begin, stop), *below = itertools.islice(lines_of(text, start, end), 3)
+    name, colon, title = re.sub(r"[#>*\s\u3000]", "", text[begin:stop]).partition("：")
+    if not colon:
+        name, colon, title = name.partition(":")
+    # A line below is the title where something stands below it.
+    if not title and len(below) > 1 and _is_title(text, *below[0]):
+        title, stop = text[slice(*below[0])].strip("#* "), below[0][1]
+    return Heading(1, f"{name}：" if title else name, title, begin, stop)
+
+
+def _is_title(text: str, begin: int, stop: int) -> bool:
+    line = text[begin:stop]
+    return (
+        len(line) <= TITLE_LENGTH
+        and numbered(text, begin, stop) is None
+        and not BOX.match(line)
+        and not re.search(r"^[（(>|]|[。；：:，！？|]", line)
     )
 
 

@@ -44,6 +44,7 @@ _PAST = re.compile(
 )
 _FUTURE = re.compile(r"力争|争取|确保|将|十四五|十五五")
 _LONGEST_NAME = 80  # words further away name nothing, in a text without punctuation above all
+_LIST_NUMBER = re.compile(r"^\s*(?:\d+\s*[．.、]|[（(][一二三四五六七八九十\d]+[）)])")
 _PERIOD = re.compile(r"[。！？\n]")
 _COMMA = re.compile(r"[，,；;：:]")
 
@@ -61,7 +62,7 @@ def read_indicators(text: str) -> tuple[Indicator, ...]:
         for phrase_start, phrase_end in _phrases(text, start, end):
             phrase = text[phrase_start:phrase_end]
             year = governing_year(phrase) or year
-            for target in _read_phrase(text, phrase_start, phrase_end, year, last):
+            for target in _read_phrase(text, phrase_start, phrase_end, year, last, previous):
                 # “…改造提升任务，总量约1亿平方米”: the thing stands in the phrase before.
                 if TOTAL.fullmatch(target.name) and previous:
                     whole = last.name if last else previous.rsplit("的", 1)[-1]
@@ -106,9 +107,12 @@ def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _read_phrase(
-    text: str, start: int, end: int, year: int | None, last: Indicator | None
+    text: str, start: int, end: int, year: int | None, last: Indicator | None, previous: str
 ) -> list[Indicator]:
-    """Targets of one phrase; names before the first number may be several, joined by 和 or 、."""
+    """Targets of one phrase; names before the first number may be several, joined by 和 or 、.
+
+    `last` and `previous` are the target and the phrase before it in the sentence.
+    """
     found: list[Indicator] = []
     begin = start  # where the words that may name the next number begin
     carried = NumberReading((), "")
@@ -136,6 +140,10 @@ def _read_phrase(
         reading = read_number(before, after, carried, unit)
         if reading is None and last and (bare := COMPARATOR.fullmatch(bare_words(before))):
             reading = NumberReading((last.name,), bare["word"])  # 到2030年，达到98%
+        if reading is None and (word := _nothing_named(before)):
+            again = last.name if last and last.comparator == word else ""
+            if done := _what_is_done(previous) or again:
+                reading = NumberReading((done,), word)  # 建设示范站，2026年建成20座
         if reading is None:
             begin = match.end()
             continue
@@ -158,6 +166,25 @@ def _read_phrase(
             )
         begin = stop
     return _levels_completed(found)
+
+
+def _nothing_named(before: str) -> str:
+    """The verb or comparator that is all there is before a number (2026年建成), else empty."""
+    words = bare_words(before)
+    verb = VERB.match(words)
+    if verb and verb.end() == len(words):
+        return verb["verb"]
+    comparator = COMPARATOR.fullmatch(words)
+    return comparator["word"] if comparator else ""
+
+
+def _what_is_done(phrase: str) -> str:
+    """示范站 of 建设示范站: what the phrase before a number sets about, itself without a number."""
+    words = _LIST_NUMBER.sub("", phrase).strip()
+    verb = VERB.match(words)
+    if verb is None or NUMBER.search(words):
+        return ""
+    return cleaned(words[verb.end() :])
 
 
 def _levels_completed(found: list[Indicator]) -> list[Indicator]:

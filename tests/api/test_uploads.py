@@ -101,6 +101,19 @@ def test_an_uploaded_document_is_read_confirmed_and_answers(client: httpx.Client
     assert "某府发〔2023〕7号" in answer["text"]
 
 
+def test_a_plan_with_an_annex_of_no_title_takes_no_unit_s_tasks(client: httpx.Client) -> None:
+    plan = (
+        "某市公园行动方案\n一、总体要求\n建设公园。（牵头单位：市林业局）\n二、重点任务\n"
+        "1．新建口袋公园。到2025年，新建口袋公园100个。（牵头单位：市城市管理局）\n附件\n任务分工表\n"
+    )
+    data = write_docx([*plan.splitlines(), "1．种树。（牵头单位：市城市管理局）"])
+    confirm(client, upload(client, data, "公园.docx").json()["id"])
+    for question in ("市城市管理局有哪些任务？", "市城市管理局有多少项任务？"):
+        answer = ask(client, question)
+        assert "共有0项" not in answer["text"]
+        assert answer["citations"], answer["text"]
+
+
 def test_pages_of_a_pdf_are_told(client: httpx.Client) -> None:
     draft = upload(client, write_pdf(NEW.splitlines()), "停车.pdf").json()
     assert [clause["page"] for clause in draft["clauses"]] == [2, 2, 2]
@@ -123,11 +136,22 @@ def test_the_version_in_force_answers_and_an_old_one_when_asked_for(client: http
     assert "八元" in again["text"]
     told = client.get(f"/v1/conversations/{now['conversation_id']}").json()["turns"]
     assert told[1]["answer"]["citations"] == old["citations"]
+    ask(client, "谢谢", now["conversation_id"])
+    kept = client.get(f"/v1/conversations/{now['conversation_id']}/export?format=md")
+    assert kept.status_code == 200, kept.text
+    assert all(price in kept.text for price in ("五元", "八元"))
+    assert "（未回答）" not in kept.text
     direct = ask(client, "某市停车管理办法旧版第二条怎么规定？")
     assert "五元" in direct["text"]
     missing = ask(client, "某市停车管理办法1999年版本第二条怎么规定？")
     assert "八元" in missing["text"]
     assert "没有1999年版本" in missing["text"]
+    unnamed = ask(client, "停车怎么收费，2020年的版本怎么说？")
+    assert "五元" in unnamed["text"]
+    assert "没有2020年的版本" not in unnamed["text"]
+    in_force = ask(client, "停车怎么收费，2024年的版本怎么说？")
+    assert "八元" in in_force["text"]
+    assert "没有2024年的版本" not in in_force["text"]
     (version,) = client.get("/v1/versions").json()
     assert version["replaced_by"] == draft["id"]
 

@@ -12,11 +12,11 @@ import typer
 from corpus.errors import PolicyError
 from corpus.responsibility import Role
 from ui.commands.common import StoreOption, opened_assistant, say, settings_with
-from ui.commands.corpus import read_outlines
 from ui.exit_codes import UsageError
 
 if TYPE_CHECKING:
     from api.exports.files import ExportedFile
+    from corpus.clause import Outline
 
 Form = TypeVar("Form", bound=StrEnum)
 
@@ -39,7 +39,7 @@ def dossier(
     from assistant.lookup.knowledge import Knowledge
 
     form = _format(out, TableFormat)
-    knowledge = Knowledge(read_outlines(None, store))
+    knowledge = Knowledge(_in_force(store))
     _write(dossier_file(knowledge, unit, form, date.today()), out)
 
 
@@ -57,7 +57,7 @@ def tasks(
     from assistant.lookup.knowledge import Knowledge
 
     form = _format(out, TableFormat)
-    knowledge = Knowledge(read_outlines(None, store))
+    knowledge = Knowledge(_in_force(store))
     _write(task_file(knowledge, TaskFilter(unit, role or ALL), form, date.today()), out)
 
 
@@ -72,6 +72,21 @@ def conversation(
     form = _format(out, ConversationFormat)
     with opened_assistant(settings_with(store)) as assistant:
         _write(conversation_file(assistant, conversation_id, form, date.today()), out)
+
+
+def _in_force(store: str | None) -> tuple[Outline, ...]:
+    """What the index holds, as the API sees it; without an index the documents it is made of."""
+    from corpus.library.library import Library
+    from index.errors import StoreMissingError
+    from index.stores import open_at
+
+    settings = settings_with(store)
+    try:
+        return open_at(settings.store).outlines
+    except StoreMissingError:
+        if store is not None:
+            raise
+        return Library(settings.library, settings.documents).holdings().valid
 
 
 def _format(out: Path, forms: type[Form]) -> Form:

@@ -74,7 +74,7 @@ def heat_map(knowledge: Knowledge, role: str) -> go.Figure:
 
 def _short(part: str) -> str:
     """A part's number over the first words of its title."""
-    label, mark, title = part.partition("、")
+    label, mark, title = part.partition("：" if part.startswith("附") else "、")
     head = title.split("，")[0]
     head = head if len(head) <= 10 else head[:9] + "…"
     return f"{label}<br>{head[:5]}<br>{head[5:]}" if mark else part[:6]

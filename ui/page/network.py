@@ -45,7 +45,7 @@ def network(knowledge: Knowledge, least: int) -> go.Figure:
         showlegend=False,
         hovermode="closest",
         dragmode=False,
-        xaxis={"visible": False, "fixedrange": True, "range": [-1.3, 1.3]},
+        xaxis={"visible": False, "fixedrange": True, "range": [-1.42, 1.42]},
         yaxis={"visible": False, "fixedrange": True, "range": [-1.12, 1.12]},
     )
     return figure
