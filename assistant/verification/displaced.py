@@ -24,8 +24,6 @@ _TOLD = 3  # letters by which a place is told, or a piece is
 _STAGE = re.compile("(?:前期(?:工作|研究)|可行性研究|研究论证|规划研究)$")
 # A place or an object set before what is done there.
 _FRAMED = re.compile("(?:针对|对|在)")
-_AS_A_TASK = re.compile("(?:是|属于|作为).{0,24}(?:工作|任务|措施|内容|举措|重点|要求)$")
-_FIGHTS = re.compile("整治|治理|查处|打击|拆除|清理|取缔|消除|杜绝|遏制|防止|防范|监管|惩")
 _VERB = 2  # letters of the verb that governs a row
 
 
@@ -46,7 +44,6 @@ def displaced(
         or _stage_lost(result, body, known)
         or _row_of_another(said, result, body)
         or _place_of_another(said, result, body)
-        or _what_is_fought(said, result, body)
     )
 
 
@@ -152,26 +149,6 @@ def _segments(said: Passage, result: Alignment, body: Passage, piece: int) -> se
         for at, place in enumerate(result.places)
         if place and place.zone == 0 and said.piece[at] == piece
     }
-
-
-def _what_is_fought(said: Passage, result: Alignment, body: Passage) -> Fault | None:
-    """违章搭建是…的任务, where the clause has 加大违章搭建整治力度."""
-    named = _AS_A_TASK.search(said.letters)
-    if named is None:
-        return None
-    for at, place in enumerate(result.places[: named.start()]):
-        if place is None or place.zone != 0 or said.piece[at] != said.piece[named.start()]:
-            continue
-        first = body.first_of(place.index, body.cell)
-        cell = "".join(
-            letter
-            for letter, own in zip(body.letters[first:], body.cell[first:], strict=True)
-            if own == body.cell[first]
-        )
-        fights = _FIGHTS.search(cell)
-        if fights and fights.group() not in said.letters:
-            return Reason.REARRANGED, cell[:20]
-    return None
 
 
 def _pieces(body: Passage) -> Iterator[tuple[int, int]]:

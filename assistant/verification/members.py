@@ -33,14 +33,21 @@ def member_widened(said: Passage, result: Alignment, ground: Ground) -> Fault | 
     for first, second in pairwise((-1, *laid)):
         start = max(first + 1, body.first_of(second, body.cell))
         skipped = body.letters[start:second]
-        narrows = len(skipped) >= _ATTRIBUTE and skipped[-1] == "的"
+        narrows = len(skipped) >= _ATTRIBUTE and _narrows(body, start, second)
         if narrows and _is_limited(body, second) and not _told_by_its_end(skipped, said):
             return Reason.CONDITION, skipped[:20]
     return (
-        _maker_lost(said, result, body)
+        _object_cut(result, body)
+        or _maker_lost(said, result, body)
         or _place_lost(said, result, body)
         or _case_told_last(said, result, body)
     )
+
+
+def _narrows(body: Passage, start: int, end: int) -> bool:
+    """[含有汞的]废渣, 将[含有汞的可溶性剧毒]废渣: what is left out before a noun tells which."""
+    skipped = body.letters[start:end]
+    return skipped[-1] == "的" or (body.letters[start - 1 : start] == "将" and "的" in skipped)
 
 
 def _told_by_its_end(attribute: str, said: Passage) -> bool:
@@ -51,6 +58,20 @@ def _told_by_its_end(attribute: str, said: Passage) -> bool:
 
 def _is_limited(body: Passage, index: int) -> bool:
     return body.modality[index] is Modality.FORBIDDEN or bool(body.item[index])
+
+
+def _object_cut(result: Alignment, body: Passage) -> Fault | None:
+    """禁止建设处置危险废物的设施 is not told as 禁止处置危险废物."""
+    for index in result.laid:
+        after = index + 1
+        if body.modality[index] is not Modality.FORBIDDEN or body.ends_piece(index):
+            continue
+        noun = body.letters[after + 1 : after + 1 + _NOUN_TOLD]
+        if body.letters[after] == "的" and after not in result.laid and len(noun) == _NOUN_TOLD:
+            told = any(body.piece[at] == body.piece[index] for at in result.laid if at > after)
+            if not told and not body.ends_piece(after):
+                return Reason.CONDITION, body.letters[after : after + 4]
+    return None
 
 
 def _maker_lost(said: Passage, result: Alignment, body: Passage) -> Fault | None:

@@ -27,6 +27,12 @@ _ITEM_WITH_PLACE = re.compile(
 )
 _PLACE_END = 2  # letters by which a place is told
 _NAME_END = 4  # letters at which a run before a figure calls the target
+_AS_A_TASK = re.compile(
+    r"(?:^|[,，;；])(?P<what>[\u4e00-\u9fff]{2,16}?)(?:是|属于|作为)[^,，;；。]{0,30}"
+    r"(?:工作|任务|措施|内容|举措|重点|要求)[。.]?$"
+)
+_CELL = re.compile("[,，;；。、\n]")
+_FIGHTS = re.compile("整治|治理|查处|打击|拆除|清理|取缔|消除|杜绝|遏制|防止|防范|监管|惩")
 _LEADING = re.compile(
     r"(?:实现|确保|保证|推动|其中|全市|重庆市?|我市|使得?|让|将|把|年|底|末|的|其|和|且|并|[,，、“”])$"
 )
@@ -40,6 +46,7 @@ def unqualified(text: str, sources: Sequence[Source]) -> Fault | None:
         or _without_hedge(text, bodies)
         or _without_its_place(text, bodies)
         or _of_another_figure(text, sources)
+        or _fought_as_a_task(text, bodies)
     )
 
 
@@ -74,6 +81,16 @@ def _without_its_place(text: str, bodies: str) -> Fault | None:
         what, place = match["what"], match["place"]
         if what in text and bodies.count(what) == 1 and place[-_PLACE_END:] not in text:
             return Reason.CONDITION, place
+    return None
+
+
+def _fought_as_a_task(text: str, bodies: str) -> Fault | None:
+    """违章搭建是…的任务, where the clause has 加大违章搭建整治力度."""
+    named = _AS_A_TASK.search(text)
+    for cell in _CELL.split(bodies) if named else ():
+        fights = _FIGHTS.search(cell)
+        if named and named["what"] in cell and fights and fights.group() not in text:
+            return Reason.REARRANGED, cell[:20]
     return None
 
 
