@@ -320,7 +320,7 @@ class UnitRegistry:
         if end < len(question) and re.match(r"[局委部厅](?!.{0,2}[的和与、])", question[end:]):
             return False
         if form in _WEAK or (len(form) == 2 and form[-1] not in "局委办联"):
-            before = start == 0 or question[start - 1] in "，。、和与跟是由问及市,. 到有含括"
+            before = start == 0 or question[start - 1] in "，。、和与跟是由问及市,. 到有含括那"
             if _DOES.match(question[end:]) and not _SOMEBODYS.search(question[:start]):
                 return True
             after = end == len(question) or bool(_WEAK_BEFORE.match(question[end:]))

@@ -62,7 +62,7 @@ def compose_units(inquiry: Inquiry, tools: Toolbox) -> Answer | None:
         lines = [_participation(clause, clause.responsibility, reading, inquiry.rewritten)]
     else:
         lines = _who(clause, reading.role)
-    lines[:0] = _somebody(inquiry, clause)
+    lines[:0] = _somebody(inquiry, clause, tools)
     if not reading.units and _HOW_MANY.search(inquiry.rewritten):
         lines.insert(0, _counted(clause, clause.responsibility, reading.role or Role.LEAD))
     values = values_beside(inquiry, clause, tools)
@@ -102,13 +102,17 @@ def _said_there(clause: Clause, inquiry: Inquiry, tools: Toolbox) -> list[Citati
     return [sentence] if sentence else []
 
 
-def _somebody(inquiry: Inquiry, clause: Clause) -> list[str]:
+def _somebody(inquiry: Inquiry, clause: Clause, tools: Toolbox) -> list[str]:
     """街道要参加吗: whether the brackets name somebody who is no unit of the corpus."""
     match = asking.PARTICIPANT.match(inquiry.text)
     if match is None or inquiry.reading is None or inquiry.reading.units:
         return []
     who = match["who"]
+    unit = tools.knowledge.units.resolve(who)  # under whatever name it is asked for
     named = any(who in fold(citation.quote) for citation in trailer_citations(clause))
+    named |= clause.responsibility is not None and any(
+        mention.name == unit for mention in clause.responsibility.units
+    )
     return [f"是。本条写明了“{who}”。" if named else f"本条写明的单位中没有“{who}”。"]
 
 

@@ -24,6 +24,7 @@ PETS = "坐轻轨可不可以带猫，装在包包里头的"
             ("行动计划里提没提居民也出一部分钱？", "那干得怎么样，督查考核归谁牵头？"),
             "十一、（五）",
         ),
+        (("加强停车管理服务调控谁牵头", "那规划局参不参加"), "五、（四）4．"),
         (
             ("老旧小区改造这块是哪家牵头", "到2025年总共要改多少？", "加装电梯算不算在里头？"),
             "七、（二）1．",
@@ -119,6 +120,14 @@ def test_of_a_law(
 ) -> None:
     first = converse(assistant, *questions)[-1].citations[0].clause
     assert (first.document_title, first.label) == (document, label)
+
+
+@pytest.mark.parametrize("asked", ["那规划局参加吗", "那规划局参不参加", "规划局参加吗"])
+def test_a_unit_by_a_short_name_after_a_word_that_leads_over(
+    assistant: PolicyAssistant, asked: str
+) -> None:
+    last = converse(assistant, "加强停车管理服务调控谁牵头", asked)[-1]
+    assert last.text.startswith("是。市规划自然资源局是本条的牵头单位。")
 
 
 def test_the_firm_that_builds_is_still_none_of_the_texts(assistant: PolicyAssistant) -> None:
