@@ -29,17 +29,17 @@ def test_the_nearest_question_is_the_one_that_says_the_same(
 
 def test_vectors_are_made_once_for_a_content(embedder: GraphEmbedder, tmp_path: Path) -> None:
     QuestionBank.open(QUESTIONS, embedder, tmp_path)
-    (kept,) = tmp_path.iterdir()
+    (kept,) = tmp_path.glob("*.npy")
     before = kept.stat().st_mtime_ns
     QuestionBank.open(QUESTIONS, embedder, tmp_path)
     assert kept.stat().st_mtime_ns == before
     QuestionBank.open(QUESTIONS[:2], embedder, tmp_path)
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.glob("*.npy"))) == 2
 
 
 def test_damaged_vectors_are_made_again(embedder: GraphEmbedder, tmp_path: Path) -> None:
     QuestionBank.open(QUESTIONS, embedder, tmp_path)
-    (kept,) = tmp_path.iterdir()
+    (kept,) = tmp_path.glob("*.npy")
     kept.write_bytes(b"not an array")
     bank = QuestionBank.open(QUESTIONS, embedder, tmp_path)
     (vector,) = embedder.embed_queries([QUESTIONS[2]])
