@@ -59,7 +59,9 @@ def fits(
     last = siblings[-1].level if siblings else level
     if last > level and not previous and number != 1:
         return False
-    if in_box and not (number == previous + 1 and (previous or level <= 3)):
+    # Past a gap only a task goes on behind a box: it names its own units.
+    a_task = 0 < previous < number and read_responsibility(reader.text[begin:stop]).responsibility
+    if in_box and not a_task and not (number == previous + 1 and (previous or level <= 3)):
         return False
     if number == previous + 1:
         return True
