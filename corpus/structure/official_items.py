@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.clause import Heading, StructureWarning
-from corpus.structure.block import Block
-from corpus.structure.official_numbers import TASK_LEVEL
+from corpus.structure.block import Block, lines_of
+from corpus.structure.official_numbers import BOX, TASK_LEVEL, numbered
 from corpus.structure.trailer import read_responsibility
 
 _MAX_GAP = 3
@@ -60,7 +60,7 @@ def fits(
     if last > level and not previous and number != 1:
         return False
     # Past a gap only a task goes on behind a box: it names its own units.
-    a_task = 0 < previous < number and read_responsibility(reader.text[begin:stop]).responsibility
+    a_task = in_box and 0 < previous < number and _names_units(reader.text, begin, stop, level)
     if in_box and not a_task and not (number == previous + 1 and (previous or level <= 3)):
         return False
     if number == previous + 1:
@@ -76,6 +76,16 @@ def fits(
         )
         return True
     return False
+
+
+def _names_units(text: str, begin: int, stop: int, level: int) -> bool:
+    """Whether the item that begins there names units, in its line or below it."""
+    for start, end in lines_of(text, stop, len(text)):
+        found = numbered(text, start, end)
+        if (found and found[0] <= level) or BOX.match(text, start, end):
+            break
+        stop = end
+    return read_responsibility(text[begin:stop]).responsibility is not None
 
 
 def _both_closed(text: str, previous: Item, begin: int, stop: int) -> bool:
