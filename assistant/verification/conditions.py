@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from assistant.verification.alignment import Alignment
 from assistant.verification.ground import Ground
-from assistant.verification.markers import DENIAL, Modality
+from assistant.verification.markers import DENIAL, ONE_OF_CASES, Modality
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage
 from assistant.verification.verdict import Reason
@@ -29,6 +29,7 @@ _NO_DEED = re.compile("违反本|因|确因|对|经|为|在.{2,}[内中]$")
 _BREACH = re.compile("违反(?:本条|前款|上述|前述)?规定的")
 _PENALTY = re.compile("罚|处分|处理|后果|违反")
 _ABOUT = 2  # pairs of letters of a list's item by which a question is about it
+_OPENS = 2  # letters that open a condition: 确需, 情节
 _SHORT = 2  # letters of a condition, with its 的, by which it is known: 违反的，
 
 
@@ -39,6 +40,7 @@ def condition_lost(
     body = ground.zones[0].passage
     laid = result.laid
     known = laid.union(told)
+    of_cases = any(body.item[index] for index in laid)
     for index in sorted(laid):
         piece, segment = body.piece[index], body.segment[index]
         if piece in body.conditions or piece in body.premises:
@@ -71,9 +73,18 @@ def condition_lost(
                 or _penalty_asked(words, question)
                 or (words[:1] == "或" and _asked(_words_before(body, end), question))
             )
+            if asked and of_cases and _binds_cases(body, end):
+                asked = words[:_OPENS] in question
             if not (_condition_told(body, end, known, others=others) or asked):
                 return Reason.CONDITION, words[:20]
     return None
+
+
+def _binds_cases(body: Passage, end: int) -> bool:
+    """有下列情形之一，确需征收房屋的，…: what stands beside it must hold too, in each case."""
+    start = body.first_of(end, body.segment)
+    head = ONE_OF_CASES.search(body.letters, start, body.opening[end])
+    return head is not None and body.letters[head.end() - 1] != "的"
 
 
 def case_cut(said: Passage, result: Alignment, ground: Ground, told: Set[int]) -> Fault | None:

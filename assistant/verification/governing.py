@@ -16,6 +16,8 @@ from assistant.verification.members import member_widened
 from assistant.verification.names import Fault
 from assistant.verification.passage import Passage
 from assistant.verification.relations import related_otherwise
+from assistant.verification.rows import row_broken
+from assistant.verification.taken import taken_elsewhere
 from assistant.verification.verdict import Reason
 
 _ENCOURAGED = re.compile("鼓励|提倡|倡导|支持|引导")
@@ -47,6 +49,8 @@ def governed(
         or reference_lost(result, ground)
         or list_cut(said, result, ground)
         or member_widened(said, result, ground)
+        or row_broken(said, result, ground, told, question)
+        or taken_elsewhere(said, result, ground, told, question)
     )
 
 

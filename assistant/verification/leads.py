@@ -105,7 +105,8 @@ def without_lead(
     if (match := _ABOUT.match(text)) and not _STATING.search(match["topic"]):
         topic = reader.read(match["topic"]).letters
         asked = sum(letter in question for letter in topic)
-        if topic and asked >= _AS_ASKED * len(topic):
+        of_the_text = match["topic"] in bodies and topic not in question
+        if topic and asked >= _AS_ASKED * len(topic) and not of_the_text:
             return text[match.end() :]
     if (match := _PLANNED.match(text)) and (
         _IN_THE_TEXT.fullmatch(match["topic"]) or match["topic"].strip("“”") in bodies

@@ -45,9 +45,10 @@ def member_widened(said: Passage, result: Alignment, ground: Ground) -> Fault | 
 
 
 def _narrows(body: Passage, start: int, end: int) -> bool:
-    """[含有汞的]废渣, 将[含有汞的可溶性剧毒]废渣: what is left out before a noun tells which."""
+    """[含有汞的]废渣, 将[含有汞、镉等的剧毒]废渣: what is left out before a noun tells which."""
     skipped = body.letters[start:end]
-    return skipped[-1] == "的" or (body.letters[start - 1 : start] == "将" and "的" in skipped)
+    taken = body.letters[start - 1 : start] == "将" or "等的" in skipped
+    return skipped[-1] == "的" or (taken and "的" in skipped)
 
 
 def _told_by_its_end(attribute: str, said: Passage) -> bool:

@@ -8,7 +8,7 @@ from assistant.verification.passage import Passage
 
 # Words that narrow the noun right after them: 较大以上突发事件 are not all 突发事件.
 _NARROWS = re.compile(
-    r"(?:主城区的?|中心城区的?|以上|以下|较大|重大|特大|大型|小型|严重|危险|擅自|恶意|故意|逾期|临时|重点|是否|(?<![批标核水对])准)$"
+    r"(?:主城区的?|中心城区的?|以上|以下|较大|重大|特大|大型|小型|严重|危险|擅自|恶意|故意|逾期|临时|重点|家庭|工资|人均|户均|平均|日均|月均|年均|是否|(?<![批标核水对])准)$"
 )
 # 不得擅自迁移、拆除: with leave it may be; 或 ends what the word covers.
 _ARBITRARY = re.compile(r"(?:擅自|非法|违法|违规|恶意)(?=[^或]*$)")

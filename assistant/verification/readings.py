@@ -42,6 +42,8 @@ _LEAVE_TO_APPLY = re.compile(
 _LEAVE_OF_PLAN = re.compile("(?<!不)可以?(?=通过|试点|利用|采取|采用|探索)")
 # 资金来源方面，…: leads over, where no figure follows that could be taken for its own.
 _TOPIC = re.compile("^[\u4e00-\u9fff]{2,8}方面,")
+# 对甲、乙，: what holds of both; 甲、乙的，: one case.
+_FRAME = re.compile("^(?:针对|对)(?!.*(?:实施|开展|进行|加强))|的,$")
 # 、 or 与 between tasks, not 与防治工作无关的.
 _BESIDE = re.compile(
     r"、|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff]{3})"
@@ -154,7 +156,7 @@ def _parted(text: str) -> str:
     pieces = re.split("(?<=[,;:。])", text)
     return "".join(
         piece
-        if any(kept.search(piece) for kept in (_BODY, PARTY, _DONE, _OBJECT))
+        if any(kept.search(piece) for kept in (_BODY, PARTY, _DONE, _OBJECT, _FRAME))
         else _BESIDE.sub(",", piece)
         for piece in pieces
     )

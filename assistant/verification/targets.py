@@ -29,6 +29,7 @@ _BUILDING = ("建成", "建设")  # a total reached is not what is newly built
 _REACHED = ("达到", "达", "实现", "建成", "建设", "为", "有", "目标", "计划", "要", "将", "力争")
 _BEGUN = re.compile("开工|启动|支持|新增|新建|完成|改造|筹建|推进")  # says what the figure is of
 _MEASURING = frozenset("均每最总")  # 日均客运量 is not 日客运量
+_PER = re.compile("[人户日月年]均|平均")  # 人均公园绿地面积 is no 公园绿地面积
 _OF_A_NAME = 0.6  # share of a name's letters by which it is called
 _SUFFIX = 4  # letters of a name's end that call it where no other target ends alike
 _ORDERED = 3  # letters of a run that must stand as in the name
@@ -74,6 +75,8 @@ class Targets:
         if any(
             region not in text for region in self._region.findall(name) if region != _WHOLE_CITY
         ):
+            return False
+        if any(per not in text for per in _PER.findall(name)):
             return False
         if any(verb in text and verb not in quote for verb in _BUILDING):
             return False
