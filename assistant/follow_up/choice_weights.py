@@ -18,9 +18,13 @@ class Weights:
     score_within: float = 0.45
     gap_said: float = 1.12  # how far it is behind the first of the way, 0 for the first
     gap_within: float = 0.61
+    lead_said: float = 0.0  # how far ahead the first of the way is of the second
+    lead_within: float = 0.0
+    first_found: float = 0.0  # is the one found first
     sure_said: float = 0.38  # confidence that it answers, where it is first
     wording: float = 2.59  # cosine with the nearest of its everyday wordings
     dense: float = 2.50  # … of its windows
+    worded_after: float = 0.0  # nearness of its wordings to the question after what was said
     asked_on: float = 4.15  # … of what is asked on about it
     asked_on_few: float = 2.71
     akin: float = 3.40  # cosine with the clause spoken of

@@ -30,7 +30,7 @@ from assistant.lookup.provisions import (
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
 from assistant.understanding.demands import states
-from assistant.understanding.relevance import confidence_of
+from assistant.understanding.relevance import confidence_of, worded
 from corpus.clause import Clause, ClauseKind
 from corpus.structure.numbering import numbers_in
 from index.hit import Hit
@@ -102,8 +102,10 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
     rewritten = {hit.clause.id for hit in found.hits[:LOOKED_AT]} if found.resumed else set()
     mirrored = _mirrored(part, asked, tools)
     near = _asked_on(part, tools)
+    after = ways[Way.AFTER].reading
     nearest = sorted(near, key=lambda clause_id: -near[clause_id])[:ASKED_ON]
     ids += nearest
+    told = tools.retriever.grounds(after.meaning if after else part.text, ids)
     made = []
     for clause_id in dict.fromkeys(ids):
         clause = tools.knowledge.clauses[clause_id]
@@ -114,6 +116,7 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             **_text_features(clause, ways[Way.FOUND], asked, tools),
             "mirrored": mirrored.get(clause_id, 0.0),
             "mirrored_few": mirrored.get(clause_id, 0.0) * asked.breach * asked.few,
+            "worded_after": worded(told[clause_id].worded, told[clause_id].dense, clause),
             "asked_on": near.get(clause_id, 0.0),
             "asked_on_few": near.get(clause_id, 0.0) * asked.few,
         }
@@ -190,6 +193,11 @@ def _search_features(hits: Mapping[Way, Hit], ways: Ways, sure: float) -> dict[s
         behind = hits[way].score - ways[way].hits[0].score if way in hits else 0.0
         return max(_FAR, behind / _GAP) if way in hits else _FAR
 
+    def lead(way: Way) -> float:
+        found = ways[way].hits
+        first = way in hits and hits[way] is found[0]
+        return (found[0].score - found[1].score) / _SCALE if first and len(found) > 1 else 0.0
+
     said = ways[Way.SAID].hits
     alone = [hit for way, hit in hits.items() if way is not Way.AFTER]
     return {
@@ -199,6 +207,9 @@ def _search_features(hits: Mapping[Way, Hit], ways: Ways, sure: float) -> dict[s
         "score_within": score(Way.WITHIN),
         "gap_said": gap(Way.SAID),
         "gap_within": gap(Way.WITHIN),
+        "lead_said": lead(Way.SAID),
+        "lead_within": lead(Way.WITHIN),
+        "first_found": float(hits.get(Way.FOUND) is ways[Way.FOUND].hits[0]),
         "sure_said": sure if said and hits.get(Way.SAID) is said[0] else 0.0,
         "wording": max((hit.wording for hit in alone), default=0.0),
         "dense": max((hit.dense for hit in alone), default=0.0),
