@@ -13,7 +13,7 @@ from corpus.clause import ClauseKind, Heading, StructureWarning
 from corpus.structure.block import Block, Structure, lines_of, trimmed
 from corpus.structure.numbering import NUMERAL
 from corpus.structure.official_clauses import place, place_box, place_loose
-from corpus.structure.official_items import Item, Reader, fits, read_title
+from corpus.structure.official_items import Item, Reader, read_title
 from corpus.structure.official_margins import (
     annex_heading,
     body_start,
@@ -21,7 +21,15 @@ from corpus.structure.official_margins import (
     first_numbered,
     opens_annex,
 )
-from corpus.structure.official_numbers import BOX, LEAD, PART_LEVEL, numbered
+from corpus.structure.official_numbers import (
+    BOX,
+    LEAD,
+    PART_LEVEL,
+    is_footnote,
+    marked,
+    numbered,
+)
+from corpus.structure.official_sequence import Sequences, opened
 
 _TABLE = re.compile(r"\s*\|")
 _QUOTED = re.compile(r"\s*>")
@@ -76,6 +84,7 @@ def _read_stretch(reader: Reader, start: int, end: int, is_annex: bool) -> None:
     roots: list[Item] = []
     loose: list[tuple[int, int]] = []  # text before the first item
     boxes: list[tuple[int, int]] = []
+    sequences = Sequences()
     in_box = quoted = tabled = False
     for begin, stop in lines_of(text, start, body_end):
         if is_annex and first:
@@ -93,14 +102,23 @@ def _read_stretch(reader: Reader, start: int, end: int, is_annex: bool) -> None:
             in_box = False  # a quoted box ends with its quotation, a table with its last row
         if BOX.match(text, begin, stop) or (table and not in_box):
             boxes.append((begin, stop))
+            sequences.close_inner()
             in_box, quoted, tabled = True, quote, table
             continue
         if in_box and (quoted or table):
             boxes[-1] = (boxes[-1][0], stop)
             tabled = tabled or table
             continue
-        found = numbered(text, begin, stop)
-        if found and fits(reader, stack, roots, found, begin, stop, in_box):
+        found = marked(text, begin, stop)
+        if found and not is_footnote(text, begin, stop):
+            siblings = roots
+            for above in stack:
+                if above.level < found[0]:
+                    siblings = above.children
+            found = opened(reader, sequences, siblings, found, (begin, stop), in_box=in_box)
+        else:
+            found = None
+        if found:
             in_box = False
             level, number, label, rest = found
             item = Item(level, number, label, begin, stop)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.clause import ClauseKind, Heading
 from corpus.structure.block import Block, trimmed
 from corpus.structure.official_items import TITLE_LENGTH, Item, Reader
-from corpus.structure.official_numbers import BOX, PART_LEVEL, TASK_LEVEL
+from corpus.structure.official_numbers import BOX, PART_LEVEL, SECTION_LEVEL, TASK_LEVEL
 from corpus.structure.trailer import read_responsibility
 
 
@@ -56,7 +56,7 @@ def place(
         reader.headings.append(Heading(1 + len(path), item.label, item.title, item.start, item.end))
     else:
         kind = ClauseKind.SECTION if item.children else ClauseKind.TASK
-        if not item.children and item.level == 3 and not _units_or_tasks(text, item):
+        if not item.children and item.level == SECTION_LEVEL and not _units_or_tasks(text, item):
             kind = ClauseKind.SECTION
         reader.blocks.append(Block(kind, address, path, label, item.title, item.start, item.end))
     for child in item.children:
