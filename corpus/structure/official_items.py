@@ -25,6 +25,7 @@ class Item:
     title: str = ""
     has_body: bool = False
     title_end: int = 0
+    of_part: bool = False  # no item but the units of its whole part, in a line of their own
     children: list[Item] = field(default_factory=list)
 
 
