@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.clause import Clause, Outline, StructureWarning
 from corpus.document import Document, DocumentKind
 from corpus.indicator import Indicator
 from corpus.structure.block import Block
 from corpus.structure.official import read_official
-from corpus.structure.regulation import read_regulation
+from corpus.structure.regulation import in_articles, read_regulation
 from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
+
+_TRAILER = re.compile("(?:牵头|责任|配合)(?:单位|部门)[：:]")
+_UNREAD = "法规条文中写有责任单位，未读取，请核对"
 
 
 def read_outline(document: Document) -> Outline:
     """Headings and clauses of a document; a text without structure is one clause and a warning."""
     official = document.kind in (DocumentKind.PLAN, DocumentKind.NOTICE)
-    structure = (read_official if official else read_regulation)(document.text)
+    # Measures may be written in 第…条 and name units like any 公文.
+    laid_out = read_regulation if not official or in_articles(document.text) else read_official
+    structure = laid_out(document.text)
     warnings = list(structure.warnings)
     clauses = []
     seen: dict[str, int] = {}
@@ -35,7 +42,7 @@ def _clause(
 ) -> tuple[Clause, tuple[str, ...]]:
     text = document.text[block.start : block.end]
     responsibility = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = () if official or not _TRAILER.search(text) else (_UNREAD,)
     indicators: tuple[Indicator, ...] = ()
     if official:
         reading = read_responsibility(text)

@@ -9,14 +9,10 @@ from enum import StrEnum
 
 from corpus.structure.block import lines_of
 from corpus.structure.numbering import NUMERAL
-from corpus.structure.official_margins import opens_annex
+from corpus.structure.official_margins import TITLE, opens_annex
 from corpus.structure.official_numbers import LEAD, PART_LEVEL, numbered
 
 _ANNEX = re.compile(rf"{LEAD}附(?:件|录|表)\s*[{NUMERAL}]*\s*[:：]?\s*$")
-_TITLE = re.compile(
-    r"[^。；：:，！？|]{2,60}(?:方案|计划|规划|纲要|要点|意见|办法|细则|规定|措施|政策|清单|分工|分工表|任务表|责任表)"
-    r"(?:[（(][^（）()]{1,24}[）)])?$"
-)
 _SUBTITLE = re.compile(r"[（(][^（）()]{1,30}[）)]$")
 
 
@@ -69,7 +65,7 @@ def _carried(text: str, start: int) -> list[int]:
         number = numbered(text, begin, end)
         if number is None:
             line = text[begin:end].strip("#* \u3000")
-            if title is None and top is not None and _TITLE.fullmatch(line):
+            if title is None and top is not None and TITLE.fullmatch(line):
                 title = begin
             continue
         if number[0] <= PART_LEVEL:
