@@ -10,7 +10,7 @@ from corpus.structure.official_items import Reader
 from corpus.structure.official_numbers import LEAD
 from corpus.structure.trailer import read_responsibility
 
-_WHOLE_PART = r"(?:本|该|这)(?:部分|章|节|板块|领域|方面)|(?:以上|上述)(?:各|所有|全部)?(?:项|条|任务|工作|措施|事项|内容)"
+_WHOLE_PART = r"(?:本|该|这)(?:部分|章|节|板块|领域|方面)|(?:以上|上述)(?:各|所有|全部|第?[（(一二三四五六七八九十）)、至—0-9]+)?(?:项|条|任务|工作|措施|事项|内容)"
 _ROLE = "(?:牵头|责任|主责|主办|承办|配合|参与|落实)(?:单位|部门|主体)|牵头|负责"
 _COVERS = re.compile(
     rf"{LEAD}[-—●•]*[（(【〔\[]?(?:{_WHOLE_PART})[^。；：:，]{{0,16}}?(?:{_ROLE})"
