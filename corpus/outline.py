@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from corpus.clause import Clause, Outline, StructureWarning
+from corpus.clause import Clause, ClauseKind, Outline, StructureWarning
 from corpus.document import Document, DocumentKind
 from corpus.indicator import Indicator
 from corpus.structure.block import Block
 from corpus.structure.official import read_official
+from corpus.structure.official_items import Item, read_title
 from corpus.structure.regulation import in_articles, read_regulation
 from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
@@ -37,6 +38,17 @@ def read_outline(document: Document) -> Outline:
     )
 
 
+def _lead_title(text: str, block: Block) -> str:
+    """The lead sentence of an article of measures (第一条 支持技改。…)."""
+    if block.kind is not ClauseKind.ARTICLE:
+        return ""
+    line = text.partition("\n")[0]
+    item = Item(0, 0, "", 0, len(line))
+    rest = line.partition("条")[2].lstrip(" \u3000：:*")
+    read_title(text, item, len(line) - len(rest), len(line))
+    return item.title
+
+
 def _clause(
     document: Document, block: Block, address: str, official: bool
 ) -> tuple[Clause, tuple[str, ...]]:
@@ -60,7 +72,7 @@ def _clause(
         kind=block.kind,
         path=block.path,
         label=block.label,
-        title=block.title,
+        title=block.title or (_lead_title(text, block) if official else ""),
         text=text,
         start=block.start,
         end=block.end,

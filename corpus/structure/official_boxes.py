@@ -21,7 +21,11 @@ def place_box(
     """
     text = reader.text
     first_line = text[start:end].partition("\n")[0]
-    title = re.sub(r"[】\]]\s*", " ", first_line.strip("#*> \u3000【[")).strip() if BOX.match(first_line) else "表"
+    title = (
+        re.sub(r"[】\]]\s*", " ", first_line.strip("#*> \u3000【[")).strip()
+        if BOX.match(first_line)
+        else "表"
+    )
     for index, block in enumerate(list(reader.blocks)):
         if block.start < start < block.end:
             left = trimmed(text, block.start, start)

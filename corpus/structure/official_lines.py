@@ -13,6 +13,8 @@ from corpus.structure.official_scope import covers_a_part, warn_of_scope
 from corpus.structure.official_sequence import Found, Sequences, opened
 
 _NOTE_LEVEL = 99  # below any number: the next one goes on with the part
+_NESTED = 50  # added to the level of an indented number, which is below all others
+_INDENT = 2  # of what is indented at the least
 _TABLE = re.compile(r"\s*\|")
 _QUOTED = re.compile(r"\s*>")
 _TABLE_NOTE = re.compile(r"[\s\u3000]*(?:注|备注|说明|资料来源|数据来源)[：:]")
@@ -79,12 +81,27 @@ class Lines:
         found = marked(self.reader.text, begin, stop)
         if found is None or is_footnote(self.reader.text, begin, stop):
             return None
+        found = (self._level(found, begin), *found[1:])
         siblings = self.roots
         for above in self._stack:
             if above.level < found[0]:
                 siblings = above.children
         line = (begin, stop)
         return opened(self.reader, self._sequences, siblings, found, line, in_box=self._in_box)
+
+    def _level(self, found: Found, begin: int) -> int:
+        """The level of a number, a deeper one where it is indented below another of its kind."""
+        level, number, _, _ = found
+        nested = level + _NESTED
+        above = next((item for item in self._stack if item.level == level), None)
+        if above is None or self._indent(begin) < self._indent(above.start) + _INDENT:
+            return level
+        goes_on = any(item.level == nested for item in self._stack)
+        return nested if number == 1 or goes_on else level
+
+    def _indent(self, begin: int) -> int:
+        line = self.reader.text.rfind("\n", 0, begin) + 1
+        return sum(2 if char in "\u3000\t" else 1 for char in self.reader.text[line:begin])
 
     def _open_item(self, found: Found, begin: int, stop: int) -> None:
         self._in_box = False

@@ -17,7 +17,9 @@ _RELEASE = re.compile(r"[（(]\s*(?:此件|本件|联系人|信息公开|公开)
 # A row of a 任务分工表, which an annex's title may not be.
 _DUTY = re.compile("(?:牵头|责任|配合|主办|协办)(?:单位|部门)[：:]")
 _SENTENCE_END = "。！？；”）)》"
-_PAGE = re.compile(r"[-—–―·\s]+\d{1,4}[-—–―·\s]+$|第\s*\d{1,4}\s*页(?:[，,]?\s*共\s*\d{1,4}\s*页)?$")
+_PAGE = re.compile(
+    r"[-—–―·\s]+\d{1,4}[-—–―·\s]+$|第\s*\d{1,4}\s*页(?:[，,]?\s*共\s*\d{1,4}\s*页)?$"
+)
 _LONGEST_HEADING = 20
 _PREFACE = re.compile(r"(?:序|前|引|导)[\s\u3000]*(?:言|语)$")
 _ISSUER = re.compile(r"(?:政府|[厅局委部院署会]|办公室|中心|公司|党组)$")
@@ -65,7 +67,8 @@ def _is_paragraph(line: str) -> bool:
     if line.endswith(("：", ":")) and not re.search(r"[。，]|如下|如次", line[:-1]):
         return False
     ended = line.endswith((*_SENTENCE_END, "：", ":")) or len(line) > 80
-    return ended and not _RELEASE.match(line) and not _DATE.search(line)
+    titled = TITLE.fullmatch(line) and line.endswith("）")  # 行动方案（2023—2025年）
+    return ended and not titled and not _RELEASE.match(line) and not _DATE.search(line)
 
 
 def _heads_a_paragraph(line: str) -> bool:

@@ -71,6 +71,7 @@ _TRAILING = re.compile(
 )
 _QUOTES = re.compile(r"[“”「」\"'‘’《》]")
 _QUANTITY_END = "率量数积程比重度力额值"
+DEEDS = frozenset({"植树"})  # verbs that name what is counted: 植树100万株
 EDGES = "、和及与 "
 
 
@@ -181,8 +182,8 @@ def _bare(words: str) -> str:
 
 
 def cleaned(name: str) -> str:
-    """A name without quotes and without what joins it to its neighbours."""
-    return _QUOTES.sub("", name).strip("、，的和及 |")
+    """A name without quotes, the cells before it, and what joins it to its neighbours."""
+    return _QUOTES.sub("", name.strip("| ").rsplit("|", 1)[-1]).strip("、，的和及 ")
 
 
 def _split_names(subject: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from corpus.structure.target_name import (
     BASELINE,
     COMPARATOR,
     COMPARATORS,
+    DEEDS,
     EACH_ALONE,
     EDGES,
     ENDING_VERB,
@@ -162,7 +163,9 @@ def _read_phrase(
             reading = NumberReading((last.name,), bare["word"])  # 到2030年，达到98%
         if reading is None and (word := _nothing_named(before)):
             again = last.name if last and last.comparator == word else ""
-            if done := _what_is_done(previous) or again:
+            if word in DEEDS:
+                reading = NumberReading((word,), "")
+            elif done := _what_is_done(previous) or again:
                 reading = NumberReading((done,), word)  # 建设示范站，2026年建成20座
         if reading is None:
             begin = match.end()
