@@ -108,25 +108,34 @@ def _leaves_units_at_the_heading(text: str, part: Item) -> bool:
 
 
 def _units_of_all(reader: Reader, parent: Item) -> bool:
-    """Whether the trailer below the last item of a list is that of all of them.
+    """Whether the units named at the end of a list are those of all its items.
 
-    It stands on lines of its own, and none of the items names units. The parent is then one clause.
+    None of the others names units, and the trailer stands on lines of its own, or the list is one
+    sentence (1．…；2．…。). The parent is then one clause.
     """
     text, items = reader.text, parent.children
     last = items[-1]
+    if len(items) < 2 or any(_units_or_tasks(text, _whole(item)) for item in items[:-1]):
+        return False
     begin = closing_trailer(text, last.start, _last_end(last))
-    if begin is None or len(items) < 2 or any(_units_or_tasks(text, _whole(i)) for i in items[:-1]):
+    if begin is not None and _units_or_tasks(text, Item(last.level, 0, "", last.start, begin)):
         return False
-    if _units_or_tasks(text, Item(last.level, 0, "", last.start, begin)):
-        return False
-    if items[0].level >= TASK_LEVEL and parent.level > PART_LEVEL:
+    if begin is None:
+        begin = last.start
+        if not _units_or_tasks(text, _whole(last)) or not _is_one_sentence(text, items):
+            return False
+    if items[0].level > SECTION_LEVEL and parent.level > PART_LEVEL:
         if items[0].level == TASK_LEVEL:
-            message = "此行责任单位按上列各项共有读取，请核对"
+            message = "此处责任单位按上列各项共有读取，请核对"
             reader.warnings.append(StructureWarning(message, begin, _last_end(last)))
         return True
-    message = "此行责任单位只计入最后一项；如属前面各项共有，请核对"
+    message = "此处责任单位只计入最后一项；如属前面各项共有，请核对"
     reader.warnings.append(StructureWarning(message, begin, _last_end(last)))
     return False
+
+
+def _is_one_sentence(text: str, items: list[Item]) -> bool:
+    return all(text.endswith(("；", ";"), 0, _last_end(item)) for item in items[:-1])
 
 
 def _whole(item: Item) -> Item:

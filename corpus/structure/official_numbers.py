@@ -1,4 +1,4 @@
-"""Numbers at the beginning of a line of a 公文: 第一章, 一、, （一）, 1．, （1）, ①, and marks: ●, 任务1：."""
+"""Numbers at the beginning of a line of a 公文 (第一章, 一、, （一）, 1．, ①), and marks (●)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _N = "[零〇一二三四五六七八九十百]+"
 _D = r"[0-9０-９]{1,3}"
 LEAD = r"[#>*\s\u3000]*"
 # 2．2025年底前… and 1．5G网络… are numbered; 2.5亿元 is not.
-_NO_DECIMAL = r"(?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}\s*(?:年|[-—–~～至]))|(?<=[．、])(?=[3-6][GA](?![A-Za-z])))"
+_NO_DECIMAL = (
+    r"(?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}\s*(?:年|[-—–~～至]))"
+    r"|(?<=[．、])(?=[3-6][GA](?![A-Za-z])))"
+)
 _THINGS = "(?:重点|主要|工作|专项)?(?:任务|举措|措施|工作|行动|工程|项目|事项)"
 _LEVELS = (
     (

@@ -10,13 +10,23 @@ from corpus.structure.official_items import Reader
 from corpus.structure.official_numbers import LEAD
 from corpus.structure.trailer import read_responsibility
 
-_WHOLE_PART = r"(?:本|该|这)(?:部分|章|节|板块|领域|方面)|(?:以上|上述)(?:各|所有|全部|第?[（(一二三四五六七八九十）)、至—0-9]+)?(?:项|条|任务|工作|措施|事项|内容)"
+_MATTERS = "(?:任务|工作|措施|事项|内容)"
+_WHOLE_PART = (
+    r"(?:本|该|这)(?:部分|章|节|板块|领域|方面)"
+    r"|(?:以上|上述)(?:各|所有|全部|第?[（(一二三四五六七八九十）)、至—0-9]+)?"
+    rf"(?:项|条|{_MATTERS})"
+)
 _ROLE = "(?:牵头|责任|主责|主办|承办|配合|参与|落实)(?:单位|部门|主体)|牵头|负责"
 _COVERS = re.compile(rf"{LEAD}[-—●•]*[（(【〔\[]?(?:{_WHOLE_PART})[^。；：:，]{{0,16}}?(?:{_ROLE})")
 # 以下任务均由…负责, …为所有任务的责任单位: said of tasks that stand elsewhere.
-_ALL = r"(?:以下|以上|本方案|本计划|本清单)(?:各项|所有|全部)?(?:任务|工作|措施|事项)?(?:均|都|全部)|(?:各项|所有|全部|以下|以上|本方案|本计划)(?:的)?(?:重点)?(?:任务|工作任务|措施)"
+_EVERY = "(?:各项|所有|全部)"
+_ALL = (
+    rf"(?:以下|以上|本方案|本计划|本清单){_EVERY}?{_MATTERS}?(?:均|都|全部)"
+    rf"|(?:{_EVERY}|以下|以上|本方案|本计划)的?(?:重点)?(?:工作)?(?:任务|措施)"
+)
 _SCOPE = re.compile(
-    rf"(?:{_ALL})[^。\n]{{0,40}}?(?:牵头单位|责任单位|责任主体|配合单位)|(?:以下|以上)(?:各项|任务)?(?:均|都)[^。\n]{{0,30}}?负责"
+    rf"(?:{_ALL})[^。\n]{{0,40}}?(?:牵头单位|责任单位|责任主体|配合单位)"
+    rf"|(?:以下|以上){_EVERY}?(?:任务)?(?:均|都)[^。\n]{{0,30}}?负责"
 )
 
 
@@ -25,17 +35,22 @@ def covers_a_part(text: str, begin: int, stop: int) -> bool:
     return bool(_COVERS.match(text, begin, stop))
 
 
+def is_trailer(text: str, begin: int, stop: int) -> bool:
+    """True for a line that is nothing but a trailer, with or without a mark before it."""
+    line = text[begin:stop].lstrip("-—●★* \u3000")
+    reading = read_responsibility(line).responsibility
+    if reading is None or reading.spans[0][0] > 0:
+        return False
+    return not line[reading.spans[-1][1] :].strip("。；;* ")
+
+
 def closing_trailer(text: str, start: int, end: int) -> int | None:
     """Where the lines that are nothing but trailers begin, at the end of an item."""
     begin = None
-    for line, stop in reversed(list(lines_of(text, start, end))[1:]):
-        left = line + len(text[line:stop]) - len(text[line:stop].lstrip("-—●★* \u3000"))
-        reading = read_responsibility(text[left:stop]).responsibility
-        if reading is None or reading.spans[0][0] > 0:
+    for line in reversed(list(lines_of(text, start, end))[1:]):
+        if not is_trailer(text, *line):
             break
-        if text[left + reading.spans[-1][1] : stop].strip("。；;* "):
-            break
-        begin = line
+        begin = line[0]
     return begin
 
 

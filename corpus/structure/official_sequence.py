@@ -19,6 +19,7 @@ from corpus.structure.official_numbers import (
     marked,
     numbered,
 )
+from corpus.structure.official_scope import is_trailer
 from corpus.structure.trailer import read_responsibility
 
 _MAX_GAP = 3
@@ -221,7 +222,7 @@ def _more_ahead(text: str, stop: int, level: int) -> bool:
 def _is_inner(
     reader: Reader, sequences: Sequences, found: Found, line: tuple[int, int], *, box: bool
 ) -> bool:
-    """Of a number that continues both the tasks and the list inside one: whether it is the list's."""
+    """Whether a number that continues the tasks and a list inside one is the list's."""
     level, _, label, _ = found
     if _named_ahead(reader.text, line[1], found, 0):
         return True
@@ -249,7 +250,7 @@ def names_units(text: str, begin: int, stop: int, level: int) -> bool:
         return True
     for start, end in lines_of(text, stop, len(text)):
         found = numbered(text, start, end)
-        if found is None and level in WEAK and not _has_units(text[start:end]):
+        if found is None and level in WEAK and not is_trailer(text, start, end):
             found = marked(text, start, end)
         if (found and found[0] <= level) or BOX.match(text, start, end):
             break

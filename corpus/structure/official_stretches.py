@@ -1,4 +1,4 @@
-"""Stretches of a 公文 that number anew: the main body, its annexes, a plan that a notice carries."""
+"""Stretches of a 公文 that number anew: the main body, its annexes, a plan a notice carries."""
 
 from __future__ import annotations
 
