@@ -10,7 +10,8 @@ from corpus.indicator import Indicator
 from corpus.structure.block import Block
 from corpus.structure.official import read_official
 from corpus.structure.official_items import Item, read_title
-from corpus.structure.regulation import in_articles, read_regulation
+from corpus.structure.official_margins import first_numbered
+from corpus.structure.regulation import first_article, in_articles, read_regulation
 from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
 
@@ -22,8 +23,9 @@ def read_outline(document: Document) -> Outline:
     """Headings and clauses of a document; a text without structure is one clause and a warning."""
     official = document.kind in (DocumentKind.PLAN, DocumentKind.NOTICE)
     # Measures may be written in 第…条 and name units like any 公文.
-    laid_out = read_regulation if not official or in_articles(document.text) else read_official
-    structure = laid_out(document.text)
+    text = document.text
+    articles = in_articles(text) and first_article(text) < first_numbered(text)
+    structure = (read_official if official and not articles else read_regulation)(text)
     warnings = list(structure.warnings)
     clauses = []
     seen: dict[str, int] = {}

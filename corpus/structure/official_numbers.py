@@ -36,6 +36,7 @@ _LEVELS = (
     (_BRACKETED, rf"(?P<label>[（(]\s*(?P<n>{_D})\s*[）)])\s*(?P<rest>.*)"),
     (_CIRCLED, r"(?P<label>(?P<m>[①-⑳]))\s*(?P<rest>.*)"),
     (_NAMED, rf"(?P<label>{_THINGS}\s*(?P<n>{_N}|{_D})\s*[：:、．.])\s*(?P<rest>.*)"),
+    (_NAMED, rf"(?P<label>第\s*(?P<n>{_N}|{_D})\s*条)[\s\u3000：:]+(?P<rest>.*)"),
     (_ORDINAL, rf"(?P<label>第(?P<n>{_N})[，,、：:])\s*(?P<rest>.*)"),
     (_ORDINAL, rf"(?P<label>(?P<n>{_N})(?:是(?!否)|要))(?P<rest>.*)"),
     (
@@ -45,7 +46,8 @@ _LEVELS = (
     (_HALF_BRACKETED, rf"(?P<label>(?P<n>{_D})\s*[）)])\s*(?P<rest>.*)"),
     (
         _BULLET,
-        r"(?P<label>[●■◆▲★•·○◇□◎▪▶►➢☆※]|——|--|[-+](?=[ \u3000]))[●■◆▲★☆※\s\u3000]*(?P<rest>.*)",
+        r"(?P<label>[●■◆▲★•·○◇□◎▪▶►➢☆※]|——|--|[-+](?=[ \u3000]))(?=.*[\u4e00-\u9fff])"
+        r"[●■◆▲★☆※\s\u3000]*(?P<rest>.*)",
     ),
 )
 _PATTERNS = [(level, re.compile(f"{LEAD}{pattern}")) for level, pattern in _LEVELS]

@@ -61,9 +61,13 @@ class Sequences:
 
     def runs_on(self, level: int, number: int) -> bool:
         """Whether a part's first number goes on from the part before: 4．, then 二、 and 5．."""
-        last = self.last.get(level, 0)
+        return level >= SECTION_LEVEL and 0 < self.runs_from(level, number) == number - 1
+
+    def runs_from(self, level: int, number: int) -> int:
+        """The number from which a part's first number goes on; 0 where the part counts anew."""
         counts_on = level not in self.restarted or number > 1 + _MAX_GAP
-        return level >= SECTION_LEVEL and 0 < last == number - 1 and counts_on
+        last = self.last.get(level, 0)
+        return last if counts_on and last < number else 0
 
 
 def opened(
@@ -135,24 +139,23 @@ def _accepts(
         return True
     last = siblings[-1].level if siblings else level
     if last > level and not previous and number != 1:
+        _warn_if_an_item(reader, line, label)
         return False
     if number == previous + 1:
         listed = number > 1 and number - 1 == sequences.inner.get(level)
         return not listed or not _is_inner(reader, sequences, found, line, box=False)
     if number <= previous:
         return _accepts_repeated(reader, sequences, siblings, found, line)
-    base = previous
-    if not previous and level not in sequences.restarted:
-        base = min(sequences.last.get(level, 0), number - 1)
+    base = previous or sequences.runs_from(level, number)
     if number <= base + 1 + _MAX_GAP and (previous or level >= SECTION_LEVEL):
         _warn(reader, line, f"编号不连续：{label}之前缺{number - base - 1}项")
         return True
-    if not (previous or base) or not _after_a_sentence(reader.text, line[0]):
+    if not (previous or sequences.last.get(level)) or not _after_a_sentence(reader.text, line[0]):
         return False
     if names_units(reader.text, *line, level) or _named_ahead(reader.text, line[1], found, 1):
         _warn(reader, line, f"编号不连续：{label}之前缺{number - base - 1}项")
         return True
-    _warn(reader, line, f"编号与前文不衔接，{label}未作为新条")
+    _warn_if_an_item(reader, line, label)
     return False
 
 
@@ -279,6 +282,11 @@ def _both_closed(text: str, previous: Item, begin: int, stop: int) -> bool:
         and _has_units(text[begin:stop])
         and _has_units(text[previous.start : previous.end])
     )
+
+
+def _warn_if_an_item(reader: Reader, line: tuple[int, int], label: str) -> None:
+    if _after_a_sentence(reader.text, line[0]):
+        _warn(reader, line, f"编号与前文不衔接，{label}未作为新条")
 
 
 def _warn(reader: Reader, line: tuple[int, int], message: str) -> None:

@@ -62,6 +62,12 @@ def in_articles(text: str) -> bool:
     return (articles >= 2 and articles >= outline / 3) or (articles > 0 and not outline)
 
 
+def first_article(text: str) -> int:
+    """Where the first line of an article begins; the text's length when it has none."""
+    found = _ARTICLE_LINE.search(text)
+    return found.start() if found else len(text)
+
+
 def read_regulation(text: str) -> Structure:
     """Read a law or regulation; text under a heading before its first article is a section."""
     start = _body_start(text)

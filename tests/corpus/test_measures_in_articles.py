@@ -39,3 +39,19 @@ def test_rules_name_no_units_and_what_looks_so_is_told(title: str) -> None:
     assert units(outline) == []
     assert messages(outline) == ["法规条文中写有责任单位，未读取，请核对"]
     assert [clause.title for clause in outline.clauses] == ["", ""]
+
+
+def test_articles_with_numbers_of_their_own_stay_articles() -> None:
+    outline = read(
+        "某市助企若干措施",
+        "第一条 支持技改。对下列项目补助：\n（一）新建。\n（二）改建。（责任单位：市工信局）\n"
+        "第二条 鼓励创新。（市科技局牵头，市财政局配合）\n",
+    )
+    assert units(outline) == [("第一条", ["市工信局"]), ("第二条", ["市科技局", "市财政局"])]
+
+
+def test_articles_may_run_on_below_parts() -> None:
+    first, second = ARTICLES.splitlines()
+    outline = read("某市助企若干措施", f"一、技改\n{first}\n二、创新\n{second}\n")
+    assert [label for label, _ in units(outline)] == ["一、第一条", "二、第二条"]
+    assert [clause.path for clause in outline.clauses] == [("一、技改",), ("二、创新",)]

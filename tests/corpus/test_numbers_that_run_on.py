@@ -59,6 +59,18 @@ def test_a_number_missing_where_they_run_on_is_told() -> None:
     assert messages(outline) == ["编号不连续：7．之前缺1项"]
 
 
+def test_numbers_run_on_behind_principles_that_count_by_themselves() -> None:
+    rows = [f"{n}．办理这件事。（{DUTIES[n % 6]}）" for n in (1, 2, 3, 4, 5, 6, 8)]
+    outline = plan(
+        "\n".join(
+            ["某市助老方案", "一、总则", "1．惠民。", "2．公平。", "二、提质", *rows[:5]]
+            + ["三、扩面", rows[5], rows[6]]
+        )
+    )
+    assert [label for label, _ in units(outline)][-2:] == ["三、6．", "三、8．"]
+    assert messages(outline) == ["编号不连续：8．之前缺1项"]
+
+
 def test_parts_that_count_anew_still_miss_their_first_numbers() -> None:
     outline = plan(
         "某市助老方案\n一、提质\n1．一事。（市民政局）\n2．二事。（市体育局）\n"
