@@ -26,15 +26,16 @@ def place_box(
         if BOX.match(first_line)
         else "表"
     )
-    for index, block in enumerate(list(reader.blocks)):
-        if block.start < start < block.end:
+    for block in list(reader.blocks):
+        if block.start <= start < block.end:
+            reader.blocks.remove(block)
             left = trimmed(text, block.start, start)
             right = trimmed(text, end, block.end) if end < block.end else (end, end)
-            reader.blocks[index] = replace(block, start=left[0], end=left[1])
-            if right[0] < right[1]:
-                reader.blocks.append(
-                    replace(block, address=f"{block.address}-b", start=right[0], end=right[1])
-                )
+            after = f"{block.address}-b" if left[0] < left[1] else block.address
+            for address, (begin, stop) in ((block.address, left), (after, right)):
+                if begin < stop:
+                    part = replace(block, address=address, start=begin, end=stop)
+                    reader.blocks.append(part)
     address = f"{reader.prefix}box-{number}"
     above = _path(reader, start, since) or path
     reader.blocks.append(

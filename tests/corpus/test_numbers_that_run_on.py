@@ -61,12 +61,16 @@ def test_a_number_missing_where_they_run_on_is_told() -> None:
 
 def test_numbers_run_on_behind_principles_that_count_by_themselves() -> None:
     rows = [f"{n}．办理这件事。（{DUTIES[n % 6]}）" for n in (1, 2, 3, 4, 5, 6, 8)]
-    outline = plan(
-        "\n".join(
-            ["某市助老方案", "一、总则", "1．惠民。", "2．公平。", "二、提质", *rows[:5]]
-            + ["三、扩面", rows[5], rows[6]]
-        )
-    )
+    lines = [
+        "某市助老方案",
+        "一、总则",
+        "1．惠民。",
+        "2．公平。",
+        "二、提质",
+        *rows[:5],
+        "三、扩面",
+    ]
+    outline = plan("\n".join([*lines, *rows[5:]]))
     assert [label for label, _ in units(outline)][-2:] == ["三、6．", "三、8．"]
     assert messages(outline) == ["编号不连续：8．之前缺1项"]
 
