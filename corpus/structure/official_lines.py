@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from corpus.clause import StructureWarning
 from corpus.structure.block import lines_of
+from corpus.structure.official_counters import Sequences
 from corpus.structure.official_items import Item, Reader, read_title
 from corpus.structure.official_numbers import BOX, PART_LEVEL, is_footnote, marked
 from corpus.structure.official_scope import covers_a_part, warn_of_scope
-from corpus.structure.official_sequence import Found, Sequences, opened
+from corpus.structure.official_sequence import Found, opened
 
 _NOTE_LEVEL = 99  # below any number: the next one goes on with the part
 _NESTED = 50  # added to the level of an indented number, which is below all others

@@ -6,10 +6,10 @@ only where units show it to be one, and the reviewer is told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from corpus.clause import StructureWarning
 from corpus.structure.block import lines_of
+from corpus.structure.numbering import NUMERAL
+from corpus.structure.official_counters import MAX_GAP, Sequences
 from corpus.structure.official_items import Item, Reader
 from corpus.structure.official_numbers import (
     BOX,
@@ -22,52 +22,9 @@ from corpus.structure.official_numbers import (
 from corpus.structure.official_scope import is_trailer
 from corpus.structure.trailer import read_responsibility
 
-_MAX_GAP = 3
 _SHORT = 18  # a line that no margin cut
 _SENTENCE_END = "。！？；：.;:!?）)〕】]》”|"
 Found = tuple[int, int, str, int]
-
-
-@dataclass(slots=True)
-class Sequences:
-    """The numbers met in one stretch of a text, level by level."""
-
-    last: dict[int, int] = field(default_factory=dict)  # of the items, whatever part they are in
-    restarted: set[int] = field(default_factory=set)  # levels that count anew in every part
-    inner: dict[int, int] = field(default_factory=dict)  # of the list inside the open item or box
-    inner_units: set[int] = field(default_factory=set)  # levels of such lists that name units
-
-    def open_item(self, level: int, number: int) -> None:
-        """Note an item: what is listed inside it counts anew."""
-        if number == 1 and self.last.get(level):
-            self.restarted.add(level)
-        self.last[level] = number
-        self.close_inner()
-
-    def open_inner(self, level: int, number: int, *, names_units: bool) -> None:
-        """Note a number that belongs to the text of the open item or box."""
-        if number not in (1, self.inner.get(level, 0) + 1):
-            return
-        self.inner[level] = number
-        if number == 1:
-            self.inner_units.discard(level)
-        if names_units:
-            self.inner_units.add(level)
-
-    def close_inner(self) -> None:
-        """A box or an item begins."""
-        self.inner.clear()
-        self.inner_units.clear()
-
-    def runs_on(self, level: int, number: int) -> bool:
-        """Whether a part's first number goes on from the part before: 4．, then 二、 and 5．."""
-        return level >= SECTION_LEVEL and 0 < self.runs_from(level, number) == number - 1
-
-    def runs_from(self, level: int, number: int) -> int:
-        """The number from which a part's first number goes on; 0 where the part counts anew."""
-        counts_on = level not in self.restarted or number > 1 + _MAX_GAP
-        last = self.last.get(level, 0)
-        return last if counts_on and last < number else 0
 
 
 def opened(
@@ -117,7 +74,7 @@ def _accepts_in_box(
         return number == 1 or not listed or not _is_inner(reader, sequences, found, line, box=True)
     if not previous and sequences.runs_on(level, number):
         return not listed
-    if listed or not 0 < previous < number or number > previous + 1 + _MAX_GAP:
+    if listed or not 0 < previous < number or number > previous + 1 + MAX_GAP:
         return False
     # Past a gap only a task goes on behind a box: it names its own units.
     if not names_units(reader.text, *line, level):
@@ -147,7 +104,7 @@ def _accepts(
     if number <= previous:
         return _accepts_repeated(reader, sequences, siblings, found, line)
     base = previous or sequences.runs_from(level, number)
-    if number <= base + 1 + _MAX_GAP and (previous or level >= SECTION_LEVEL):
+    if number <= base + 1 + MAX_GAP and (previous or level >= SECTION_LEVEL):
         _warn(reader, line, f"编号不连续：{label}之前缺{number - base - 1}项")
         return True
     if not (previous or sequences.last.get(level)) or not _after_a_sentence(reader.text, line[0]):
@@ -207,7 +164,22 @@ def _accepts_weak(
     return names_units(reader.text, *line, level)
 
 
-def _accepts_weak_in_box(*_: object) -> bool:
+def _accepts_weak_in_box(
+    reader: Reader,
+    sequences: Sequences,
+    siblings: list[Item],
+    found: Found,
+    line: tuple[int, int],
+) -> bool:
+    """Behind a box 任务2： goes on from 任务1：; of a bullet nobody can tell."""
+    level, number, label, _ = found
+    previous = _previous(siblings, level)
+    if not previous or not names_units(reader.text, *line, level):
+        return False
+    if any(char in NUMERAL for char in label):
+        return number == previous + 1 and level not in sequences.inner
+    if level not in sequences.inner:
+        _warn(reader, line, f"专栏内外标记相同，{label}按专栏内容处理，请核对")
     return False
 
 

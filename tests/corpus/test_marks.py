@@ -60,3 +60,15 @@ def test_marked_items_below_a_task_stand_below_it() -> None:
         "（一）减负",
         "一、任务",
     ]
+
+
+def test_behind_a_box_the_next_number_goes_on_and_of_a_bullet_is_told() -> None:
+    box = "专栏1 税费\n退税20亿元。\n"
+    outline = plan(
+        f"{HEAD}任务1：减税费。（市税务局）\n{box}任务2：降成本。（市工信局）\n二、保障\n（一）督查。\n"
+    )
+    assert [found for _, found in units(outline)] == [["市税务局"], ["市工信局"]]
+    outline = plan(
+        f"{HEAD}●减税费。（市税务局）\n{box}●降成本。（市工信局）\n二、保障\n（一）督查。\n"
+    )
+    assert messages(outline) == ["专栏内外标记相同，●按专栏内容处理，请核对"]
