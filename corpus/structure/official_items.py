@@ -62,8 +62,7 @@ def _title_end(words: str, ends: str) -> tuple[int, str]:
     cut, mark = (match.start(), match.group()) if match else (len(words), "")
     opening = max(words.rfind(bracket, 0, cut) for bracket in _OPENING)
     closing = max(words.rfind(bracket, 0, cut) for bracket in _CLOSING)
-    inside = opening > closing and opening >= 0
-    if inside and read_responsibility(words[opening:]).responsibility is not None:
+    if opening > max(closing, 0) and mark in tuple("：:"):
         return opening, words[opening]  # 扩大投资（牵头单位：…）
     if closing == cut - 1 and opening > 0:
         bracket = words[opening:cut]

@@ -68,9 +68,9 @@ def _carried(text: str, start: int) -> list[int]:
             if title is None and top is not None and TITLE.fullmatch(line):
                 title = begin
             continue
-        if number[0] <= PART_LEVEL:
-            if number[1] == 1 and title is not None and top is not None and number[0] <= top:
-                found.append(title)
-            top = min(number[0], number[0] if top is None else top)
+        begins = number[1] == 1 and number[0] <= PART_LEVEL
+        if begins and title is not None and top is not None and number[0] <= top:
+            found.append(title)
+        top = number[0] if top is None else min(number[0], top)
         title = None
     return found

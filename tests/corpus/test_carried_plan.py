@@ -35,6 +35,16 @@ def test_the_plan_behind_a_notice_is_no_part_of_it(signed: str, title: str, subt
     assert messages(outline) == ["编号在此重新从头开始，按另一份文件读取，请核对"]
 
 
+@pytest.mark.parametrize(
+    "points", ["1．要重视。\n2．要落实。\n", "（一）要重视。\n（二）要落实。\n"]
+)
+def test_the_points_of_the_notice_may_have_other_numbers(points: str) -> None:
+    notice = NOTICE.partition("一、")[0]
+    outline = plan(f"{notice}{points}{SIGNED}某市停车方案\n{PLAN}")
+    assert units(outline) == [("二、（一）", ["市规划局"]), ("二、（二）", ["市住建局"])]
+    assert outline.clauses[2].text.endswith("要落实。")
+
+
 def test_a_short_line_between_parts_is_no_new_document() -> None:
     outline = plan(
         "某市停车方案\n一、目标\n新增泊位。\n实施意见\n二、任务\n（一）编规划。（市规划局）\n"
