@@ -36,6 +36,34 @@ def read_official(text: str) -> Structure:
     return Structure(start, tuple(reader.headings), tuple(reader.blocks), tuple(reader.warnings))
 
 
+def read_tasks(text: str, block: Block, label: str) -> Structure:
+    """The tasks of an annex that is one block; their label begins with `label` (附件：)."""
+    reader = Reader(text, f"{block.address.partition('.')[0]}.")
+    lines = Lines(reader)
+    lines.read(block.start, block.end)
+    _place(reader, lines, block.start, block.path, label, is_annex=True)
+    return Structure(
+        block.start, tuple(reader.headings), tuple(reader.blocks), tuple(reader.warnings)
+    )
+
+
+def _place(
+    reader: Reader,
+    lines: Lines,
+    start: int,
+    path: tuple[str, ...],
+    label: str,
+    *,
+    is_annex: bool,
+) -> None:
+    place_loose(reader, lines.loose, path, is_annex=is_annex)
+    for item in lines.roots:
+        place(reader, item, path, label, "")
+    for number, (begin, stop) in enumerate(lines.boxes, 1):
+        place_box(reader, begin, stop, number, start, path)
+    reader.blocks.sort(key=lambda block: block.start)
+
+
 def _is_plan(reader: Reader, start: int, end: int) -> bool:
     """An annex that is the plan itself, put into force by a notice without numbers of its own."""
     if any(block.label for block in reader.blocks):
@@ -56,17 +84,12 @@ def _read_stretch(reader: Reader, stretch: Stretch) -> None:
     lines.read(start if stretch.kind is StretchKind.BODY else reader.headings[-1].end, body_end)
     path = (annex.name,) if annex else ()
     label = f"{annex.label.removesuffix('：')}：" if annex else ""
-    place_loose(reader, lines.loose, path, is_annex=stretch.kind is StretchKind.ANNEX)
-    for item in lines.roots:
-        place(reader, item, path, label, "")
-    for number, (begin, stop) in enumerate(lines.boxes, 1):
-        place_box(reader, begin, stop, number, start, path)
+    _place(reader, lines, start, path, label, is_annex=stretch.kind is StretchKind.ANNEX)
     if body_end < end and text[body_end:end].strip():
         begin, stop = trimmed(text, body_end, end)
         reader.blocks.append(
             Block(ClauseKind.CLOSING, f"{reader.prefix}closing", (), "", "落款", begin, stop)
         )
-    reader.blocks.sort(key=lambda block: block.start)
 
 
 def _heading(reader: Reader, stretch: Stretch) -> Heading | None:

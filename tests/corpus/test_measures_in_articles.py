@@ -55,3 +55,13 @@ def test_articles_may_run_on_below_parts() -> None:
     outline = read("某市助企若干措施", f"一、技改\n{first}\n二、创新\n{second}\n")
     assert [label for label, _ in units(outline)] == ["一、第一条", "二、第二条"]
     assert [clause.path for clause in outline.clauses] == [("一、技改",), ("二、创新",)]
+
+
+@pytest.mark.parametrize("title", ["某市更新办法", "某市更新若干措施"])
+def test_tasks_annexed_to_articles_name_their_units(title: str) -> None:
+    rules = "第一条 为了更新，制定本办法。\n第二条 本办法自2024年1月1日起施行。\n"
+    annex = "附件：任务分工\n1．编规划。（牵头单位：市规划局）\n2．建机制。（责任单位：市住建局）\n"
+    outline = read(title, rules + annex)
+    assert units(outline) == [("附件：1．", ["市规划局"]), ("附件：2．", ["市住建局"])]
+    assert outline.clauses[-1].path == ("附件：任务分工",)
+    assert messages(outline) == []
