@@ -2,42 +2,86 @@
 
 from __future__ import annotations
 
-from corpus.clause import Clause, Outline, StructureWarning
+import re
+
+from corpus.clause import Clause, ClauseKind, Outline, StructureWarning
 from corpus.document import Document, DocumentKind
 from corpus.indicator import Indicator
-from corpus.structure.block import Block
-from corpus.structure.official import read_official
-from corpus.structure.regulation import read_regulation
+from corpus.structure.block import Block, Structure
+from corpus.structure.numbering import NUMERAL
+from corpus.structure.official import read_official, read_tasks
+from corpus.structure.official_items import Item, read_title
+from corpus.structure.official_margins import first_numbered
+from corpus.structure.regulation import first_article, in_articles, read_regulation
 from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
+
+_TRAILER = re.compile("(?:牵头|责任|配合)(?:单位|部门)[：:]")
+_ANNEX = re.compile(rf"附[件录表][{NUMERAL}]*")
+_UNREAD = "法规条文中写有责任单位，未读取，请核对"
 
 
 def read_outline(document: Document) -> Outline:
     """Headings and clauses of a document; a text without structure is one clause and a warning."""
     official = document.kind in (DocumentKind.PLAN, DocumentKind.NOTICE)
-    structure = (read_official if official else read_regulation)(document.text)
-    warnings = list(structure.warnings)
+    # Measures may be written in 第…条 and name units like any 公文.
+    text = document.text
+    articles = in_articles(text) and first_article(text) < first_numbered(text)
+    in_parts = official and not articles
+    structure = read_official(text) if in_parts else read_regulation(text)
+    tasks = {} if in_parts else _annexed_tasks(text, structure)
+    headings = [*structure.headings, *(h for annex in tasks.values() for h in annex.headings)]
+    warnings = [*structure.warnings, *(w for annex in tasks.values() for w in annex.warnings)]
     clauses = []
     seen: dict[str, int] = {}
-    for block in structure.blocks:
+    blocks = [
+        (task, task is not block or official)
+        for block in structure.blocks
+        for task in (tasks[block].blocks if block in tasks else (block,))
+    ]
+    for block, names_units in blocks:
         seen[block.address] = seen.get(block.address, 0) + 1
         repeat = f"-{seen[block.address]}" if seen[block.address] > 1 else ""
-        clause, notes = _clause(document, block, f"{block.address}{repeat}", official)
+        clause, notes = _clause(document, block, f"{block.address}{repeat}", names_units)
         clauses.append(clause)
         warnings += [StructureWarning(note, block.start, block.end) for note in notes]
     return Outline(
-        document, structure.body_start, structure.headings, tuple(clauses), tuple(warnings)
+        document,
+        structure.body_start,
+        tuple(sorted(headings, key=lambda heading: heading.start)),
+        tuple(clauses),
+        tuple(warnings),
     )
 
 
+def _annexed_tasks(text: str, structure: Structure) -> dict[Block, Structure]:
+    """The 任务分工 annexed to a 办法: such an annex is read as a plan's is."""
+    return {
+        block: read_tasks(text, block, f"{''.join(_ANNEX.findall(block.path[0])[:1])}：")
+        for block in structure.blocks
+        if block.kind is ClauseKind.ANNEX and _TRAILER.search(text, block.start, block.end)
+    }
+
+
+def _lead_title(text: str, block: Block) -> str:
+    """The lead sentence of an article of measures (第一条 支持技改。…)."""
+    if block.kind is not ClauseKind.ARTICLE:
+        return ""
+    line = text.partition("\n")[0]
+    item = Item(0, 0, "", 0, len(line))
+    rest = line.partition("条")[2].lstrip(" \u3000：:*")
+    read_title(text, item, len(line) - len(rest), len(line))
+    return item.title
+
+
 def _clause(
-    document: Document, block: Block, address: str, official: bool
+    document: Document, block: Block, address: str, names_units: bool
 ) -> tuple[Clause, tuple[str, ...]]:
     text = document.text[block.start : block.end]
     responsibility = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = () if names_units or not _TRAILER.search(text) else (_UNREAD,)
     indicators: tuple[Indicator, ...] = ()
-    if official:
+    if names_units:
         reading = read_responsibility(text)
         responsibility, notes = reading.responsibility, reading.warnings
         spans = responsibility.spans if responsibility else ()
@@ -53,7 +97,7 @@ def _clause(
         kind=block.kind,
         path=block.path,
         label=block.label,
-        title=block.title,
+        title=block.title or (_lead_title(text, block) if names_units else ""),
         text=text,
         start=block.start,
         end=block.end,

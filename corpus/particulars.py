@@ -8,6 +8,8 @@ from datetime import date
 
 from corpus.document import DocumentKind
 from corpus.structure.numbering import NUMERAL, number_of
+from corpus.structure.official_margins import first_numbered
+from corpus.structure.regulation import in_articles
 
 _NUMBER = re.compile(
     r"([\u4e00-\u9fff]{2,12}(?:[〔\[【（(]\s*\d{4}\s*[〕\]】）)])\s*第?\s*\d+\s*号|(?:国务院|主席|政府|部|委员会|总局)令\s*(?:第\s*)?[\d零〇一二三四五六七八九十百]+\s*号)"
@@ -20,15 +22,17 @@ _EFFECTIVE = re.compile(
 )
 _ISSUED_TITLE = re.compile(r"印发\s*(?:《)?([^《》]{4,60}?)(?:》)?\s*的通知")
 _QUOTED = re.compile(r"现将《([^《》]{4,80})》")
-_ARTICLE = re.compile(rf"^[#*\s\u3000]*第[\s\u3000]*[{NUMERAL}\s]+条[\s\u3000]", re.MULTILINE)
-_OUTLINE = re.compile(
-    r"^[#*\s\u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])", re.MULTILINE
-)
 _LAW_TITLE = re.compile(r"(?<!办)法$")
 _RULE_TITLE = re.compile(r"(?:条例|规定|办法|细则|规则|章程|准则|决定)(?:（[^）]*）)?$")
 _PLAN_TITLE = re.compile(r"(?:行动计划|计划|规划|纲要|方案|行动方案|工作要点)(?:（[^）]*）)?$")
+_NUMBER_LINE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,30}文件|[【\[]?(?:发文|公文)?(?:字号|文号)[】\]]?[：:]?)?[（(]?"
+    rf"(?P<number>{_NUMBER.pattern})[）)]?(?:签发人[：:]?[\u4e00-\u9fff、]{{2,12}})?"
+)
+_CITES = re.compile("根据|按照|依据|依照|贯彻|落实|执行|原|废止")
+_POLICY_TITLE = re.compile(r"(?:措施|政策|意见|方案|计划|要点|清单)(?:（[^）]*）)?$")
 _ISSUER = re.compile(
-    r"^[\s\u3000#]*((?:中共)?[\u4e00-\u9fff（）]{2,40}(?:人民政府(?:办公厅|办公室)?|委员会(?:办公厅)?|国务院(?:办公厅)?|管委会|厅|局|部|委))[\s\u3000]*$",
+    r"^[\s\u3000#]*((?:中共)?(?!（)[\u4e00-\u9fff（）]{2,40}(?:人民政府(?:办公厅|办公室)?|委员会(?:办公厅)?|国务院(?:办公厅)?|管委会|厅|局|部|委))[\s\u3000]*$",
     re.MULTILINE,
 )
 
@@ -49,14 +53,11 @@ class Particulars:
 def read_particulars(text: str, name: str) -> Particulars:
     """Recognise the particulars of a text; the file's `name` is the last resort for a title."""
     head = text[:1500].split("第一条")[0]
-    articles = len(_ARTICLE.findall(text))
-    outline = len(_OUTLINE.findall(text))
+    front = head[: first_numbered(head)]
     title = _title(head, name)
-    number = _NUMBER.search(head)
     # The day from which it applies is not the day it was issued, where both are told.
     dates = _days(_EFFECTIVE.sub("", head)) or _days(head)
     effective = [found for found in (_day(m) for m in _EFFECTIVE.finditer(text)) if found]
-    issuer = _ISSUER.search(head)
     period = re.search(r"“?十([四五六])五”?", title)
     ends = {"四": 2025, "五": 2030, "六": 2035}
     span = re.search(r"20\d{2}\s*[-—–~至]+\s*(20\d{2})", title)
@@ -65,11 +66,11 @@ def read_particulars(text: str, name: str) -> Particulars:
         period_end = date(int(span.group(1)), 12, 31)
     return Particulars(
         title=title,
-        number=re.sub(r"\s", "", number.group(1)) if number else None,
-        issuer=re.sub(r"\s", "", issuer.group(1)) if issuer else None,
+        number=_own_number(front),
+        issuer=_issuer(head, len(front)),
         issued=max(dates) if dates else None,
         effective=effective[-1] if effective else None,
-        kind=_kind(title, articles, outline),
+        kind=_kind(title, articles=in_articles(text)),
         period_end=period_end,
     )
 
@@ -116,11 +117,36 @@ def _title(head: str, name: str) -> str:
     return re.sub(r"\.\w+$", "", name)
 
 
-def _kind(title: str, articles: int, outline: int) -> DocumentKind:
-    """The layout decides between rules and plans, the title within each."""
-    ruled = articles >= 2 and articles >= outline / 3
-    if ruled or (articles and not outline):
+def _kind(title: str, *, articles: bool) -> DocumentKind:
+    """The layout decides between rules and plans, the title within each.
+
+    Measures written in 第…条 (若干措施) are no rules: they name the units that carry them out.
+    """
+    if articles and not _POLICY_TITLE.search(title):
         return DocumentKind.LAW if _LAW_TITLE.search(title) else DocumentKind.REGULATION
     if _PLAN_TITLE.search(title):
         return DocumentKind.PLAN
     return DocumentKind.NOTICE
+
+
+def _own_number(front: str) -> str | None:
+    """The number of the document itself, not that of one it cites."""
+    for line in front.splitlines():
+        if own := _NUMBER_LINE.fullmatch(re.sub(r"[\s\u3000#*]", "", line)):
+            return own["number"]
+    for found in _NUMBER.finditer(front):
+        before = front[: found.start()].rstrip()
+        begin = front.rfind("\n", 0, found.start()) + 1
+        cited = before.endswith(("》（", "》(", "》")) or _CITES.search(front, begin, found.end())
+        if not cited and not re.match(r"\s*(?:文|精神|规定|要求)", front[found.end() :]):
+            return re.sub(r"\s", "", found.group(1))
+    return None
+
+
+def _issuer(head: str, front: int) -> str | None:
+    """A unit on a line of its own in the front matter, or right above the date that closes."""
+    for found in _ISSUER.finditer(head):
+        following = head[found.end() :].lstrip().partition("\n")[0].strip()
+        if found.start() < front or _DATE.fullmatch(following):
+            return re.sub(r"\s", "", found.group(1))
+    return None

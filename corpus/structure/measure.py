@@ -56,6 +56,8 @@ def is_measure(text: str, match: re.Match[str], end: int, has_ratio: bool) -> bo
         return False
     if unit == "小时" and re.search(r"^[“”]|^[^，]{0,8}圈", following):
         return False
+    if unit == "分钟" and re.match(r"[\u4e00-\u9fff]{0,8}圈", following):
+        return False  # 15分钟生活圈: how far it reaches is its name
     return not (unit == "个" and following.startswith("字"))
 
 

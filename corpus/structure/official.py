@@ -6,14 +6,12 @@ sequence, so that a wrapped line beginning with a figure opens no clause.
 
 from __future__ import annotations
 
-import itertools
-import re
-
 from corpus.clause import ClauseKind, Heading, StructureWarning
 from corpus.structure.block import Block, Structure, lines_of, trimmed
-from corpus.structure.numbering import NUMERAL
-from corpus.structure.official_clauses import place, place_box, place_loose
-from corpus.structure.official_items import Item, Reader, fits, read_title
+from corpus.structure.official_boxes import place_box
+from corpus.structure.official_clauses import place, place_loose
+from corpus.structure.official_items import Reader
+from corpus.structure.official_lines import Lines
 from corpus.structure.official_margins import (
     annex_heading,
     body_start,
@@ -21,12 +19,8 @@ from corpus.structure.official_margins import (
     first_numbered,
     opens_annex,
 )
-from corpus.structure.official_numbers import BOX, LEAD, PART_LEVEL, numbered
-
-_TABLE = re.compile(r"\s*\|")
-_QUOTED = re.compile(r"\s*>")
-_TABLE_NOTE = re.compile(r"[\s\u3000]*(?:注|备注|说明|资料来源|数据来源)[：:]")
-_ANNEX = re.compile(rf"{LEAD}附(?:件|录|表)\s*[{NUMERAL}]*\s*[:：]?\s*$")
+from corpus.structure.official_numbers import PART_LEVEL, numbered
+from corpus.structure.official_stretches import Stretch, StretchKind, stretches, title_end
 
 
 def read_official(text: str) -> Structure:
@@ -34,24 +28,40 @@ def read_official(text: str) -> Structure:
     first = first_numbered(text)
     start = body_start(text, first)
     reader = Reader(text, "")
-    stretches = _stretches(text, start)
-    for number, (begin, end, is_annex) in enumerate(stretches):
-        reader.prefix = f"annex-{number}." if is_annex else ""
-        _read_stretch(reader, begin, end, is_annex)
+    for number, stretch in enumerate(stretches(text, start)):
+        reader.prefix = "" if stretch.kind is StretchKind.BODY else f"annex-{number}."
+        _read_stretch(reader, stretch)
     if not reader.blocks:
         reader.warnings.append(StructureWarning("没有识别到编号的条款", start, len(text)))
     return Structure(start, tuple(reader.headings), tuple(reader.blocks), tuple(reader.warnings))
 
 
-def _stretches(text: str, start: int) -> list[tuple[int, int, bool]]:
-    """The main body, then each annex; annexes number their clauses anew."""
-    cuts = [
-        begin
-        for begin, end in lines_of(text, start, len(text))
-        if _ANNEX.match(text, begin, end) or opens_annex(text, begin, end, len(text))
-    ]
-    bounds = [start, *cuts, len(text)]
-    return [(a, b, a in cuts) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
+def read_tasks(text: str, block: Block, label: str) -> Structure:
+    """The tasks of an annex that is one block; their label begins with `label` (附件：)."""
+    reader = Reader(text, f"{block.address.partition('.')[0]}.")
+    lines = Lines(reader)
+    lines.read(block.start, block.end)
+    _place(reader, lines, block.start, block.path, label, is_annex=True)
+    return Structure(
+        block.start, tuple(reader.headings), tuple(reader.blocks), tuple(reader.warnings)
+    )
+
+
+def _place(
+    reader: Reader,
+    lines: Lines,
+    start: int,
+    path: tuple[str, ...],
+    label: str,
+    *,
+    is_annex: bool,
+) -> None:
+    place_loose(reader, lines.loose, path, is_annex=is_annex)
+    for item in lines.roots:
+        place(reader, item, path, label, "")
+    for number, (begin, stop) in enumerate(lines.boxes, 1):
+        place_box(reader, begin, stop, number, start, path)
+    reader.blocks.sort(key=lambda block: block.start)
 
 
 def _is_plan(reader: Reader, start: int, end: int) -> bool:
@@ -63,69 +73,37 @@ def _is_plan(reader: Reader, start: int, end: int) -> bool:
     return first is not None and first[0] <= PART_LEVEL
 
 
-def _read_stretch(reader: Reader, start: int, end: int, is_annex: bool) -> None:
-    text = reader.text
-    title_end = next(lines_of(text, start, end))[1]
-    signed_after = not is_annex or opens_annex(text, start, title_end, end)
-    annex = (
-        annex_heading(text, start, end) if is_annex and not _is_plan(reader, start, end) else None
+def _read_stretch(reader: Reader, stretch: Stretch) -> None:
+    text, start, end = reader.text, stretch.start, stretch.end
+    annex = _heading(reader, stretch)
+    signed = stretch.kind is not StretchKind.ANNEX or opens_annex(
+        text, start, next(lines_of(text, start, end))[1], end
     )
-    body_end = closing_start(text, start, end) if signed_after else end
-    first = True
-    stack: list[Item] = []
-    roots: list[Item] = []
-    loose: list[tuple[int, int]] = []  # text before the first item
-    boxes: list[tuple[int, int]] = []
-    in_box = quoted = tabled = False
-    for begin, stop in lines_of(text, start, body_end):
-        if is_annex and first:
-            first = False
-            reader.headings.append(annex or Heading(1, text[begin:stop], "", begin, stop))
-            continue
-        if annex and begin < annex.end:
-            continue  # the annex's title, below its number
-        table = bool(_TABLE.match(text, begin, stop))
-        quote = bool(_QUOTED.match(text, begin, stop))
-        if in_box and (
-            (quoted and not quote)
-            or (tabled and not table and not _TABLE_NOTE.match(text, begin, stop))
-        ):
-            in_box = False  # a quoted box ends with its quotation, a table with its last row
-        if BOX.match(text, begin, stop) or (table and not in_box):
-            boxes.append((begin, stop))
-            in_box, quoted, tabled = True, quote, table
-            continue
-        if in_box and (quoted or table):
-            boxes[-1] = (boxes[-1][0], stop)
-            tabled = tabled or table
-            continue
-        found = numbered(text, begin, stop)
-        if found and fits(reader, stack, roots, found, begin, stop, in_box):
-            in_box = False
-            level, number, label, rest = found
-            item = Item(level, number, label, begin, stop)
-            read_title(text, item, rest, stop)
-            while stack and stack[-1].level >= level:
-                stack.pop()
-            (stack[-1].children if stack else roots).append(item)
-            stack.append(item)
-        elif in_box:
-            boxes[-1] = (boxes[-1][0], stop)
-        elif stack:
-            stack[-1].end = stop
-            stack[-1].has_body = True
-        else:
-            loose.append((begin, stop))
+    body_end = closing_start(text, start, end) if signed else end
+    lines = Lines(reader)
+    lines.read(start if stretch.kind is StretchKind.BODY else reader.headings[-1].end, body_end)
     path = (annex.name,) if annex else ()
     label = f"{annex.label.removesuffix('：')}：" if annex else ""
-    place_loose(reader, loose, path, is_annex=is_annex)
-    for item in roots:
-        place(reader, item, path, label, "", boxes)
-    for number, (begin, stop) in enumerate(boxes, 1):
-        place_box(reader, begin, stop, number, annex)
+    _place(reader, lines, start, path, label, is_annex=stretch.kind is StretchKind.ANNEX)
     if body_end < end and text[body_end:end].strip():
         begin, stop = trimmed(text, body_end, end)
         reader.blocks.append(
             Block(ClauseKind.CLOSING, f"{reader.prefix}closing", (), "", "落款", begin, stop)
         )
-    reader.blocks.sort(key=lambda block: block.start)
+
+
+def _heading(reader: Reader, stretch: Stretch) -> Heading | None:
+    """The heading of an annex; None for what numbers its clauses as the document's own."""
+    text, start, end = reader.text, stretch.start, stretch.end
+    if stretch.kind is StretchKind.BODY:
+        return None
+    if stretch.kind is StretchKind.ANNEX and not _is_plan(reader, start, end):
+        reader.headings.append(annex_heading(text, start, end))
+        return reader.headings[-1]
+    stop = next(lines_of(text, start, end))[1]
+    if stretch.kind is StretchKind.CARRIED:
+        stop = title_end(text, stretch)
+        message = "编号在此重新从头开始，按另一份文件读取，请核对"
+        reader.warnings.append(StructureWarning(message, start, stop))
+    reader.headings.append(Heading(1, text[start:stop], "", start, stop))
+    return None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from corpus.clause import ClauseKind, Heading
+from corpus.clause import ClauseKind, Heading, StructureWarning
 from corpus.structure.block import Block, trimmed
-from corpus.structure.official_items import TITLE_LENGTH, Item, Reader
-from corpus.structure.official_numbers import BOX, PART_LEVEL, TASK_LEVEL
+from corpus.structure.official_items import Item, Reader
+from corpus.structure.official_numbers import PART_LEVEL, SECTION_LEVEL, TASK_LEVEL
+from corpus.structure.official_scope import closing_trailer
 from corpus.structure.trailer import read_responsibility
 
 
@@ -29,13 +28,17 @@ def place(
     path: tuple[str, ...],
     label: str,
     address: str,
-    boxes: list[tuple[int, int]],
 ) -> None:
     """Turn an item into headings and clauses, its children after it."""
     text = reader.text
+    if item.of_part:
+        own = f"{address}-units" if address else f"{reader.prefix}units"
+        kind = ClauseKind.SECTION
+        reader.blocks.append(Block(kind, own, path, label, "责任分工", item.start, item.end))
+        return
     address = f"{address}.{item.number}" if address else f"{reader.prefix}{item.number}"
     label = f"{label}{item.label}"
-    if item.children and not _are_clauses(text, item):
+    if item.children and (_units_of_all(reader, item) or not _are_clauses(text, item)):
         item.end = _last_end(item)
         item.children, item.has_body = [], True
     name = f"{item.label}{item.title}"
@@ -56,11 +59,14 @@ def place(
         reader.headings.append(Heading(1 + len(path), item.label, item.title, item.start, item.end))
     else:
         kind = ClauseKind.SECTION if item.children else ClauseKind.TASK
-        if not item.children and item.level == 3 and not _units_or_tasks(text, item):
+        if not item.children and item.level == SECTION_LEVEL and not _units_or_tasks(text, item):
             kind = ClauseKind.SECTION
         reader.blocks.append(Block(kind, address, path, label, item.title, item.start, item.end))
+    if item.level <= PART_LEVEL and _leaves_units_at_the_heading(text, item):
+        message = "此处责任分工写在标题处，未分到所属各项任务，请核对"
+        reader.warnings.append(StructureWarning(message, item.start, item.end))
     for child in item.children:
-        place(reader, child, (*path, name), label, address, boxes)
+        place(reader, child, (*path, name), label, address)
 
 
 def _units_or_tasks(text: str, item: Item) -> bool:
@@ -94,29 +100,43 @@ def _are_clauses(text: str, parent: Item) -> bool:
     return len(titled) == len(items)
 
 
+def _leaves_units_at_the_heading(text: str, part: Item) -> bool:
+    """Whether a part names units beside its title while items below it name none."""
+    return _units_or_tasks(text, part) and not all(
+        _units_or_tasks(text, _whole(child)) for child in part.children
+    )
+
+
+def _units_of_all(reader: Reader, parent: Item) -> bool:
+    """Whether the units named at the end of a list are those of all its items.
+
+    None of the others names units, and the trailer stands on lines of its own, or the list is one
+    sentence (1．…；2．…。). The parent is then one clause.
+    """
+    text, items = reader.text, parent.children
+    last = items[-1]
+    if len(items) < 2 or any(_units_or_tasks(text, _whole(item)) for item in items[:-1]):
+        return False
+    begin = closing_trailer(text, last.start, _last_end(last))
+    if begin is not None and _units_or_tasks(text, Item(last.level, 0, "", last.start, begin)):
+        return False
+    if begin is None:
+        begin = last.start
+        if not _units_or_tasks(text, _whole(last)) or not _is_one_sentence(text, items):
+            return False
+    if items[0].level > SECTION_LEVEL and parent.level > PART_LEVEL:
+        if items[0].level == TASK_LEVEL:
+            message = "此处责任单位按上列各项共有读取，请核对"
+            reader.warnings.append(StructureWarning(message, begin, _last_end(last)))
+        return True
+    message = "此处责任单位只计入最后一项；如属前面各项共有，请核对"
+    reader.warnings.append(StructureWarning(message, begin, _last_end(last)))
+    return False
+
+
+def _is_one_sentence(text: str, items: list[Item]) -> bool:
+    return all(text.endswith(("；", ";"), 0, _last_end(item)) for item in items[:-1])
+
+
 def _whole(item: Item) -> Item:
     return Item(item.level, item.number, item.label, item.start, _last_end(item))
-
-
-def place_box(
-    reader: Reader, start: int, end: int, number: int, annex: Heading | None = None
-) -> None:
-    """A box interrupts the clause it stands in: that clause ends where the box begins."""
-    text = reader.text
-    first_line = text[start : _line_end(text, start)]
-    title = first_line.strip("#*> ") if BOX.match(first_line) else "表"
-    path: tuple[str, ...] = (annex.name,) if annex else ()
-    since = annex.end if annex else 0  # what stands before an annex is not above its tables
-    for index, block in enumerate(list(reader.blocks)):
-        if since <= block.start < start:
-            path = (*block.path, f"{block.label}{block.title}") if block.label else block.path
-        if block.start < start < block.end:
-            left = trimmed(text, block.start, start)
-            right = trimmed(text, end, block.end) if end < block.end else (end, end)
-            reader.blocks[index] = replace(block, start=left[0], end=left[1])
-            if right[0] < right[1]:
-                reader.blocks.append(
-                    replace(block, address=f"{block.address}-b", start=right[0], end=right[1])
-                )
-    address = f"{reader.prefix}box-{number}"
-    reader.blocks.append(Block(ClauseKind.BOX, address, path, "", title[:TITLE_LENGTH], start, end))

@@ -17,6 +17,18 @@ _RELEASE = re.compile(r"[（(]\s*(?:此件|本件|联系人|信息公开|公开)
 # A row of a 任务分工表, which an annex's title may not be.
 _DUTY = re.compile("(?:牵头|责任|配合|主办|协办)(?:单位|部门)[：:]")
 _SENTENCE_END = "。！？；”）)》"
+_PAGE = re.compile(
+    r"[-—–―·\s]+\d{1,4}[-—–―·\s]+$|第\s*\d{1,4}\s*页(?:[，,]?\s*共\s*\d{1,4}\s*页)?$"
+)
+_LONGEST_HEADING = 20
+_PREFACE = re.compile(r"(?:序|前|引|导)[\s\u3000]*(?:言|语)$")
+_ISSUER = re.compile(r"(?:政府|[厅局委部院署会]|办公室|中心|公司|党组)$")
+# The title of a plan, a line of its own.
+TITLE = re.compile(
+    r"[^。；：:，！？|]{2,60}"
+    r"(?:方案|计划|规划|纲要|要点|意见|办法|细则|规定|措施|政策|清单|分工|分工表|任务表|责任表|通知)"
+    r"(?:[（(][^（）()]{1,24}[）)])?$"
+)
 
 
 def first_numbered(text: str) -> int:
@@ -31,18 +43,41 @@ def first_numbered(text: str) -> int:
 def body_start(text: str, first: int) -> int:
     """Where the front matter ends: paragraphs right before the first number are the preface."""
     start = first
-    for begin, end in reversed(list(lines_of(text, 0, first))):
+    lines = list(lines_of(text, 0, first))
+    for index, (begin, end) in reversed(list(enumerate(lines))):
         line = text[begin:end]
-        addressee = line.endswith(("：", ":")) and not re.search(r"[。，]|如下|如次", line[:-1])
-        paragraph = line.endswith((*_SENTENCE_END, "：", ":")) or len(line) > 80
-        if addressee or not paragraph or _RELEASE.match(line) or _DATE.search(line):
-            break
-        if line.startswith("#"):
+        if _PAGE.match(line):
+            continue
+        if _PREFACE.match(line) and start < first:
+            start = begin
+            continue
+        above = text[slice(*lines[index - 1])] if index else ""
+        if start < first and _heads_a_paragraph(line) and _is_paragraph(above):
+            continue
+        if not _is_paragraph(line) or line.startswith("#"):
             break
         start = begin
     if start == len(text):
         return next((begin for begin, _ in lines_of(text, 0, len(text))), 0)
     return start
+
+
+def _is_paragraph(line: str) -> bool:
+    """True for running text: no title, addressee, date or note on publication."""
+    if line.endswith(("：", ":")) and not re.search(r"[。，]|如下|如次", line[:-1]):
+        return False
+    ended = line.endswith((*_SENTENCE_END, "：", ":")) or len(line) > 80
+    titled = TITLE.fullmatch(line) and line.endswith("）")  # 行动方案（2023—2025年）
+    return ended and not titled and not _RELEASE.match(line) and not _DATE.search(line)
+
+
+def _heads_a_paragraph(line: str) -> bool:
+    """True for a heading without a number, such as 规划范围; no title, signature or date."""
+    return (
+        len(line) <= _LONGEST_HEADING
+        and not re.search(r"[。；：:，,！？|#]", line)
+        and not any(p.search(line) for p in (TITLE, _ISSUER, _DATE))
+    )
 
 
 def opens_annex(text: str, begin: int, stop: int, end: int) -> bool:

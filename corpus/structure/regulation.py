@@ -32,6 +32,10 @@ _ANNEX = re.compile(
     rf"{_LEAD}附[\s\u3000]*(?:件|录|表)[\s\u3000]*[{NUMERAL}]*[\s\u3000]*(?:[:：].*)?$"
 )
 _HISTORY_END = re.compile(r"<!--\s*INFO END\s*-->")
+_ARTICLE_LINE = re.compile(rf"^[#*\s\u3000]*第[\s\u3000]*[{NUMERAL}\s]+条[\s\u3000]", re.MULTILINE)
+_OUTLINE_LINE = re.compile(
+    r"^[#*\s\u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])", re.MULTILINE
+)
 _RANK = {"编": 1, "分编": 2, "章": 3, "节": 4}
 _MAX_GAP = 5
 
@@ -49,6 +53,19 @@ class _State:
     number: int = 0
     sub: int = 0
     loose: int = 0
+
+
+def in_articles(text: str) -> bool:
+    """Whether a text is laid out in 第…条 rather than in 一、 and （一）."""
+    articles = len(_ARTICLE_LINE.findall(text))
+    outline = len(_OUTLINE_LINE.findall(text))
+    return (articles >= 2 and articles >= outline / 3) or (articles > 0 and not outline)
+
+
+def first_article(text: str) -> int:
+    """Where the first line of an article begins; the text's length when it has none."""
+    found = _ARTICLE_LINE.search(text)
+    return found.start() if found else len(text)
 
 
 def read_regulation(text: str) -> Structure:

@@ -15,7 +15,7 @@ COMPARATORS = (
 )
 COMPARATOR = re.compile(rf"(?P<word>{COMPARATORS})(?:了)?(?:约|近)?$")
 _VERBS = (
-    "规划建设|开工建设|新筹建|新开工|新建成|新改建|新改扩建|改扩建|建设改造|改造提升|更新改造|建成投用|建成|筹建|"
+    "规划建设|开工建设|新筹建|新开工|新开通|新开(?=[^工通办设])|新建成|新改建|新改扩建|改扩建|建设改造|改造提升|更新改造|建成投用|建成|筹建|"
     "新建|新增|改建|扩建|开工|改造|建设|培育|打造|完成|推进|推动|创建|引进|形成|支持|重点办好|办好|设置|布局|整治|治理|"
     "修复|加装|拆除|投用|发展|增加|新|实施|开通|开行|举办|认定|建立|设立|配备|安装|配置|储备|供应|供给|加快|启动|覆盖|"
     "投放|惠及|带动|吸引|集聚|培养|培训|安置|淘汰|关停|招引|孵化|打通|铺设|敷设|架设|更换|筹集|发放|修缮|开设|新设|"
@@ -51,6 +51,9 @@ _OPENING_YEAR = re.compile(
     r"\s*(20\d{2})年(?:底|末|内)?(?:前)?(?!底|年底|以来|以前|[^，,。；]{0,8}的)"
 )
 TOTAL = re.compile(r"总(?:量|数|规模|面积|长度|里程|投资|户数)|规模|面积|数量")
+RELATIVE = re.compile(r"(?:同比|环比)(?:增速|增幅|增长率)?|增速|增幅|(?:比|较)上年(?:同期)?")
+# 达到每平方公里 before a number: how much, of the thing named last.
+EACH_ALONE = re.compile(rf"(?P<word>{COMPARATORS})(?P<each>每[\u4e00-\u9fff]{{1,4}})$")
 GOVERNING = re.compile(r"(?:到|至|力争到?|截至|20\d{2}\s*年?\s*[-—–~～])\s*(20\d{2})\s*年")
 _PLAN_PERIOD_END = re.compile(r"(?:到|至)?“?十([四五六])五”?(?:规划)?(?:期)?末")
 BASELINE = re.compile(
@@ -68,6 +71,7 @@ _TRAILING = re.compile(
 )
 _QUOTES = re.compile(r"[“”「」\"'‘’《》]")
 _QUANTITY_END = "率量数积程比重度力额值"
+DEEDS = frozenset({"植树"})  # verbs that name what is counted: 植树100万株
 EDGES = "、和及与 "
 
 
@@ -178,8 +182,8 @@ def _bare(words: str) -> str:
 
 
 def cleaned(name: str) -> str:
-    """A name without quotes and without what joins it to its neighbours."""
-    return _QUOTES.sub("", name).strip("、，的和及 ")
+    """A name without quotes, the cells before it, and what joins it to its neighbours."""
+    return _QUOTES.sub("", name.strip("| ").rsplit("|", 1)[-1]).strip("、，的和及 ")
 
 
 def _split_names(subject: str) -> tuple[str, ...]:

@@ -17,13 +17,17 @@ from dataclasses import replace
 
 from corpus.indicator import Indicator
 from corpus.structure.measure import MEASURE, NUMBER, is_measure, measured
+from corpus.structure.official_numbers import marked
 from corpus.structure.target_name import (
     BASELINE,
     COMPARATOR,
     COMPARATORS,
+    DEEDS,
+    EACH_ALONE,
     EDGES,
     ENDING_VERB,
     GOVERNING,
+    RELATIVE,
     TOTAL,
     VERB,
     NumberReading,
@@ -45,6 +49,7 @@ _PAST = re.compile(
 _FUTURE = re.compile(r"力争|争取|确保|将|十四五|十五五")
 _LONGEST_NAME = 80  # words further away name nothing, in a text without punctuation above all
 _LIST_NUMBER = re.compile(r"^\s*(?:\d+\s*[．.、]|[（(][一二三四五六七八九十\d]+[）)])")
+_MARKS = re.compile(r"[\s#>*|]*(?:\d{1,3}[ \t]*\|)?[\s|]*")
 _PERIOD = re.compile(r"[。！？\n]")
 _COMMA = re.compile(r"[，,；;：:]")
 
@@ -54,6 +59,7 @@ def read_indicators(text: str) -> tuple[Indicator, ...]:
     found: list[Indicator] = []
     section_year = _leading_year(text)
     for start, end in _sentences(text):
+        start = _past_the_number(text, start, end)
         if _PAST.search(text, start, end) and not _FUTURE.search(text, start, end):
             continue
         year = section_year
@@ -64,13 +70,22 @@ def read_indicators(text: str) -> tuple[Indicator, ...]:
             year = governing_year(phrase) or year
             for target in _read_phrase(text, phrase_start, phrase_end, year, last, previous):
                 # “…改造提升任务，总量约1亿平方米”: the thing stands in the phrase before.
-                if TOTAL.fullmatch(target.name) and previous:
+                of_another = TOTAL.fullmatch(target.name) or RELATIVE.fullmatch(target.name)
+                if of_another and previous:
                     whole = last.name if last else previous.rsplit("的", 1)[-1]
                     target = replace(target, name=whole + target.name)
                 found.append(target)
             last = found[-1] if found and found[-1].start >= phrase_start else last
             previous = phrase
     return tuple(found)
+
+
+def _past_the_number(text: str, start: int, end: int) -> int:
+    """Where the words of a sentence begin that opens with the number of an item, or in a cell."""
+    lead = _MARKS.match(text, start, end)
+    start = lead.end() if lead else start
+    found = marked(text, start, end)
+    return found[3] if found else start
 
 
 def _leading_year(text: str) -> int | None:
@@ -137,12 +152,20 @@ def _read_phrase(
             continue  # 15分钟生活圈覆盖率达到80%: the first number is part of the name
         own_year = governing_year(before)
         value, unit = measured(match)
+        each = EACH_ALONE.fullmatch(bare_words(before))
+        if each and not last:
+            begin = match.end()
+            continue
         reading = read_number(before, after, carried, unit)
+        if each and last:
+            reading = NumberReading((each["each"] + last.name,), each["word"])
         if reading is None and last and (bare := COMPARATOR.fullmatch(bare_words(before))):
             reading = NumberReading((last.name,), bare["word"])  # 到2030年，达到98%
         if reading is None and (word := _nothing_named(before)):
             again = last.name if last and last.comparator == word else ""
-            if done := _what_is_done(previous) or again:
+            if word in DEEDS:
+                reading = NumberReading((word,), "")
+            elif done := _what_is_done(previous) or again:
                 reading = NumberReading((done,), word)  # 建设示范站，2026年建成20座
         if reading is None:
             begin = match.end()
