@@ -11,9 +11,10 @@ from corpus.readers.task_columns import has_unit_header
 
 _PROSE = re.compile(r"[。；，：]")
 _SHARE = 0.97  # the article is the smallest element with this much of the page's prose
-_CONTAINERS = BLOCKS - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre"} | frozenset(
-    ["table", "tbody", "tr", "td", "span", "font"]
-)
+# What is descended into: not paragraphs and lists, whose neighbours are headings of the text.
+_CONTAINERS = BLOCKS - set(
+    "p h1 h2 h3 h4 h5 h6 li pre ol ul dl dt dd blockquote".split(" ")
+) | frozenset(["table", "tbody", "tr", "td", "span", "font"])
 _SENTENCE = re.compile(r"[\u4e00-\u9fff，、：；]{8,}[。；]")
 
 

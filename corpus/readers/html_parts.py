@@ -12,9 +12,10 @@ from corpus.readers.source import Paragraph, Part, Table
 from corpus.readers.task_columns import has_unit_header
 
 BLOCKS = frozenset(
-    "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre center body "
-    "figure figcaption hr address details summary fieldset".split()
-)
+    ["p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol",
+     "dl", "dt", "dd", "blockquote", "pre", "center", "body", "figure", "figcaption", "hr",
+     "address", "details", "summary", "fieldset"]
+)  # fmt: skip
 _LAYOUT_CELL = 1500  # characters; a longer cell lays the page out
 
 

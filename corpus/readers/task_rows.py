@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.readers.task_columns import Columns, Row, squeeze
@@ -19,9 +19,7 @@ _SENTENCE_END = "。！？；：.;:"
 _NOBODY = re.compile(r"[/／\\—－―–-]+|无")
 _DITTO = re.compile(r"同上|[〃″]")
 # A cell that tells itself who leads: 牵头单位：甲；配合单位：乙, or 甲牵头，乙配合.
-_LABELLED = re.compile(
-    r"(?:牵头|主责|责任|配合|协同|协助|参与|主办|协办|承办)(?:单位|部门)?[：:]"
-)
+_LABELLED = re.compile(r"(?:牵头|主责|责任|配合|协同|协助|参与|主办|协办|承办)(?:单位|部门)?[：:]")
 _SPOKEN = re.compile(r"(?:牵头|配合|参与|协助|协办|主办|负责)(?:[，,；;。\n]|$)")
 _SUM = re.compile(r"合计|小计|总计|备注|注[：:]|说明")
 _SHOWN = 12  # letters of a row by which a note names it
@@ -49,11 +47,13 @@ class _Counting:
             following = next((each for each in self.own[index:] if each), "")
             counted = str(int(self.last) + 1)
             number = counted if following != counted else self.last
-        number = number or self.last or str(index + 1)
+        number = number or self.last or "1"
         self.last = number
         if re.fullmatch(r"[一二三四五六七八九十百]+", number):
             return f"{number}、"
-        return f"{number}．" if number.isdigit() else number
+        if number.isdigit():
+            return f"{number}．"
+        return f"{number} " if number[-1].isdigit() else number  # 1.1
 
 
 def read_tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:
@@ -128,7 +128,7 @@ def _task(
 
 
 def _trailer(cells: Sequence[str], columns: Columns) -> str:
-    """（牵头单位：甲；完成时限：…）; a cell that tells the roles itself has a bracket of its own."""
+    """（牵头单位：甲；完成时限：…）; a cell that tells roles has its own bracket."""
     pieces: list[str] = []
     spoken: list[str] = []
     for i in sorted(columns.others, key=lambda i: i not in columns.units):
@@ -137,9 +137,7 @@ def _trailer(cells: Sequence[str], columns: Columns) -> str:
             continue
         if i not in columns.units:
             pieces.append(f"{columns.labels[i]}：{flow(value)}")
-        elif _LABELLED.match(value):
-            spoken.append(_units(value))
-        elif _SPOKEN.search(value) and not _LABELLED.search(value):
+        elif _LABELLED.match(value) or (_SPOKEN.search(value) and not _LABELLED.search(value)):
             spoken.append(_units(value))
         else:
             ordered = f"，{columns.ordered}" if columns.ordered and "、" in _units(value) else ""

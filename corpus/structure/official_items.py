@@ -65,7 +65,8 @@ def fits(
         return False
     if number == previous + 1:
         return True
-    if number == 1 and level == TASK_LEVEL and _both_closed(reader.text, siblings[-1], begin, stop):
+    again = number in (1, previous or 1) and level == TASK_LEVEL  # rows of one merged number
+    if again and _both_closed(reader.text, siblings[-1], begin, stop):
         return True
     if number == 1 and previous and rest < stop and level >= TASK_LEVEL:
         reader.warnings.append(StructureWarning(f"编号重新从{label}开始", begin, stop))
