@@ -12,9 +12,9 @@ from corpus.readers.task_columns import has_unit_header
 _PROSE = re.compile(r"[。；，：]")
 _SHARE = 0.97  # the article is the smallest element with this much of the page's prose
 # What is descended into: not paragraphs and lists, whose neighbours are headings of the text.
-_CONTAINERS = BLOCKS - set(
-    "p h1 h2 h3 h4 h5 h6 li pre ol ul dl dt dd blockquote".split(" ")
-) | frozenset(["table", "tbody", "tr", "td", "span", "font"])
+_CONTAINERS = BLOCKS - {
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "ol", "ul", "dl", "dt", "dd", "blockquote"
+} | {"table", "tbody", "tr", "td", "span", "font"}  # fmt: skip
 _SENTENCE = re.compile(r"[\u4e00-\u9fff，、：；]{8,}[。；]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from corpus.structure.trailer import names_a_role
 
@@ -13,36 +14,55 @@ _LABEL = re.compile(r"[（(【\[]?(?P<name>[\u4e00-\u9fff]{2,8})[】\]]?[：:]")
 _CIRCLED = 20
 
 
+@dataclass(slots=True)
+class _Level:
+    """A list that a line stands in: its indent, the last number written and the one shown."""
+
+    indent: int
+    written: int
+    shown: int
+
+
 def with_nested_numbers(text: str) -> str:
-    """`1. 甲` with `   1. 乙` below it: the inner item is （1）, that inside it ①."""
+    """`1. 甲` with `   1. 乙` below it: the inner item is （1）, that inside it ①.
+
+    A list of nothing but 1. counts on, as Markdown shows it.
+    """
     lines = []
-    open_items: list[tuple[int, int]] = []  # indent and number of the items a line stands in
+    levels: list[_Level] = []
     for line in text.split("\n"):
         match = _ITEM.match(line)
         if match is None:
             if line.strip() and not line.startswith((" ", "\t")):
-                open_items.clear()
+                levels.clear()
             lines.append(line)
             continue
-        indent = len(match["indent"].expandtabs(4))
-        number = int(match["number"])
-        while open_items and open_items[-1][0] > indent:
-            open_items.pop()
-        if open_items and open_items[-1][0] == indent:
-            open_items[-1] = (indent, number)
-        # 1. and an indented 2. below it are one list, badly set.
-        elif not open_items or (indent >= open_items[-1][0] + 2 and number == 1):
-            open_items.append((indent, number))
-        depth = len(open_items) - 1 if open_items[-1][0] == indent else 0
-        mark = _mark(number, depth)
-        lines.append(f"{match['indent']}{mark}{line[match.end() :]}" if mark else line)
+        mark = _shown(levels, len(match["indent"].expandtabs(4)), int(match["number"]), match)
+        lines.append(f"{match['indent']}{mark}{line[match.end() :]}")
     return "\n".join(lines)
 
 
-def _mark(number: int, depth: int) -> str:
+def _shown(levels: list[_Level], indent: int, number: int, match: re.Match[str]) -> str:
+    """The mark that an item is given; `levels` are brought to it."""
+    while levels and levels[-1].indent > indent:
+        levels.pop()
+    if levels and levels[-1].indent == indent:
+        last = levels[-1]
+        counts_on = number == last.written == 1
+        last.written, last.shown = number, last.shown + 1 if counts_on else number
+    # 1. and an indented 2. below it are one list, badly set.
+    elif not levels or (indent >= levels[-1].indent + 2 and number == 1):
+        levels.append(_Level(indent, number, number))
+    else:
+        return match["mark"] + match["gap"]
+    depth, shown = len(levels) - 1, levels[-1].shown
+    if depth == 0 and shown == number:
+        return match["mark"] + match["gap"]
     if depth == 1:
-        return f"（{number}）"
-    return chr(ord("①") + number - 1) if depth > 1 and 0 < number <= _CIRCLED else ""
+        return f"（{shown}）"
+    if depth > 1 and 0 < shown <= _CIRCLED:
+        return chr(ord("①") + shown - 1)
+    return f"{shown}{match['mark'][-1]}{match['gap']}"
 
 
 def without_quotes_of_trailers(text: str) -> str:

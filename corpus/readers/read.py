@@ -43,16 +43,21 @@ def read_source(data: bytes, name: str, limits: Limits = LIMITS) -> SourceText:
         raise DocumentError(f"empty file: {name}", f"文件“{name}”是空的。请换一个有正文的文件。")
     kind = sniff(data, name)
     if kind in (FileFormat.TEXT, FileFormat.MARKDOWN):
-        source = _plain(decode(data, name), kind)
+        source = _plain(_of_fair_length(decode(data, name), name, limits), kind)
     else:
         source = parse_bounded(kind, data, name, limits)
-    if len(source.text) > limits.characters:
-        raise too_large(name, "字数", str(len(source.text)), str(limits.characters))
+    _of_fair_length(source.text, name, limits)
     if not source.text.strip():
         raise DocumentError(
             f"{name} has no text", f"文件“{name}”里没有文字。请换一个有正文的文件。"
         )
     return source
+
+
+def _of_fair_length(text: str, name: str, limits: Limits) -> str:
+    if len(text) > limits.characters:
+        raise too_large(name, "字数", str(len(text)), str(limits.characters))
+    return text
 
 
 def _plain(text: str, kind: FileFormat) -> SourceText:

@@ -22,6 +22,9 @@ _DITTO = re.compile(r"同上|[〃″]")
 _LABELLED = re.compile(r"(?:牵头|主责|责任|配合|协同|协助|参与|主办|协办|承办)(?:单位|部门)?[：:]")
 _SPOKEN = re.compile(r"(?:牵头|配合|参与|协助|协办|主办|负责)(?:[，,；;。\n]|$)")
 _SUM = re.compile(r"合计|小计|总计|备注|注[：:]|说明")
+_FIRST_LEADS = re.compile(
+    r"[（(]?(?:注：)?[^。；（(]{0,12}(?:首位|第一位|排名第一|列第一|排第一)[^。；]{0,8}牵头(?:单位|部门)?[。）)]*"
+)
 _SHOWN = 12  # letters of a row by which a note names it
 
 
@@ -39,14 +42,14 @@ class _Counting:
 
     own: list[str]
     last: str = ""
+    ahead: int = 0  # up to where the numbers below have been looked for
     notes: list[str] = field(default_factory=list)
 
     def label(self, index: int, *, covered: bool) -> str:
         number = self.own[index]
         if not number and self.last and not covered and self.last.isdigit():
-            following = next((each for each in self.own[index:] if each), "")
             counted = str(int(self.last) + 1)
-            number = counted if following != counted else self.last
+            number = counted if self._following(index) != counted else self.last
         number = number or self.last or "1"
         self.last = number
         if re.fullmatch(r"[一二三四五六七八九十百]+", number):
@@ -54,6 +57,12 @@ class _Counting:
         if number.isdigit():
             return f"{number}．"
         return f"{number} " if number[-1].isdigit() else number  # 1.1
+
+    def _following(self, index: int) -> str:
+        self.ahead = max(self.ahead, index)
+        while self.ahead < len(self.own) and not self.own[self.ahead]:
+            self.ahead += 1
+        return self.own[self.ahead] if self.ahead < len(self.own) else ""
 
 
 def read_tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:
@@ -66,6 +75,10 @@ def read_tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:
     for index, (row, raw) in enumerate(zip(filled, body, strict=True)):
         covered = at is not None and at < len(raw) and raw[at] is None
         lines += _task(row, columns, counting, index, covered=covered)
+    told = [any(_says_who_leads(row[i], i, columns) for i in columns.others if i < len(row))
+            for row in filled]  # fmt: skip
+    if any(told) and not all(told):
+        counting.notes.append("任务表只有部分行注明排第一位的为牵头单位，其他行请核对。")
     for name in columns.guessed:
         counting.notes.append(f"任务表的“{name}”一列已按责任单位读取，请核对。")
     return TaskTable(tuple(lines), tuple(counting.notes))
@@ -106,8 +119,9 @@ def _task(
     """A row as a task with its trailer; a row across all columns as a line of its own."""
     cells = [cell.strip() for cell in row] + [""] * (len(columns.names) - len(row))
     said = [cell for cell in cells if cell]
-    across = len(said) == 1 and (cells[0] or columns.number is None)
-    if across and (len(columns.names) > 2 or _HEADING.match(said[0])):
+    if len(said) == 1 and (
+        _HEADING.match(said[0]) or (len(columns.names) > 2 and (cells[0] or columns.number is None))
+    ):
         return said[0].split("\n")
     texts = [flow(cells[i]) for i in columns.texts if cells[i]]
     if not texts:
@@ -131,19 +145,27 @@ def _trailer(cells: Sequence[str], columns: Columns) -> str:
     """（牵头单位：甲；完成时限：…）; a cell that tells roles has its own bracket."""
     pieces: list[str] = []
     spoken: list[str] = []
+    note = next((i for i in columns.others if _says_who_leads(cells[i], i, columns)), None)
+    order = columns.ordered if note is None else flow(cells[note]).strip("。（）()注：:")
     for i in sorted(columns.others, key=lambda i: i not in columns.units):
         value = cells[i]
-        if not value or not columns.labels[i] or _NOBODY.fullmatch(value):
+        if i == note or not value or not columns.labels[i] or _NOBODY.fullmatch(value):
             continue
         if i not in columns.units:
             pieces.append(f"{columns.labels[i]}：{flow(value)}")
         elif _LABELLED.match(value) or (_SPOKEN.search(value) and not _LABELLED.search(value)):
             spoken.append(_units(value))
         else:
-            ordered = f"，{columns.ordered}" if columns.ordered and "、" in _units(value) else ""
+            ordered = f"，{order}" if order and "、" in _units(value) else ""
             pieces.append(f"{columns.labels[i]}：{_units(value)}{ordered}")
     together = ["；".join(pieces)] if pieces else []
     return "".join(f"（{piece}）" for piece in (*spoken, *together))
+
+
+def _says_who_leads(cell: str, column: int, columns: Columns) -> bool:
+    """备注：排第一位的为牵头单位, beside the only column of units."""
+    alone = len(columns.units) == 1 and column not in columns.units
+    return alone and bool(_FIRST_LEADS.fullmatch(flow(cell)))
 
 
 def trailer_of(said: Sequence[tuple[str, str, bool]]) -> str:

@@ -135,6 +135,11 @@ def test_lists_without_a_level_below_stay(text: str) -> None:
     assert read(text, "要点.md").text == text
 
 
+def test_a_list_of_ones_counts_on_as_markdown_shows_it() -> None:
+    source = read("# 要点\n\n1. 修路\n1. 修桥\n   续\n1. 修堤\n\n说明\n\n1. 另一项\n", "要点.md")
+    assert source.text == ("# 要点\n\n1. 修路\n2. 修桥\n   续\n3. 修堤\n\n说明\n\n1. 另一项\n")
+
+
 def test_a_quoted_trailer_of_markdown_is_a_trailer() -> None:
     source = read(
         "# 某市方案\n\n## 一、任务\n\n1. 治水。\n\n"

@@ -53,7 +53,10 @@ def tabs(rows: tuple[tuple[str, ...], ...]) -> str:
     return "\n".join("\t".join(row) for row in rows)
 
 
-PLAN = "某市文化惠民行动计划\n\n一、总体要求\n\n以人为本。\n\n二、任务分工\n\n{}\n\n三、保障措施\n\n加强领导。\n"
+PLAN = (
+    "某市文化惠民行动计划\n\n一、总体要求\n\n以人为本。\n\n"
+    "二、任务分工\n\n{}\n\n三、保障措施\n\n加强领导。\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +80,8 @@ def test_a_table_in_a_plain_text_is_read_as_that_of_a_word_file(table: str, name
 
 def test_a_cell_of_several_lines() -> None:
     barred = bars((HEADER, ("1", "修桥", "市交通局<br>市水利局", "**市财政局**", "")))
-    tabbed = (
-        f"{tabs((HEADER,))}\n1\t修桥\t“市交通局\n市水利局”\t市财政局\t\n2\t修路\t市交通局".replace(
-            "“", '"'
-        ).replace("”", '"')
-    )
+    split = '1\t修桥\t"市交通局\n市水利局"\t市财政局\t'
+    tabbed = f"{tabs((HEADER,))}\n{split}\n2\t修路\t市交通局"
     for table, name in ((barred, "表.md"), (tabbed, "表.txt")):
         assert duties(read(f"某市计划\n\n{table}\n", name).text)[0] == (
             "修桥", ["市交通局", "市水利局"], ["市财政局"],
@@ -126,9 +126,8 @@ def test_a_table_with_units_that_is_not_read_is_told(table: str) -> None:
 
 def test_a_table_of_a_box_stays_in_the_box() -> None:
     table = bars((("项目", "责任单位"), ("东湖公园", "市园林局")))
-    source = read(
-        f"一、任务\n\n1．建公园。（责任单位：市水利局）\n\n专栏1 公园\n\n{table}\n", "计划.md"
-    )
+    task = "一、任务\n\n1．建公园。（责任单位：市水利局）"
+    source = read(f"{task}\n\n专栏1 公园\n\n{table}\n", "计划.md")
     assert table in source.text
 
 
@@ -279,3 +278,24 @@ def test_a_list_of_units_is_no_card_and_is_told(rows: tuple[tuple[str, ...], ...
     rendered = render(Table(rows))
     assert all(p.text.startswith("|") for p in rendered.paragraphs)
     assert len(rendered.notes) == 1
+
+
+def test_a_remark_says_who_leads_in_its_row() -> None:
+    rows = (
+        ("任务", "责任单位", "备注"),
+        ("建热源", "市住房城乡建委、市发展改革委", "排第一位的为牵头单位"),
+        ("建管网", "市经济信息委、市城管局", ""),
+    )
+    rendered = render(Table(rows))
+    text = "\n".join(p.text for p in rendered.paragraphs)
+    assert duties(f"一、任务\n{text}\n") == [
+        ("建热源", ["市住房城乡建委"], ["市发展改革委"]),
+        ("建管网", [], ["市经济信息委", "市城管局"]),
+    ]
+    assert rendered.notes == ("任务表只有部分行注明排第一位的为牵头单位，其他行请核对。",)
+
+
+def test_a_heading_among_the_rows_stays_a_heading() -> None:
+    rows = (("序号", "任务", "责任单位"), ("", "一、交通", ""), ("1", "修桥", "市交通局"))
+    lines = [p.text for p in render_table(Table(rows))]
+    assert lines == ["一、交通", "1．修桥。（责任单位：市交通局）"]
