@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from corpus.readers.contents import without_contents
 from corpus.readers.source import FileFormat, Paragraph, Part, Place, SourceText
-from corpus.readers.tables import render_table
+from corpus.readers.tables import render
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff\u200b-\u200f\u202a-\u202e]|[\ud800-\udfff]"
@@ -20,7 +20,12 @@ def assemble(parts: Iterable[Part], kind: FileFormat, notes: tuple[str, ...] = (
     """The text of a document's parts in order, with a place for every line."""
     paragraphs: list[Paragraph] = []
     for part in parts:
-        paragraphs += [part] if isinstance(part, Paragraph) else render_table(part)
+        if isinstance(part, Paragraph):
+            paragraphs.append(part)
+            continue
+        table = render(part)
+        paragraphs += table.paragraphs
+        notes = tuple(dict.fromkeys((*notes, *table.notes)))
     kept, dropped = without_contents([_cleaned(p) for p in paragraphs])
     lines: list[str] = []
     places: list[Place] = []

@@ -9,8 +9,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.readers.assemble import assemble
 from corpus.readers.errors import HostileFileError, damaged, too_deep
+from corpus.readers.html_article import article_of, left_out, prose
+from corpus.readers.html_parts import parts_of
 from corpus.readers.limits import Limits
-from corpus.readers.source import FileFormat, Paragraph, Part, SourceText, Table
+from corpus.readers.source import FileFormat, Paragraph, SourceText
 from corpus.readers.text import decode
 
 _DROPPED = [
@@ -34,38 +36,6 @@ _DROPPED = [
     "audio",
     "canvas",
 ]
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "center",
-        "body",
-        "figure",
-        "figcaption",
-        "hr",
-        "address",
-        "details",
-        "summary",
-        "fieldset",
-    ]
-)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -74,8 +44,6 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 _MOST_OPEN = 3000  # tags left open; careless pages have some hundreds
-_PROSE = re.compile(r"[。；，：]")
-_SHARE = 0.97  # the article is the smallest element with this much of the page's prose
 # Names by which content systems mark what stands around an article.
 _AROUND = re.compile(
     r"(?:^|[-_\s])(?:nav|menu|footer|breadcrumb|crumbs?|share|sidebar|related|copyright|toolbar|qrcode)"
@@ -84,7 +52,6 @@ _AROUND = re.compile(
 )
 _MOST_LINKED = 0.5  # of an element's characters; more is a list of links
 _TITLE_META = ("ArticleTitle", "article-title", "og:title")
-_LAYOUT_CELL = 1500  # characters; a longer cell lays the page out
 
 
 def parse(data: bytes, name: str, limits: Limits) -> SourceText:
@@ -109,13 +76,15 @@ def parse(data: bytes, name: str, limits: Limits) -> SourceText:
     tree.strip_tags(_DROPPED, recursive=True)
     for node in list(_around(body)):
         node.decompose()
-    article = _article(body)
-    parts = list(_parts(article))
+    article = article_of(body)
+    parts = list(parts_of(article))
     first = "".join(part.text for part in parts[:12] if isinstance(part, Paragraph))
     title = next((t for t in titles if _squeeze(t)), "")
     if title and _squeeze(title) not in _squeeze(first):
         parts.insert(0, Paragraph(title))
-    return assemble(parts, FileFormat.HTML)
+    outside = left_out(body, article)
+    notes = (f"网页中正文以外的文字已略去，请核对：“{outside[:30]}…”",) if outside else ()
+    return assemble(parts, FileFormat.HTML, notes)
 
 
 def _check_tags(text: str, name: str) -> None:
@@ -164,7 +133,7 @@ def _around(parent: LexborNode) -> Iterator[LexborNode]:
         if (
             "hidden" in attributes
             or _HIDDEN.search(attributes.get("style") or "")
-            or (_AROUND.search(names) and not _prose(node) > 20)
+            or (_AROUND.search(names) and not prose(node) > 20)
             or _is_link_list(node)
         ):
             yield node
@@ -178,90 +147,6 @@ def _is_link_list(node: LexborNode) -> bool:
         return False
     linked = sum(len(_squeeze(link.text(deep=True))) for link in links)
     return linked > _MOST_LINKED * len(_squeeze(node.text(deep=True)))
-
-
-def _article(body: LexborNode) -> LexborNode:
-    """The smallest element that holds nearly all of the page's prose."""
-    node = body
-    wanted = _prose(body) * _SHARE
-    while True:
-        inner = next((c for c in node.iter() if _prose(c) >= wanted), None)
-        if inner is None or inner.tag not in _CONTAINERS:
-            return node
-        node = inner
-
-
-_CONTAINERS = _BLOCKS - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre"} | frozenset(
-    ["table", "tbody", "tr", "td", "span", "font"]
-)
-
-
-def _prose(node: LexborNode) -> int:
-    return len(_PROSE.findall(node.text(deep=True)))
-
-
-def _parts(article: LexborNode) -> Iterator[Part]:
-    """Paragraphs and tables of an element in order."""
-    line: list[str] = []
-
-    def flush() -> Iterator[Part]:
-        text = "".join(line).strip(" \t\n")
-        line.clear()
-        if text.strip():
-            yield Paragraph(text)
-
-    def walk(parent: LexborNode) -> Iterator[Part]:
-        for node in parent.iter(include_text=True):
-            if node.tag == "-text":
-                line.append(re.sub(r"[ \t\r\n\f]+", " ", node.text_content or ""))
-            elif node.tag == "br":
-                yield from flush()
-            elif node.tag == "table" and (rows := _rows(node)) is not None:
-                yield from flush()
-                yield Table(rows)
-            elif node.tag in _BLOCKS or node.tag in ("table", "tr", "td", "th"):
-                yield from flush()
-                yield from walk(node)
-                yield from flush()
-            else:
-                yield from walk(node)
-
-    yield from walk(article)
-    yield from flush()
-
-
-def _rows(table: LexborNode) -> tuple[tuple[str | None, ...], ...] | None:
-    """Rows of a table of data; None for a table that only lays out the page."""
-    if len(table.css("table")) > 1:
-        return None
-    rows: list[tuple[str | None, ...]] = []
-    hanging: dict[int, int] = {}  # column -> rows that the cell above still covers
-    for row in table.css("tr"):
-        cells: list[str | None] = []
-        for cell in row.css("td, th"):
-            while hanging.get(len(cells), 0):
-                hanging[len(cells)] -= 1
-                cells.append(None)
-            text = "\n".join(p.text for p in _parts(cell) if isinstance(p, Paragraph))
-            if len(text) > _LAYOUT_CELL:
-                return None
-            down = _span(cell, "rowspan") - 1
-            for column in range(_span(cell, "colspan")):
-                if down:
-                    hanging[len(cells)] = down
-                cells.append("" if column else text)
-        while hanging.get(len(cells), 0):
-            hanging[len(cells)] -= 1
-            cells.append(None)
-        rows.append(tuple(cells))
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        return None
-    return tuple(rows)
-
-
-def _span(cell: LexborNode, name: str) -> int:
-    value = cell.attributes.get(name) or "1"
-    return max(1, min(int(value), 200)) if value.isdecimal() else 1
 
 
 def _squeeze(text: str) -> str:

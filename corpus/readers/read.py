@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import DocumentError
 from corpus.readers.errors import too_large
 from corpus.readers.limits import LIMITS, Limits
 from corpus.readers.markdown import without_emphasis
+from corpus.readers.markdown_lists import with_nested_numbers, without_quotes_of_trailers
 from corpus.readers.sandbox import parse_bounded
 from corpus.readers.sniff import sniff
 from corpus.readers.source import FileFormat, SourceText
 from corpus.readers.text import decode
+from corpus.readers.text_pages import without_page_marks
+from corpus.readers.text_tables import read_tables
+from corpus.readers.wrapped_units import with_whole_names
 
 
 def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
@@ -40,15 +43,30 @@ def read_source(data: bytes, name: str, limits: Limits = LIMITS) -> SourceText:
         raise DocumentError(f"empty file: {name}", f"文件“{name}”是空的。请换一个有正文的文件。")
     kind = sniff(data, name)
     if kind in (FileFormat.TEXT, FileFormat.MARKDOWN):
-        source = SourceText(decode(data, name), kind)
+        source = _plain(_of_fair_length(decode(data, name), name, limits), kind)
     else:
         source = parse_bounded(kind, data, name, limits)
-    if len(source.text) > limits.characters:
-        raise too_large(name, "字数", str(len(source.text)), str(limits.characters))
-    if kind is FileFormat.MARKDOWN:
-        source = replace(source, text=without_emphasis(source.text))
+    _of_fair_length(source.text, name, limits)
     if not source.text.strip():
         raise DocumentError(
             f"{name} has no text", f"文件“{name}”里没有文字。请换一个有正文的文件。"
         )
     return source
+
+
+def _of_fair_length(text: str, name: str, limits: Limits) -> str:
+    if len(text) > limits.characters:
+        raise too_large(name, "字数", str(len(text)), str(limits.characters))
+    return text
+
+
+def _plain(text: str, kind: FileFormat) -> SourceText:
+    """A text without what Markdown or the pages it was copied from put around its words."""
+    notes: tuple[str, ...] = ()
+    if kind is FileFormat.MARKDOWN:
+        text = without_quotes_of_trailers(with_nested_numbers(without_emphasis(text)))
+    else:
+        text, notes = without_page_marks(text)
+        text = with_whole_names(text)
+    text, more = read_tables(text)
+    return SourceText(text, kind, notes=(*notes, *more))

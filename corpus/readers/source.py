@@ -30,7 +30,7 @@ class Place:
 class SourceText:
     """Text with lines ended by \\n; `notes` say in Chinese what was left out or is doubtful.
 
-    `places` are in the text's order; empty for a format whose lines are the file's own.
+    `places` are in the text's order; empty for plain texts, which have no pages.
     """
 
     text: str

@@ -1,0 +1,203 @@
+"""A row of a 任务分工表 as the numbered task with a trailer that it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.readers.task_columns import Columns, Row, squeeze
+from corpus.structure.unit_names import is_organisation
+
+_OWN_NUMBER = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[．.、])"
+)
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第.{1,4}部分)"
+)
+_SENTENCE_END = "。！？；：.;:"
+_NOBODY = re.compile(r"[/／\\—－―–-]+|无")
+_DITTO = re.compile(r"同上|[〃″]")
+# A cell that tells itself who leads: 牵头单位：甲；配合单位：乙, or 甲牵头，乙配合.
+_LABELLED = re.compile(r"(?:牵头|主责|责任|配合|协同|协助|参与|主办|协办|承办)(?:单位|部门)?[：:]")
+_SPOKEN = re.compile(r"(?:牵头|配合|参与|协助|协办|主办|负责)(?:[，,；;。\n]|$)")
+_SUM = re.compile(r"合计|小计|总计|备注|注[：:]|说明")
+_FIRST_LEADS = re.compile(
+    r"[（(]?(?:注：)?[^。；（(]{0,12}(?:首位|第一位|排名第一|列第一|排第一)[^。；]{0,8}牵头(?:单位|部门)?[。）)]*"
+)
+_SHOWN = 12  # letters of a row by which a note names it
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """The lines of a table of tasks; `notes` say in Chinese what to check."""
+
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Counting:
+    """Numbers of the rows: one is said again where its cell covers several rows."""
+
+    own: list[str]
+    last: str = ""
+    ahead: int = 0  # up to where the numbers below have been looked for
+    notes: list[str] = field(default_factory=list)
+
+    def label(self, index: int, *, covered: bool) -> str:
+        number = self.own[index]
+        if not number and self.last and not covered and self.last.isdigit():
+            counted = str(int(self.last) + 1)
+            number = counted if self._following(index) != counted else self.last
+        number = number or self.last or "1"
+        self.last = number
+        if re.fullmatch(r"[一二三四五六七八九十百]+", number):
+            return f"{number}、"
+        if number.isdigit():
+            return f"{number}．"
+        return f"{number} " if number[-1].isdigit() else number  # 1.1
+
+    def _following(self, index: int) -> str:
+        self.ahead = max(self.ahead, index)
+        while self.ahead < len(self.own) and not self.own[self.ahead]:
+            self.ahead += 1
+        return self.own[self.ahead] if self.ahead < len(self.own) else ""
+
+
+def read_tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:
+    """The rows below the header, each as a task; what a merged cell says holds for all its rows."""
+    body = rows[columns.first_row :]
+    filled = _filled(rows, columns)[columns.first_row :]
+    at = columns.number
+    counting = _Counting(["" if at is None else _number(row, at) for row in filled])
+    lines: list[str] = []
+    for index, (row, raw) in enumerate(zip(filled, body, strict=True)):
+        covered = at is not None and at < len(raw) and raw[at] is None
+        lines += _task(row, columns, counting, index, covered=covered)
+    told = [any(_says_who_leads(row[i], i, columns) for i in columns.others if i < len(row))
+            for row in filled]  # fmt: skip
+    if any(told) and not all(told):
+        counting.notes.append("任务表只有部分行注明排第一位的为牵头单位，其他行请核对。")
+    for name in columns.guessed:
+        counting.notes.append(f"任务表的“{name}”一列已按责任单位读取，请核对。")
+    return TaskTable(tuple(lines), tuple(counting.notes))
+
+
+def filled_rows(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """Rows in which a cell merged upwards says what the cell above says."""
+    filled: list[tuple[str, ...]] = []
+    for row in rows:
+        above = filled[-1] if filled else ()
+        filled.append(
+            tuple(
+                (above[i] if i < len(above) else "") if cell is None else cell
+                for i, cell in enumerate(row)
+            )
+        )
+    return filled
+
+
+def _filled(rows: Sequence[Row], columns: Columns) -> list[tuple[str, ...]]:
+    dittos: list[Row] = [
+        tuple(
+            None if i in columns.units and _DITTO.fullmatch(squeeze(cell)) else cell
+            for i, cell in enumerate(row)
+        )
+        for row in rows
+    ]
+    return filled_rows(dittos)
+
+
+def _number(row: tuple[str, ...], at: int) -> str:
+    return squeeze(row[at]).strip("．.、") if at < len(row) else ""
+
+
+def _task(
+    row: tuple[str, ...], columns: Columns, counting: _Counting, index: int, *, covered: bool
+) -> list[str]:
+    """A row as a task with its trailer; a row across all columns as a line of its own."""
+    cells = [cell.strip() for cell in row] + [""] * (len(columns.names) - len(row))
+    said = [cell for cell in cells if cell]
+    if len(said) == 1 and (
+        _HEADING.match(said[0]) or (len(columns.names) > 2 and (cells[0] or columns.number is None))
+    ):
+        return said[0].split("\n")
+    texts = [flow(cells[i]) for i in columns.texts if cells[i]]
+    if not texts:
+        if any(cells[i] for i in columns.units):
+            counting.notes.append(
+                f"任务表中有一行只有单位，没有任务，未能读取：{' '.join(said)[:30]}"
+            )
+        return ["| " + " | ".join(plain(cell) for cell in cells) + " |"]
+    body = "".join(
+        text if text[-1] in _SENTENCE_END else f"{text}。" for text in dict.fromkeys(texts)
+    )
+    label = counting.label(index, covered=covered)
+    numbered = columns.number is not None and bool(cells[columns.number])
+    label = label if numbered or not _OWN_NUMBER.match(body) else ""
+    if not any(cells[i] for i in columns.units) and not _SUM.match(body):
+        counting.notes.append(f"任务表中“{texts[0][:_SHOWN]}”一行没有写明单位，请核对。")
+    return [f"{label}{body}{_trailer(cells, columns)}"]
+
+
+def _trailer(cells: Sequence[str], columns: Columns) -> str:
+    """（牵头单位：甲；完成时限：…）; a cell that tells roles has its own bracket."""
+    pieces: list[str] = []
+    spoken: list[str] = []
+    note = next((i for i in columns.others if _says_who_leads(cells[i], i, columns)), None)
+    order = columns.ordered if note is None else flow(cells[note]).strip("。（）()注：:")
+    for i in sorted(columns.others, key=lambda i: i not in columns.units):
+        value = cells[i]
+        if i == note or not value or not columns.labels[i] or _NOBODY.fullmatch(value):
+            continue
+        if i not in columns.units:
+            pieces.append(f"{columns.labels[i]}：{flow(value)}")
+        elif _LABELLED.match(value) or (_SPOKEN.search(value) and not _LABELLED.search(value)):
+            spoken.append(_units(value))
+        else:
+            ordered = f"，{order}" if order and "、" in _units(value) else ""
+            pieces.append(f"{columns.labels[i]}：{_units(value)}{ordered}")
+    together = ["；".join(pieces)] if pieces else []
+    return "".join(f"（{piece}）" for piece in (*spoken, *together))
+
+
+def _says_who_leads(cell: str, column: int, columns: Columns) -> bool:
+    """备注：排第一位的为牵头单位, beside the only column of units."""
+    alone = len(columns.units) == 1 and column not in columns.units
+    return alone and bool(_FIRST_LEADS.fullmatch(flow(cell)))
+
+
+def trailer_of(said: Sequence[tuple[str, str, bool]]) -> str:
+    """The trailer that a task's card stands for."""
+    pieces = (f"{label}：{_units(v) if of_units else flow(v)}" for label, v, of_units in said
+              if not _NOBODY.fullmatch(v))  # fmt: skip
+    return f"（{'；'.join(pieces)}）"
+
+
+def _units(cell: str) -> str:
+    """Units one a line become a list; a name cut by the cell's width is joined again."""
+    result = ""
+    for line in cell.split("\n"):
+        line = line.strip()
+        whole = result and result[-1] not in "、，,；;：:（(" and is_organisation(_last(result))
+        if result and _LABELLED.match(line):
+            result = result.rstrip("、，,；;") + "；"
+        elif whole and not line.startswith(("、", "，", "；", "）", "等")):
+            result += "、"
+        result += line
+    return result.rstrip("。；;")
+
+
+def _last(units: str) -> str:
+    return re.split(r"[、，,；;：:\s]", units)[-1]
+
+
+def flow(cell: str) -> str:
+    """A cell in one line."""
+    return re.sub(r"\s*\n\s*", "", cell).strip()
+
+
+def plain(cell: str | None) -> str:
+    """A cell as it stands between bars."""
+    return re.sub(r"\s*\n\s*", " ", cell or "").replace("|", "｜").strip()
