@@ -131,6 +131,7 @@ class _Reading:
         for (start, end), role in zip(group.stretches, roles, strict=True):
             units = read_units(self._text, start, end)
             self._left_out += units.left_out
+            self._notes += units.notes
             self._place(units, role)
         self._verbs += group.duty is not None
 

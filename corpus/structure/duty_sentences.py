@@ -11,7 +11,8 @@ from corpus.structure.organisation import is_governmental
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _NUMBER = re.compile(
-    r"[ \t\u3000*]*(?:[（(]?[一二三四五六七八九十\d]+[）)．.、]|[一二三四五六七八九十]是|[①-⑳]|第[一二三四五六七八九十]+[，,、])?[ \t\u3000]*"
+    r"[ \t\u3000*]*(?:[（(]?[一二三四五六七八九十\d]+[）)．.、]|[一二三四五六七八九十]是|[①-⑳]"
+    r"|第[一二三四五六七八九十]+[，,、])?[ \t\u3000]*"
 )
 _BY = re.compile(r"由(?=[市省区县各国重中])")
 _WITH = re.compile(r"(?:会同|联合)(?!县)")

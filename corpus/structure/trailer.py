@@ -9,7 +9,7 @@ from corpus.responsibility import Responsibility, Role, UnitMention
 from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_sentences import duty_sentences
 from corpus.structure.organisation import is_governmental
-from corpus.structure.trailer_labels import is_boxed_label, labelled
+from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, labelled
 from corpus.structure.trailer_labels import names_a_role as names_a_role
 from corpus.structure.trailer_places import CLOSING, brackets, lines
 
@@ -18,13 +18,16 @@ _MENTIONS_DUTY = re.compile(
 )
 _FIRST_LEADS = re.compile(r"[（(][^（）()]*(?:首位|第一位|排名第一|列第一|排第一)[^（）()]*牵头")
 _OF_MANY = re.compile(
-    r"\s*(?P<many>(?:以上|上述|以下|下列)(?:各项|所有)?(?:任务|工作|措施|事项|内容)?|本(?:部分|章|节|行动))(?:均|都|统一)?(?=由|[市省区县各国])"
+    r"\s*(?P<many>(?:以上|上述|以下|下列)(?:各项?|所有|[一二三四五六七八九十\d]+项)?(?:任务|工作|措施|事项|内容)?|本(?:部分|章|节|行动))(?:均|都|统一)?(?=由|[市省区县各国])"
 )
 _PERSONS = re.compile(r"[；;，,]\s*(?:责任|联系|负责)人(?:员)?[：:].*$", re.DOTALL)
 # A bracket behind a body's name says which body it is: 领导小组办公室（市住房城乡建委）.
 _BODY_BEFORE = re.compile(
     r"(?:[局委办厅署会室部队府组院区县市]|中心|公司|集团|单位|部门|机构|专班|街道)$"
 )
+
+
+_STOPS = ("", "。", "；", ";", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,17 @@ def read_responsibility(text: str) -> TrailerReading:
     """Read all trailers of a clause's text and merge them in the text's order."""
     found = _Found()
     held = [pair for pair in brackets(text) if not is_boxed_label(text, *pair)]
+    outside = [line for line in lines(text) if not any(a <= line[0] < b for a, b in held)]
     listed_only = True
     for start, end in held:
-        listed_only = not _read_bracket(text, start, end, found) and listed_only
-    for start, end, label in lines(text):
-        if not any(a <= start < b for a, b in held):
-            reading = labelled(text, start, end, label, bracketed=False)
-            found.add(reading.lists, (start, max(reading.end, start)))
-            found.warnings += reading.notes
-            listed_only = listed_only and not reading.lists
+        if not any(a <= start < b for a, b, _ in outside):
+            listed_only = not _read_bracket(text, start, end, found) and listed_only
+    for start, end, label in outside:
+        reading = labelled(text, start, end, label, bracketed=False)
+        if reading.lists:
+            found.add(reading.lists, (start, _list_end(reading, end)))
+            found.warnings += [*reading.notes, *_unit_below(text, end)]
+            listed_only = False
     if listed_only:
         for start, end, duty in duty_sentences(text):
             if not any(a <= start < b for a, b in held):
@@ -100,6 +105,25 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
     return False
 
 
+def _list_end(reading: LabelledLists, end: int) -> int:
+    """The end of a list outside brackets: what it goes on to say belongs to the text again."""
+    last = reading.lists[-1]
+    if last.left_out and last.mentions:
+        return max(mention.end for mention in last.mentions)
+    return min(reading.end, end)
+
+
+def _unit_below(text: str, end: int) -> list[str]:
+    """A line of nothing but units under a list that its own line ended."""
+    below = text[end:].lstrip("。 \u3000")
+    if not below.startswith("\n") or below[1:2] not in (" ", "\u3000"):
+        return []
+    line = below[1:].partition("\n")[0]
+    if line.strip() and read_duties(line, 0, len(line)).only_organisations:
+        return [f"下一行的“{line.strip()}”未计入责任单位，请核对"]
+    return []
+
+
 def _spoken(text: str, start: int, end: int, found: _Found) -> DutyList | None:
     """市住房城乡建委牵头，市财政局等部门按职责分工负责."""
     many = _OF_MANY.match(text, start, end)
@@ -117,14 +141,13 @@ def _listed(text: str, start: int, end: int, inner: tuple[int, int]) -> DutyList
     before = text[:start].rstrip(" \u3000")
     after = text[end:].lstrip(" \u3000")[:1]
     ends = not before or before[-1] in "。；！\n”"
-    if not before or (after and after not in ("。；;\n" if not ends else "。\n")):
-        return None
-    if not ends and _BODY_BEFORE.search(before):
+    if not before or (not ends and (after not in _STOPS or _BODY_BEFORE.search(before))):
         return None
     persons = _PERSONS.search(text, *inner)
     duty = read_duties(text, inner[0], persons.start() if persons else inner[1])
     governmental = [is_governmental(mention.name) for mention in duty.mentions]
-    return duty if any(governmental) and (ends or all(governmental)) else None
+    sure = ends and after in _STOPS
+    return duty if any(governmental) and (sure or all(governmental)) else None
 
 
 def _merged(parts: list[Part], spans: list[tuple[int, int]]) -> Responsibility:

@@ -26,20 +26,24 @@ _ROLES = _spaced(
 # A label with a kind of body needs no colon; one without needs it (牵头：).
 _BODY = _spaced("单位|部门|主体|机构|区县|科室|处室")
 _MANY = (
-    r"(?:本|该)(?:部分|章|节|条|行动|方面)|(?:以上|上述|以下|下列)(?:各项|所有)?(?:任务|工作|措施|事项|内容)?"
+    r"(?:本|该)(?:部分|章|节|条|行动|方面)"
+    r"|(?:以上|上述|以下|下列)(?:各项?|所有|[一二三四五六七八九十\d]+项)?(?:任务|工作|措施|事项|内容)?"
 )
-_LEVEL = r"(?:全市|国家|中央|[市省区县镇]|区县|市州)(?:级|直)?(?:相关|有关)?|本(?:项|条)(?:任务|工作)?"
+_LEVEL = (
+    r"(?:全市|国家|中央|[市省区县镇]|区县|市州)(?:级|直)?(?:相关|有关)?|本(?:项|条)(?:任务|工作)?"
+)
 _COLON = r"(?:[：:]|——|(?<=[位门体])—)"
 _LABEL = re.compile(
     rf"[*_]*(?P<prefix>(?:(?P<many>{_MANY})|{_LEVEL})的?(?={_ROLES}))?"
     rf"(?P<role>(?:第[一二三]|其他|其它|主要|具体|共同|总)?(?:{_ROLES})"
-    rf"(?:(?:{_BODY})?(?:及|和|、|/|／|（|\()?(?:{_ROLES})(?:）|\))?)?)"
+    rf"(?:(?:(?:{_BODY})?(?:及|和|、|/|／)|（|\()?(?:{_ROLES})(?:）|\))?)?)"
     rf"(?:{_BLANK}(?:{_BODY})(?:分别)?[*_]*\s*(?:{_COLON}[*_]*|[为是]?(?=[市省区县各]))|(?:分别)?[*_]*\s*[：:][*_]*)"
     rf"|(?P<shares>(?:责任|任务|职责)分工)[*_]*\s*[：:][*_]*"
     rf"|[【〔［\[]\s*(?P<boxed>(?:{_LEVEL})?(?:{_ROLES}){_BLANK}(?:{_BODY}))\s*[】〕］\]]\s*[：:]?"
 )
 _OWN_LINE = re.compile(
-    rf"(?P<role>(?:第[一二三]|主要|具体)?(?:{_ROLES}){_BLANK}(?:{_BODY}))(?:[ \t\u3000]+|(?=[市省区县各]))"
+    rf"(?P<role>(?:第[一二三]|主要|具体)?(?:{_ROLES}){_BLANK}(?:{_BODY}))"
+    r"(?:[ \t\u3000]+|(?=[市省区县各]))"
 )
 # 完成时限：…, 责任领导：…: labels of things that are not units.
 _OTHER_LABEL = re.compile(r"(?:(?<=[；;，,。\n\s（(])|^)[\u4e00-\u9fff]{2,8}[：:]")
@@ -144,8 +148,10 @@ def labelled(
     before = text[start : labels[0].start].strip(" \u3000，,；;。\n") if labels else ""
     if not labels or (before and not is_deadline(before)):
         return LabelledLists()
-    if not known:
-        return _by_matter(text, labels, end)
+    if not any(label.has_body or label.role is Role.LEAD for label in known):
+        matters = _by_matter(text, labels, end)  # 规划：…；建设：…
+        if matters.lists or not known:
+            return matters
     lists: list[DutyList] = []
     notes: list[str] = []
     last = start
@@ -187,7 +193,11 @@ def _behind(
         if len(slashes) == 1:
             lead = read_duties(text, label.end, slashes[0], Role.LEAD)
             rest_of = read_duties(text, slashes[0] + 1, end, Role.RESPONSIBLE)
-            both = DutyList(lead.parts + rest_of.parts, lead.left_out + rest_of.left_out)
+            both = DutyList(
+                lead.parts + rest_of.parts,
+                lead.left_out + rest_of.left_out,
+                lead.notes + rest_of.notes,
+            )
             return both, end, notes
         if _JOINING.search(label.words):
             role = Role.RESPONSIBLE
@@ -197,7 +207,9 @@ def _behind(
 
 def _by_matter(text: str, labels: list[Label], end: int) -> LabelledLists:
     """规划：市规划局；建设：市住建委: labels of matters with nothing but authorities behind."""
-    if len(labels) < 2 or any(_PERSON_OR_TIME.search(label.words) for label in labels):
+    if len(labels) < 2 or not any(label.role is None for label in labels):
+        return LabelledLists()
+    if any(_PERSON_OR_TIME.search(label.words) for label in labels):
         return LabelledLists()
     lists = []
     for label, following in zip(labels, [*labels[1:], None], strict=True):

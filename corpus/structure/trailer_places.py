@@ -14,10 +14,11 @@ _OPENING = "（(〔［[【"
 _RARE = {"〖": "〗", "{": "}", "｛": "｝", "<": ">", "＜": "＞", "〈": "〉"}
 CLOSING = "".join(PAIRS) + "".join(_RARE.values())
 _LINE_START = re.compile(r"^[ \t\u3000>＞\-—–－●○★☆◆■□▪▶•·+＋※*]*", re.MULTILINE)
-_INSIDE = re.compile(r"(?<=[。；;，,）)】\s])[ \t\u3000]*(?=[*_]*[\u4e00-\u9fff【])")
+_INSIDE = re.compile(r"(?<=[。；;，,）)】\s])[ \t\u3000]*(?=[*_]*[\u4e00-\u9fff【〔［\[])")
 _GOES_ON = re.compile(r"[、，,；;：:][ \t\u3000]*$")
 _NUMBERED = re.compile(
-    r"[ \t\u3000>]*(?:[（(]?[0-9０-９一二三四五六七八九十百]+[）)、．.]|第[一二三四五六七八九十百]+[条章节]|附件|专栏|\||#)"
+    r"[ \t\u3000>]*(?:[（(]?[0-9０-９一二三四五六七八九十百]+[）)、．.]"
+    r"|第[一二三四五六七八九十百]+[条章节]|附件|专栏|\||#)"
 )
 
 
@@ -64,7 +65,11 @@ def lines(text: str) -> Iterator[tuple[int, int, Label | None]]:
             continue
         label = label_at(text, start)
         end = _line_end(text, start)
-        if label and re.search("[：:—】]", label.words) and (at_line_start or label.has_body):
+        if (
+            label
+            and re.search(r"[：:—】〕\]］]", label.words)
+            and (at_line_start or label.has_body)
+        ):
             ended = _with_lines_below(text, label.end, end)
             yield start, _trimmed(text, start, ended), None
         elif label and label.has_body and re.search("[为是]$", label.words):
@@ -72,10 +77,13 @@ def lines(text: str) -> Iterator[tuple[int, int, Label | None]]:
             if read_duties(text, label.end, stop if stop >= 0 else end).only_organisations:
                 ended = stop if stop >= 0 else end
                 yield start, ended, label
-        elif at_line_start and (bare := own_line_label(text, start, end)):
-            if read_duties(text, bare.end, end).only_organisations:
-                ended = _with_lines_below(text, bare.end, end)
-                yield start, _trimmed(text, start, ended), bare
+        elif (
+            at_line_start
+            and (bare := own_line_label(text, start, end))
+            and read_duties(text, bare.end, end).only_organisations
+        ):
+            ended = _with_lines_below(text, bare.end, end)
+            yield start, _trimmed(text, start, ended), bare
 
 
 def _starts(text: str) -> list[tuple[int, bool]]:

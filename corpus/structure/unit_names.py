@@ -12,8 +12,8 @@ from enum import StrEnum
 from corpus.responsibility import UnitMention
 from corpus.structure.impossible_units import is_impossible, says_none
 from corpus.structure.organisation import is_organisation as is_organisation
-from corpus.structure.shared_endings import shared_ending
-from corpus.structure.wrapped_names import breaks_between_names
+from corpus.structure.shared_endings import may_be_cut_short, shared_ending
+from corpus.structure.wrapped_names import breaks_between_names, is_doubtful_break
 
 _AREA = r"(?:区县|区市县|市县|县区|区|县|市|镇|乡|街道|镇街|街镇)"
 _OPEN = re.compile(
@@ -28,6 +28,7 @@ _DEFINITION = re.compile(
 _JOINS = ("以及", "会同", "联合", "和", "及", "与")
 _BARE = re.compile(r"(?:(?:人民)?政府|单位|部门|机构|企业)(?=[、，,；;。）)\s]|$)")
 _NEXT_UNIT = re.compile(r"[ \t\u3000]+(?=[市省区县各])")
+_LONGEST = 80  # a name with its bracket
 _MARKS = r"[★☆＊*※▲△●◆#＃①-⑳]"
 _BEFORE = re.compile(
     rf"(?:\s|{_MARKS}|[（(]?\d{{1,2}}[）)．.]\s*(?!\d)|由|会同(?!县)|以及|(?:并由?|联合|其中)(?=[市省区县各国重]))+"
@@ -65,6 +66,7 @@ class UnitList:
     units: tuple[NamedUnit, ...] = ()
     is_open: bool = False
     left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -86,10 +88,10 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 gap = _NEXT_UNIT.match(text, index, end)
                 join = next((j for j in _JOINS if text.startswith(j, index)), None)
                 join = gap.group() if gap else join
-                left = _clean(text[begin:index])
                 # 各区县党委和政府, 等部门和单位: a bare 政府 or 单位 is no unit.
                 if join and _BARE.match(text, index + len(join), end):
                     join = None
+                left = _clean(text[max(begin, index - _LONGEST) : index]) if join else ""
                 if join and len(left) >= 3 and is_organisation(left) and index + len(join) < end:
                     pieces.append((begin, index))
                     begin = index + len(join)
@@ -108,6 +110,12 @@ def read_units(text: str, start: int, end: int) -> UnitList:
     """Units listed in text[start:end] in order."""
     units: list[NamedUnit] = []
     left_out: list[str] = []
+    notes = [
+        f"换行处的单位名称可能被拆开，请核对：{text[max(start, at - 10) : at]}⏎"
+        f"{text[at + 1 : at + 11]}"
+        for at in range(start, end)
+        if text[at] == "\n" and is_doubtful_break(text, start, at, end)
+    ]
     is_open = False
     for run_start, run_end in _runs(text, start, end):
         found, opened = _run_units(text, run_start, run_end)
@@ -119,7 +127,9 @@ def read_units(text: str, start: int, end: int) -> UnitList:
                 left_out.append(unit.mention.name)
             else:
                 units.append(unit)
-    return UnitList(tuple(units), is_open and bool(units), tuple(left_out))
+                if may_be_cut_short(unit.mention.name):
+                    notes.append(f"“{unit.mention.name}”可能不是完整的单位名称，请核对")
+    return UnitList(tuple(units), is_open and bool(units), tuple(left_out), tuple(notes))
 
 
 def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit], bool]:
@@ -184,8 +194,7 @@ def _runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif char in "）)〕】":
             depth = max(0, depth - 1)
         elif not depth and (
-            _BREAK.match(char)
-            or (char == "\n" and breaks_between_names(text, begin, index, end))
+            _BREAK.match(char) or (char == "\n" and breaks_between_names(text, begin, index, end))
         ):
             runs.append((begin, index))
             begin = index + 1
