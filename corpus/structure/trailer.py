@@ -27,6 +27,14 @@ _BODY_BEFORE = re.compile(
 )
 
 
+_SIGNATURE = re.compile(r"^\S*(?:政府|办公厅|办公室|委员会)$")
+# 各区政府为所有任务的责任单位, 以下均需各区县政府负责: said of tasks that do not name the unit.
+_OF_ALL_TASKS = re.compile(
+    r"[^。；;\n（）()]*(?:为|是)(?:所有|各项|全部|每项)(?:任务|工作)的?(?:共同)?(?:责任|牵头|配合|落实)单位[^。；;\n（）()]*"
+    r"|(?:以下|以上|所有|各项)(?:各项|任务|工作)*均(?:需|由|应)?[^。；;\n（）()]{2,20}(?:负责|配合|参与|落实)[^。；;\n（）()]*"
+)
+_LONG = 200
+_AUTHORITY = re.compile(r"(?:市|省|区|县)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|会|联)$")
 _STOPS = ("", "。", "；", ";", "\n")
 
 
@@ -74,6 +82,8 @@ def read_responsibility(text: str) -> TrailerReading:
             found.add(reading.lists, (start, _list_end(reading, end)))
             found.warnings += [*reading.notes, *_unit_below(text, end)]
             listed_only = False
+    for match in _OF_ALL_TASKS.finditer(text):
+        found.warnings.append(f"“{match.group().strip()}”涉及其他任务，未计入，请核对")
     if listed_only:
         for start, end, duty in duty_sentences(text):
             if not any(a <= start < b for a, b in held):
@@ -100,6 +110,8 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
     listed = _listed(text, start, end, inner)
     if listed is not None and listed.only_organisations:
         found.add((listed,), (start, end))
+    elif listed is None and _unread_units(text, start, end, inner):
+        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{text[start:end]}")
     elif _MENTIONS_DUTY.search(text, *inner) and not _FIRST_LEADS.match(text, start, end):
         found.warnings.append(f"未能识别的责任分工：{text[start:end]}")
     return False
@@ -116,9 +128,11 @@ def _list_end(reading: LabelledLists, end: int) -> int:
 def _unit_below(text: str, end: int) -> list[str]:
     """A line of nothing but units under a list that its own line ended."""
     below = text[end:].lstrip("。 \u3000")
-    if not below.startswith("\n") or below[1:2] not in (" ", "\u3000"):
+    if not below.startswith("\n"):
         return []
-    line = below[1:].partition("\n")[0]
+    line, _, after = below[1:].partition("\n")
+    if _SIGNATURE.search(line.strip()) and not after.strip("0123456789年月日 \u3000\n"):
+        return []
     if line.strip() and read_duties(line, 0, len(line)).only_organisations:
         return [f"下一行的“{line.strip()}”未计入责任单位，请核对"]
     return []
@@ -148,6 +162,17 @@ def _listed(text: str, start: int, end: int, inner: tuple[int, int]) -> DutyList
     governmental = [is_governmental(mention.name) for mention in duty.mentions]
     sure = ends and after in _STOPS
     return duty if any(governmental) and (sure or all(governmental)) else None
+
+
+def _unread_units(text: str, start: int, end: int, inner: tuple[int, int]) -> bool:
+    """Whether a bracket amid a sentence lists authorities: 甲项目（市水利局、市财政局）、乙项目."""
+    before = text[:start].rstrip(" \u3000")
+    if not before or _BODY_BEFORE.search(before) or end - start > _LONG:
+        return False
+    duty = read_duties(text, *inner)
+    return duty.only_organisations and all(
+        _AUTHORITY.match(mention.name) for mention in duty.mentions
+    )
 
 
 def _merged(parts: list[Part], spans: list[tuple[int, int]]) -> Responsibility:

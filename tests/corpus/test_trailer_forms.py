@@ -172,15 +172,16 @@ def test_a_list_goes_on_below_its_line(task: str, lead: str, responsible: str) -
     assert read(task) == (lead, responsible)
 
 
+@pytest.mark.parametrize("below", ["市财政局", "          水务公司", "市财政局、市审计局"])
+def test_units_on_lines_below_a_list_that_has_ended_are_told(below: str) -> None:
+    reading = read_responsibility(f"3．治水。\n责任单位：市水利局\n{below}")
+    assert told(reading) == ("", "市水利局")
+    assert below.strip() in reading.warnings[0]
+
+
 def test_what_stands_below_a_list_is_no_part_of_it() -> None:
     assert read("3．治水。\n责任单位：市水利局、\n加强河道管护。") == ("", "市水利局")
     assert read("3．治水。\n责任单位：市水利局\n某市人民政府办公室") == ("", "市水利局")
-
-
-def test_a_unit_alone_below_a_list_is_told() -> None:
-    reading = read_responsibility("3．治水。\n责任单位：市水利局\n          水务公司")
-    assert told(reading) == ("", "市水利局")
-    assert "水务公司" in reading.warnings[0]
 
 
 def test_what_a_list_goes_on_to_say_stays_text() -> None:
@@ -200,7 +201,6 @@ def test_what_a_list_goes_on_to_say_stays_text() -> None:
         "3．坚持党委领导、政府负责、社会协同。",
         "3．由企业负责运营，由居民参与管理。",
         "3．报市住房城乡建委（市公园城市局）。",
-        "3．建设智慧停车平台（市公安局）并联网。",
         "3．发挥行业协会（商会）作用。",
         "3．责任部门要加强监管，配合单位要积极参与。",
         "3．把安全摆在首位，健全牵头抓总机制。",
@@ -258,6 +258,8 @@ def test_a_trailer_for_several_tasks_is_read_here_and_told(trailer: str) -> None
 @pytest.mark.parametrize(
     "trailer",
     [
+        "建设甲站（市民政局、市残联）、乙站（市妇联）。",
+        "各区政府为所有任务的责任单位。",
         "（责任单位：市民政局、市残联。以下均需各区县政府负责，不再列出）",
         "（成员单位：市民政局、市残联）",
         "（牵头单位：市民政局；联系单位：市残联）",
