@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.responsibility import Role, UnitMention
 from corpus.structure.duty_words import Duty, closing_verb, is_deadline, is_note
 from corpus.structure.leading_order import FIRST_LEADS, MARKED_LEADS
-from corpus.structure.organisation import is_organisation
+from corpus.structure.organisation import is_organisation, stands_alone
 from corpus.structure.unit_names import NamedUnit, Said, UnitList, read_units
 
 _SEPARATORS = "，,；;。、"
@@ -49,6 +49,13 @@ class DutyList:
         """Whether the list is nothing but names that end like organisations."""
         names = [mention.name for mention in self.mentions]
         return bool(names) and not self.left_out and all(map(is_organisation, names))
+
+    @property
+    def only_units(self) -> bool:
+        """Whether it names an organisation, and nothing else but such and places: 各区, 高新区."""
+        names = [mention.name for mention in self.mentions]
+        known = all(map(stands_alone, names)) and any(map(is_organisation, names))
+        return known and not self.left_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ import re
 
 from corpus.structure.organisation import is_organisation
 
-# 无 and the strokes of an empty cell say that there is no unit: nothing is lost.
-_NONE = re.compile(r"(?:(?:暂)?无|没有|[/／\\—–－-]+|[.…]+)$")
+# 无, the strokes of an empty cell and the number of a page between two names: nothing is lost.
+_NONE = re.compile(r"(?:(?:暂)?无|没有|[/／\\—–－-]+|[.…]+|[—–－-]\d+[—–－-])$")
 _PUT_OFF = re.compile(
     r"(?:待|另行?|再|以后)(?:定|确定|明确|通知|研究|安排)|(?:同|见|如)(?:上|前|左|右|下)[一款条项]?$|^略$|^其他$"
 )
 # No body is called so, wherever the word stands in it.
 _DUTY = re.compile(
     r"牵头|负责|配合|参与|各负其责|职责分工|责任分工|分工负责|责任主体$|为主$|首位|第一位|列第一|排名"
-    r"|.由(?=[市省区县各国重])|^(?:以下(?:简称|统称)|以[下上](?:均|任务|工作|各项)|简称|统称|包括)|电话|手机|邮箱"
+    r"|.由(?=[市省区县各国重])|^(?:以下(?:简称|统称)|以[下上](?:均|任务|工作|各项)|简称|统称|包括)|电话|手机|邮箱|[设挂][在靠]"
     r"|(?:单位|部门|主体|领导|责任人|联系人|时限|时间)[：:为是]|[：:]"
 )
 _MARK = re.compile(r"[★☆＊*※▲△●○◆◇■□#＃①-⑳？?！!=]|[0-9]{4}年|[0-9]{1,2}月|^[0-9.．%％]+$")

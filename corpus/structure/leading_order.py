@@ -16,10 +16,11 @@ _ON = r"(?P<on>[，,]?(?:以)?下同)?"
 FIRST_LEADS = re.compile(
     rf"[（(，,；;。]?\s*[^（）()，,；;。]*{_FIRST}[^（）()，,；;。]*牵头[^（）()，,；;。]*{_ON}[）)]?$"
 )
-_SENTENCE = re.compile(
-    rf"[^（）()；;。\n]*(?:{_FIRST}的?(?:责任)?(?:单位|部门|者)?的?(?:即?为|即|是|系)?(?:该|本|各)?项?(?:任务|工作)?的?总?牵头"
-    rf"|牵头(?:责任)?(?:单位|部门)?(?:均|都)?(?:排|列|居)在?{_FIRST})[^（）()；;。，,\n]*{_ON}"
+_STATED = re.compile(
+    rf"{_FIRST}的?(?:责任)?(?:单位|部门|者)?的?(?:即?为|即|是|系)?(?:该|本|各)?项?(?:任务|工作)?的?总?牵头"
+    rf"|牵头(?:责任)?(?:单位|部门)?(?:均|都)?(?:排|列|居)在?{_FIRST}"
 )
+_SENTENCE = re.compile(r"[^（）()；;。\n]+")
 _OF_ALL = re.compile(
     r"各项|所有|每项|各任务|各(?:单位|部门)|本(?:表|清单|方案|分工)|以下|下列|上述|以上|任务|责任单位(?:中|里|栏)|均"
 )
@@ -32,12 +33,15 @@ MARKED_LEADS = re.compile(
 
 def speaks_of_order(text: str) -> bool:
     """Whether a sentence says that the unit named first leads."""
-    return bool(_SENTENCE.search(text))
+    return bool(_STATED.search(text))
 
 
 def speaks_of_all(text: str) -> bool:
     """Whether a sentence says of all tasks that the unit named first leads."""
-    return any(each["on"] or _OF_ALL.search(each.group()) for each in _SENTENCE.finditer(text))
+    return speaks_of_order(text) and any(
+        _STATED.search(sentence) and ("下同" in sentence or _OF_ALL.search(sentence))
+        for sentence in _SENTENCE.findall(text)
+    )
 
 
 def without_spans(text: str, spans: tuple[tuple[int, int], ...]) -> str:

@@ -31,6 +31,11 @@ def is_organisation(name: str) -> bool:
     return len(bare) >= 2 and bool(_ORGANISATION.search(bare))
 
 
+def stands_alone(name: str) -> bool:
+    """True for an organisation, a zone, a place with its kind, or all of them: 各区, 高新区."""
+    return is_organisation(name) or bool(ZONE.search(name) or PLACE.search(name))
+
+
 def is_governmental(name: str) -> bool:
     """True when a name tells by itself that it is an authority: 市…, 各区县政府, 财政部."""
     return bool(_GOVERNMENTAL.match(name) or _MINISTRY.search(name))

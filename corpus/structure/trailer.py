@@ -29,9 +29,10 @@ _BODY_BEFORE = re.compile(
 
 _SIGNATURE = re.compile(r"^\S*(?:政府|办公厅|办公室|委员会)$")
 # 各区政府为所有任务的责任单位, 以下均需各区县政府负责: said of tasks that do not name the unit.
+_SENTENCE = re.compile(r"[^。；;\n（）()]+")
 _OF_ALL_TASKS = re.compile(
-    r"[^。；;\n（）()]*(?:为|是)(?:所有|各项|全部|每项)(?:任务|工作)的?(?:共同)?(?:责任|牵头|配合|落实)单位[^。；;\n（）()]*"
-    r"|(?:以下|以上|所有|各项)(?:各项|任务|工作)*均(?:需|由|应)?[^。；;\n（）()]{2,20}(?:负责|配合|参与|落实)[^。；;\n（）()]*"
+    r"(?:为|是)(?:所有|各项|全部|每项)(?:任务|工作)的?(?:共同)?(?:责任|牵头|配合|落实)单位"
+    r"|(?:以下|以上|所有|各项)(?:各项|任务|工作)*均(?:需|由|应)?.{2,20}(?:负责|配合|参与|落实)"
 )
 _LONG = 200
 _AUTHORITY = re.compile(r"(?:市|省|区|县)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|会|联)$")
@@ -82,8 +83,11 @@ def read_responsibility(text: str) -> TrailerReading:
             found.add(reading.lists, (start, _list_end(reading, end)))
             found.warnings += [*reading.notes, *_unit_below(text, end)]
             listed_only = False
-    for match in _OF_ALL_TASKS.finditer(text):
-        found.warnings.append(f"“{match.group().strip()}”涉及其他任务，未计入，请核对")
+    for sentence in _SENTENCE.finditer(text):
+        inside = any(a <= sentence.start() < b for a, b in found.spans)
+        if not inside and _OF_ALL_TASKS.search(sentence.group()):
+            words = sentence.group().strip()
+            found.warnings.append(f"“{words}”涉及其他任务，未计入，请核对")
     if listed_only:
         for start, end, duty in duty_sentences(text):
             if not any(a <= start < b for a, b in held):
@@ -108,7 +112,7 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
         found.add((spoken,), (start, end))
         return True
     listed = _listed(text, start, end, inner)
-    if listed is not None and listed.only_organisations:
+    if listed is not None and listed.only_units:
         found.add((listed,), (start, end))
     elif listed is None and _unread_units(text, start, end, inner):
         found.warnings.append(f"括号内的单位未计入责任单位，请核对：{text[start:end]}")
@@ -142,7 +146,7 @@ def _spoken(text: str, start: int, end: int, found: _Found) -> DutyList | None:
     """市住房城乡建委牵头，市财政局等部门按职责分工负责."""
     many = _OF_MANY.match(text, start, end)
     duty = read_duties(text, many.end() if many else start, end)
-    if not (duty.has_verbs and duty.only_organisations):
+    if not (duty.has_verbs and duty.only_units):
         return None
     if many:
         words = many["many"].strip()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.responsibility import Role
 from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_words import LEADING, is_deadline, is_note
+from corpus.structure.impossible_units import says_none
 from corpus.structure.organisation import is_governmental
 
 _BLANK = r"[ \u3000]*"
@@ -163,7 +164,7 @@ def labelled(
             last = _sentence_end(text, label.end, stop)
             continue
         found, last, more = _behind(text, label, stop, bracketed=bracketed)
-        if found.mentions or found.left_out:
+        if found.mentions or found.left_out or says_none(text[label.end : last].strip()):
             if label.needs_names and not found.only_organisations:
                 continue
             lists.append(found)

@@ -69,6 +69,9 @@ def test_a_list_with_a_label_may_say_by_verbs_who_does_what(
         ("（市民政局、市残联负责，2025年9月）", "", "市民政局、市残联"),
         ("（市民政局要牵头抓总，各部门抓落实）", "市民政局", "各部门"),
         ("（市民政局、市残联；责任人：赵六）", "", "市民政局、市残联"),
+        ("（市民政局牵头，各区、高新区、市残联配合）", "市民政局", "各区、高新区、市残联"),
+        ("（市民政局、市残联，各镇街）", "", "市民政局、市残联、各镇街"),
+        ("（市民政局牵头，市残联、\n— 2 —\n各区政府配合）", "市民政局", "市残联、各区政府"),
         ("（商务部、住房城乡建设部）", "", "商务部、住房城乡建设部"),
         ("（规划：市规划局；建设：市住建委；资金：市财政局）", "", "市规划局、市住建委、市财政局"),
     ],
@@ -232,6 +235,7 @@ def test_words_that_are_no_unit_are_left_out_and_told(trailer: str, lead: str, w
 @pytest.mark.parametrize("nothing", ["无", "/", "—", "——"])
 def test_a_role_that_nobody_has_is_simply_empty(nothing: str) -> None:
     assert read(f"{TASK}（牵头单位：市残联；配合单位：{nothing}）") == ("市残联", "")
+    assert read(f"{TASK}（责任单位：{nothing}）") == ("", "")
 
 
 @pytest.mark.parametrize(
