@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.responsibility import Role
-from corpus.structure.duty_list import DutyList, read_duties
+from corpus.structure.duty_list import DutyList, first_leading, read_duties
 from corpus.structure.duty_words import LEADING, is_deadline, is_note
 from corpus.structure.impossible_units import says_none
+from corpus.structure.leading_order import speaks_of_order
 from corpus.structure.organisation import is_governmental
 
 _BLANK = r"[ \u3000]*"
@@ -156,12 +157,14 @@ def labelled(
     lists: list[DutyList] = []
     notes: list[str] = []
     last = start
+    ordered = False  # 备注：排第一位的为牵头单位
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         stop = following.start if following else end
         if label.role is None:
             if _OF_UNITS.search(label.words):
                 notes.append(f"“{label.words}”后的单位未计入责任单位，请核对")
             last = _sentence_end(text, label.end, stop)
+            ordered = ordered or speaks_of_order(text[label.end : stop])
             continue
         found, last, more = _behind(text, label, stop, bracketed=bracketed)
         if found.mentions or found.left_out or says_none(text[label.end : last].strip()):
@@ -169,6 +172,9 @@ def labelled(
                 continue
             lists.append(found)
             notes += more
+    if ordered and lists and not any(p.role is Role.LEAD for each in lists for p in each.parts):
+        lists[0] = replace(lists[0], parts=tuple(first_leading(list(lists[0].parts))))
+        notes.append("“排在首位的为牵头单位”仅用于本条，其他任务未写明谁牵头，请核对")
     return LabelledLists(tuple(lists), last, tuple(notes))
 
 

@@ -71,3 +71,13 @@ def test_a_remark_in_one_task_holds_for_it_and_is_told() -> None:
     read = outline(text)
     assert leads(read) == ["市水利局", ""]
     assert any("仅用于本条" in warning.message for warning in read.warnings)
+
+
+def test_a_remark_within_a_trailer_holds_for_it_and_is_told() -> None:
+    text = (
+        "某市水网建设工作方案\n一、任务\n1．建甲。（责任单位：市水利局、市财政局；备注：排第一位的为牵头单位）\n"
+        "2．建乙。（责任单位：市教委、市民政局）\n"
+    )
+    read = outline(text)
+    assert leads(read) == ["市水利局", ""]
+    assert any("仅用于本条" in warning.message for warning in read.warnings)
