@@ -36,6 +36,8 @@ def as_listed(clause: Clause, role: Role) -> tuple[ListedUnit, ...]:
         after = clause.text[mention.end : following.start if following else None]
         left_open = LEFT_OPEN.match(after)
         joint = after[left_open.end() if left_open else 0 :].strip()
+        # 市教委（牵头）、市财政局: what is said of a unit behind its name joins nothing.
+        joint = joint if joint in _OF_ONE_LIST else joint[-1:]
         joint = joint if joint in _OF_ONE_LIST | _OF_ANOTHER else _NEXT_TRAILER
         stands_open = left_open.group() if left_open else ""
         listed.append(ListedUnit(mention.written, stands_open, joint, mention.name))
@@ -69,7 +71,10 @@ def unit_list(clause: Clause, role: Role) -> str:
     stated = []
     for start, end in responsibility.spans:
         mentions = [m for m in responsibility.mentions(role) if start <= m.start < end]
-        if mentions:
+        others = [m for m in responsibility.units if m not in mentions]
+        if mentions and any(mentions[0].start < m.start < mentions[-1].start for m in others):
+            stated.append("、".join(m.written for m in mentions))  # 甲、乙（牵头）、丙
+        elif mentions:
             rest = LEFT_OPEN.match(clause.text[mentions[-1].end : end])
             stated.append(
                 clause.text[mentions[0].start : mentions[-1].end] + (rest.group() if rest else "")

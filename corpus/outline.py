@@ -12,6 +12,7 @@ from corpus.structure.numbering import NUMERAL
 from corpus.structure.official import read_official, read_tasks
 from corpus.structure.official_items import Item, read_title
 from corpus.structure.official_margins import first_numbered
+from corpus.structure.order_of_units import with_leading_first
 from corpus.structure.regulation import first_article, in_articles, read_regulation
 from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
@@ -32,8 +33,9 @@ def read_outline(document: Document) -> Outline:
     tasks = {} if in_parts else _annexed_tasks(text, structure)
     headings = [*structure.headings, *(h for annex in tasks.values() for h in annex.headings)]
     warnings = [*structure.warnings, *(w for annex in tasks.values() for w in annex.warnings)]
-    clauses = []
+    clauses: list[Clause] = []
     seen: dict[str, int] = {}
+    on_from: set[int] = set()
     blocks = [
         (task, task is not block or official)
         for block in structure.blocks
@@ -42,9 +44,14 @@ def read_outline(document: Document) -> Outline:
     for block, names_units in blocks:
         seen[block.address] = seen.get(block.address, 0) + 1
         repeat = f"-{seen[block.address]}" if seen[block.address] > 1 else ""
-        clause, notes = _clause(document, block, f"{block.address}{repeat}", names_units)
+        clause, notes, goes_on = _clause(document, block, f"{block.address}{repeat}", names_units)
+        if goes_on:
+            on_from.add(len(clauses))
         clauses.append(clause)
         warnings += [StructureWarning(note, block.start, block.end) for note in notes]
+    front = document.text[: structure.body_start]
+    clauses, told = with_leading_first(front, clauses, frozenset(on_from))
+    warnings += told
     return Outline(
         document,
         structure.body_start,
@@ -76,14 +83,16 @@ def _lead_title(text: str, block: Block) -> str:
 
 def _clause(
     document: Document, block: Block, address: str, names_units: bool
-) -> tuple[Clause, tuple[str, ...]]:
+) -> tuple[Clause, tuple[str, ...], bool]:
     text = document.text[block.start : block.end]
     responsibility = None
+    goes_on = False
     notes: tuple[str, ...] = () if names_units or not _TRAILER.search(text) else (_UNREAD,)
     indicators: tuple[Indicator, ...] = ()
     if names_units:
         reading = read_responsibility(text)
         responsibility, notes = reading.responsibility, reading.warnings
+        goes_on = reading.first_leads_on
         spans = responsibility.spans if responsibility else ()
         indicators = tuple(
             indicator
@@ -104,4 +113,4 @@ def _clause(
         responsibility=responsibility,
         indicators=indicators,
     )
-    return clause, notes
+    return clause, notes, goes_on

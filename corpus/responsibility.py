@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 # How a text ends a list that names not everyone.
-LEFT_OPEN = re.compile(r"等(?:有关|相关|市级|区级|各)*(?:部门|单位|机构)?(?:和(?:部门|单位|机构))?")
+LEFT_OPEN = re.compile(
+    r"等(?:有关|相关|市级|区级|各)*(?:部门|单位|机构|(?:区县|区|县|市|镇|乡|街道)(?:人民政府|政府)?(?=[）)、，；。]))?"
+    r"(?:和(?:部门|单位|机构))?"
+)
 
 
 class Role(StrEnum):

@@ -3,222 +3,183 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.responsibility import Responsibility, Role, UnitMention
-from corpus.structure.unit_names import is_organisation, read_units
+from corpus.structure.duty_list import DutyList, Part, read_duties
+from corpus.structure.duty_sentences import duty_sentences
+from corpus.structure.organisation import is_governmental
+from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, labelled
+from corpus.structure.trailer_labels import names_a_role as names_a_role
+from corpus.structure.trailer_places import CLOSING, brackets, lines
 
-_PAIRS = {"）": "（(", ")": "（(", "〕": "〔[［", "]": "〔[［", "］": "〔[［", "】": "【"}
-_OPENING = "（(〔[［【"
-_ROLES = (
-    "牵头|责任|主责|主办|承办|配合|参与|参加|协办|协同|协助|协作|支持|负责|实施|落实|完成|"
-    "建设|监管|监督|督导|指导|主管"
+_MENTIONS_DUTY = re.compile(
+    r"牵头|责任单位|责任部门|配合单位|成员单位|按职责分工负责|(?:局|委|部|府|办|位|门|县|区)(?:、.*)?(?:负责|配合|落实)"
 )
-# A label with a kind of body needs no colon; one without needs it (牵头：).
-_BODY = "单位|部门|主体|机构|区县|科室|处室"
-_LABEL = re.compile(
-    rf"[*_]*(?P<role>(?:第[一二三]|其他|其它|主要|具体|共同)?(?:{_ROLES})"
-    rf"(?:(?:及|和|、|/|（|\()?(?:{_ROLES})(?:）|\))?)?)(?:(?:{_BODY})(?:分别)?[*_]*\s*"
-    r"(?:[：:][*_]*|为?(?=[市省区县各]))|(?:分别)?[*_]*\s*[：:][*_]*)"
+_FIRST_LEADS = re.compile(r"[（(][^（）()]*(?:首位|第一位|排名第一|列第一|排第一)[^（）()]*牵头")
+_OF_MANY = re.compile(
+    r"\s*(?P<many>(?:以上|上述|以下|下列)(?:各项?|所有|[一二三四五六七八九十\d]+项)?(?:任务|工作|措施|事项|内容)?|本(?:部分|章|节|行动))(?:均|都|统一)?(?=由|[市省区县各国])"
 )
-# 完成时限：…, 责任领导：…: labels of things that are not units.
-_OTHER_LABEL = re.compile(r"(?:(?<=[；;，,。\n\s（(])|^)[\u4e00-\u9fff]{2,8}[：:]")
-_LINE = re.compile(rf"(?:^|(?<=[\n。；;]))[ \t\u3000]*(?={_LABEL.pattern})", re.MULTILINE)
-_DUTY = r"(?:分别|共同|具体|(?:按照?|依|根据)(?:各自)?(?:职责|职能)(?:分工)?)*"
-_VERB = re.compile(
-    rf"{_DUTY}(?P<verb>牵头(?:负责|落实|组织实施|实施)?|负责(?:牵头|落实|实施)?|配合(?:落实|实施)?"
-    r"|参与|参加|协助|协同|落实|组织实施|实施|主办|协办)$"
+_PERSONS = re.compile(r"[；;，,]\s*(?:责任|联系|负责)人(?:员)?[：:].*$", re.DOTALL)
+# A bracket behind a body's name says which body it is: 领导小组办公室（市住房城乡建委）.
+_BODY_BEFORE = re.compile(
+    r"(?:[局委办厅署会室部队府组院区县市]|中心|公司|集团|单位|部门|机构|专班|街道)$"
 )
-_DEADLINE = re.compile(
-    r"\s*(?:(?:(?:于|在)?\d{4}年|每年|长期|持续|常态化|分年度|按年度|按时).{0,12}"
-    r"(?:完成|前|底|末|推进|实施|坚持|落实)|\d{4}年)\s*$"
+
+
+_SIGNATURE = re.compile(r"^\S*(?:政府|办公厅|办公室|委员会)$")
+# 各区政府为所有任务的责任单位, 以下均需各区县政府负责: said of tasks that do not name the unit.
+_SENTENCE = re.compile(r"[^。；;\n（）()]+")
+_OF_ALL_TASKS = re.compile(
+    r"(?:为|是)(?:所有|各项|全部|每项)(?:任务|工作)的?(?:共同)?(?:责任|牵头|配合|落实)单位"
+    r"|(?:以下|以上|所有|各项)(?:各项|任务|工作)*均(?:需|由|应)?.{2,20}(?:负责|配合|参与|落实)"
 )
-_LEAD = re.compile(r"牵头|主办|主责|第一责任")
-# “（列第一位的为牵头单位）”: the order itself tells who leads.
-_FIRST_LEADS = re.compile(
-    r"[（(，,；;]?[^（）()，,；;]*(?:首位|第一位|排名第一|列第一|排第一)[^（）()，,；;]*牵头"
-    r"[^（）()，,；;]*(?:[，,]下同)?[）)]?$"
-)
-_LEAD_IN = re.compile(r"\s*(?:由|其中)?")
-_TAIL = 40  # a verb of duty or a note stands within this many characters of a list's end
-_NOTE = re.compile(r"[，,；;。]?\s*(?:以)?下同\s*。?$")
-_MENTIONS_DUTY = re.compile(r"牵头|责任单位|责任部门|配合单位|按职责分工负责")
-_GOVERNMENTAL = re.compile(r"[市省区县各]|重庆|国家")
+_LONG = 200
+_AUTHORITY = re.compile(r"(?:市|省|区|县)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|会|联)$")
+_STOPS = ("", "。", "；", ";", "\n")
 
 
 @dataclass(frozen=True, slots=True)
 class TrailerReading:
-    """The responsibility of a clause; `warnings` name trailers that were not understood."""
+    """The responsibility of a clause; `warnings` name what was not understood."""
 
     responsibility: Responsibility | None
     warnings: tuple[str, ...] = ()
+    first_leads_on: bool = False  # 列首位的为牵头单位，下同
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One list of a trailer: its role and the units in order."""
+@dataclass(slots=True)
+class _Found:
+    """What the trailers of one text say, as they are read."""
 
-    role: Role
-    mentions: tuple[UnitMention, ...]
-    is_open: bool
+    parts: list[Part] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    first_leads_on: bool = False
+
+    def add(self, lists: tuple[DutyList, ...], span: tuple[int, int]) -> None:
+        """Take over the lists of one trailer."""
+        for each in lists:
+            self.parts += each.parts
+            self.warnings += [f"“{words}”不像单位名称，未计入，请核对" for words in each.left_out]
+            self.warnings += each.notes
+            self.first_leads_on = self.first_leads_on or each.first_leads_on
+        if any(each.parts for each in lists):
+            self.spans.append(span)
 
 
 def read_responsibility(text: str) -> TrailerReading:
     """Read all trailers of a clause's text and merge them in the text's order."""
-    parts: list[_Part] = []
-    spans: list[tuple[int, int]] = []
-    warnings: list[str] = []
-    brackets = list(_brackets(text))
-    for start, end in brackets:
-        stop = end - 1 if text[end - 1] in _PAIRS else end
-        note = _NOTE.search(text, max(start + 1, stop - _TAIL), stop)
-        inner = (start + 1, note.start() if note else stop)
-        found = (
-            _labelled(text, *inner) or _spoken(text, *inner) or _listed(text, (start, end), inner)
-        )
-        if found:
-            parts += found
-            spans.append((start, end))
-        elif _MENTIONS_DUTY.search(text, *inner):
-            warnings.append(f"未能识别的责任分工：{text[start:end]}")
-    for start, end in _lines(text):
-        if not any(a <= start < b for a, b in brackets):
-            found = _labelled(text, start, end)
-            if found:
-                parts += found
-                spans.append((start, end))
-    if not parts:
-        return TrailerReading(None, tuple(warnings))
-    return TrailerReading(_merged(parts, sorted(spans)), tuple(warnings))
+    found = _Found()
+    held = [pair for pair in brackets(text) if not is_boxed_label(text, *pair)]
+    outside = [line for line in lines(text) if not any(a <= line[0] < b for a, b in held)]
+    listed_only = True
+    for start, end in held:
+        if not any(a <= start < b for a, b, _ in outside):
+            listed_only = not _read_bracket(text, start, end, found) and listed_only
+    for start, end, label in outside:
+        reading = labelled(text, start, end, label, bracketed=False)
+        if reading.lists:
+            found.add(reading.lists, (start, _list_end(reading, end)))
+            found.warnings += [*reading.notes, *_unit_below(text, end)]
+            listed_only = False
+    for sentence in _SENTENCE.finditer(text):
+        inside = any(a <= sentence.start() < b for a, b in found.spans)
+        if not inside and _OF_ALL_TASKS.search(sentence.group()):
+            words = sentence.group().strip()
+            found.warnings.append(f"“{words}”涉及其他任务，未计入，请核对")
+    if listed_only:
+        for start, end, duty in duty_sentences(text):
+            if not any(a <= start < b for a, b in held):
+                found.add((duty,), (start, end))
+    warnings = tuple(dict.fromkeys(" ".join(each.split()) for each in found.warnings))
+    if not found.parts:
+        return TrailerReading(None, warnings, found.first_leads_on)
+    duty_of_all = _merged(found.parts, sorted(found.spans))
+    return TrailerReading(duty_of_all, warnings, found.first_leads_on)
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Outermost brackets, brackets included; one left open by mistake ends with its line."""
-    opened: list[int] = []
-    waiting = dict.fromkeys(_OPENING, 0)  # of each kind; a bracket without partner costs nothing
-    pairs: list[tuple[int, int]] = []
-    for index, char in enumerate(text):
-        if char in _OPENING:
-            opened.append(index)
-            waiting[char] += 1
-        elif char in _PAIRS and any(waiting[opening] for opening in _PAIRS[char]):
-            while True:
-                partner = opened.pop()
-                waiting[text[partner]] -= 1
-                if text[partner] in _PAIRS[char]:
-                    break
-            pairs.append((partner, index + 1))
-    for start in opened:
-        if _LABEL.match(text, start + 1):
-            stop = text.find("\n", start)
-            stop = len(text) if stop < 0 else stop
-            pairs.append((start, start + len(text[start:stop].rstrip())))
-    end = 0
-    for start, stop in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
-        if start >= end:
-            yield start, stop
-            end = stop
+def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
+    """Read one bracket; True where labels or verbs make it a trailer."""
+    stop = end - 1 if text[end - 1] in CLOSING else end
+    inner = (start + 1, stop)
+    reading = labelled(text, *inner)
+    if reading.lists:
+        found.add(reading.lists, (start, end))
+        found.warnings += reading.notes
+        return True
+    if spoken := _spoken(text, *inner, found):
+        found.add((spoken,), (start, end))
+        return True
+    listed = _listed(text, start, end, inner)
+    if listed is not None and listed.only_units:
+        found.add((listed,), (start, end))
+    elif listed is None and _unread_units(text, start, end, inner):
+        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{text[start:end]}")
+    elif _MENTIONS_DUTY.search(text, *inner) and not _FIRST_LEADS.match(text, start, end):
+        found.warnings.append(f"未能识别的责任分工：{text[start:end]}")
+    return False
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Lines and last sentences that begin with a label and stand outside brackets."""
-    for match in _LINE.finditer(text):
-        start = match.end()
-        label = _LABEL.match(text, start)
-        if label is None or not re.search("[：:]", label.group()):
-            continue  # 。建设单位各自负责…: outside brackets a label has its colon
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield start, start + len(text[start:end].rstrip(" 。\u3000"))
+def _list_end(reading: LabelledLists, end: int) -> int:
+    """The end of a list outside brackets: what it goes on to say belongs to the text again."""
+    last = reading.lists[-1]
+    if last.left_out and last.mentions:
+        return max(mention.end for mention in last.mentions)
+    return min(reading.end, end)
 
 
-def _labelled(text: str, start: int, end: int) -> list[_Part]:
-    """牵头单位：…；责任单位：…"""
-    known = {match.start(): match for match in _LABEL.finditer(text, start, end)}
-    covered = [(match.start(), match.end()) for match in known.values()]
-    others = [
-        match
-        for match in _OTHER_LABEL.finditer(text, start, end)
-        if not any(a < match.end() and match.start() < b for a, b in covered)
-    ]
-    labels = sorted([*known.values(), *others], key=lambda match: match.start())
-    if not known or text[start : labels[0].start()].strip():
+def _unit_below(text: str, end: int) -> list[str]:
+    """A line of nothing but units under a list that its own line ended."""
+    below = text[end:].lstrip("。 \u3000")
+    if not below.startswith("\n"):
         return []
-    parts = []
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
-        if label.start() in known:
-            stop = following.start() if following else end
-            role = Role.LEAD if _LEAD.search(label["role"]) else Role.RESPONSIBLE
-            listing = _listing(text, label.end(), stop, role)
-            if re.search(_BODY, label.group()) or _only_organisations(listing):
-                parts += listing
-    return parts
+    line, _, after = below[1:].partition("\n")
+    if _SIGNATURE.search(line.strip()) and not after.strip("0123456789年月日 \u3000\n"):
+        return []
+    if line.strip() and read_duties(line, 0, len(line)).only_organisations:
+        return [f"下一行的“{line.strip()}”未计入责任单位，请核对"]
+    return []
 
 
-def _listing(text: str, start: int, end: int, role: Role) -> list[_Part]:
-    """The units of one label, without the words that may close the list."""
-    stop = text.find("。", start, end)
-    end = stop if stop >= 0 else end
-    end = start + len(text[start:end].rstrip("；;，,。、 \u3000\n"))
-    for match in reversed(list(re.finditer(r"[，,；;]", text[start:end]))):
-        if not _DEADLINE.match(text[start + match.end() : end]):
-            break
-        end = start + match.start()
-    tail = max(start, end - _TAIL)
-    if duty := _VERB.search(text[tail:end]):
-        end = tail + duty.start()
-    ordered = _FIRST_LEADS.search(text, max(start, end - _TAIL), end)
-    end = ordered.start() if ordered else end
-    mentions, is_open = read_units(text, start, end)
-    if ordered and mentions and role is Role.RESPONSIBLE:
-        first, rest = mentions[:1], mentions[1:]
-        return [_Part(Role.LEAD, first, False), _Part(role, rest, is_open)]
-    return [_Part(role, mentions, is_open)] if mentions else []
-
-
-def _only_organisations(parts: list[_Part]) -> bool:
-    return all(is_organisation(mention.name) for part in parts for mention in part.mentions)
-
-
-def _spoken(text: str, start: int, end: int) -> list[_Part]:
+def _spoken(text: str, start: int, end: int, found: _Found) -> DutyList | None:
     """市住房城乡建委牵头，市财政局等部门按职责分工负责."""
-    parts: list[_Part] = []
-    begin = start
-    for match in re.finditer(r"[，,；;。、]|$", text[start:end]):
-        stop = start + match.start()
-        tail = max(begin, stop - _TAIL)
-        piece = text[tail:stop].rstrip()
-        if parts and tail == begin and _DEADLINE.match(piece):
-            begin = stop + 1
-            continue
-        verb = _VERB.search(piece)
-        if verb is None:
-            continue
-        lead_in = _LEAD_IN.match(text, begin, stop)
-        units_start = lead_in.end() if lead_in else begin
-        mentions, is_open = read_units(text, units_start, tail + verb.start())
-        if not mentions or not all(is_organisation(m.name) for m in mentions):
-            return []
-        role = Role.LEAD if _LEAD.search(verb["verb"]) else Role.RESPONSIBLE
-        parts.append(_Part(role, mentions, is_open))
-        begin = stop + 1
-    return [] if text[begin:end].strip() else parts
+    many = _OF_MANY.match(text, start, end)
+    duty = read_duties(text, many.end() if many else start, end)
+    if not (duty.has_verbs and duty.only_units):
+        return None
+    if many:
+        words = many["many"].strip()
+        found.warnings.append(f"“{words}”涉及多项任务，仅记在本条，请核对其他任务")
+    return duty
 
 
-def _listed(text: str, bracket: tuple[int, int], inner: tuple[int, int]) -> list[_Part]:
-    """（市公安局、市交通局，各区政府）: bare units in a bracket that ends a paragraph."""
-    before = text[: bracket[0]].rstrip(" \u3000")
-    after = text[bracket[1] :].lstrip(" \u3000。").partition("\n")[0]
-    if after.strip() or not before or before[-1] not in "。；！\n”":
-        return []
-    parts = _listing(text, *inner, Role.RESPONSIBLE)
-    mentions = [mention for part in parts for mention in part.mentions]
-    governmental = any(_GOVERNMENTAL.match(mention.name) for mention in mentions)
-    return parts if governmental and _only_organisations(parts) else []
+def _listed(text: str, start: int, end: int, inner: tuple[int, int]) -> DutyList | None:
+    """（市公安局、市交通局，各区政府）: bare units in a bracket that ends what is said."""
+    before = text[:start].rstrip(" \u3000")
+    after = text[end:].lstrip(" \u3000")[:1]
+    ends = not before or before[-1] in "。；！\n”"
+    if not before or (not ends and (after not in _STOPS or _BODY_BEFORE.search(before))):
+        return None
+    persons = _PERSONS.search(text, *inner)
+    duty = read_duties(text, inner[0], persons.start() if persons else inner[1])
+    governmental = [is_governmental(mention.name) for mention in duty.mentions]
+    sure = ends and after in _STOPS
+    return duty if any(governmental) and (sure or all(governmental)) else None
 
 
-def _merged(parts: list[_Part], spans: list[tuple[int, int]]) -> Responsibility:
+def _unread_units(text: str, start: int, end: int, inner: tuple[int, int]) -> bool:
+    """Whether a bracket amid a sentence lists authorities: 甲项目（市水利局、市财政局）、乙项目."""
+    before = text[:start].rstrip(" \u3000")
+    if not before or _BODY_BEFORE.search(before) or end - start > _LONG:
+        return False
+    duty = read_duties(text, *inner)
+    return duty.only_organisations and all(
+        _AUTHORITY.match(mention.name) for mention in duty.mentions
+    )
+
+
+def _merged(parts: list[Part], spans: list[tuple[int, int]]) -> Responsibility:
     lists: dict[Role, dict[str, UnitMention]] = {role: {} for role in Role}
     opened = dict.fromkeys(Role, False)
     for part in parts:
@@ -232,9 +193,3 @@ def _merged(parts: list[_Part], spans: list[tuple[int, int]]) -> Responsibility:
         responsible_open=opened[Role.RESPONSIBLE],
         spans=tuple(spans),
     )
-
-
-def names_a_role(words: str) -> bool:
-    """True for a label of units that stands alone, as above a column: 牵头单位, 责任部门."""
-    match = _LABEL.fullmatch(f"{words}：")
-    return bool(match and re.search(_BODY, match.group()))

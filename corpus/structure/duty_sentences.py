@@ -1,0 +1,80 @@
+"""Duties said in the text itself, outside brackets: 由市人社局牵头，市教育局配合。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.structure.duty_list import DutyList, read_duties
+from corpus.structure.duty_words import closing_verb
+from corpus.structure.organisation import is_governmental
+
+_SENTENCE = re.compile(r"[^。；;\n]+")
+_NUMBER = re.compile(
+    r"[ \t\u3000*]*(?:[（(]?[一二三四五六七八九十\d]+[）)．.、]|[一二三四五六七八九十]是|[①-⑳]"
+    r"|第[一二三四五六七八九十]+[，,、])?[ \t\u3000]*"
+)
+_BY = re.compile(r"由(?=[市省区县各国重中])")
+_WITH = re.compile(r"(?:会同|联合)(?!县)")
+_ASIDE = re.compile(r"解释")
+
+
+def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
+    """Runs of “…牵头，…配合” that begin a sentence, or with 由 after a comma; authorities only."""
+    for sentence in _SENTENCE.finditer(text):
+        pieces = list(_pieces(text, sentence.start(), sentence.end()))
+        index = 0
+        while index < len(pieces):
+            start, _ = pieces[index]
+            if index == 0:
+                number = _NUMBER.match(text, start)
+                start = number.end() if number else start
+            last = index
+            if index == 0 or _BY.match(text, start):
+                while last < len(pieces) and _is_duty(
+                    text, start if last == index else pieces[last][0], pieces[last][1], last > index
+                ):
+                    last += 1
+            if last > index:
+                end = pieces[last - 1][1]
+                found = read_duties(text, start, end)
+                if found.has_verbs and _all_authorities(found):
+                    yield start, end, found
+                index = last
+            else:
+                index += 1
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches between commas outside brackets."""
+    depth, begin = 0, start
+    for index in range(start, end):
+        if text[index] in "（(":
+            depth += 1
+        elif text[index] in "）)":
+            depth = max(0, depth - 1)
+        elif text[index] in "，," and not depth:
+            yield begin, index
+            begin = index + 1
+    yield begin, end
+
+
+def _is_duty(text: str, start: int, end: int, follows: bool) -> bool:
+    if end - start > 120 or _ASIDE.search(text, start, end):
+        return False
+    verb = closing_verb(text, start, end)
+    if verb is None:
+        return follows and bool(_WITH.match(text, start)) and _authorities(text, start, end)
+    if not text[verb.units_start : verb.units_end].strip():
+        return follows
+    return _authorities(text, verb.units_start, verb.units_end)
+
+
+def _authorities(text: str, start: int, end: int) -> bool:
+    return _all_authorities(read_duties(text, start, end))
+
+
+def _all_authorities(found: DutyList) -> bool:
+    return found.only_organisations and all(
+        is_governmental(mention.name) for mention in found.mentions
+    )

@@ -1,0 +1,83 @@
+"""Who leads by the order of the units: said once for the document, for all after, or for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.clause import Outline
+from corpus.document import Document, DocumentKind
+from corpus.outline import read_outline
+
+
+def outline(text: str) -> Outline:
+    return read_outline(Document(id="d", title="工作方案", text=text, kind=DocumentKind.PLAN))
+
+
+def leads(read: Outline) -> list[str]:
+    return [
+        "、".join(unit.name for unit in clause.responsibility.lead)
+        for clause in read.clauses
+        if clause.responsibility
+    ]
+
+
+TASKS = (
+    "一、任务\n1．建甲。（责任单位：市水利局、市财政局）\n2．建乙。（市教委、市民政局）\n"
+    "3．建丙。（牵头单位：市财政局；责任单位：市民政局）\n"
+)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "说明：各项任务责任单位中，排名第一的为牵头单位。",
+        "各任务责任单位列第一位的为牵头单位。",
+        "以下任务牵头单位排在首位。",
+    ],
+)
+def test_a_preamble_holds_for_every_task_that_names_no_lead(statement: str) -> None:
+    read = outline(f"某市水网建设工作方案\n{statement}\n{TASKS}")
+    assert leads(read) == ["市水利局", "市教委", "市财政局"]
+    first = next(clause for clause in read.clauses if clause.responsibility)
+    assert first.responsibility
+    assert [unit.name for unit in first.responsibility.responsible] == ["市财政局"]
+
+
+def test_without_a_statement_nobody_leads_by_order() -> None:
+    assert leads(outline(f"某市水网建设工作方案\n{TASKS}")) == ["", "", "市财政局"]
+
+
+def test_one_trailer_that_says_below_alike_holds_from_there_on() -> None:
+    text = (
+        "某市水网建设工作方案\n一、任务\n1．建甲。（市水利局、市财政局）\n"
+        "2．建乙。（市教委、市民政局，列首位的为牵头单位，下同）\n3．建丙。（市财政局、市教委）\n"
+    )
+    assert leads(outline(text)) == ["", "市教委", "市财政局"]
+
+
+def test_one_trailer_without_it_holds_alone() -> None:
+    text = (
+        "某市水网建设工作方案\n一、任务\n1．建甲。（市水利局、市财政局，排名第一的为牵头单位）\n"
+        "2．建乙。（市教委、市民政局）\n"
+    )
+    assert leads(outline(text)) == ["市水利局", ""]
+
+
+def test_a_remark_in_one_task_holds_for_it_and_is_told() -> None:
+    text = (
+        "某市水网建设工作方案\n一、任务\n1．建甲。\n责任单位：市水利局、市财政局\n"
+        "备注：排名第一的为牵头单位\n2．建乙。（市教委、市民政局）\n"
+    )
+    read = outline(text)
+    assert leads(read) == ["市水利局", ""]
+    assert any("仅用于本条" in warning.message for warning in read.warnings)
+
+
+def test_a_remark_within_a_trailer_holds_for_it_and_is_told() -> None:
+    text = (
+        "某市水网建设工作方案\n一、任务\n1．建甲。（责任单位：市水利局、市财政局；备注：排第一位的为牵头单位）\n"
+        "2．建乙。（责任单位：市教委、市民政局）\n"
+    )
+    read = outline(text)
+    assert leads(read) == ["市水利局", ""]
+    assert any("仅用于本条" in warning.message for warning in read.warnings)
