@@ -9,8 +9,8 @@ from corpus.clause import StructureWarning
 from corpus.structure.block import lines_of
 from corpus.structure.official_counters import Sequences
 from corpus.structure.official_items import Item, Reader, read_title
-from corpus.structure.official_numbers import BOX, PART_LEVEL, is_footnote, marked
-from corpus.structure.official_scope import covers_a_part, warn_of_scope
+from corpus.structure.official_numbers import BOX, PART_LEVEL, WEAK, is_footnote, marked
+from corpus.structure.official_scope import covers_a_part, is_trailer, warn_of_scope
 from corpus.structure.official_sequence import Found, opened
 
 _NOTE_LEVEL = 99  # below any number: the next one goes on with the part
@@ -82,6 +82,8 @@ class Lines:
         found = marked(self.reader.text, begin, stop)
         if found is None or is_footnote(self.reader.text, begin, stop):
             return None
+        if found[0] in WEAK and is_trailer(self.reader.text, begin, stop):
+            return None  # - 牵头单位：…, of the task above
         found = (self._level(found, begin), *found[1:])
         siblings = self.roots
         for above in self._stack:

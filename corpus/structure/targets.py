@@ -174,7 +174,7 @@ def _read_phrase(
         stop = match.end() + reading.consumed
         lead = len(text[begin:stop]) - len(text[begin:stop].lstrip(EDGES))
         quote = text[begin:stop].strip(EDGES)
-        for name in reading.names:
+        for name in filter(None, reading.names):
             found.append(
                 Indicator(
                     name=name,
