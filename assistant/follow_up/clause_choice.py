@@ -30,10 +30,11 @@ from assistant.lookup.provisions import (
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
 from assistant.understanding.demands import states
-from assistant.understanding.relevance import confidence_of, worded
+from assistant.understanding.relevance import confidence_of
 from corpus.clause import Clause, ClauseKind
 from corpus.structure.numbering import numbers_in
 from index.hit import Hit
+from index.searchable import Grounds
 
 
 class Way(StrEnum):
@@ -51,6 +52,7 @@ ASKED_ON = 3  # clauses put forward for what is asked on about them
 LOOKED_AT = 5  # clauses that each way puts forward
 _SCALE, _GAP, _FAR = 10.0, 5.0, -2.0  # keep scores of steps/rank.py and their gaps near 1
 _NEXT, _NEAR = 2, 3  # articles after and around the one spoken of
+_AS_WORDED = (0.52, 0.38)  # what a text without wordings would have, see steps/rank.py
 _FEW = 2  # own words up to which a question says little by itself
 _GENERAL = 0.4  # specificity of its words up to which it names no matter
 _PENAL = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|怎么样|会怎")
@@ -116,7 +118,7 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             **_text_features(clause, ways[Way.FOUND], asked, tools),
             "mirrored": mirrored.get(clause_id, 0.0),
             "mirrored_few": mirrored.get(clause_id, 0.0) * asked.breach * asked.few,
-            "worded_after": worded(told[clause_id].worded, told[clause_id].dense, clause),
+            "worded_after": _worded(told[clause_id], clause),
             "asked_on": near.get(clause_id, 0.0),
             "asked_on_few": near.get(clause_id, 0.0) * asked.few,
         }
@@ -125,6 +127,11 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             best = Way.FOUND  # what is shown as the question says then what was understood
         made.append(Candidate(clause, best, features))
     return tuple(made)
+
+
+def _worded(grounds: Grounds, clause: Clause) -> float:
+    by_dense, rest = _AS_WORDED
+    return grounds.worded if clause.wordings else by_dense * grounds.dense + rest
 
 
 def _mirrored(part: Inquiry, asked: _Asked, tools: Toolbox) -> dict[str, float]:

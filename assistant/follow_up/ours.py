@@ -22,12 +22,24 @@ _IN_IT = re.compile(
 _OUR_TASKS = re.compile(
     rf"^(?:那|那么)?{_OURS}(?:也|都|还|又)?(?P<own>{_DOES})的?(?:任务|工作)?(?:呢|有几[项个]|有?哪[些几]|是哪)"
 )
+# 这一项我们委是责任单位吗, 我局牵头几项; not 我们办手续, 我委托
+_OUR_OFFICE = re.compile(
+    rf"(?:我们?|咱们?|俺们|本)(?:局|委|办|厅|总队|支队|单位|部门)"
+    rf"(?=(?:也|都|还|要|是|算|在|有|的|呢|{_DOES})|[,，?。]|$)"
+)
 _PART = re.compile(rf"{_OURS}(?=(?:也|都|还|要|是|算|在)*(?:{_DOES}|责任单位))")
 # 不牵头、只是参加的呢: the other role of the unit whose tasks were listed.
 _ONLY_JOINS = re.compile(
     r"^(?:那|那么)?(?:不牵头的?[、,，]?)?(?:只是?|仅|光是?)(?:参[加与]|配合)"
     r"(?:[、,，]?不牵头)?的(?:呢|有?哪些|有几[项个])?[?。]*$"
 )
+
+
+def for_our_office(text: str, memory: Memory, tools: Toolbox) -> str:
+    """The question with 我们委 written out as the unit that was asked about first."""
+    if not memory.spoken or not _OUR_OFFICE.search(text) or tools.knowledge.units.find(text):
+        return text
+    return _OUR_OFFICE.sub(memory.spoken[0], text, count=1)
 
 
 def ours(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Intent
 from assistant.follow_up.resumed import Resumed
+from assistant.follow_up.unit_in_task import PART_ASKED
 from assistant.follow_up.values import OWN_MEASURE
 from assistant.inquiry import Memory
 from assistant.tools import Toolbox
@@ -159,8 +160,16 @@ def new_topic(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return Resumed(f"{of_it}{thing}{asked.group()}", sure=len(thing) <= _SHORT)
     if sibling := _sibling(thing, memory, tools):
         taken = replace(memory, clause_id=sibling.id, document_id=sibling.document_id, topic="")
-        return Resumed(f"{sibling.title}{_ENDINGS.get(memory.intent, '')}", taken)
-    return Resumed(f"{_in_its_place(thing, memory, tools)}{_ENDINGS.get(memory.intent, '')}")
+        return Resumed(f"{sibling.title}{_ending(memory)}", taken)
+    return Resumed(f"{_in_its_place(thing, memory, tools)}{_ending(memory)}")
+
+
+def _ending(memory: Memory) -> str:
+    """What is asked of the new thing: 市公安局参与吗 as before, the units, the value."""
+    of_a_unit = memory.intent is Intent.WHO_LEADS and len(memory.named) == 1
+    if of_a_unit and asking.YES_NO.search(memory.question):
+        return f"{memory.named[0]}{PART_ASKED[memory.role]}"
+    return _ENDINGS.get(memory.intent, "") if memory.intent else ""
 
 
 def _sibling(thing: str, memory: Memory, tools: Toolbox) -> Clause | None:

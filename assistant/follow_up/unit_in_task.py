@@ -13,6 +13,8 @@ from assistant.understanding import asking, ellipsis
 from assistant.understanding.duties import LEAD, SOLE
 from corpus.responsibility import Role
 
+# Whether a unit has that role in a task, or any.
+PART_ASKED = {Role.LEAD: "牵头吗", Role.RESPONSIBLE: "是责任单位吗", None: "参与吗"}
 _INSIDE = re.compile(
     r"(?:也|都|又|还|是不是|是否)*在不?(?:在)?(?:这里|这项|这条|它|其)?的?(?:责任|牵头|配合|这个)?(?:单位|部门)?(?:名单)?(?:里头|里面|其中|当中|之中|之列|列|内|里|上)(?:吗|不|没有?)?"
     # 市财政局被列进这项任务了吗
@@ -50,8 +52,7 @@ def unit_in_another_task(text: str, memory: Memory, tools: Toolbox) -> Resumed |
     words = ellipsis.own_words(match["thing"], tools)
     if clause is None or all(word in tools.knowledge.folded(clause).body for word in words):
         return None
-    role = {Role.LEAD: "牵头吗", Role.RESPONSIBLE: "是责任单位吗", None: "参与吗"}[memory.role]
-    return Resumed(f"{match['thing']}那项任务{memory.named[0]}{role}")
+    return Resumed(f"{match['thing']}那项任务{memory.named[0]}{PART_ASKED[memory.role]}")
 
 
 def unit_in_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -28,7 +28,7 @@ _MEASURED = re.compile(
 )
 # 要建, 计划新增, 总共: what may stand beside the measure without naming anything.
 _TO_BE_DONE = re.compile(
-    r"(?:要|得|应该?|会|将|能|计划|打算|准备|预计|到?20\d\d年|一共|总共|总的|合计|全部|又|再|具体|大概"
+    r"(?:全市|我市|市里|全城|要|得|应该?|会|将|能|计划|打算|准备|预计|到?20\d\d年|一共|总共|总的|合计|全部|又|再|具体|大概"
     r"|到?(?:哪一?年|什么时候|几时|何时)(?:为止|完成|底)?|多[大长高]|基本|改完|比例|占比|比率|里程|面积|目标|指标|规模|总量|总数|数量|总长|最少|至少|最多|新建|新增|新设|开工|建设|改造|筹集|完成|达到?|实现|覆盖|支持"
     r"|[新建修筹改设铺搞做弄整办配增开成到好完起是有了的呢嘛啊哦呀吗,?。这那它项条个])*"
 )
@@ -92,6 +92,8 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     """要建多少公里: a target of the task spoken of, told by nothing but its measure."""
     if not asking.QUANTITY.search(text) or asking.WHO.search(text):
         return None
+    if named := _named_in_part(text, memory, tools):
+        return _asked(named, memory)
     if not _TO_BE_DONE.fullmatch(_MEASURED.sub("", ellipsis.OPENING.sub("", text))):
         return None
     fits = [(i, fit_of_measure(text, i)) for _, i in _of_task(memory, tools)]
@@ -111,6 +113,16 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     year = _YEAR.search(text)
     when = f"{year[0]}年" if year else ""
     return Resumed(f"{when}{chosen[0].name}的目标是多少{chosen[0].unit}", memory)
+
+
+def _named_in_part(text: str, memory: Memory, tools: Toolbox) -> Indicator | None:
+    """完好率要达到多少 after the street lamps: the one target of the task with every word of it."""
+    words = ellipsis.own_words(text, tools)
+    if not OWN_MEASURE.search(text) or not words or tools.titles.find(text):
+        return None
+    own = {i.name: i for _, i in _of_task(memory, tools)}
+    named = [i for i in own.values() if all(word in fold(i.name) for word in words)]
+    return named[0] if len(named) == 1 else None
 
 
 def finished_when(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:

@@ -29,7 +29,7 @@ from assistant.follow_up.numbered import (
 from assistant.follow_up.one_task_listed import of_the_one_listed
 from assistant.follow_up.opposite import opposite
 from assistant.follow_up.other_document import in_another_document
-from assistant.follow_up.ours import ours
+from assistant.follow_up.ours import for_our_office, ours
 from assistant.follow_up.parts import part_again
 from assistant.follow_up.pointed import pointed
 from assistant.follow_up.pointed_at_law import pointed_at_law
@@ -141,6 +141,7 @@ def resume(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
         if named := pointed(whole, memory, tools) or pointed_at_law(whole, memory, tools):
             return _rewritten(inquiry, named)
         return replace(inquiry, rewritten=whole, verdict="首次提问")
+    text = for_our_office(text, memory, tools)
     if back := gone_back(text, memory, tools):
         rest, of_it = back
         clause = tools.knowledge.clause(of_it.clause_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
@@ -34,6 +35,8 @@ _AND = re.compile(r"[、,，]|以及|还有|(?<=.)(?:和|与|跟|及)(?=.)")
 _PIECE = re.compile(r"[、,，;；]")
 # 可以自己申请吗？还是要别人推荐？: the other half of the question before.
 _OR_ELSE = re.compile(r"^\s*(?:还是|抑或)(?!不(?!是|能|用|需)|没|想|得)")
+# 我们区上呢？谁算实施主体: the thing that the next question is about.
+_NAMES_A_THING = re.compile(r"^\s*[^,，。?？]{1,12}呢[?？]$")
 _LED_IN = re.compile(r"(?:这块|那块|方面|这边|那边|里|中|上|账本|说)$|[。!]")
 # 和几位老同事, 前几天: so many, and no question after the number
 _NOT_ASKED = re.compile(r"(?<=[前后这那好])几|几(?=[位乎番])")
@@ -48,8 +51,10 @@ def split(text: str, tools: Toolbox) -> tuple[str, ...]:
     """The questions of a folded message, in order; a remark stays with what it leads to."""
     parts: list[str] = []
     pending = ""
-    for piece in _END.split(text):
-        if not piece.strip():
+    pieces = [piece for piece in _END.split(text) if piece.strip()]
+    for piece, after in zip_longest(pieces, pieces[1:], fillvalue=""):
+        if _NAMES_A_THING.match(piece) and after and not _NAMES_A_THING.match(after):
+            pending += f"{piece.strip('?？! ！')},"
             continue
         pending += piece
         if parts and (_is_the_other_half(piece) or _is_tag(piece, tools)):

@@ -23,10 +23,13 @@ _RECEIVED = re.compile(
     r"(?=[^。?]{6,}(?:怎么|如何|咋|该|罚|合不合|可不可以|能不能|[准许]不[准许]))(?![^。?]*(?:受理|登记|答复|回复|接待|转办|保密|奖|回话))"
 )
 
+# 正常情况下最低比例是多少: as a rule.
+_AS_A_RULE = re.compile("(?:正常|一般|通常)的?情况下?[,，]?")
+
 
 def without_asides(text: str, tools: Toolbox) -> str:
     """The question without examples of what it means and without who complained of it."""
-    return _RECEIVED.sub("", _without_examples(text, tools))
+    return _RECEIVED.sub("", _without_examples(_AS_A_RULE.sub("", text), tools))
 
 
 def gone_to(text: str, unit: UnitMatch) -> bool:

@@ -180,11 +180,12 @@ def _of_another_thing(
     question: str, clause: Clause, indicator: Indicator, reading: Reading, tools: Toolbox
 ) -> bool:
     """装配式建筑占新建建筑比例 is not the target of 绿色建筑: the plan itself speaks of both."""
-    name = fold(indicator.name)
-    said = name + fold(sentence_of(clause, indicator).quote + clause.title)
+    said = fold(indicator.name + sentence_of(clause, indicator).quote + clause.title)
+    # 新建建筑的比例 is 新建建筑比例.
+    name, whole = fold(indicator.name).replace("的", ""), question.replace("的", "")
     tails = (name[start:] for start in range(len(name) - _TAIL + 1))
-    tail = next((tail for tail in tails if tail in question), "")
-    before = question[: question.find(tail)] if tail else ""
+    tail = next((tail for tail in tails if tail in whole), "")
+    before = whole[: whole.find(tail)] if tail else ""
     asked = [thing for thing in counted(question) if not _mostly(thing, said, reading, tools)]
     if any(_is_another(thing, indicator, said, tools) for thing in counted_after(question)):
         return True

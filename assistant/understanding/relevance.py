@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from assistant.inquiry import Inquiry
 from assistant.tools import Toolbox
-from corpus.clause import Clause
 from index.hit import Hit
 
 
@@ -25,7 +24,6 @@ class Relevance:
     bias: float = -6.32
     near: float = 6.75  # nearness of the nearest candidate, see nearness
     near_by: float = 3.9  # … of the three nearest, on average
-    worded: float = 0.0  # how near the wordings of the first candidate are together, see worded
     unanswered: float = -6.25  # cosine with the nearest question that the texts do not answer
     unanswered_by: float = -4.86  # … with the three nearest, on average
     unanswered_form: float = -4.54  # put like such questions, see NgramClassifier; -1 to 1
@@ -35,7 +33,6 @@ class Relevance:
 
 RELEVANCE = Relevance()
 _ABOVE = 0.1  # how much nearer a question is to a wording than to the text it stands for
-_AS_WORDED = (0.52, 0.38)  # what a text without wordings would have, see steps/rank.py
 _SEVERAL = 3
 CLOSE = 1.0  # nearness and cosine together, from which a clause is on a matter like the question's
 _PLAIN = 10.0  # log-odds at which the form of a question leaves no doubt
@@ -60,7 +57,6 @@ def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
     return {
         "near": near[0],
         "near_by": sum(near) / len(near),
-        "worded": worded(hits[0].worded, hits[0].dense, hits[0].clause),
         "unanswered": float(alike[0]),
         "unanswered_by": float(alike.mean()),
         "unanswered_form": max(-1.0, min(1.0, put / _PLAIN)),
@@ -72,12 +68,6 @@ def relevance_features(inquiry: Inquiry, tools: Toolbox) -> dict[str, float]:
 def is_close(hit: Hit) -> bool:
     """True for a clause worth pointing to where none answers."""
     return nearness(hit) + hit.dense >= CLOSE
-
-
-def worded(value: float, dense: float, clause: Clause) -> float:
-    """Nearness of all wordings of a clause together, or what it would be where it has none."""
-    by_dense, rest = _AS_WORDED
-    return value if clause.wordings else by_dense * dense + rest
 
 
 def nearness(hit: Hit) -> float:
