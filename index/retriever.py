@@ -82,16 +82,6 @@ class Retriever:
             for at, number, each in zip(order, numbers, grounds, strict=True)
         )
 
-    def grounds(self, meaning: str, clause_ids: Sequence[str]) -> dict[str, Grounds]:
-        """How near these clauses are to a question in meaning, by id; its words are left out.
-
-        Raises StoreUnreachableError.
-        """
-        numbers = sorted(self._numbers[clause_id] for clause_id in set(clause_ids))
-        found = self.store.grounds(self._vector(meaning), (), numbers)
-        clauses = (self.store.clauses[number].id for number in numbers)
-        return dict(zip(clauses, found, strict=True))
-
     def akin(self, clause_id: str, other_id: str) -> float:
         """Cosine of two clauses, each the mean of its windows; 0 for one not in the store."""
         numbers = self._numbers

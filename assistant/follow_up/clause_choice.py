@@ -34,7 +34,6 @@ from assistant.understanding.relevance import confidence_of
 from corpus.clause import Clause, ClauseKind
 from corpus.structure.numbering import numbers_in
 from index.hit import Hit
-from index.searchable import Grounds
 
 
 class Way(StrEnum):
@@ -52,7 +51,6 @@ ASKED_ON = 3  # clauses put forward for what is asked on about them
 LOOKED_AT = 5  # clauses that each way puts forward
 _SCALE, _GAP, _FAR = 10.0, 5.0, -2.0  # keep scores of steps/rank.py and their gaps near 1
 _NEXT, _NEAR = 2, 3  # articles after and around the one spoken of
-_AS_WORDED = (0.52, 0.38)  # what a text without wordings would have, see steps/rank.py
 _FEW = 2  # own words up to which a question says little by itself
 _GENERAL = 0.4  # specificity of its words up to which it names no matter
 _PENAL = re.compile(r"罚|遭|后果|处分|违法|犯法|责任|处理|怎么样|会怎")
@@ -104,10 +102,8 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
     rewritten = {hit.clause.id for hit in found.hits[:LOOKED_AT]} if found.resumed else set()
     mirrored = _mirrored(part, asked, tools)
     near = _asked_on(part, tools)
-    after = ways[Way.AFTER].reading
     nearest = sorted(near, key=lambda clause_id: -near[clause_id])[:ASKED_ON]
     ids += nearest
-    told = tools.retriever.grounds(after.meaning if after else part.text, ids)
     made = []
     for clause_id in dict.fromkeys(ids):
         clause = tools.knowledge.clauses[clause_id]
@@ -118,7 +114,6 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             **_text_features(clause, ways[Way.FOUND], asked, tools),
             "mirrored": mirrored.get(clause_id, 0.0),
             "mirrored_few": mirrored.get(clause_id, 0.0) * asked.breach * asked.few,
-            "worded_after": _worded(told[clause_id], clause),
             "asked_on": near.get(clause_id, 0.0),
             "asked_on_few": near.get(clause_id, 0.0) * asked.few,
         }
@@ -127,11 +122,6 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             best = Way.FOUND  # what is shown as the question says then what was understood
         made.append(Candidate(clause, best, features))
     return tuple(made)
-
-
-def _worded(grounds: Grounds, clause: Clause) -> float:
-    by_dense, rest = _AS_WORDED
-    return grounds.worded if clause.wordings else by_dense * grounds.dense + rest
 
 
 def _mirrored(part: Inquiry, asked: _Asked, tools: Toolbox) -> dict[str, float]:
@@ -200,11 +190,6 @@ def _search_features(hits: Mapping[Way, Hit], ways: Ways, sure: float) -> dict[s
         behind = hits[way].score - ways[way].hits[0].score if way in hits else 0.0
         return max(_FAR, behind / _GAP) if way in hits else _FAR
 
-    def lead(way: Way) -> float:
-        found = ways[way].hits
-        first = way in hits and hits[way] is found[0]
-        return (found[0].score - found[1].score) / _SCALE if first and len(found) > 1 else 0.0
-
     said = ways[Way.SAID].hits
     alone = [hit for way, hit in hits.items() if way is not Way.AFTER]
     return {
@@ -214,9 +199,6 @@ def _search_features(hits: Mapping[Way, Hit], ways: Ways, sure: float) -> dict[s
         "score_within": score(Way.WITHIN),
         "gap_said": gap(Way.SAID),
         "gap_within": gap(Way.WITHIN),
-        "lead_said": lead(Way.SAID),
-        "lead_within": lead(Way.WITHIN),
-        "first_found": float(hits.get(Way.FOUND) is ways[Way.FOUND].hits[0]),
         "sure_said": sure if said and hits.get(Way.SAID) is said[0] else 0.0,
         "wording": max((hit.wording for hit in alone), default=0.0),
         "dense": max((hit.dense for hit in alone), default=0.0),
