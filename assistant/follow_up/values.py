@@ -93,7 +93,7 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     if not asking.QUANTITY.search(text) or asking.WHO.search(text):
         return None
     if named := _named_in_part(text, memory, tools):
-        return _asked(named, memory)
+        return Resumed(f"{_year_of(text)}{named.name}的目标是多少", memory)
     if not _TO_BE_DONE.fullmatch(_MEASURED.sub("", ellipsis.OPENING.sub("", text))):
         return None
     fits = [(i, fit_of_measure(text, i)) for _, i in _of_task(memory, tools)]
@@ -110,9 +110,12 @@ def value_of_task(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     chosen = same or of_kind or (of_topic if len(measured) > 1 else measured) or only
     if len(chosen) != 1:
         return None
+    return Resumed(f"{_year_of(text)}{chosen[0].name}的目标是多少{chosen[0].unit}", memory)
+
+
+def _year_of(text: str) -> str:
     year = _YEAR.search(text)
-    when = f"{year[0]}年" if year else ""
-    return Resumed(f"{when}{chosen[0].name}的目标是多少{chosen[0].unit}", memory)
+    return f"{year[0]}年" if year else ""
 
 
 def _named_in_part(text: str, memory: Memory, tools: Toolbox) -> Indicator | None:

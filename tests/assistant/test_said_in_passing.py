@@ -33,6 +33,11 @@ def test_a_measure_alone_is_that_of_the_task_spoken_of(assistant: PolicyAssistan
     assert answer.status is Status.NO_MATCH
 
 
+def test_a_measure_alone_of_another_year_is_not_told(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(assistant, "计划对城市道路照明有什么要求", "2030年完好率要达到多少？")
+    assert answer.status is Status.NOT_STATED
+
+
 def test_the_whole_city_names_no_matter(assistant: PolicyAssistant) -> None:
     *_, answer = converse(
         assistant, "加装电梯、修停车场在老旧小区改造内容里吗", "全市到2025年总共要改多少？"
