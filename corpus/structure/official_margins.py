@@ -20,6 +20,11 @@ _SENTENCE_END = "。！？；”）)》"
 _PAGE = re.compile(
     r"[-—–―·\s]+\d{1,4}[-—–―·\s]+$|第\s*\d{1,4}\s*页(?:[，,]?\s*共\s*\d{1,4}\s*页)?$"
 )
+# The second line of a title: （2024—2026年）, （征求意见稿）.
+YEARS = re.compile(
+    r"[（(]\s*(?:20\d{2}\s*年?\s*[-—–―－~～至]+\s*20\d{2}\s*年?|20\d{2}\s*年(?:度|版)?"
+    r"|[^（）()。，；：]{0,12}(?:稿|试行|暂行|修订版?|修正))\s*[）)]"
+)
 _LONGEST_HEADING = 20
 _PREFACE = re.compile(r"(?:序|前|引|导)[\s\u3000]*(?:言|语)$")
 _ISSUER = re.compile(r"(?:政府|[厅局委部院署会]|办公室|中心|公司|党组)$")
@@ -67,7 +72,8 @@ def _is_paragraph(line: str) -> bool:
     if line.endswith(("：", ":")) and not re.search(r"[。，]|如下|如次", line[:-1]):
         return False
     ended = line.endswith((*_SENTENCE_END, "：", ":")) or len(line) > 80
-    titled = TITLE.fullmatch(line) and line.endswith("）")  # 行动方案（2023—2025年）
+    # 行动方案（2023—2025年）, in one line or in two
+    titled = (TITLE.fullmatch(line) and line.endswith("）")) or YEARS.fullmatch(line)
     return ended and not titled and not _RELEASE.match(line) and not _DATE.search(line)
 
 
