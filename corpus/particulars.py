@@ -74,7 +74,7 @@ def read_particulars(text: str, name: str) -> Particulars:
     effective = [found for found in (_day(m) for m in _EFFECTIVE.finditer(text)) if found]
     period = re.search(r"“?十([四五六])五”?", title)
     ends = {"四": 2025, "五": 2030, "六": 2035}
-    span = re.search(r"20\d{2}\s*[-—–~至]+\s*(20\d{2})", title)
+    span = re.search(r"20\d{2}\s*年?\s*[-—–―~～至]+\s*(20\d{2})", title)
     period_end = date(ends[period.group(1)], 12, 31) if period else None
     if span:
         period_end = date(int(span.group(1)), 12, 31)

@@ -10,7 +10,9 @@ from typing import Any
 from corpus.readers.pdf_lines import Line, is_full, lines_of_chars
 from corpus.structure.unit_names import is_organisation
 
-_UNIT_BEGINS = re.compile(r"(?:市(?!场|政|容|民)|区(?!域)|县(?!域)|省(?!级)|国家|各)[^、，,；;（(等]")
+_UNIT_BEGINS = re.compile(
+    r"(?:市(?!场|政|容|民)|区(?!域)|县(?!域)|省(?!级)|国家|各)[^、，,；;（(等]"
+)
 _LAST_NAME = re.compile(r"[^、，,；;：:\s]*$")
 
 

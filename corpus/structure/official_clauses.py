@@ -102,9 +102,9 @@ def _warn_of_swallowed(reader: Reader, part: Item) -> None:
     if part.level <= PART_LEVEL and len(part.children) > 1 and part.end == line[1]:
         reading = read_responsibility(text[slice(*line)]).responsibility
         spans = [(part.start + a, part.start + b) for a, b in reading.spans] if reading else []
-        if spans and not (
-            text[part.title_end : spans[0][0]] + text[spans[-1][1] : line[1]]
-        ).strip("。；;：:*＊ \u3000"):
+        if spans and not (text[part.title_end : spans[0][0]] + text[spans[-1][1] : line[1]]).strip(
+            "。；;：:*＊ \u3000"
+        ):
             message = "此处责任单位写在标题处，所列各项未单独成条，请核对"
             reader.warnings.append(StructureWarning(message, part.start, _last_end(part)))
 

@@ -8,8 +8,8 @@ import re
 from corpus.clause import Heading
 from corpus.structure.block import lines_of
 from corpus.structure.numbering import NUMERAL
-from corpus.structure.official_items import TITLE_LENGTH
 from corpus.structure.official_counters import MAX_GAP
+from corpus.structure.official_items import TITLE_LENGTH
 from corpus.structure.official_numbers import BOX, PART_LEVEL, TASK_LEVEL, numbered
 
 _ANNEX_LIST = re.compile(r"附件\s*[0-9０-９]*\s*[:：]\s*\S")

@@ -111,7 +111,7 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
     before = _COMPARED.sub("", BASELINE.sub("", before))
     before = re.sub(rf"({COMPARATORS})20\d{{2}}年(?:底|末)?的?$", r"\1", before)
     before = _EACH.sub(r"\g<each>\g<name>\g<word>", before)
-    raw = _TRAILING.sub("", before)
+    raw = _TRAILING.sub("", before.rstrip())
     words = _TRAILING.sub("", bare_words(before))
     match = COMPARATOR.search(words) or COMPARATOR.search(raw)
     comparator = match["word"] if match else ""

@@ -1,4 +1,4 @@
-"""Running text whose lines a margin cut: 白蚁危⏎害治理率 is one word, whatever line it stands in."""
+"""Running text whose lines a margin cut: 白蚁危⏎害治理率 is one word, be it on two lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from corpus.structure.official_numbers import marked
 _SHORTEST = 20  # a line that a margin cut is no shorter
 _RUNNING = re.compile(r"[，。；：、,;]")
 _ENDED = re.compile(r"[。！？；：:;!?）)】〕”》|]$")
+_CLAUSE_END = re.compile(r"[。；：]")
 _SENTENCE_END = re.compile(r"[。；！？;）)]$")
 _WORDS = re.compile(r"[\u4e00-\u9fff\d“]")
 _LABEL = re.compile(r"[^，。；]{2,8}[：:]")
@@ -51,5 +52,7 @@ def _is_wrap(text: str, lines: list[tuple[int, int]], index: int) -> bool:
         return False
     if marked(text, *lines[index + 1]):
         return False
+    if marked(text, *lines[index]) and not _CLAUSE_END.search(above):
+        return False  # 一、推进改造，补齐短板 may be a heading
     # A line that is short though its sentence goes on is one of a list.
     return bool(_SENTENCE_END.search(below)) or len(below) >= _SHORTEST
