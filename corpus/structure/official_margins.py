@@ -114,11 +114,11 @@ def opens_annex(text: str, begin: int, stop: int, end: int) -> bool:
     if not _ANNEX_LIST.match(text[begin:stop].strip()):
         return False
     following = next(lines_of(text, stop, end), None)
-    return following is not None and (
-        _TABLE_HEAD.match(text[slice(*following)]) is not None
-        or (numbered(text, *following) is not None and _DUTY.search(text[slice(*following)]))
-        is not None
-    )
+    if following is None:
+        return False
+    line = text[slice(*following)]
+    row = numbered(text, *following) is not None and _DUTY.search(line) is not None
+    return row or _TABLE_HEAD.match(line) is not None
 
 
 def annex_heading(text: str, start: int, end: int) -> Heading:
@@ -143,17 +143,25 @@ def _is_title(text: str, begin: int, stop: int) -> bool:
     )
 
 
+def _is_bare_heading(text: str, begin: int, stop: int) -> bool:
+    """True for 七、附则, whose words stand on the line below."""
+    found = numbered(text, begin, stop)
+    return found is not None and not re.search(r"[。；）)]", text[found[3] : stop])
+
+
 def closing_start(text: str, start: int, end: int) -> int:
     """Where signature, date and list of annexes begin; `end` when there are none."""
     lines = list(lines_of(text, start, end))
     cut = end
-    for begin, stop in reversed(lines[-12:]):
+    for index in range(len(lines) - 1, max(-1, len(lines) - 13), -1):
+        begin, stop = lines[index]
+        above = lines[index - 1] if index else (begin, begin)
         line = text[begin:stop]
         unnumbered = numbered(text, begin, stop) is None
         signature = unnumbered and len(line) <= 30 and not re.search(r"[。；：:，！？|]", line)
         if (
             _DATE.search(line)
-            or (unnumbered and _LAST_LINES.match(line))
+            or (unnumbered and _LAST_LINES.match(line) and not _is_bare_heading(text, *above))
             or _RELEASE.match(line)
             or _ANNEX_LIST.match(line)
             or (signature and cut < end)

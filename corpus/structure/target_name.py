@@ -35,7 +35,7 @@ VERB = re.compile(
 )
 ENDING_VERB = re.compile(rf"(?P<verb>{_VERBS}|构建|强化)$")
 _NOUN_AFTER = re.compile(
-    r" ?(?:的|以上的?)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9“”]{2,24}?)(?:（[^）]*）)?"
+    r"(?: (?!以))?(?:的|以上的?)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9“”]{2,24}?)(?:（[^）]*）)?"
     r"(?=[、，。；]|$|的|和|及(?!时)|与|达标|覆盖|(?:建设|发展|功能)(?:[、，。；]|$))"
 )
 _PLACE = (

@@ -90,9 +90,20 @@ def test_what_closes_the_document_is_of_no_task(last: str) -> None:
     assert (outline.clauses[-1].kind, outline.clauses[-1].text) == (ClauseKind.CLOSING, last)
 
 
-def test_a_numbered_last_article_stays_a_clause() -> None:
-    outline = plan(f"某市停车方案\n一、任务\n{TASKS}二、附则。本方案自2024年5月20日起施行。\n")
+@pytest.mark.parametrize("mark", ["。", "\n"])
+def test_a_numbered_last_article_stays_a_clause(mark: str) -> None:
+    outline = plan(f"某市停车方案\n一、任务\n{TASKS}二、附则{mark}本方案自2024年5月20日起施行。\n")
     assert outline.clauses[-1].label == "二、"
+
+
+def test_the_list_of_annexes_closes_the_document() -> None:
+    listed = "附件：任务分工表\n某市政府\n2024年3月1日"
+    outline = plan(
+        f"某市方案\n一、任务\n{TASKS}{listed}\n附件\n任务分工表\n1．修路。（牵头单位：市交通局）\n"
+    )
+    closing = next(c for c in outline.clauses if c.kind is ClauseKind.CLOSING)
+    assert closing.text == listed
+    assert [heading.label for heading in outline.headings] == ["一、", "附件："]
 
 
 def test_two_plans_annexed_to_a_notice_are_annexes_both() -> None:
