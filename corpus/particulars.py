@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.document import DocumentKind
+from corpus.structure.block import lines_of
 from corpus.structure.numbering import NUMERAL, number_of
-from corpus.structure.official_margins import first_numbered
+from corpus.structure.official_margins import YEARS, first_numbered
+from corpus.structure.official_numbers import numbered
 from corpus.structure.regulation import in_articles
 
 _NUMBER = re.compile(
@@ -20,6 +24,18 @@ _DATE = re.compile(
 _EFFECTIVE = re.compile(
     rf"自\s*([{NUMERAL}]{{4}})\s*年\s*([{NUMERAL}]{{1,3}})\s*月\s*([{NUMERAL}]{{1,3}})\s*日起?\s*(?:施行|实施|执行|生效)"
 )
+# The end of a term, a day on which something begins, and a day by which it is to be done.
+_VALID = re.compile(
+    rf"有效期(?:限|间)?[^。；\n]{{0,20}}?{_DATE.pattern}(?:\s*[至到—-]+\s*{_DATE.pattern})?"
+)
+_OTHER_DAY = re.compile(
+    rf"{_VALID.pattern}"
+    rf"|{_DATE.pattern}\s*(?:起?\s*[至到—－～-]+\s*(?:{_DATE.pattern}|(?:\d+年)?\d+月\d+日)"
+    r"|之?前|以前|之?后|起|止|到期|废止|失效)"
+    rf"|(?:至|到|截至|截止)\s*{_DATE.pattern}"
+)
+_SIGNATURE = re.compile(rf"(?:[\u4e00-\u9fff（）]{{0,30}}[\s\u3000]+)?{_DATE.pattern}")
+_CLOSING = 600  # characters at the end of a text, in which it is signed
 _ISSUED_TITLE = re.compile(r"印发\s*(?:《)?([^《》]{4,60}?)(?:》)?\s*的通知")
 _QUOTED = re.compile(r"现将《([^《》]{4,80})》")
 _LAW_TITLE = re.compile(r"(?<!办)法$")
@@ -55,12 +71,10 @@ def read_particulars(text: str, name: str) -> Particulars:
     head = text[:1500].split("第一条")[0]
     front = head[: first_numbered(head)]
     title = _title(head, name)
-    # The day from which it applies is not the day it was issued, where both are told.
-    dates = _days(_EFFECTIVE.sub("", head)) or _days(head)
     effective = [found for found in (_day(m) for m in _EFFECTIVE.finditer(text)) if found]
     period = re.search(r"“?十([四五六])五”?", title)
     ends = {"四": 2025, "五": 2030, "六": 2035}
-    span = re.search(r"20\d{2}\s*[-—–~至]+\s*(20\d{2})", title)
+    span = re.search(r"20\d{2}\s*年?\s*[-—–―~～至]+\s*(20\d{2})", title)
     period_end = date(ends[period.group(1)], 12, 31) if period else None
     if span:
         period_end = date(int(span.group(1)), 12, 31)
@@ -68,11 +82,33 @@ def read_particulars(text: str, name: str) -> Particulars:
         title=title,
         number=_own_number(front),
         issuer=_issuer(head, len(front)),
-        issued=max(dates) if dates else None,
+        issued=_issued(text, head, front),
         effective=effective[-1] if effective else None,
         kind=_kind(title, articles=in_articles(text)),
         period_end=period_end,
     )
+
+
+def _issued(text: str, head: str, front: str) -> date | None:
+    """The day that signs the document, else one that the text neither begins nor ends on.
+
+    The day from which it applies counts where no other is told at its head (自…起施行).
+    """
+    signed = [*_signed(head)] or [*_signed(text[max(len(head), len(text) - _CLOSING) :])]
+    dates = signed or _days(_OTHER_DAY.sub("", _EFFECTIVE.sub("", head)))
+    dates = dates or _days(_VALID.sub("", front))
+    return max(dates) if dates else None
+
+
+def _signed(text: str) -> Iterator[date]:
+    """Dates on lines of their own, but right below a numbered heading."""
+    above = (0, 0)
+    for begin, end in lines_of(text, 0, len(text)):
+        match = _SIGNATURE.fullmatch(text, begin, end)
+        found = _day(match) if match and not numbered(text, *above) else None
+        if found:
+            yield found
+        above = (begin, end)
 
 
 def _days(text: str) -> list[date]:
@@ -97,12 +133,14 @@ def _title(head: str, name: str) -> str:
     if match := _QUOTED.search(head) or _ISSUED_TITLE.search(re.sub(r"\s", "", head)):
         return re.sub(r"\s", "", match.group(1))
     lines = [line.strip("#* \u3000\t") for line in head.splitlines()]
-    for line in lines:
+    lines = [line for line in lines if line]
+    for line, below in itertools.zip_longest(lines, lines[1:], fillvalue=""):
         bare = re.sub(r"[\s\u3000]", "", line)
         if 4 <= len(bare) <= 60 and (
             _LAW_TITLE.search(bare) or _RULE_TITLE.search(bare) or _PLAN_TITLE.search(bare)
         ):
-            return bare
+            # 停车行动计划, and （2024—2026年） on a line of its own
+            return bare + (re.sub(r"\s", "", below) if YEARS.fullmatch(below) else "")
     joined = ""
     for line in lines[:8]:
         bare = re.sub(r"[\s\u3000]", "", line)

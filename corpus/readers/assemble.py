@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from corpus.readers.contents import without_contents
 from corpus.readers.source import FileFormat, Paragraph, Part, Place, SourceText
 from corpus.readers.tables import render
+from corpus.readers.text_tables import unread_table
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff\u200b-\u200f\u202a-\u202e]|[\ud800-\udfff]"
@@ -40,6 +41,9 @@ def assemble(parts: Iterable[Part], kind: FileFormat, notes: tuple[str, ...] = (
             places.append(Place(offset, number, paragraph.page))
             lines.append(line)
             offset += len(line) + 1
+    if kind is FileFormat.PDF:
+        found = [note for line in lines if (note := unread_table(line))]
+        notes = tuple(dict.fromkeys((*notes, *found)))
     if dropped:
         notes = tuple(dict.fromkeys((*notes, "目录已略去。")))
     return SourceText("\n".join(lines) + "\n" * bool(lines), kind, tuple(places), notes)

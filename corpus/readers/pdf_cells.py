@@ -10,7 +10,9 @@ from typing import Any
 from corpus.readers.pdf_lines import Line, is_full, lines_of_chars
 from corpus.structure.unit_names import is_organisation
 
-_UNIT_BEGINS = re.compile(r"(?:市|区|县|省|国家|各)[^、，,；;（(等]*")
+_UNIT_BEGINS = re.compile(
+    r"(?:市(?!场|政|容|民)|区(?!域)|县(?!域)|省(?!级)|国家|各)[^、，,；;（(等]"
+)
 _LAST_NAME = re.compile(r"[^、，,；;：:\s]*$")
 
 
@@ -31,7 +33,6 @@ def cell_text(chars: Sequence[dict[str, Any]], box: tuple[float, float, float, f
 def _wraps(above: Line, below: Line, right: float) -> bool:
     if not is_full(above, below, right):
         return False
-    # Units one a line: a name may by chance be as long as the cell is wide.
-    name = _UNIT_BEGINS.match(below.text)
+    # Units one a line: a name may by chance be as long as the cell is wide, the next one longer.
     last = _LAST_NAME.search(above.text)
-    return not (name and last and is_organisation(name.group()) and is_organisation(last.group()))
+    return not (_UNIT_BEGINS.match(below.text) and last and is_organisation(last.group()))

@@ -25,6 +25,12 @@ NUMBERED = re.compile(
 )
 # The units at the end of a task close it as a full stop does.
 _TRAILER = re.compile(r"[（(〔【][^。]*(?:牵头|责任|配合|参与|负责|落实)[^。]*[）)〕】]$")
+# Lines that are whole whatever stands above them: 目录, a document's number, a date.
+_ALONE = re.compile(
+    r"目[\s\u3000]*[录次]|[\u4e00-\u9fff]{2,12}\s*[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*第?\s*\d+\s*号"
+    r"|(?:[\d\s]{4,6}|[二〇○零一三四五六七八九]{4})年[\d\s一二三四五六七八九十]{1,4}月"
+    r"[\d\s一二三四五六七八九十]{1,4}日"
+)
 # What no line's end may part: a character or a number with the marks that may begin no line.
 _FIRST_WORD = re.compile(
     r"[“‘《（〔(]*(?:[A-Za-z0-9.,%－—-]{1,24}|.)[，。、；：！？）》〕”’…,.;:!?)]*"
@@ -173,7 +179,7 @@ def pitch_of(lines: Sequence[Line]) -> float:
 
 def _goes_on(previous: Line, line: Line, layouts: Mapping[tuple[int, int], Layout]) -> bool:
     layout = layouts[line.frame]
-    if LEADER.match(previous.text) or LEADER.match(line.text):
+    if LEADER.match(previous.text) or LEADER.match(line.text) or _ALONE.fullmatch(line.text):
         return False
     if abs(previous.size - line.size) > 0.6:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.errors import DocumentError
+from corpus.readers.contents import lines_without_contents
 from corpus.readers.errors import too_large
 from corpus.readers.limits import LIMITS, Limits
 from corpus.readers.markdown import without_emphasis
@@ -16,6 +17,7 @@ from corpus.readers.text import decode
 from corpus.readers.text_pages import without_page_marks
 from corpus.readers.text_tables import read_tables
 from corpus.readers.wrapped_units import with_whole_names
+from corpus.structure.regulation import in_articles
 
 
 def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
@@ -67,6 +69,9 @@ def _plain(text: str, kind: FileFormat) -> SourceText:
         text = without_quotes_of_trailers(with_nested_numbers(without_emphasis(text)))
     else:
         text, notes = without_page_marks(text)
+        if not in_articles(text):  # the contents of a law are its headings' own list
+            text, dropped = lines_without_contents(text)
+            notes = (*notes, "目录已略去。") if dropped else notes
         text = with_whole_names(text)
     text, more = read_tables(text)
     return SourceText(text, kind, notes=(*notes, *more))

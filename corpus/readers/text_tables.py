@@ -20,6 +20,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOX = re.compile(r"[#>*_\s\u3000]*专[\s\u3000]*栏")
 _SPACED = re.compile(r"\t|[ \u3000]{2,}|\u3000")
+_BLANKS = re.compile(r"\s+")
 _ORDINAL = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)．.、]?")
 _UNREAD = "文中有以空格排列的任务表，未能按任务读取，请核对：{}"
 _LONGEST_HEADER = 80
@@ -38,8 +39,8 @@ def read_tables(text: str) -> tuple[str, tuple[str, ...]]:
     while at < len(lines):
         rows, end = _rows_at(lines, at)
         if len(rows) < 2:
-            if _is_spaced_header(lines[at]):
-                notes[_UNREAD.format(lines[at].strip()[:40])] = None
+            if note := unread_table(lines[at]):
+                notes[note] = None
             end = max(end, at + 1)
             out += lines[at:end]
             at = end
@@ -114,10 +115,16 @@ def _is_rest(above: Sequence[str], row: Sequence[str], width: int) -> bool:
     return bool(_ORDINAL.fullmatch(above[0])) and not _ORDINAL.fullmatch(row[0])
 
 
-def _is_spaced_header(line: str) -> bool:
-    if len(line) > _LONGEST_HEADER:
-        return False
-    cells = [cell for cell in _SPACED.split(line.strip()) if cell]
+def unread_table(line: str) -> str:
+    """A note where a line is the header of a task table whose columns are blanks; else empty."""
+    header = any(_is_header(split.split(line.strip())) for split in (_SPACED, _BLANKS))
+    if len(line) > _LONGEST_HEADER or not header:
+        return ""
+    return _UNREAD.format(line.strip()[:40])
+
+
+def _is_header(parts: Sequence[str]) -> bool:
+    cells = [cell for cell in parts if cell]
     named = any(map(names_a_role, cells)) and any(_HEADER.search(cell) for cell in cells)
     return named and all(
         len(cell) <= 10 and (names_a_role(cell) or not is_organisation(cell)) for cell in cells

@@ -44,7 +44,7 @@ def is_measure(text: str, match: re.Match[str], end: int, has_ratio: bool) -> bo
     unit = match["unit"]
     if not unit:
         return has_ratio and not re.match(r"[\u4e00-\u9fff\d]", following)
-    if _NOT_A_MEASURE.match(text[match.end("value") : end]) or before.endswith(
+    if _NOT_A_MEASURE.match(text[match.end("value") : end].lstrip(" ")) or before.endswith(
         ("第", "“", "T", "+", "[", "〔", "之")
     ):
         return False

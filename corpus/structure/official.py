@@ -20,17 +20,25 @@ from corpus.structure.official_margins import (
     opens_annex,
 )
 from corpus.structure.official_numbers import PART_LEVEL, numbered
-from corpus.structure.official_stretches import Stretch, StretchKind, stretches, title_end
+from corpus.structure.official_stretches import (
+    Stretch,
+    StretchKind,
+    first_of_several,
+    stretches,
+    title_end,
+)
 
 
 def read_official(text: str) -> Structure:
     """Read a plan or notice; a text without any numbering is one preface clause."""
     first = first_numbered(text)
-    start = body_start(text, first)
+    body = body_start(text, first)
+    start = first_of_several(text, body)
+    alike = start < body  # 附件1 and 附件2 are both plans: the first is not the document's own
     reader = Reader(text, "")
-    for number, stretch in enumerate(stretches(text, start)):
+    for number, stretch in enumerate(stretches(text, start), int(alike)):
         reader.prefix = "" if stretch.kind is StretchKind.BODY else f"annex-{number}."
-        _read_stretch(reader, stretch)
+        _read_stretch(reader, stretch, alike=alike)
     if not reader.blocks:
         reader.warnings.append(StructureWarning("没有识别到编号的条款", start, len(text)))
     return Structure(start, tuple(reader.headings), tuple(reader.blocks), tuple(reader.warnings))
@@ -73,9 +81,9 @@ def _is_plan(reader: Reader, start: int, end: int) -> bool:
     return first is not None and first[0] <= PART_LEVEL
 
 
-def _read_stretch(reader: Reader, stretch: Stretch) -> None:
+def _read_stretch(reader: Reader, stretch: Stretch, *, alike: bool) -> None:
     text, start, end = reader.text, stretch.start, stretch.end
-    annex = _heading(reader, stretch)
+    annex = _heading(reader, stretch, alike=alike)
     signed = stretch.kind is not StretchKind.ANNEX or opens_annex(
         text, start, next(lines_of(text, start, end))[1], end
     )
@@ -92,12 +100,12 @@ def _read_stretch(reader: Reader, stretch: Stretch) -> None:
         )
 
 
-def _heading(reader: Reader, stretch: Stretch) -> Heading | None:
+def _heading(reader: Reader, stretch: Stretch, *, alike: bool) -> Heading | None:
     """The heading of an annex; None for what numbers its clauses as the document's own."""
     text, start, end = reader.text, stretch.start, stretch.end
     if stretch.kind is StretchKind.BODY:
         return None
-    if stretch.kind is StretchKind.ANNEX and not _is_plan(reader, start, end):
+    if stretch.kind is StretchKind.ANNEX and (alike or not _is_plan(reader, start, end)):
         reader.headings.append(annex_heading(text, start, end))
         return reader.headings[-1]
     stop = next(lines_of(text, start, end))[1]

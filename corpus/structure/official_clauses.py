@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from corpus.clause import ClauseKind, Heading, StructureWarning
-from corpus.structure.block import Block, trimmed
+from corpus.structure.block import Block, lines_of, trimmed
 from corpus.structure.official_items import Item, Reader
 from corpus.structure.official_numbers import PART_LEVEL, SECTION_LEVEL, TASK_LEVEL
-from corpus.structure.official_scope import closing_trailer
+from corpus.structure.official_scope import closing_trailer, is_trailer
+from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
 
 
@@ -39,13 +40,14 @@ def place(
     address = f"{address}.{item.number}" if address else f"{reader.prefix}{item.number}"
     label = f"{label}{item.label}"
     if item.children and (_units_of_all(reader, item) or not _are_clauses(text, item)):
+        _warn_of_swallowed(reader, item)
         item.end = _last_end(item)
         item.children, item.has_body = [], True
     name = f"{item.label}{item.title}"
     if item.level <= PART_LEVEL:
         level = 1 + sum(1 for _ in path)
         title_line = min(item.end, _line_end(text, item.start))
-        if _has_text_on_line(text, item, title_line):
+        if _has_text_on_line(text, item, title_line) or _is_a_task(text, item, title_line):
             reader.blocks.append(
                 Block(ClauseKind.SECTION, address, path, label, item.title, item.start, item.end)
             )
@@ -81,6 +83,30 @@ def _line_end(text: str, start: int) -> int:
 
 def _has_text_on_line(text: str, item: Item, line_end: int) -> bool:
     return not item.title or bool(text[item.title_end : line_end].strip("。：:*＊ \u3000"))
+
+
+def _is_a_task(text: str, item: Item, line_end: int) -> bool:
+    """Whether 一、新增学位3000个, with its units on the lines below, is a task and no heading."""
+    if item.children:
+        return False
+    below = next(lines_of(text, line_end, item.end), None)
+    return below is not None and (
+        is_trailer(text, *below) or bool(read_indicators(text[item.start : line_end]))
+    )
+
+
+def _warn_of_swallowed(reader: Reader, part: Item) -> None:
+    """Titles below 一、大气（牵头单位：…） may be its tasks, or what the one task is about."""
+    text = reader.text
+    line = (part.start, _line_end(text, part.start))
+    if part.level <= PART_LEVEL and len(part.children) > 1 and part.end == line[1]:
+        reading = read_responsibility(text[slice(*line)]).responsibility
+        spans = [(part.start + a, part.start + b) for a, b in reading.spans] if reading else []
+        if spans and not (text[part.title_end : spans[0][0]] + text[spans[-1][1] : line[1]]).strip(
+            "。；;：:*＊ \u3000"
+        ):
+            message = "此处责任单位写在标题处，所列各项未单独成条，请核对"
+            reader.warnings.append(StructureWarning(message, part.start, _last_end(part)))
 
 
 def _last_end(item: Item) -> int:

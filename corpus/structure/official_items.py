@@ -10,6 +10,9 @@ from corpus.structure.block import Block
 from corpus.structure.trailer import read_responsibility
 
 TITLE_LENGTH = 42
+_ROLE = re.compile(
+    r"(?<=.)[，,；;\s](?:[\u4e00-\u9fff]{0,4})?(?:牵头|责任|主责|配合|协同|参与|主办|承办|协办)(?:单位|部门|主体|科室)$"
+)
 _OPENING, _CLOSING = "（(【〔[", "）)】〕]"
 
 
@@ -47,6 +50,9 @@ def read_title(text: str, item: Item, rest: int, stop: int) -> None:
     lead = words[:cut].strip().strip("*＊ ")
     if mark in tuple("：:") and cut > 24:
         cut, _ = _title_end(words, "。")
+        lead = words[:cut].strip().strip("*＊ ")
+    if mark in tuple("：:") and (role := _ROLE.search(lead)):
+        cut = words.rfind(role.group(), 0, cut)  # 稳外贸，牵头单位：…
         lead = words[:cut].strip().strip("*＊ ")
     if len(lead) <= TITLE_LENGTH:
         item.title = lead

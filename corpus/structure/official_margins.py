@@ -8,17 +8,29 @@ import re
 from corpus.clause import Heading
 from corpus.structure.block import lines_of
 from corpus.structure.numbering import NUMERAL
+from corpus.structure.official_counters import MAX_GAP
 from corpus.structure.official_items import TITLE_LENGTH
-from corpus.structure.official_numbers import BOX, TASK_LEVEL, numbered
+from corpus.structure.official_numbers import BOX, PART_LEVEL, TASK_LEVEL, numbered
 
 _ANNEX_LIST = re.compile(r"附件\s*[0-9０-９]*\s*[:：]\s*\S")
 _DATE = re.compile(rf"[{NUMERAL}]{{4}}\s*年\s*[{NUMERAL}]{{1,3}}\s*月\s*[{NUMERAL}]{{1,3}}\s*日$")
 _RELEASE = re.compile(r"[（(]\s*(?:此件|本件|联系人|信息公开|公开)")
 # A row of a 任务分工表, which an annex's title may not be.
 _DUTY = re.compile("(?:牵头|责任|配合|主办|协办)(?:单位|部门)[：:]")
+_TABLE_HEAD = re.compile(r"(?:序号|编号)[^。；：|]{2,40}(?:单位|部门)")  # between blanks
 _SENTENCE_END = "。！？；”）)》"
 _PAGE = re.compile(
     r"[-—–―·\s]+\d{1,4}[-—–―·\s]+$|第\s*\d{1,4}\s*页(?:[，,]?\s*共\s*\d{1,4}\s*页)?$"
+)
+# 本措施自…起施行, 抄送：…, …2022年6月30日印发: of the whole document, not of its last task.
+_LAST_LINES = re.compile(
+    rf"(?:本|此|以上|上述)[\u4e00-\u9fff]{{2,10}}?(?:（[^（）]{{1,20}}）)?自[^。；]{{2,20}}(?:起|后)[^。；]{{0,6}}?(?:施行|实施|执行|生效)"
+    rf"|抄[\s\u3000]*[送报][：:]|[^。；]{{0,40}}{_DATE.pattern.removesuffix('$')}\s*印发$"
+)
+# The second line of a title: （2024—2026年）, （征求意见稿）.
+YEARS = re.compile(
+    r"[（(]\s*(?:20\d{2}\s*年?\s*[-—–―－~～至]+\s*20\d{2}\s*年?|20\d{2}\s*年(?:度|版)?"
+    r"|[^（）()。，；：]{0,12}(?:稿|试行|暂行|修订版?|修正))\s*[）)]"
 )
 _LONGEST_HEADING = 20
 _PREFACE = re.compile(r"(?:序|前|引|导)[\s\u3000]*(?:言|语)$")
@@ -33,11 +45,27 @@ TITLE = re.compile(
 
 def first_numbered(text: str) -> int:
     """Where the first item begins; the text's length when it has none."""
+    part: int | None = None
     for start, end in lines_of(text, 0, len(text)):
         found = numbered(text, start, end)
         if found and found[1] == 1 and found[0] <= TASK_LEVEL:
-            return start
+            # 二、 before any （一）: the text lacks its first part.
+            return start if part is None or found[0] <= PART_LEVEL else part
+        if found and found[0] <= PART_LEVEL and part is None and is_late_part(text, start, end):
+            part = start
     return len(text)
+
+
+def is_late_part(text: str, start: int, end: int) -> bool:
+    """Whether a line is the title of a part that is not the first one: 二、主要任务."""
+    found = numbered(text, start, end)
+    return (
+        found is not None
+        and found[0] <= PART_LEVEL
+        and 1 < found[1] <= 1 + MAX_GAP
+        and 0 < end - found[3] <= _LONGEST_HEADING
+        and not re.search(r"[。；：，、]", text[found[3] : end])
+    )
 
 
 def body_start(text: str, first: int) -> int:
@@ -67,7 +95,8 @@ def _is_paragraph(line: str) -> bool:
     if line.endswith(("：", ":")) and not re.search(r"[。，]|如下|如次", line[:-1]):
         return False
     ended = line.endswith((*_SENTENCE_END, "：", ":")) or len(line) > 80
-    titled = TITLE.fullmatch(line) and line.endswith("）")  # 行动方案（2023—2025年）
+    # 行动方案（2023—2025年）, in one line or in two
+    titled = (TITLE.fullmatch(line) and line.endswith("）")) or YEARS.fullmatch(line)
     return ended and not titled and not _RELEASE.match(line) and not _DATE.search(line)
 
 
@@ -85,9 +114,11 @@ def opens_annex(text: str, begin: int, stop: int, end: int) -> bool:
     if not _ANNEX_LIST.match(text[begin:stop].strip()):
         return False
     following = next(lines_of(text, stop, end), None)
-    return following is not None and (
-        numbered(text, *following) is not None and _DUTY.search(text[slice(*following)]) is not None
-    )
+    if following is None:
+        return False
+    line = text[slice(*following)]
+    row = numbered(text, *following) is not None and _DUTY.search(line) is not None
+    return row or _TABLE_HEAD.match(line) is not None
 
 
 def annex_heading(text: str, start: int, end: int) -> Heading:
@@ -112,16 +143,25 @@ def _is_title(text: str, begin: int, stop: int) -> bool:
     )
 
 
+def _is_bare_heading(text: str, begin: int, stop: int) -> bool:
+    """True for 七、附则, whose words stand on the line below."""
+    found = numbered(text, begin, stop)
+    return found is not None and not re.search(r"[。；）)]", text[found[3] : stop])
+
+
 def closing_start(text: str, start: int, end: int) -> int:
     """Where signature, date and list of annexes begin; `end` when there are none."""
     lines = list(lines_of(text, start, end))
     cut = end
-    for begin, stop in reversed(lines[-12:]):
+    for index in range(len(lines) - 1, max(-1, len(lines) - 13), -1):
+        begin, stop = lines[index]
+        above = lines[index - 1] if index else (begin, begin)
         line = text[begin:stop]
         unnumbered = numbered(text, begin, stop) is None
         signature = unnumbered and len(line) <= 30 and not re.search(r"[。；：:，！？|]", line)
         if (
             _DATE.search(line)
+            or (unnumbered and _LAST_LINES.match(line) and not _is_bare_heading(text, *above))
             or _RELEASE.match(line)
             or _ANNEX_LIST.match(line)
             or (signature and cut < end)

@@ -6,11 +6,14 @@ only where units show it to be one, and the reviewer is told.
 
 from __future__ import annotations
 
+import unicodedata
+
 from corpus.clause import StructureWarning
 from corpus.structure.block import lines_of
 from corpus.structure.numbering import NUMERAL
 from corpus.structure.official_counters import MAX_GAP, Sequences
 from corpus.structure.official_items import Item, Reader
+from corpus.structure.official_margins import is_late_part
 from corpus.structure.official_numbers import (
     BOX,
     SECTION_LEVEL,
@@ -22,6 +25,7 @@ from corpus.structure.official_numbers import (
 from corpus.structure.official_scope import is_trailer
 from corpus.structure.trailer import read_responsibility
 
+_MOST_INLINE = 9
 _SHORT = 18  # a line that no margin cut
 _SENTENCE_END = "。！？；：.;:!?）)〕】]》”|"
 Found = tuple[int, int, str, int]
@@ -104,8 +108,13 @@ def _accepts(
     if number <= previous:
         return _accepts_repeated(reader, sequences, siblings, found, line)
     base = previous or sequences.runs_from(level, number)
+    if not previous and _stand_in_the_line_above(reader.text, line[0], found):
+        return True
     if number <= base + 1 + MAX_GAP and (previous or level >= SECTION_LEVEL):
         _warn(reader, line, f"编号不连续：{label}之前缺{number - base - 1}项")
+        return True
+    if not siblings and not sequences.last and is_late_part(reader.text, *line):
+        _warn(reader, line, f"编号不连续：{label}之前缺{number - 1}项")
         return True
     if not (previous or sequences.last.get(level)) or not _after_a_sentence(reader.text, line[0]):
         return False
@@ -243,6 +252,17 @@ def _after_a_sentence(text: str, start: int) -> bool:
     end = len(text[:start].rstrip(" \t\u3000#>*\n"))
     before = text[text.rfind("\n", 0, end) + 1 : end]
     return len(before) <= _SHORT or before[-1] in _SENTENCE_END
+
+
+def _stand_in_the_line_above(text: str, start: int, found: Found) -> bool:
+    """Whether the numbers before (3) are written in one line, that of the task above."""
+    _, number, label, _ = found
+    end = len(text[:start].rstrip(" \t\u3000#>*\n"))
+    above = unicodedata.normalize("NFKC", text[text.rfind("\n", 0, end) + 1 : end])
+    own = unicodedata.normalize("NFKC", label)
+    if str(number) not in own or number > _MOST_INLINE:
+        return False
+    return all(own.replace(str(number), str(before)) in above for before in range(1, number))
 
 
 def _both_closed(text: str, previous: Item, begin: int, stop: int) -> bool:

@@ -13,6 +13,7 @@ from corpus.structure.official_margins import TITLE, opens_annex
 from corpus.structure.official_numbers import LEAD, PART_LEVEL, numbered
 
 _ANNEX = re.compile(rf"{LEAD}附(?:件|录|表)\s*[{NUMERAL}]*\s*[:：]?\s*$")
+_SEVERAL = re.compile(r"等[\s\u3000]*[两二三四五六七八九十\d]{1,2}[\s\u3000]*(?:个|项|件|份)")
 _SUBTITLE = re.compile(r"[（(][^（）()]{1,30}[）)]$")
 
 
@@ -43,6 +44,15 @@ def stretches(text: str, start: int) -> list[Stretch]:
             kinds[begin] = StretchKind.ANNEX
     bounds = [*sorted(kinds), len(text)]
     return [Stretch(a, b, kinds[a]) for a, b in itertools.pairwise(bounds) if text[a:b].strip()]
+
+
+def first_of_several(text: str, start: int) -> int:
+    """Where 附件1 stands before `start`, when the notice issues several plans; else `start`."""
+    annexes = [line for line in lines_of(text, 0, len(text)) if _ANNEX.match(text, *line)]
+    before = [begin for begin, _ in annexes if begin < start]
+    if not before or len(annexes) == len(before) or not _SEVERAL.search(text, 0, before[0]):
+        return start
+    return before[0]
 
 
 def title_end(text: str, stretch: Stretch) -> int:

@@ -35,7 +35,7 @@ VERB = re.compile(
 )
 ENDING_VERB = re.compile(rf"(?P<verb>{_VERBS}|构建|强化)$")
 _NOUN_AFTER = re.compile(
-    r"(?:的|以上的?)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9“”]{2,24}?)(?:（[^）]*）)?"
+    r"(?: (?!以))?(?:的|以上的?)?(?P<noun>[\u4e00-\u9fffA-Za-z0-9“”]{2,24}?)(?:（[^）]*）)?"
     r"(?=[、，。；]|$|的|和|及(?!时)|与|达标|覆盖|(?:建设|发展|功能)(?:[、，。；]|$))"
 )
 _PLACE = (
@@ -43,12 +43,17 @@ _PLACE = (
     r"(?:地区|区域|城区|区县|县城|农村|城镇|城市)"
 )
 _YEAR = re.compile(
-    r"(?:到|至|截至|力争|预计)?\s*(20\d{2})\s*年(?:底|末|前|年底)*"
+    r"(?:到|至|截至|力争|预计)?\s*(?:20\d{2}\s*年?\s*[-—–~～至]+\s*)?(20\d{2})\s*年(?:底|末|前|年底)*"
     r"(?:[，,]|，?力争|，?全市|之前|以前)?"
+)
+# 在5月底前, 年底前: by when, in words that name no year.
+_BY_WHEN = re.compile(
+    r"^(?:在|于|到|至)?(?:当年|今年|明年)?(?:\d{1,2}\s*月\s*(?:\d{1,2}\s*日|[底末中初]|[上中下]旬)?|[年月季]底|年末|年内)"
+    r"(?:之?前|以前|内)?(?=[，,]|$|[\u4e00-\u9fff])(?![份度均])"
 )
 # A year that opens a phrase governs it, unless it only dates a thing (2000年底前建成的小区).
 _OPENING_YEAR = re.compile(
-    r"\s*(20\d{2})年(?:底|末|内)?(?:前)?(?!底|年底|以来|以前|[^，,。；]{0,8}的)"
+    r"\s*(20\d{2})\s*年(?:底|末|内)?(?:前)?(?!底|年底|以来|以前|[^，,。；]{0,8}的)"
 )
 TOTAL = re.compile(r"总(?:量|数|规模|面积|长度|里程|投资|户数)|规模|面积|数量")
 RELATIVE = re.compile(r"(?:同比|环比)(?:增速|增幅|增长率)?|增速|增幅|(?:比|较)上年(?:同期)?")
@@ -106,7 +111,7 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
     before = _COMPARED.sub("", BASELINE.sub("", before))
     before = re.sub(rf"({COMPARATORS})20\d{{2}}年(?:底|末)?的?$", r"\1", before)
     before = _EACH.sub(r"\g<each>\g<name>\g<word>", before)
-    raw = _TRAILING.sub("", before)
+    raw = _TRAILING.sub("", before.rstrip())
     words = _TRAILING.sub("", bare_words(before))
     match = COMPARATOR.search(words) or COMPARATOR.search(raw)
     comparator = match["word"] if match else ""
@@ -173,7 +178,7 @@ def bare_words(words: str) -> str:
     previous = None
     while previous != words:
         previous = words
-        words = _ADVERBS.sub("", words).strip("、，, ")
+        words = _BY_WHEN.sub("", _ADVERBS.sub("", words).strip("、，, "))
     return words
 
 

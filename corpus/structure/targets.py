@@ -36,6 +36,7 @@ from corpus.structure.target_name import (
     governing_year,
     read_number,
 )
+from corpus.structure.wrapped_lines import unwrapped
 
 _NAME_GOES_ON = re.compile(rf"[\u4e00-\u9fff“”]{{2,20}}?(?:{COMPARATORS})(?:约|近)?\d")
 _BARE_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,3}级")
@@ -56,6 +57,18 @@ _COMMA = re.compile(r"[，,；;：:]")
 
 def read_indicators(text: str) -> tuple[Indicator, ...]:
     """Targets stated in a clause's text, in order; the responsibility trailer names none."""
+    flat, places = unwrapped(text)
+    found = _read(flat)
+    if flat == text:
+        return tuple(found)
+    spans = [(places[target.start], places[target.end - 1] + 1) for target in found]
+    return tuple(
+        replace(target, quote=text[start:end], start=start, end=end)
+        for target, (start, end) in zip(found, spans, strict=True)
+    )
+
+
+def _read(text: str) -> list[Indicator]:
     found: list[Indicator] = []
     section_year = _leading_year(text)
     for start, end in _sentences(text):
@@ -66,6 +79,7 @@ def read_indicators(text: str) -> tuple[Indicator, ...]:
         previous = ""
         last: Indicator | None = None
         for phrase_start, phrase_end in _phrases(text, start, end):
+            phrase_start = _past_the_number(text, phrase_start, phrase_end)
             phrase = text[phrase_start:phrase_end]
             year = governing_year(phrase) or year
             for target in _read_phrase(text, phrase_start, phrase_end, year, last, previous):
@@ -77,7 +91,7 @@ def read_indicators(text: str) -> tuple[Indicator, ...]:
                 found.append(target)
             last = found[-1] if found and found[-1].start >= phrase_start else last
             previous = phrase
-    return tuple(found)
+    return found
 
 
 def _past_the_number(text: str, start: int, end: int) -> int:
