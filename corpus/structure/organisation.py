@@ -22,6 +22,8 @@ ZONE = re.compile(
     r"景区|新片区|片区|功能区|风景区|工业区|产业区|物流区|起步区|管理区|高新技术产业开发区)$"
 )
 PLACE = re.compile(r"(?:[区县市州盟旗镇乡村]|街道|社区|街镇|镇街|镇乡)$")
+_SECTION = re.compile(r"(?<![学本百专文理工医农林])(?:科|股)$|科室$")
+_TELECOM = re.compile(r"(?:[市县区]|中国)?(?:移动|电信|联通|铁塔|广电)(?:公司)?")
 _SCOPE = re.compile(r"^(?:各|有关|相关|所有|全体|其他|其它|沿线|所在|属地|涉及|中心城区|主城)")
 
 
@@ -29,6 +31,16 @@ def is_organisation(name: str) -> bool:
     """True when a name ends like an organisation."""
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", name)
     return len(bare) >= 2 and bool(_ORGANISATION.search(bare))
+
+
+def is_section(name: str) -> bool:
+    """True for a section of an authority: 社会救助科, 业务处室; a 学科 is none."""
+    return len(name) >= 3 and bool(_SECTION.search(name))
+
+
+def is_telecom(name: str) -> bool:
+    """True for the carriers as lists call them: 移动, 铁塔."""
+    return bool(_TELECOM.fullmatch(name))
 
 
 def stands_alone(name: str) -> bool:
