@@ -39,7 +39,7 @@ def glued_at(name: str) -> list[int]:
         return []
     if _STATE.fullmatch(name):
         return [match.start() for match in _MINISTRY.finditer(name)][1:]
-    return _meetings(name, 0)
+    return _meetings(name)
 
 
 def may_be_glued(name: str) -> bool:
@@ -71,17 +71,20 @@ def _ends_left(left: str) -> bool:
     return bool(begins and len(left) >= 4 and _LEFT.search(left) and not _ABOVE.search(left))
 
 
-def _meetings(name: str, start: int) -> list[int]:
-    for at in _begins(name, start):
-        left = name[start:at]
-        if not _ends_left(left) and not (start and is_known_name(left)):
+def _meetings(name: str) -> list[int]:
+    """The places, found from the end: behind each stands a row of names to the end."""
+    rows: dict[int, list[int]] = {}
+    for start in (*reversed(_begins(name, 0)), 0):
+        rest = name[start:]
+        if start and (is_known_name(rest) or (_EACH_PLACE.match(rest) and _stands(rest))):
+            rows[start] = []
             continue
-        rest = name[at:]
-        if is_known_name(rest) or (_EACH_PLACE.match(rest) and _stands(rest)):
-            return [at]
-        if further := _meetings(name, at):
-            return [at, *further]
-    return []
+        for at in _begins(name, start):
+            left = name[start:at]
+            if at in rows and (is_known_name(left) if start else _ends_left(left)):
+                rows[start] = [at, *rows[at]]
+                break
+    return rows.get(0, [])
 
 
 def _stands(rest: str) -> bool:
