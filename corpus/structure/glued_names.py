@@ -15,16 +15,18 @@ _LONGEST = 80
 _BEGINS = re.compile(r"(?:重庆市|[市省区县州各])")
 # 市场, 市民热线, 区域: words that begin like a level of government.
 _WORD = re.compile(
-    r"市(?:场|民(?!政|宗|族|航)|容|区|域|辖|中|北|南|东|西|直|属|管|政(?!府))|区(?:域|块|间|县|内)|县域|省(?:直|属|管)"
+    r"市(?:场|民(?!政|宗|族|航)|容|区|域|辖|中|北|南|东|西|直(?!有关|相关|部门|单位)|属|管|政(?!府|务|协|法))|区(?:域|块|间|县|内)|县域|省(?:直|属|管)"
 )
 _EACH_PLACE = re.compile(
-    r"各(?:有关|相关)?(?:区|县|市|镇|乡|街道|园区|开发区|管委会|自治县|功能区|新区|经开区)"
+    r"[市区县]?各(?:有关|相关)?(?:区|县|市|镇|乡|街道|园区|开发区|管委会|自治县|功能区|新区|经开区)"
     r"[区县市镇乡街道（）()、自治人民政府管委会办事处园开发]*$"
 )
-_LEFT = re.compile(r"(?:局|委|委员会|办|办公室|厅|集团|公司|中心|院|会|部门|总队|支队)$")
+_LEFT = re.compile(r"(?:局|委|委员会|办|办公室|厅|集团|公司|中心|院|会|联|部|部门|总队|支队)$")
 # 市委宣传部, 市政府督查室: what stands below these is one body with them.
 _ABOVE = re.compile(r"(?:[市省区县州]|党)(?:委|政府|人大|政协|纪委|级|直)$|人民政府$")
-_BRANCH = re.compile(r"(?:分局|支队|总队|大队|中队|分公司|分行|支行|分院|[所处科站队])$")
+_BRANCH = re.compile(r"(?:分局|大队|中队|分公司|分行|支行|分院|[所处科站])$")
+_OF_EACH = re.compile(r"各.*(?:政府|管委会)$")
+_OF_A_LEVEL = re.compile(r"[市省区县](?:级|直)(?:有关|相关)?(?:部门|单位)(?:和单位)?$")
 _MINISTRIES = (
     r"(?:国家)?(?:发展改革委|卫生健康委|民委)|教育部|科技部|工业和信息化部|公安部|民政部|司法部|财政部|人力资源社会保障部"
     r"|自然资源部|生态环境部|住房城乡建设部|交通运输部|水利部|农业农村部|商务部|文化和旅游部|应急管理部|退役军人部|审计署"
@@ -67,6 +69,8 @@ def _begins(name: str, start: int) -> list[int]:
 
 
 def _ends_left(left: str) -> bool:
+    if _OF_EACH.match(left):
+        return True
     begins = _BEGINS.match(left)
     return bool(begins and len(left) >= 4 and _LEFT.search(left) and not _ABOVE.search(left))
 
@@ -76,7 +80,11 @@ def _meetings(name: str) -> list[int]:
     rows: dict[int, list[int]] = {}
     for start in (*reversed(_begins(name, 0)), 0):
         rest = name[start:]
-        if start and (is_known_name(rest) or (_EACH_PLACE.match(rest) and _stands(rest))):
+        if start and (
+            is_known_name(rest)
+            or _OF_A_LEVEL.match(rest)
+            or (_EACH_PLACE.match(rest) and _stands(rest))
+        ):
             rows[start] = []
             continue
         for at in _begins(name, start):

@@ -21,7 +21,7 @@ from corpus.structure.wrapped_names import breaks_between_names, is_doubtful_bre
 _AREA = r"(?:区县|区市县|市县|县区|区|县|市|镇|乡|街道|镇街|街镇)"
 _OPEN = re.compile(
     r"等(?:[一二三四五六七八九十\d]+个|有关|相关|市级|区级|县级|省级|其他|各|各有关|主管|职能|责任|成员)*"
-    r"(?P<trade>[一-龥]{2,6}(?=企业|单位|机构))?"
+    r"(?P<trade>(?!教育|院校|职业|学校|[人级法])[一-龥]{2,6}(?=企业|单位|机构|部门))?"
     rf"(?P<kind>部门和单位|部门、单位|部门单位|单位和部门|部门|单位|机构|企业"
     rf"|{_AREA}(?:人民)?政府|管委会|管理委员会|{_AREA})?$"
 )
@@ -195,7 +195,8 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
             kind = match["kind"] or "部门"
             kind = "部门" if re.search("部门|单位|机构|企业", kind) else kind
             # 县农商行等金融机构 is no 县农商行部门
-            opened[len(spans)] = "" if match["trade"] else kind
+            of_firms = match["trade"] and not match["kind"].startswith("部门")
+            opened[len(spans)] = "" if of_firms else kind
         if match := _BEFORE.match(text, begin, stop):
             begin = match.end()
         begin, stop, said, mark = _unmarked(text, begin, stop)

@@ -23,6 +23,9 @@ def units(words: str) -> str:
         ("区财政局各镇（街道）", "区财政局、各镇（街道）"),
         ("市轨道集团市财政局、市公安局", "市轨道集团、市财政局、市公安局"),
         ("市市场监管局市教育局", "市市场监管局、市教育局"),
+        ("县委组织部县人社局", "县委组织部、县人社局"),
+        ("区住建局区各街道办事处", "区住建局、区各街道办事处"),
+        ("各区（市、县）人民政府市级有关部门", "各区（市、县）人民政府、市级有关部门"),
         ("教育部财政部", "教育部、财政部"),
         ("市委办公厅市政府办公厅", "市委办公厅、市政府办公厅"),
     ],
@@ -56,9 +59,12 @@ def test_one_name_that_holds_another_stays_one(name: str) -> None:
     assert units(name) == name
 
 
-def test_what_only_looks_like_two_is_told() -> None:
-    reading = read_responsibility("建库。（责任单位：市科学技术协会市科技馆）")
-    assert reading.warnings == ("“市科学技术协会市科技馆”可能是两个单位连在一起，请核对",)
+@pytest.mark.parametrize(
+    "name", ["市科学技术协会市科技馆", "市公安局市交警支队", "市大数据局市政务服务中心"]
+)
+def test_what_only_looks_like_two_is_told(name: str) -> None:
+    reading = read_responsibility(f"建库。（责任单位：{name}）")
+    assert reading.warnings == (f"“{name}”可能是两个单位连在一起，请核对",)
 
 
 def test_a_long_row_of_names_takes_no_time() -> None:
@@ -103,6 +109,9 @@ def test_a_name_that_the_margin_cut_is_one_where_the_whole_is_known(
     [
         ("县财政局、县农商行等金融机构", "县财政局、县农商行"),
         ("市财政局、县农商行等金融机构、各区政府", "市财政局、县农商行、各区政府"),
+        ("市水利局等行业主管部门，市财政局", "市水利局、市财政局"),
+        ("市水利局等相关市直部门，市财政局", "市水利局、市财政局"),
+        ("市高等教育机构、市中等职业学校", "市高等教育机构、市中等职业学校"),
         ("城管、住建等部门、各区政府", "城管部门、住建部门、各区政府"),
     ],
 )
