@@ -17,6 +17,8 @@ NUMBER = re.compile(
 _BY = re.compile(r"由(?=[市省区县各国重中])")
 _WITH = re.compile(r"(?:会同|联合)(?!县)")
 _OTHERS = re.compile(r"(?:各)?(?:有关|相关|其他|其它)(?:市级|区级|县级|职能)?(?:部门|单位)$")
+# 请各区县抓好落实: a plea to all who read it, no task of theirs.
+_PLEA = re.compile(r"(?:特此通知，?)?(?:现|敬|烦|恳)?请(?:各|有关|相关)")
 _ASIDE = re.compile(r"解释")
 
 
@@ -31,7 +33,7 @@ def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
                 number = NUMBER.match(text, start)
                 start = number.end() if number else start
             last = index
-            if index == 0 or _BY.match(text, start):
+            if (index == 0 and not _PLEA.match(text, start)) or _BY.match(text, start):
                 while last < len(pieces) and is_duty(
                     text,
                     start if last == index else pieces[last][0],

@@ -177,6 +177,7 @@ def test_a_duty_of_a_part_of_the_matter_is_told_and_not_taken(text: str) -> None
         "本办法由市住建局负责解释。",
         "领导小组办公室设在市住建局，日常工作由市住建局负责。",
         "该项目由市发展改革委审批。",
+        "请各区县、各部门抓好落实。",
         "每个小区由一名区领导负责。",
     ],
 )
