@@ -10,6 +10,7 @@ from corpus.responsibility import LEFT_OPEN, Responsibility, Role
 
 _OF_ONE_LIST = frozenset(("、", "和", "与", "及", "以及"))
 _OF_ANOTHER = frozenset("，；,;")
+_UNMARKED = ("", "/", "／")  # names that a cell set one below the other, or a slash between them
 _NEXT_TRAILER = "；"
 _ITSELF = "本单位"
 
@@ -37,6 +38,8 @@ def as_listed(clause: Clause, role: Role) -> tuple[ListedUnit, ...]:
         left_open = LEFT_OPEN.match(after)
         joint = after[left_open.end() if left_open else 0 :].strip()
         # 市教委（牵头）、市财政局: what is said of a unit behind its name joins nothing.
+        if following and joint in _UNMARKED:
+            joint = "、"
         joint = joint if joint in _OF_ONE_LIST else joint[-1:]
         joint = joint if joint in _OF_ONE_LIST | _OF_ANOTHER else _NEXT_TRAILER
         stands_open = left_open.group() if left_open else ""

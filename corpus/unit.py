@@ -102,6 +102,16 @@ def municipal_units() -> tuple[Unit, ...]:
     return tuple(units)
 
 
+@lru_cache(maxsize=1)
+def _listed_names() -> frozenset[str]:
+    return frozenset(form for unit in municipal_units() for form in _forms(unit))
+
+
+def is_listed_name(name: str) -> bool:
+    """True for a name by rule of an institution of units.tsv."""
+    return name in _listed_names()
+
+
 def _forms(unit: Unit) -> set[str]:
     """Names of a unit by rule: with and without 重庆市 and 市, 委 and 委员会, 办 and 办公室."""
     forms = {unit.name, unit.canonical, *unit.aliases}

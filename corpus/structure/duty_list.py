@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.responsibility import Role, UnitMention
-from corpus.structure.duty_words import Duty, closing_verb, is_deadline, is_note
+from corpus.structure.deadlines import is_deadline, is_note, is_of_others
+from corpus.structure.duty_words import Duty, closing_verb
 from corpus.structure.leading_order import FIRST_LEADS, MARKED_LEADS
-from corpus.structure.organisation import is_organisation, stands_alone
+from corpus.structure.organisation import is_organisation, is_section, is_telecom, stands_alone
 from corpus.structure.unit_names import NamedUnit, Said, UnitList, read_units
 
 _SEPARATORS = "，,；;。、"
@@ -54,8 +55,9 @@ class DutyList:
     def only_units(self) -> bool:
         """Whether it names an organisation, and nothing else but such and places: 各区, 高新区."""
         names = [mention.name for mention in self.mentions]
-        known = all(map(stands_alone, names)) and any(map(is_organisation, names))
-        return known and not self.left_out
+        bodies = [is_organisation(name) or is_section(name) for name in names]
+        known = [stands_alone(name) or is_section(name) or is_telecom(name) for name in names]
+        return any(bodies) and all(known) and not self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,15 @@ class _Group:
 
 def read_duties(text: str, start: int, end: int, label: Role | None = None) -> DutyList:
     """Read text[start:end]; `label` is the role that a label before the list gives."""
-    end = start + len(text[start:end].rstrip("；;，,。、 \u3000\n"))
+    end = start + len(text[start:end].rstrip("；;，,。、.． \u3000\n"))
     ordered = FIRST_LEADS.search(text, max(start, end - _TAIL), end)
     marked = None if ordered else MARKED_LEADS.search(text, max(start, end - _TAIL), end)
     statement = ordered or marked
     end = statement.start() if statement else end
-    groups = list(_groups(text, start, end))
+    of_others: list[str] = []
+    groups = list(_groups(text, start, end, of_others))
     read = _Reading(text, label, bool(ordered), bool(marked))
+    read.note_others(of_others)
     for group in groups:
         read.add(group)
     return replace(
@@ -98,7 +102,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _groups(text: str, start: int, end: int) -> Iterator[_Group]:
+def _groups(text: str, start: int, end: int, of_others: list[str]) -> Iterator[_Group]:
+    """Stretches with the verb that closes them; what is said of other tasks goes apart."""
     stretches: list[tuple[int, int]] = []
     joined = False  # to the piece before it by 、
     for begin, stop in _pieces(text, start, end):
@@ -106,6 +111,9 @@ def _groups(text: str, start: int, end: int) -> Iterator[_Group]:
         follows = joined and bool(stretches)
         joined = text[stop : stop + 1] == "、" and stop < end
         if not words.strip() or is_deadline(words) or is_note(words):
+            continue
+        if is_of_others(words):
+            of_others.append(words.strip())
             continue
         verb = closing_verb(text, begin, stop)
         units = (verb.units_start, verb.units_end) if verb else (begin, stop)
@@ -141,6 +149,10 @@ class _Reading:
             self._notes += units.notes
             self._place(units, role)
         self._verbs += group.duty is not None
+
+    def note_others(self, said: list[str]) -> None:
+        """以下均需各区政府负责: told, for it gives units to tasks that stand elsewhere."""
+        self._notes += [f"“{words}”涉及其他任务，未计入，请核对" for words in said]
 
     def _roles(self, group: _Group) -> list[Role]:
         """The role of each stretch: 牵头 and 配合 hold for those joined by 、 before them."""

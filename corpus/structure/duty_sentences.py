@@ -9,43 +9,49 @@ from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_words import closing_verb
 from corpus.structure.organisation import is_governmental
 
-_SENTENCE = re.compile(r"[^。；;\n]+")
-_NUMBER = re.compile(
+SENTENCE = re.compile(r"[^。；;\n]+")
+NUMBER = re.compile(
     r"[ \t\u3000*]*(?:[（(]?[一二三四五六七八九十\d]+[）)．.、]|[一二三四五六七八九十]是|[①-⑳]"
     r"|第[一二三四五六七八九十]+[，,、])?[ \t\u3000]*"
 )
 _BY = re.compile(r"由(?=[市省区县各国重中])")
 _WITH = re.compile(r"(?:会同|联合)(?!县)")
+_OTHERS = re.compile(r"(?:各)?(?:有关|相关|其他|其它)(?:市级|区级|县级|职能)?(?:部门|单位)$")
+# 请各区县抓好落实: a plea to all who read it, no task of theirs.
+_PLEA = re.compile(r"(?:特此通知，?)?(?:现|敬|烦|恳)?请(?:各|有关|相关)")
 _ASIDE = re.compile(r"解释")
 
 
 def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
     """Runs of “…牵头，…配合” that begin a sentence, or with 由 after a comma; authorities only."""
-    for sentence in _SENTENCE.finditer(text):
-        pieces = list(_pieces(text, sentence.start(), sentence.end()))
+    for sentence in SENTENCE.finditer(text):
+        pieces = list(comma_pieces(text, sentence.start(), sentence.end()))
         index = 0
         while index < len(pieces):
             start, _ = pieces[index]
             if index == 0:
-                number = _NUMBER.match(text, start)
+                number = NUMBER.match(text, start)
                 start = number.end() if number else start
             last = index
-            if index == 0 or _BY.match(text, start):
-                while last < len(pieces) and _is_duty(
-                    text, start if last == index else pieces[last][0], pieces[last][1], last > index
+            if (index == 0 and not _PLEA.match(text, start)) or _BY.match(text, start):
+                while last < len(pieces) and is_duty(
+                    text,
+                    start if last == index else pieces[last][0],
+                    pieces[last][1],
+                    follows=last > index,
                 ):
                     last += 1
             if last > index:
                 end = pieces[last - 1][1]
                 found = read_duties(text, start, end)
-                if found.has_verbs and _all_authorities(found):
+                if found.has_verbs and all_authorities(found):
                     yield start, end, found
                 index = last
             else:
                 index += 1
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def comma_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Stretches between commas outside brackets."""
     depth, begin = 0, start
     for index in range(start, end):
@@ -59,7 +65,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _is_duty(text: str, start: int, end: int, follows: bool) -> bool:
+def is_duty(text: str, start: int, end: int, *, follows: bool) -> bool:
+    """Whether a stretch between commas tells a duty of authorities; 并组织实施 `follows` one."""
     if end - start > 120 or _ASIDE.search(text, start, end):
         return False
     verb = closing_verb(text, start, end)
@@ -71,10 +78,15 @@ def _is_duty(text: str, start: int, end: int, follows: bool) -> bool:
 
 
 def _authorities(text: str, start: int, end: int) -> bool:
-    return _all_authorities(read_duties(text, start, end))
+    return all_authorities(read_duties(text, start, end))
 
 
-def _all_authorities(found: DutyList) -> bool:
-    return found.only_organisations and all(
-        is_governmental(mention.name) for mention in found.mentions
+def all_authorities(found: DutyList) -> bool:
+    """Whether a list is nothing but bodies that are authorities by their names."""
+    names = [mention.name for mention in found.mentions]
+    sure = [is_governmental(name) for name in names]
+    return (
+        found.only_organisations
+        and any(sure)
+        and all(known or _OTHERS.match(name) for known, name in zip(sure, names, strict=True))
     )

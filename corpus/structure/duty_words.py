@@ -1,4 +1,4 @@
-"""Words of duty behind units, …牵头, …按职责分工负责, …为责任主体, and dates beside them."""
+"""Words of duty behind units, …牵头, …按职责分工负责, …为责任主体."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corpus.structure.organisation import is_organisation
 TAIL = 40  # a verb of duty or a note stands within this many characters of a list's end
 LEADING = re.compile(r"牵头|主办|主责|第一责任|为主|主抓")
 _HOW = (
-    r"(?:分别|共同|具体|各自|联合|积极|密切|协同|主动|认真|要|应当?|须|"
+    r"(?:分别|共同|具体|各自|联合|积极|密切|协同|主动|认真|切实|分工|要|应当?|须|需|"
     r"(?:按照?|依照?|根据)[一-龥]{0,8}?(?:职责|职能|分工|权限)(?:分工|划分|范围|要求)*(?:，|、)?)*"
 )
 _DONE = r"(?:落实|组织实施|实施|推进|组织|协调|统筹|抓总|抓好|办理|完成)"
@@ -19,7 +19,7 @@ _DONE = r"(?:落实|组织实施|实施|推进|组织|协调|统筹|抓总|抓�
 _PLAIN = rf"总?牵头(?:负责)?{_DONE}*|负责(?:牵头|具体)?{_DONE}*|主办|协办|主抓"
 _JOINING = r"(?:配合|参与|参加|协助)(?:(?:做好|抓好)?(?:配合|落实|实施|支持|推进|工作))*"
 _AFTER_NAME = (
-    rf"协同|(?:抓好|抓|组织|推动|推进|做好)?落实|组织实施|实施|推进{_DONE}*|统筹{_DONE}*|承办|支持|"
+    rf"协同|协作|(?:抓好|抓|组织|推动|推进|做好)?落实|组织实施|实施|推进{_DONE}*|统筹{_DONE}*|承办|支持|"
     r"(?:加强|做好|负责)?(?:业务)?(?:指导|督导)(?:监督|督促)?|(?:加强|做好)(?:监督|监管|督促|保障|支持|协调)|"
     r"各负其责|为(?:牵头|责任|第一责任|实施|落实|主责|配合|参与)(?:主体|单位|部门)"
 )
@@ -34,17 +34,6 @@ _WITH_MATTER = re.compile(
 _NO_TASK = re.compile(r"解释|说明|日常工作|咨询|受理电话")
 _MUST_JOIN = re.compile(r"配合|参与|参加|协助|协同|协办|支持")
 _CARRIES_OUT = re.compile(r"落实|实施")
-_DATE = (
-    r"(?:(?:20)?\d{2}\s*年)?(?:\d{1,2}月(?:\d{1,2}日)?|第?[一二三四1-4]季度|上半年|下半年)?"
-    r"(?:底|末|初|[上中下]旬)?"
-)
-_DEADLINE = re.compile(
-    rf"\s*(?:\d{{4}}[—–~～至-]+\d{{4}}年|(?:于|在|到|至)?{_DATE}(?:[—–~～至-]+{_DATE})?(?:以前|之前|前|起|内)?"
-    r"(?:完成|启动|实施|建成|完工|开工|落实|见效|推进)?"
-    r"|(?:(?:于|在)?\d{4}年|每年|长期|持续|常态化|分年度|按年度|按时|年底|全年|“?十[一-龥]五”?期间).{0,12}"
-    r"(?:完成|前|底|末|推进|实施|坚持|落实)|长期(?:坚持)?|全年|常年|年底前|即时|持续)\s*$"
-)
-_NOTE = re.compile(r"\s*(?:以?下同|以下不再(?:重复)?列出|不再(?:重复|一一)?列出|下略)\s*$")
 
 
 class Duty(StrEnum):
@@ -63,16 +52,6 @@ class Verb:
     duty: Duty
     units_start: int
     units_end: int
-
-
-def is_deadline(words: str) -> bool:
-    """True for 2024年底前完成, 长期坚持, 2024年6月."""
-    return bool(words.strip()) and bool(_DEADLINE.match(words))
-
-
-def is_note(words: str) -> bool:
-    """True for 下同, 不再列出."""
-    return bool(_NOTE.match(words))
 
 
 def closing_verb(text: str, start: int, end: int) -> Verb | None:

@@ -18,6 +18,14 @@ _DUTY = re.compile(
     r"|(?:单位|部门|主体|领导|责任人|联系人|时限|时间)[：:为是]|[：:]"
 )
 _MARK = re.compile(r"[★☆＊*※▲△●○◆◇■□#＃①-⑳？?！!=]|[0-9]{4}年|[0-9]{1,2}月|^[0-9.．%％]+$")
+# A body and what it is told: 市住建局要会同, 请市住建局, 市财政局等分工.
+_TOLD = re.compile(
+    r"(?:[局委办厅部会院]|部门|单位|政府|公司|集团|[区县])(?:要(?!情|闻|客)|应(?!急|用|对|诉|届|收)|须|需(?!求)|会同(?!县)"
+    r"|等?分工|等(?!级|候|保))"
+    r"|^(?:请|商请|报请|提请|责成|责令|要求|同意|督促|委托|授权|指定)由?(?=[市省区县各国])"
+    r"|^(?:(?:数据|资料|信息)?(?:来自|来源于|源于|摘自|引自|转自)|参见|详见|报经?|经|原|以)(?=[市省区县])|分工(?:$|[协落负推])"
+    r"|[局委办厅部会府区县](?:[.．]|／)"
+)
 # A sentence is no name, unless it ends like a body (推进办, 市委机要局).
 _SENTENCE = re.compile(
     r"要(?:加|把|将|落|做|抓|严|按|牵|切|认|强)|应当?[按加落做抓]|确保|加强|开展|推进|推动|完善|落实|做好|抓好|完成"
@@ -42,6 +50,6 @@ def is_impossible(name: str) -> bool:
         return True
     if len(name) > _LONGEST or not re.search(r"[\u4e00-\u9fff]", name):
         return True
-    if _TOLD_TO.match(name):
+    if _TOLD_TO.match(name) or _TOLD.search(name):
         return True
     return bool(_SENTENCE.search(name)) and not is_organisation(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ENDINGS = (
-    "局|委|办|办公室|室|部|厅|院|署|处|所|站|社|会|队|中心|公司|集团|银行|政府|单位|部门|企业|机构|残联|妇联|社联|科协|"
+    "局|委|办|办公室|室|部|厅|院|署|处|所|站|社|会|队|中心|公司|集团|银行|农商行|信用联社|政府|单位|部门|企业|机构|残联|妇联|社联|科协|"
     "工商联|侨联|文联|作协|红十字会|大学|学校|学院|医院|海关|分行|支行|协会|指挥部|小组|专班|街道|区县|"
     "乡镇|电视台|园区|法人|业主|运营商|主体|组|台|馆|团|厂|港|司|高校|院所|(?<=中国)(?:移动|电信|联通|铁塔|邮政)|营管部|人行|总行|新华社|日报"
 )
@@ -22,6 +22,8 @@ ZONE = re.compile(
     r"景区|新片区|片区|功能区|风景区|工业区|产业区|物流区|起步区|管理区|高新技术产业开发区)$"
 )
 PLACE = re.compile(r"(?:[区县市州盟旗镇乡村]|街道|社区|街镇|镇街|镇乡)$")
+_SECTION = re.compile(r"(?<![学本百专文理工医农林])(?:科|股)$|科室$")
+_TELECOM = re.compile(r"(?:[市县区]|中国)?(?:移动|电信|联通|铁塔|广电)(?:公司)?")
 _SCOPE = re.compile(r"^(?:各|有关|相关|所有|全体|其他|其它|沿线|所在|属地|涉及|中心城区|主城)")
 
 
@@ -29,6 +31,16 @@ def is_organisation(name: str) -> bool:
     """True when a name ends like an organisation."""
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", name)
     return len(bare) >= 2 and bool(_ORGANISATION.search(bare))
+
+
+def is_section(name: str) -> bool:
+    """True for a section of an authority: 社会救助科, 业务处室; a 学科 is none."""
+    return len(name) >= 3 and bool(_SECTION.search(name))
+
+
+def is_telecom(name: str) -> bool:
+    """True for the carriers as lists call them: 移动, 铁塔."""
+    return bool(_TELECOM.fullmatch(name))
 
 
 def stands_alone(name: str) -> bool:

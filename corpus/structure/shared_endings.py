@@ -47,6 +47,16 @@ _ENTERPRISE = re.compile(
 )
 
 
+_OFFICE = re.compile(
+    rf"(?:重庆市?|[市省区县州])(?:级|直)?(?:{_TRADES})(?:管理)?(?:局|委|委员会|办|办公室|厅|部门)"
+)
+
+
+def names_a_trade(name: str) -> bool:
+    """True for a level of government with a line of work and an ending: 区财政局, 省水利厅."""
+    return bool(_OFFICE.fullmatch(name))
+
+
 def may_be_cut_short(name: str) -> bool:
     """True for a short word that is neither a body nor a place, a firm or a scope: 越秀, 发改."""
     whole = is_organisation(name) or is_scope(name) or ZONE.search(name) or PLACE.search(name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.responsibility import Responsibility, Role, UnitMention
 from corpus.structure.duty_list import DutyList, Part, read_duties
+from corpus.structure.duty_predicates import duty_predicates
 from corpus.structure.duty_sentences import duty_sentences
 from corpus.structure.organisation import is_governmental
 from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, labelled
@@ -34,6 +35,8 @@ _OF_ALL_TASKS = re.compile(
     r"(?:为|是)(?:所有|各项|全部|每项)(?:任务|工作)的?(?:共同)?(?:责任|牵头|配合|落实)单位"
     r"|(?:以下|以上|所有|各项)(?:各项|任务|工作)*均(?:需|由|应)?.{2,20}(?:负责|配合|参与|落实)"
 )
+# 工作专班（成员单位：…） says who sits in it, not who carries out the task.
+_MEMBERS = re.compile(r"\s*(?:主要|专班|小组)?成员单位(?:[：:]|为|有|包括)")
 _LONG = 200
 _AUTHORITY = re.compile(r"(?:市|省|区|县)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|会|联)$")
 _STOPS = ("", "。", "；", ";", "\n")
@@ -92,11 +95,24 @@ def read_responsibility(text: str) -> TrailerReading:
         for start, end, duty in duty_sentences(text):
             if not any(a <= start < b for a, b in held):
                 found.add((duty,), (start, end))
+        _read_predicates(text, held, found)
     warnings = tuple(dict.fromkeys(" ".join(each.split()) for each in found.warnings))
     if not found.parts:
         return TrailerReading(None, warnings, found.first_leads_on)
     duty_of_all = _merged(found.parts, sorted(found.spans))
     return TrailerReading(duty_of_all, warnings, found.first_leads_on)
+
+
+def _read_predicates(text: str, held: list[tuple[int, int]], found: _Found) -> None:
+    """管网改造由市水务局牵头; what may be of another matter is told where no unit is read."""
+    for each in duty_predicates(text):
+        if any(a < each.end and each.start < b for a, b in (*held, *found.spans)):
+            continue
+        if each.duty:
+            found.add((each.duty,), (each.start, each.end))
+        elif not found.parts:
+            words = text[each.start : each.end].strip()
+            found.warnings.append(f"“{words}”未计入责任单位，请核对")
 
 
 def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
@@ -115,6 +131,11 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
     if listed is not None and listed.only_units:
         found.add((listed,), (start, end))
     elif listed is None and _unread_units(text, start, end, inner):
+        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{text[start:end]}")
+    elif _MEMBERS.match(text, *inner):
+        if not _BODY_BEFORE.search(text[:start].rstrip(" \u3000")):
+            found.warnings.append(f"“成员单位”未计入责任单位，请核对：{text[start:end]}")
+    elif listed is not None and not listed.only_units and _names_authority(listed):
         found.warnings.append(f"括号内的单位未计入责任单位，请核对：{text[start:end]}")
     elif _MENTIONS_DUTY.search(text, *inner) and not _FIRST_LEADS.match(text, start, end):
         found.warnings.append(f"未能识别的责任分工：{text[start:end]}")
@@ -166,6 +187,13 @@ def _listed(text: str, start: int, end: int, inner: tuple[int, int]) -> DutyList
     governmental = [is_governmental(mention.name) for mention in duty.mentions]
     sure = ends and after in _STOPS
     return duty if any(governmental) and (sure or all(governmental)) else None
+
+
+def _names_authority(listed: DutyList) -> bool:
+    """Whether most of a list are authorities by their whole names."""
+    names = [mention.name for mention in listed.mentions]
+    known = [name for name in names if _AUTHORITY.match(name)]
+    return bool(known) and 2 * len(known) >= len(names) + len(listed.left_out)
 
 
 def _unread_units(text: str, start: int, end: int, inner: tuple[int, int]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.responsibility import Role
+from corpus.structure.deadlines import is_deadline, is_note
 from corpus.structure.duty_list import DutyList, first_leading, read_duties
-from corpus.structure.duty_words import LEADING, is_deadline, is_note
+from corpus.structure.duty_words import LEADING
 from corpus.structure.impossible_units import says_none
 from corpus.structure.leading_order import speaks_of_order
 from corpus.structure.organisation import is_governmental
@@ -48,7 +49,11 @@ _OWN_LINE = re.compile(
     r"(?:[ \t\u3000]+|(?=[市省区县各]))"
 )
 # 完成时限：…, 责任领导：…: labels of things that are not units.
-_OTHER_LABEL = re.compile(r"(?:(?<=[；;，,。\n\s（(])|^)[\u4e00-\u9fff]{2,8}[：:]")
+# A column may say what it is measured in: 总投资（亿元）：5.6.
+_OTHER_LABEL = re.compile(
+    r"(?:(?<=[；;，,。\n\s（(])|^)(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff0-9]{2,14}"
+    r"[（(](?:单位[：:])?[^（）()：:局委办部门府牵责配]{1,10}[）)])[：:]"
+)
 _OF_UNITS = re.compile(r"(?:单位|部门|机构|主体)[：:]$")
 _JOINING = re.compile("配合|参与|参加|协")
 _PERSON_OR_TIME = re.compile(

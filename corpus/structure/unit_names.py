@@ -10,28 +10,41 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.responsibility import UnitMention
+from corpus.structure.deadlines import is_of_others
+from corpus.structure.glued_names import glued_at, may_be_glued
 from corpus.structure.impossible_units import is_impossible, says_none
 from corpus.structure.organisation import is_organisation as is_organisation
+from corpus.structure.organisation import stands_alone
 from corpus.structure.shared_endings import may_be_cut_short, shared_ending
 from corpus.structure.wrapped_names import breaks_between_names, is_doubtful_break
 
 _AREA = r"(?:区县|区市县|市县|县区|区|县|市|镇|乡|街道|镇街|街镇)"
 _OPEN = re.compile(
     r"等(?:[一二三四五六七八九十\d]+个|有关|相关|市级|区级|县级|省级|其他|各|各有关|主管|职能|责任|成员)*"
+    r"(?P<trade>(?!教育|院校|职业|学校|[人级法])[一-龥]{2,6}(?=企业|单位|机构|部门))?"
     rf"(?P<kind>部门和单位|部门、单位|部门单位|单位和部门|部门|单位|机构|企业"
     rf"|{_AREA}(?:人民)?政府|管委会|管理委员会|{_AREA})?$"
 )
 _BREAK = re.compile(r"[，,；;。]")
 _DEFINITION = re.compile(
-    r"[（(〔【](?:以下|下同|下称|简称|统称|按|根据|含|包括|排名|排在|排第|列|依).*?[）)〕】]"
+    r"[（(〔【](?:以下|下同|下称|简称|统称|按|根据|含|包括|排名|排在|排第|列|依)"
+    r"(?:[^（(〔【）)〕】]|[（(〔【][^（(〔【）)〕】]*[）)〕】])*[）)〕】]"
 )
 _JOINS = ("以及", "会同", "联合", "和", "及", "与")
 _BARE = re.compile(r"(?:(?:人民)?政府|单位|部门|机构|企业)(?=[、，,；;。）)\s]|$)")
 _NEXT_UNIT = re.compile(r"[ \t\u3000]+(?=[市省区县各])")
 _LONGEST = 80  # a name with its bracket
+# 市住建局要会同市财政局: what the sentence puts between a name and the join.
+_MODAL = re.compile(r"(?:要|应当?|须|需|负责)?(?:主动|积极|认真|切实|共同|密切|按照?职责)*$")
+# 请市住建局牵头, 责成市城管局整改: what is done to the unit.
+_TOLD = (
+    r"(?:请|商请|报请|烦请|敬请|责成|责令|要求|同意|明确|确定|指定|安排|委托|授权|建议|拟|原则上?)+由?"
+    r"(?=[市省区县各国有相])"
+)
+_SLASH = "/／"
 _MARKS = r"[★☆＊*※▲△●◆#＃①-⑳]"
 _BEFORE = re.compile(
-    rf"(?:\s|{_MARKS}|[（(]?\d{{1,2}}[）)．.]\s*(?!\d)|由|会同(?!县)|以及|(?:并由?|联合|其中)(?=[市省区县各国重]))+"
+    rf"(?:\s|{_MARKS}|[（(]?\d{{1,2}}[）)．.]\s*(?!\d)|由|{_TOLD}|会同(?!县)|以及|(?:并由?|联合|其中)(?=[市省区县各国重]))+"
 )
 _AFTER_MARK = re.compile(rf"\s*({_MARKS})[\s★☆＊*※▲△●◆#＃①-⑳]*$")
 # 市教委（牵头）: what the unit does, said behind its name.
@@ -81,7 +94,7 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif char in "）)〕】":
             depth = max(0, depth - 1)
         elif not depth:
-            if char == "、":
+            if char == "、" or (char in _SLASH and _is_between(text, begin, index, end)):
                 pieces.append((begin, index))
                 begin = index + 1
             else:
@@ -91,15 +104,45 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 # 各区县党委和政府, 等部门和单位: a bare 政府 or 单位 is no unit.
                 if join and _BARE.match(text, index + len(join), end):
                     join = None
-                left = _clean(text[max(begin, index - _LONGEST) : index]) if join else ""
+                stop = _without_modal(text, begin, index) if join else index
+                left = _clean(text[max(begin, stop - _LONGEST) : stop]) if join else ""
                 if join and len(left) >= 3 and is_organisation(left) and index + len(join) < end:
-                    pieces.append((begin, index))
+                    pieces.append((begin, stop))
                     begin = index + len(join)
                     index = begin
                     continue
         index += 1
     pieces.append((begin, end))
     return pieces
+
+
+def _without_modal(text: str, begin: int, end: int) -> int:
+    """Where a name ends before 要 or 要主动; such words alone make a name end earlier."""
+    stop = max(begin, end - _LONGEST)
+    match = _MODAL.search(text, stop, end)
+    at = match.start() if match else end
+    return at if at < end and is_organisation(_clean(text[stop:at])) else end
+
+
+def _is_between(text: str, begin: int, index: int, end: int) -> bool:
+    """Whether a slash stands between two bodies: 市住建局／市财政局."""
+    following = re.match(r"[^、，,；;。/／（(]*", text[index + 1 : min(end, index + _LONGEST)])
+    left = _clean(text[max(begin, index - _LONGEST) : index])
+    right = _clean(following.group()) if following else ""
+    right = re.sub(r"等.{0,6}$", "", right)
+    return is_organisation(left) and stands_alone(right) and len(right) > 2
+
+
+def _apart(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces with names written as one cut where they meet."""
+    result = []
+    for begin, stop in pieces:
+        places = [i for i in range(begin, stop) if not text[i].isspace()]
+        for at in glued_at("".join(text[i] for i in places)):
+            result.append((begin, places[at]))
+            begin = places[at]
+        result.append((begin, stop))
+    return result
 
 
 def _clean(name: str) -> str:
@@ -111,6 +154,11 @@ def read_units(text: str, start: int, end: int) -> UnitList:
     units: list[NamedUnit] = []
     left_out: list[str] = []
     notes = [
+        f"“{text[match.start() + 1 : match.end() - 1]}”涉及其他任务，未计入，请核对"
+        for match in _DEFINITION.finditer(text, start, end)
+        if is_of_others(re.split("[，,；;]", match.group()[1:-1])[0])
+    ]
+    notes += [
         f"换行处的单位名称可能被拆开，请核对：{text[max(start, at - 10) : at]}⏎"
         f"{text[at + 1 : at + 11]}"
         for at in range(start, end)
@@ -127,6 +175,8 @@ def read_units(text: str, start: int, end: int) -> UnitList:
                 left_out.append(unit.mention.name)
             else:
                 units.append(unit)
+                if may_be_glued(unit.mention.name):
+                    notes.append(f"“{unit.mention.name}”可能是两个单位连在一起，请核对")
                 if may_be_cut_short(unit.mention.name):
                     notes.append(f"“{unit.mention.name}”可能不是完整的单位名称，请核对")
     return UnitList(tuple(units), is_open and bool(units), tuple(left_out), tuple(notes))
@@ -136,22 +186,26 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
     """The units between two commas: an ending is shared within them."""
     spans: list[tuple[int, int, Said, str]] = []
     run_open = False
-    following = ""
-    for begin, stop in _split_run(text, run_start, run_end):
+    opened: dict[int, str] = {}  # what 等部门 behind a name shares with it and those before it
+    for begin, stop in _apart(text, _split_run(text, run_start, run_end)):
         piece = text[begin:stop].rstrip()
         if (match := _OPEN.search(piece)) and match.start():
             run_open = True
             stop = begin + match.start()
             kind = match["kind"] or "部门"
-            following = "部门" if re.search("部门|单位|机构|企业", kind) else kind
+            kind = "部门" if re.search("部门|单位|机构|企业", kind) else kind
+            # 县农商行等金融机构 is no 县农商行部门
+            of_firms = match["trade"] and not match["kind"].startswith("部门")
+            opened[len(spans)] = "" if of_firms else kind
         if match := _BEFORE.match(text, begin, stop):
             begin = match.end()
         begin, stop, said, mark = _unmarked(text, begin, stop)
         if stop > begin:
             spans.append((begin, stop, said, mark))
     names = [_clean(text[begin:stop]) for begin, stop, _, _ in spans]
-    following = following if run_open else ""
+    following = ""
     for index in reversed(range(len(names))):
+        following = opened.get(index, following)
         if is_organisation(names[index]):
             following = names[index]
         elif following:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.structure.glued_names import is_known_name
 from corpus.structure.organisation import is_organisation
 
 _LAST = re.compile(r"[^、，,；;。：:\n]{0,40}$")
@@ -32,6 +33,8 @@ def breaks_between_names(text: str, begin: int, line_end: int, end: int) -> bool
         return bool(_FRESH.match(after))
     if is_organisation(before):
         return True
+    if is_known_name(before + after):
+        return False  # 市城⏎市管理局
     if _AREA.search(before) and after[0] in "区县":
         return True
     return bool(_FRESH.match(after))
