@@ -10,7 +10,6 @@ import numpy.typing as npt
 from index.fusion import Scores
 
 WORDING_WEIGHT = 0.85  # of a wording's cosine: questions are nearer to each other than to texts
-_SHARPNESS = 12.0  # of `worded`: the higher, the less any but the nearest wordings count
 
 
 class Cosines(NamedTuple):
@@ -20,7 +19,6 @@ class Cosines(NamedTuple):
     window: npt.NDArray[np.int64]  # which window that is
     wording: Scores  # the best of its wordings, 0 without any
     wording_by: Scores  # the mean of the best two
-    worded: Scores  # soft maximum over all of them, see `_soft_maximum`
 
 
 def meant_score(dense: Scores, wording: Scores) -> Scores:
@@ -50,19 +48,4 @@ def cosines_by_clause(
     rows = np.flatnonzero(own == best[clause])
     windows = np.zeros(len(starts), np.int64)
     windows[clause[rows[::-1]]] = rows[::-1]
-    return Cosines(best, windows, wording, by, _soft_maximum(cosines, starts, ~stretches))
-
-
-def _soft_maximum(
-    cosines: Scores, starts: npt.NDArray[np.int64], counted: npt.NDArray[np.bool_]
-) -> Scores:
-    """1 + ln(sum of exp(s(c - 1))) / s over each clause's counted cosines c, 0 where none is.
-
-    s is the sharpness. Many wordings that are rather near say more than one that is near by
-    chance: with it alone the expected clause comes first for .895 of the development questions,
-    with the highest cosine alone for .852.
-    """
-    near = np.exp(_SHARPNESS * (cosines - 1)) * counted
-    sums = np.add.reduceat(near, starts)
-    logs = np.log(sums, out=np.full_like(sums, -_SHARPNESS), where=sums > 0)
-    return np.maximum(1 + logs / _SHARPNESS, 0).astype(np.float32)
+    return Cosines(best, windows, wording, by)

@@ -13,7 +13,7 @@ class Hit:
 
     `score` is the fused score (higher is better); `dense` the best cosine of the query with
     one of the clause's windows, `wording` with one of its wordings (0 without any) and
-    `wording_by` the mean with the two nearest, `worded` a soft maximum over all of them;
+    `wording_by` the mean with the two nearest;
     `lexical` its BM25 score; `terms` the query's words that hit, heaviest first;
     clause.text[window_start:window_end] is the window nearest in meaning.
     """
@@ -27,4 +27,3 @@ class Hit:
     window_end: int
     wording: float = 0.0
     wording_by: float = 0.0
-    worded: float = 0.0

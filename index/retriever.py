@@ -126,5 +126,4 @@ class Retriever:
             window_end=int(self.store.window_end[found.window]),
             wording=found.wording,
             wording_by=found.wording_by,
-            worded=found.worded,
         )

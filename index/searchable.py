@@ -37,7 +37,6 @@ class Grounds:
     window: int  # number of that window
     wording: float  # cosine of its best wording, 0 without any
     wording_by: float  # the mean of the best two
-    worded: float  # soft maximum over all of them
     impacts: dict[
         str, float
     ]  # what each word adds to the BM25 score; words that add nothing left out
@@ -140,7 +139,6 @@ def grounds_from(
             int(cosines.window[at]),
             float(cosines.wording[at]),
             float(cosines.wording_by[at]),
-            float(cosines.worded[at]),
             impact,
         )
         for at, impact in zip(positions, impacts, strict=True)

@@ -34,7 +34,7 @@ _LACKING = 0.3  # share of them that the clause spoken of must lack of what anot
 MUCH = 0.4  # by which it must be more certain where both are answered
 _OWN_STORY = 4  # words of its own with which a question tells a matter
 _IN_ITS_WORDS = 0.5  # share of them in a clause that the matter may be of
-WEAK = 20.7  # score below which a question may lack the topic of the one before
+WEAK = 18.0  # score below which a question may lack the topic of the one before
 
 
 def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
