@@ -44,7 +44,7 @@ LINES = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=25))
 def test_every_character_is_in_one_clause(lines: list[str]) -> None:
     outline = plan("某市行动方案\n" + "\n".join(lines))
