@@ -185,7 +185,9 @@ def said_there(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
         return None
     body = tools.knowledge.folded(clause).body
     words = ellipsis.own_words(match["rest"], tools)
-    if match["thing"] not in body or not words or not all(word in body for word in words):
+    if match["thing"] not in body or not words:
+        return None
+    if not all(tools.vocabulary.presence(word, body) == 1.0 for word in words):
         return None
     spoken_of = about(clause, memory)
     asked = f"{clause.document_title}{clause.name}：{text}"

@@ -59,3 +59,24 @@ def test_a_measure_of_another_thing_is_not_told(assistant: PolicyAssistant, aske
     assert assistant.ask(asked).status in (Status.NO_MATCH, Status.NOT_STATED)
     told = assistant.ask("绿色建筑占新建建筑的比例要达到多少")
     assert "100%" in told.text
+
+
+def test_that_decision_is_the_one_of_the_article_spoken_of(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(
+        assistant, "征收补偿协议谈不拢，政府怎么办", "那个决定我不服，能打官司吗？"
+    )
+    assert answer.citations[0].clause.label == "第二十六条"
+
+
+def test_what_is_written_into_a_contract_is_a_question_of_its_own(
+    assistant: PolicyAssistant,
+) -> None:
+    *_, answer = converse(
+        assistant, "消防设施多久要检测一次", "物业合同里头要不要把消防的事写进去？"
+    )
+    assert answer.citations[0].clause.label == "第二十八条"
+
+
+def test_who_settles_an_amount_is_no_question_of_the_amount(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("征收的房子值多少钱哪个说了算")
+    assert answer.citations[0].clause.label == "第十九条"
