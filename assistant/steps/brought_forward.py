@@ -2,7 +2,8 @@
 
 Four kinds of question have a form of words that only their answer has: what follows on a breach
 (punishments), what a word means (definitions), what something includes (lists), and what one may
-do against a decision (remedies). Such a clause goes before what ranks little above it.
+do against a decision (remedies). Such a clause goes before what ranks little above it; and of
+articles that say the like of several (市级河长, 区县级河长) that of the one whom the question names.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ Says = Callable[[str], object]  # whether a clause's folded text says it
 
 _CLOSE_BEHIND = 3.0  # by the scores of rank.py
 _ACT = 4  # characters that tell what is contested: 补偿决定
+_SIBLINGS = 4  # candidates among which the one named is looked for
+# 第十三条 市级河长履行下列主要职责: whom an article is about
+_ABOUT = re.compile(
+    r"第[^条]{1,8}条\s*(?P<whom>[\u4e00-\u9fff()]{2,14}?)(?=应当|履行|负责|行使|承担|不得|可以|的?主要职责)"
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,28 @@ def brought_forward(hits: tuple[Hit, ...], question: str, tools: Toolbox) -> tup
     """The candidates with those first that say what a question of such a kind asks for."""
     for form in _forms(question):
         hits = _those_first(form, hits, tools)
+    return _of_the_one_named(hits, question, tools)
+
+
+def _of_the_one_named(hits: tuple[Hit, ...], question: str, tools: Toolbox) -> tuple[Hit, ...]:
+    """The article on 市级河长 before that on 区县级河长, where the question names the former."""
+    if not hits or hits[0].clause.document_id in tools.knowledge.plans:
+        return hits
+    first = _about(hits[0], tools)
+    if not first or first in question:
+        return hits
+    for hit in hits[1:_SIBLINGS]:
+        whom = _about(hit, tools)
+        alike = len(whom) > 2 and whom[-2:] == first[-2:]
+        if alike and whom in question and hit.clause.document_id == hits[0].clause.document_id:
+            return (hit, *(other for other in hits if other != hit))
     return hits
+
+
+def _about(hit: Hit, tools: Toolbox) -> str:
+    """Whom an article says to do what it says, without what stands in brackets; else empty."""
+    match = _ABOUT.match(tools.knowledge.folded(hit.clause).body)
+    return _BRACKETED.sub("", match["whom"]) if match else ""
 
 
 def _forms(question: str) -> Iterator[Form]:

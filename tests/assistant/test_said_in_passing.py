@@ -80,3 +80,23 @@ def test_what_is_written_into_a_contract_is_a_question_of_its_own(
 def test_who_settles_an_amount_is_no_question_of_the_amount(assistant: PolicyAssistant) -> None:
     answer = assistant.ask("征收的房子值多少钱哪个说了算")
     assert answer.citations[0].clause.label == "第十九条"
+
+
+def test_how_often_is_asked_of_the_one_named(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(assistant, "区县级河长多久至少巡一次河", "市级河长呢？")
+    assert answer.citations[0].clause.label == "第十三条"
+
+
+def test_in_which_item_points_back_to_nothing(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(
+        assistant, "中心城区山城步道要修到多少公里", "人行过街天桥要新修，写在哪一条里头的"
+    )
+    assert answer.text.startswith("所在位置")
+    assert "天桥" in answer.citations[0].clause.text
+
+
+def test_the_latter_item_is_the_one_spoken_of_last(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(
+        assistant, "市政道路由谁牵头", "建筑垃圾资源化利用率目标", "市商务委参与后面这项吗"
+    )
+    assert answer.text.startswith("是。市商务委")
