@@ -3,7 +3,7 @@
 Four kinds of question have a form of words that only their answer has: what follows on a breach
 (punishments), what a word means (definitions), what something includes (lists), and what one may
 do against a decision (remedies). Such a clause goes before what ranks little above it; and of
-articles that say the like of several (市级河长, 区县级河长) that of the one whom the question names.
+articles on one of several (市级河长, 区县级河长) that of the one whom the question names.
 """
 
 from __future__ import annotations
