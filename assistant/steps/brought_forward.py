@@ -27,6 +27,7 @@ _ABOUT = re.compile(
     r"第[^条]{1,8}条\s*(?P<whom>[\u4e00-\u9fff()]{2,14}?)(?=应当|履行|负责|行使|承担|不得|可以|的?主要职责)"
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
+_BRACKETED_FOR = re.compile(r"[^()]+\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,24 @@ def _of_the_one_named(hits: tuple[Hit, ...], question: str, tools: Toolbox) -> t
     if not hits or hits[0].clause.document_id in tools.knowledge.plans:
         return hits
     first = _about(hits[0], tools)
-    if not first or first in question:
+    if not first or any(name in question for name in first):
         return hits
+    ends = {name[-2:] for name in first}
     for hit in hits[1:_SIBLINGS]:
-        whom = _about(hit, tools)
-        alike = len(whom) > 2 and whom[-2:] == first[-2:]
-        if alike and whom in question and hit.clause.document_id == hits[0].clause.document_id:
+        named = [name for name in _about(hit, tools) if len(name) > 2 and name in question]
+        alike = any(name[-2:] in ends for name in named)
+        if alike and hit.clause.document_id == hits[0].clause.document_id:
             return (hit, *(other for other in hits if other != hit))
     return hits
 
 
-def _about(hit: Hit, tools: Toolbox) -> str:
-    """Whom an article says to do what it says, without what stands in brackets; else empty."""
+def _about(hit: Hit, tools: Toolbox) -> tuple[str, ...]:
+    """Whom an article says to do what it says: 乡镇级河长, 街道级河长 of 乡镇(街道)级河长."""
     match = _ABOUT.match(tools.knowledge.folded(hit.clause).body)
-    return _BRACKETED.sub("", match["whom"]) if match else ""
+    if match is None:
+        return ()
+    whom = match["whom"]
+    return tuple(dict.fromkeys((_BRACKETED.sub("", whom), _BRACKETED_FOR.sub(r"\1", whom))))
 
 
 def _forms(question: str) -> Iterator[Form]:

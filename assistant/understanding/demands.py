@@ -32,8 +32,6 @@ _SETTLING = re.compile(
     r"|(?:按照?|依据?|根据|凭)(?:什么|哪些?)[^,。?]{0,4}(?:来|去)?(?:定|决定|确定|核定|制定|评估)"
     r"|(?:怎么|如何|怎样)(?:来|去)?(?:定|决定|确定|核定|制定|评估)(?!期)"
 )
-# 多久巡一次河: how often, which no day answers
-_HOW_OFTEN = re.compile(r"(?:多久|多长时间|多少[天年]|几[天年]|几个月)[^,。?]{0,8}一?[次回遍趟轮]")
 _SETTLED = frozenset({Demand.MONEY, Demand.NUMBER})
 # … or where it can be seen: 办到哪一步了怎么查, 别家补了多少能看到吗.
 _LOOKED_UP = re.compile(
@@ -79,6 +77,7 @@ _STATED: dict[Demand, re.Pattern[str]] = {
     Demand.LOOK_UP: re.compile(r"查询|查阅|公布|公示|公开|公告|告知|载明|标明|答复"),
     Demand.DATE: re.compile(
         rf"{_NUMERAL}(?:个)?(?:年|月|日|天|小时|工作日|周)|到{_NUMERAL}年|当日|当天|立即|及时"
+        r"|每(?:半|学)?(?:年|季度|季|月|周|日|天)"
     ),
     Demand.DURATION: re.compile(
         rf"{_NUMERAL}个?(?:年|月|日|天|小时|工作日|周|分钟)|每(?:半|学)?(?:年|季度|季|月|周|日|天)"
@@ -130,8 +129,6 @@ class DemandLexicon:
             asked -= {demand for demand in any_of if not self._asked[demand].search(definite)}
         if _SETTLING.search(text):
             asked -= _SETTLED
-        if _HOW_OFTEN.search(text):
-            asked.discard(Demand.DATE)
         if asked & _SEEN and _LOOKED_UP.search(text):
             asked = (asked - _SEEN) | {Demand.LOOK_UP}
         if yes_no and _BUILT.search(text):

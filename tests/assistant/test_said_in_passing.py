@@ -82,9 +82,14 @@ def test_who_settles_an_amount_is_no_question_of_the_amount(assistant: PolicyAss
     assert answer.citations[0].clause.label == "第十九条"
 
 
-def test_how_often_is_asked_of_the_one_named(assistant: PolicyAssistant) -> None:
-    *_, answer = converse(assistant, "区县级河长多久至少巡一次河", "市级河长呢？")
-    assert answer.citations[0].clause.label == "第十三条"
+@pytest.mark.parametrize(
+    ("asked", "label"), [("市级河长呢？", "第十三条"), ("街道级河长呢", "第十五条")]
+)
+def test_how_often_is_asked_of_the_one_named(
+    assistant: PolicyAssistant, asked: str, label: str
+) -> None:
+    *_, answer = converse(assistant, "区县级河长多久至少巡一次河", asked)
+    assert answer.citations[0].clause.label == label
 
 
 def test_in_which_item_points_back_to_nothing(assistant: PolicyAssistant) -> None:
