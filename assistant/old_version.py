@@ -32,6 +32,7 @@ _NOTHING_ELSE = re.compile(
     r"^(?:那么?|请问|按照?|根据|在)*[,，]?(?:又|是|都)*(?:怎么|如何|怎样|有什么|什么)?(?:说|写|规定|讲|要求|样)?"
     r"(?:的)?[呢吗?？。!！]*$"
 )
+_NUMBER = re.compile(r"\d号")  # of a document: 〔2020〕5号, 令第379号
 _CACHED = 4
 
 
@@ -94,9 +95,12 @@ class OldVersions:
     def asked(self, question: str, memory: Memory, tools: Toolbox) -> VersionAsked | None:
         """The old version that a question asks for; None when it asks for none."""
         match = _VERSION.search(question)
-        versions = self.all() if match else ()
-        if match is None or not versions:
+        of_a_number = _NUMBER.search(question) if match is None else None
+        versions = self.all() if match or of_a_number else ()
+        if not versions:
             return None
+        if match is None:
+            return self._of_the_number(question, memory, tools, versions)
         rest = (question[: match.start()] + question[match.end() :]).strip()
         follows = bool(_NOTHING_ELSE.match(rest)) and bool(memory.question)
         plain = memory.question if follows else rest
@@ -114,7 +118,9 @@ class OldVersions:
             version
             for version in versions
             if (
-                version.id in named or version.id in spoken or spoken & followers(version, versions)
+                version.id in named
+                or version.id in (lines if year else spoken)  # of a year before or after that one
+                or spoken & followers(version, versions)
             )
             and (year is None or version.year == year)
         ]
@@ -125,6 +131,21 @@ class OldVersions:
         known = carried if version else memory
         of_one = bool(named or spoken)
         return VersionAsked(plain, known, version, match.group(), year, is_of_a_document=of_one)
+
+    def _of_the_number(
+        self, question: str, memory: Memory, tools: Toolbox, versions: tuple[OldVersion, ...]
+    ) -> VersionAsked | None:
+        """某府发〔2020〕5号里…, where an old version has the number and no text in force does."""
+        said = fold(question)
+        if any(_NUMBER.search(match.text) for match in tools.titles.find(said)):
+            return None
+        found = [match for match in _titles(versions).find(said) if _NUMBER.search(match.text)]
+        ids = dict.fromkeys(match.document_id for match in found)
+        version = next((each for each in versions if [each.id] == list(ids)), None)
+        if version is None:
+            return None
+        carried = carried_over(memory, {version.id}, versions)
+        return VersionAsked(question, carried, version, found[0].text)
 
     def of_the_year(self, asked: VersionAsked, document_id: str) -> VersionAsked:
         """What is asked where no document was named, once the document that answers is known."""

@@ -80,15 +80,15 @@ class PolicyAssistant:
         find_at(settings.store)  # before a database is made where there is no store
         records = Records.open(settings.database, settings.audit_key.get_secret_value())
         embedder = embedder or GraphEmbedder(settings.model, settings.graphs, settings.threads)
-        open_tools = partial(open_toolbox, settings, embedder, records.confirmed)
+        open_tools = partial(open_toolbox, settings, embedder)
         manifest = settings.store_folder / MANIFEST  # of a folder; Milvus is asked in passing
         tools = WatchedTools(
-            partial(open_tools, settings.store),
+            partial(open_tools, records.confirmed, settings.store),
             FOLDER,
             manifest,
             told=lambda tools: tools.retriever.store.newest,
         )
-        versions = OldVersions(settings.store_folder, open_tools)
+        versions = OldVersions(settings.store_folder, partial(open_tools, None))
         return cls(tools, records, versions, open_writer(settings))
 
     def reload(self) -> None:

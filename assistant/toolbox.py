@@ -65,7 +65,10 @@ def make_banks(embedder: Embedder, settings: Settings) -> None:
 
 
 def open_toolbox(
-    settings: Settings, embedder: Embedder, confirmed: ConfirmedAnswers, address: StoreAddress
+    settings: Settings,
+    embedder: Embedder,
+    confirmed: ConfirmedAnswers | None,
+    address: StoreAddress,
 ) -> Toolbox:
     """The toolbox over a store; raises StoreError."""
     store = open_at(address)
@@ -76,7 +79,7 @@ def build_tools(
     knowledge: Knowledge,
     retriever: Retriever,
     settings: Settings,
-    confirmed: ConfirmedAnswers,
+    confirmed: ConfirmedAnswers | None,
 ) -> Toolbox:
     """The toolbox of one corpus."""
     lexicon = Lexicon.read(EVERYDAY_FILE)

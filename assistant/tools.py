@@ -42,6 +42,6 @@ class Toolbox:
     asked_on: AskedOn
     unanswered: QuestionBank
     unanswered_form: NgramClassifier  # above 0 for a question put like the unanswered ones
-    confirmed: ConfirmedAnswers
+    confirmed: ConfirmedAnswers | None  # None over an old version: none was found of it
     settings: Settings
     today: Callable[[], date] = date.today

@@ -138,6 +138,8 @@ class Turns:
             observer(answer)
 
     def _worded(self, answer: Answer) -> Iterator[Released | Answer]:
+        if answer.confirmed:
+            return iter((answer,))  # its words were found right
         knowledge = self._knowledge_of(answer) if self._writer else None
         if self._writer is None or knowledge is None:
             return iter((answer,))

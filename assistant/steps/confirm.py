@@ -13,6 +13,14 @@ from assistant.tools import Toolbox
 from assistant.understanding import ellipsis
 from assistant.understanding.likeness import normalised, signature
 
+_POINTING = (
+    ellipsis.PRONOUN,
+    ellipsis.DOCUMENT_PRONOUN,
+    ellipsis.BACK,
+    ellipsis.OPENING,
+    ellipsis.ANAPHORIC_END,
+)
+
 
 def asked_of(inquiry: Inquiry) -> Asked:
     """An understood question as it is compared with the confirmed ones."""
@@ -25,14 +33,15 @@ def confirm(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     """Answer a complete question that has a confirmed answer which still holds.
 
     A question that takes something from the conversation is never answered so; one asked within a
-    conversation only where it is equal to the confirmed one, for it may mean something else there.
+    conversation in words that may point back only where it is equal to the confirmed one.
     """
-    if tools.confirmed.is_empty():
+    if tools.confirmed is None or tools.confirmed.is_empty():
         return replace(inquiry, verdict="没有已确认的回答")
     alone = not inquiry.memory.question
     if inquiry.resumed or not (alone or _is_complete(inquiry, tools)):
         return replace(inquiry, verdict="不是完整的问题，不比对")
-    found = tools.confirmed.find(asked_of(inquiry), tools.retriever.embedder, near=alone)
+    near = alone or not _points_back(inquiry.text)
+    found = tools.confirmed.find(asked_of(inquiry), tools.retriever.embedder, near=near)
     if found is None:
         return replace(inquiry, verdict="没有已确认的回答")
     entry, likeness = found
@@ -55,6 +64,11 @@ def confirm(inquiry: Inquiry, tools: Toolbox) -> Inquiry:
     return replace(
         inquiry, answer=answer, confidence=1.0, verdict="已由评估人员确认", details=details
     )
+
+
+def _points_back(text: str) -> bool:
+    """其中加装电梯呢, 那停车位: what may mean something else within a conversation."""
+    return any(pattern.search(text) for pattern in _POINTING)
 
 
 def _is_complete(inquiry: Inquiry, tools: Toolbox) -> bool:

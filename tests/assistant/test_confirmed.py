@@ -115,6 +115,22 @@ def test_a_complete_question_within_a_conversation_gets_it(
     assert assistant.ask(QUESTION, conversation_id=begun.conversation_id).confirmed
 
 
+@pytest.mark.parametrize(
+    ("asked", "confirmed"),
+    [
+        ("请问绿色社区创建是由哪个单位牵头的呀？", True),
+        ("那绿色社区创建是由哪个单位牵头的？", False),
+    ],
+)
+def test_one_all_but_equal_gets_it_there_unless_it_may_point_back(
+    assistant: PolicyAssistant, first: Answer, asked: str, confirmed: bool
+) -> None:
+    begun = assistant.ask("大气污染防治谁牵头")
+    again = assistant.ask(asked, conversation_id=begun.conversation_id)
+    assert again.confirmed is confirmed
+    assert again.citations[0].clause == first.citations[0].clause
+
+
 def test_it_lapses_when_its_clause_reads_otherwise(
     assistant: PolicyAssistant, evaluation: Evaluation, first: Answer
 ) -> None:

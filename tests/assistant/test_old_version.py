@@ -21,14 +21,15 @@ from index.graph_embedder import GraphEmbedder
 TITLE = "某市停车管理办法"
 QUESTION = f"{TITLE}第二条怎么规定?"
 TEXT = f"""{TITLE}
+某府发〔2015〕3号
 2015年1月1日 某市人民政府发布
 第一条 为了规范停车，制定本办法。
 第二条 停车收费每小时五元。
 """
 TEXTS = {
     "v2015": TEXT,
-    "v2020": TEXT.replace("2015年1月1日", "2020年3月1日").replace("五元", "六元"),
-    "now": TEXT.replace("2015年1月1日", "2024年3月1日").replace("五元", "八元"),
+    "v2020": TEXT.replace("2015", "2020").replace("五元", "六元"),
+    "now": TEXT.replace("2015", "2024").replace("五元", "八元"),
 }
 
 
@@ -69,7 +70,7 @@ def hold(folder: Path, embedder: GraphEmbedder, *, removed: bool = False) -> Ite
     documents = folder / "documents"
     documents.mkdir()
     (documents / "停车.txt").write_text(TEXTS["v2015"], encoding="utf-8")
-    (documents / "路灯.txt").write_text(TEXT.replace("停车", "路灯"), encoding="utf-8")
+    (documents / "路灯.txt").write_text(TEXT.replace("停车", "路灯").replace("3号", "4号"), encoding="utf-8")
     settings = Settings(
         documents=documents,
         library=folder / "library",
@@ -158,3 +159,24 @@ def test_the_version_in_force_is_asked_for_by_its_year_after_an_old_one(held: He
     assert asked is not None
     assert (asked.version, asked.is_in_force, asked.question) == (None, True, QUESTION)
     assert asked.memory.document_id == held.ids["now"]
+
+
+@pytest.mark.parametrize(("spoken", "year"), [("v2015", 2020), ("v2020", 2015)])
+def test_one_old_version_after_another(held: Held, spoken: str, year: int) -> None:
+    asked = held.old.asked(f"{year}年的版本怎么说？", held.memory(spoken), held.tools)
+    assert asked is not None
+    assert asked.version is not None
+    assert asked.version.id == held.ids[f"v{year}"]
+
+
+@pytest.mark.parametrize("number", ["某府发〔2020〕3号", "某府发[2020]3号", "某府发（2020）3号"])
+def test_an_old_version_by_its_number(held: Held, number: str) -> None:
+    asked = held.old.asked(f"{number}里停车收费多少", Memory(), held.tools)
+    assert asked is not None
+    assert asked.version is not None
+    assert asked.version.id == held.ids["v2020"]
+
+
+def test_a_number_in_force_asks_for_no_old_version(held: Held) -> None:
+    assert held.old.asked("某府发〔2024〕3号里停车收费多少", Memory(), held.tools) is None
+    assert held.old.asked("某府发〔2019〕3号里停车收费多少", Memory(), held.tools) is None
