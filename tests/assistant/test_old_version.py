@@ -70,7 +70,8 @@ def hold(folder: Path, embedder: GraphEmbedder, *, removed: bool = False) -> Ite
     documents = folder / "documents"
     documents.mkdir()
     (documents / "停车.txt").write_text(TEXTS["v2015"], encoding="utf-8")
-    (documents / "路灯.txt").write_text(TEXT.replace("停车", "路灯").replace("3号", "4号"), encoding="utf-8")
+    of_lamps = TEXT.replace("停车", "路灯").replace("3号", "4号")
+    (documents / "路灯.txt").write_text(of_lamps, encoding="utf-8")
     settings = Settings(
         documents=documents,
         library=folder / "library",
