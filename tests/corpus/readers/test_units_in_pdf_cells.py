@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.readers.pdf_cells import cell_text
-from corpus.readers.task_rows import _units
+from corpus.readers.unit_cells import units_of
 
 SIZE = 12.0
 
@@ -33,4 +33,4 @@ def cell(*lines: str) -> str:
     ],
 )
 def test_the_next_unit_is_not_the_rest_of_the_one_above(lines: tuple[str, ...], units: str) -> None:
-    assert _units(cell(*lines)) == units
+    assert units_of(cell(*lines)) == units
