@@ -33,7 +33,9 @@ _OTHERS = re.compile(
     r"督导|督办|督查|督促|监督|考核|评估|验收|审批|审核|审计|报送|填报|填表|编制|制表|发文|印发|来源|提出|提案|交办|"
     r"施工|设计|监理|勘察|中标|供应|服务|受益|用人|用地|计量|被|主送|抄送|申报|挂钩|联系|帮扶|包保|挂牌"
 )
-PERSON = re.compile(r"责任人|负责人|联系人|领导|负责同志|姓名|电话|职务|人员|局长")
+PERSON = re.compile(
+    r"(?:主要|直接|具体)?(?:责任人|负责人|联系人)|(?:分管|主要|责任|牵头)?领导|负责同志|姓名|电话|职务|人员|局长"
+)
 _AND_PERSON = re.compile(
     r"(?:[及和与、/／\\]|（|\()?(?:主要|分管|第一|具体|直接)?(?:责任人|负责人|联系人|领导|负责同志|人员)(?:姓名)?(?:）|\))?$"
 )
@@ -139,7 +141,7 @@ class _Reading:
         values = self._values(rest)
         texts = [i for i in rest if i not in values and self._is_text(i)]
         texts = texts or [i for i in rest if i not in values and _SUBJECT.search(names[i])]
-        if not units or not texts or width < 2:
+        if not units or all(_are_values(self._cells[i]) for i in texts) or width < 2:
             return None
         number = next((i for i, name in enumerate(names) if _NUMBER.fullmatch(name)), None)
         texts += [

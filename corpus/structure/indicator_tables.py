@@ -26,6 +26,7 @@ _NAME_TOO = re.compile(r"名称|项目|内容|任务|事项")
 _NOT_NAME = re.compile(r"类别|领域|分类|类型|属性|性质|序号|编号|单位|部门|说明")
 _MEASURE = re.compile(r"(?:计量|统计|度量)?单位(?:名称)?")
 _WITHOUT_UNIT = re.compile(r"(?:指数|系数|评分|得分|排名|位次|之比|弹性)(?:（[^（）]*）)?$")
+_NO_TARGET = re.compile(r"序号|编号|分值|权重|得分|评分|占分|年份")
 _OF_THEM = re.compile(r"^(?:其中|#)[：:]?")
 _VALUES = re.compile(r"（(?P<said>(?:[^（）\n]|（[^（）\n]*）)+)）")
 _PIECE = re.compile(r"(?P<label>[^：；]+)：(?P<value>[^：；]+)")
@@ -115,12 +116,16 @@ class _Reading:
         """Read one table, if it is of indicators."""
         words = [[cell.words for cell in row] for row in rows]
         header = header_at(words)
-        values = [
-            found for i in range(len(header.names)) if (found := _value_column(header, i))
+        body = words[header.rows :]
+        numbers = [
+            i for i in range(len(header.names))
+            if any(value_of(row[i]) for row in body if i < len(row))
         ]  # fmt: skip
+        values = [found for i in numbers if (found := _value_column(header, i))]
         name = _name_column(header, [each.column for each in values])
         of_targets = any("指标" in n or "目标" in n for n in (*header.names, *header.above))
         if name is None or not values or not of_targets:
+            self._tell_unread(header, numbers, values, name)
             return
         self.spans.append((rows[0][0].start, rows[-1][-1].end))
         targets, note = targets_among(values)
@@ -141,6 +146,21 @@ class _Reading:
             for target in held:
                 cell = row[target.column]
                 self._add(text, said[-1], cell, target, unit, has_units=measure is not None)
+
+    def _tell_unread(
+        self,
+        header: Header,
+        numbers: Sequence[int],
+        values: Sequence[ValueHeader],
+        name: int | None,
+    ) -> None:
+        """A note where a table has figures of targets, or of indicators, and cannot be read."""
+        heads = [header.names[i] for i in numbers if header.names[i]]
+        known = name is not None and _NAME.search(header.names[name])
+        unread = [head for head in heads if not _NO_TARGET.search(head)]
+        if any(each.is_target for each in values) or (known and unread):
+            shown = "、".join(each.words for each in values) or "、".join(unread)
+            self.notes.append(f"表格中的数值未能按指标读取，请核对：{shown[:40]}")
 
     def tasks(self, text: str) -> None:
         """Read the bracket of values behind what a task of such a table measures."""

@@ -62,7 +62,7 @@ def header_at(rows: Sequence[Sequence[str | None]], start: int = 0) -> Header:
     while end < min(len(rows) - 1, start + _ROWS):
         below = _cells(rows[end], width)
         own = _own(below, names, leads)
-        if not own or not own <= shared or not _all_labels([below[i] for i in own]):
+        if not _names_columns(below, own, shared):
             break
         for first in sorted({leads[i] for i in own}):
             group = [i for i in range(width) if leads[i] == first]
@@ -88,9 +88,16 @@ def _own(below: Sequence[str], names: Sequence[str], leads: Sequence[int]) -> se
     return {i for i, cell in enumerate(below) if cell and leads[i] in new}
 
 
-def _all_labels(words: Sequence[str]) -> bool:
-    """Whether a row says nothing but words for columns."""
-    return all(map(_may_be_label, words)) and any(map(_is_label, words))
+def _names_columns(below: Sequence[str], own: set[int], shared: set[int]) -> bool:
+    """Whether a row says nothing but words for columns: those below a common header, or years."""
+    if own and all(_YEAR.fullmatch(below[i]) for i in own):
+        return True
+    return (
+        bool(own & shared)
+        and all(_may_be_label(below[i]) for i in own & shared)
+        and any(_is_label(below[i]) for i in own & shared)
+        and all(_YEAR.fullmatch(below[i]) for i in own - shared)
+    )
 
 
 def _is_label(words: str) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from corpus.structure.table_units import unit_in
 
 _YEAR = re.compile(r"(20\d\d)年?(?:底|末)?")
-_PERIOD = re.compile(r"“?十([四五六])五”?(?:规划)?(?:期)?(?:末|终期)?")
-_ENDS = {"四": 2025, "五": 2030, "六": 2035}
+_PERIOD = re.compile(r"“?十([二三四五六])五”?(?:规划)?(?:期)?(?:末|终期)?")
+_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _BASE = re.compile(
     r"现状(?:值|水平)?|基[期准础](?:值|数|年)?|基数|底数|现值|实际(?:完成)?(?:值|数)?|(?:已)?完成(?:值|数|情况)|(?:预计)?完成"
 )
@@ -49,7 +49,7 @@ def value_header(words: str, column: int = 0) -> ValueHeader | None:
     if target is not None and ends is None and target.group() in ("指标", "任务指标", "工作任务"):
         return None  # it heads the names
     stated = False if base else True if target else None
-    return ValueHeader(column, words, ends, stated, unit)
+    return ValueHeader(column, re.sub("[“”]", "", words), ends, stated, unit)
 
 
 def targets_among(headers: Sequence[ValueHeader]) -> tuple[tuple[ValueHeader, ...], str]:
