@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.readers.column_cells import are_units, are_values
 from corpus.structure.table_header import Header, header_at
 from corpus.structure.table_header import squeeze as squeeze
-from corpus.structure.table_units import unit_of, value_of
+from corpus.structure.table_units import unit_of
 from corpus.structure.trailer import names_a_role
 from corpus.structure.unit_names import is_organisation
 from corpus.structure.value_headers import value_header
@@ -50,9 +51,7 @@ _BRACKET = re.compile(r"[（(](?P<words>[^（）()]+)[）)]$")
 _MENTIONS_UNITS = re.compile(
     r"(?:牵头|主责|责任|配合|协同|协助|参与|主办|协办|承办|负责|落实|实施)(?:单位|部门|主体|机构)"
 )
-_PIECES = re.compile(r"[、，,；;：:\s。]+")
-_DEED = re.compile("(?:牵头|配合|负责|参与|落实|协助|协办|主办|（.{2,6}）)+$")
-_MEASURE = re.compile(r"[\d万亿个百千]")
+_PERIOD = re.compile(r"第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—至]\d{1,2})?月底?|20\d\d年")
 _HEADER_ROWS = 3
 _NEIGHBOUR = "另列"  # a column without a header beside one of units, itself none
 _SOME_UNITS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:单位|部门|机构|主体)(?:及人员)?")
@@ -139,16 +138,17 @@ class _Reading:
         if not sure and not self._free:
             return None
         values = self._values(rest)
-        texts = [i for i in rest if i not in values and self._is_text(i)]
-        texts = texts or [i for i in rest if i not in values and _SUBJECT.search(names[i])]
-        if not units or all(_are_values(self._cells[i]) for i in texts) or width < 2:
+        measure = next((i for i in rest if values and self._measures(i)), None)
+        said = [i for i in rest if i not in values and i != measure]
+        texts = [i for i in said if self._is_text(i)]
+        texts = texts or [i for i in said if _SUBJECT.search(names[i])]
+        if not units or all(are_values(self._cells[i]) for i in texts) or width < 2:
             return None
         number = next((i for i, name in enumerate(names) if _NUMBER.fullmatch(name)), None)
         texts += [
             i for i in rest
             if number is not None and i != number and self._header.leads[i] == number
         ]  # fmt: skip
-        measure = next((i for i in rest if values and self._measures(i)), None)
         apart = {number, measure, *texts, *values}
         return Columns(
             names,
@@ -167,9 +167,11 @@ class _Reading:
 
     def _label(self, i: int) -> str:
         name, above = self._names[i], self._header.above[i]
-        if value_header(name) and above and not _TASK.search(name):
+        if not above or _TASK.search(name):
+            return name
+        if value_header(name) or _PERIOD.fullmatch(name):
             return f"{above}（{name}）"
-        return name
+        return f"{above}{name}" if value_header(f"{above}{name}") else name
 
     def _units_of(self, i: int, units: Sequence[int]) -> tuple[str, str] | None:
         """The label of a column of units, and what its header says of their order."""
@@ -177,7 +179,7 @@ class _Reading:
         bare, note = _bare(name)
         bare = _AND_PERSON.sub("", bare) or bare
         lead = self._header.leads[i]
-        if lead != i and lead in units and not _are_units(self._cells[i]):
+        if lead != i and lead in units and not are_units(self._cells[i]):
             if said := [squeeze(cell) for cell in self._cells[i] if squeeze(cell)]:
                 shown = "、".join(said[:3])
                 self._notes.append(
@@ -204,16 +206,16 @@ class _Reading:
         if PERSON.search(bare) and not re.search("单位|部门", bare):
             return None
         of_units = names_a_role(above) or _DIVISION.fullmatch(above) is not None
-        are_units = _are_units(cells)
-        if _ROLE.fullmatch(bare) and (are_units or names_a_role(above)):
+        named = are_units(cells)
+        if _ROLE.fullmatch(bare) and (named or names_a_role(above)):
             return f"{bare}单位"
-        if _JOINING.fullmatch(bare) and are_units:
+        if _JOINING.fullmatch(bare) and named:
             return "配合单位"
-        if _PLACES.fullmatch(bare) and are_units:
+        if _PLACES.fullmatch(bare) and named:
             return "责任单位"
-        if of_units and are_units:
+        if of_units and named:
             return above if names_a_role(above) else "责任单位"
-        if not self._free or not are_units:
+        if not self._free or not named:
             return None
         if _DIVISION.fullmatch(bare) or _SOME_UNITS.fullmatch(bare):
             return "责任单位"
@@ -228,12 +230,14 @@ class _Reading:
             return False
         if _TASK.search(name):
             return True
+        if _PERIOD.fullmatch(name):
+            return False  # 一季度 below 节点目标
         return bool(_TASK.search(above)) and not _GROUP.search(above) and not value_header(name)
 
     def _values(self, rest: Sequence[int]) -> tuple[int, ...]:
         """Columns of numbers by year or target, beside one that says what they are of."""
         headed = [i for i in rest if value_header(self._names[i]) or value_header(self._label(i))]
-        found = tuple(i for i in headed if _are_values(self._cells[i]))
+        found = tuple(i for i in headed if are_values(self._cells[i]))
         said = (*self._names, *self._header.above)
         if not any("指标" in each or "目标" in each for each in said):
             return ()  # 2024年, 2025年 of a project: what it costs
@@ -272,23 +276,3 @@ def _bare(name: str) -> tuple[str, str]:
 
 def _is_sure(name: str) -> bool:
     return not (_JOINING.fullmatch(name) and not names_a_role(name)) and not _PLACES.fullmatch(name)
-
-
-def _are_units(cells: Sequence[str | None]) -> bool:
-    """Whether most of what a column says are organisations."""
-    said = [cell for cell in cells if squeeze(cell)]
-    named = [cell for cell in said if _names_units(cell or "")]
-    return bool(named) and 2 * len(named) >= len(said)
-
-
-def _names_units(cell: str) -> bool:
-    pieces = (_DEED.sub("", piece) for piece in _PIECES.split(cell))
-    return any(
-        len(piece) > 2 and is_organisation(piece) and not _MEASURE.match(piece) for piece in pieces
-    )
-
-
-def _are_values(cells: Sequence[str | None]) -> bool:
-    """Whether most of what a column says are numbers."""
-    said = [cell for cell in cells if squeeze(cell)]
-    return bool(said) and 2 * sum(value_of(cell or "") is not None for cell in said) >= len(said)

@@ -23,7 +23,7 @@ _SUM = re.compile(r"合计|小计|总计|备注|注[：:]|说明")
 _FIRST_LEADS = re.compile(
     r"[（(]?(?:注：)?[^。；（(]{0,12}(?:首位|第一位|排名第一|列第一|排第一)[^。；]{0,8}牵头(?:单位|部门)?[。）)]*"
 )
-_DATED = re.compile(r"^[^（(]*\d|（20\d\d")
+_DATED = re.compile(r"^[^（(]*\d|（20\d\d|季度|半年|\d月")
 _SHOWN = 12  # letters of a row by which a note names it
 
 

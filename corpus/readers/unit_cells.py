@@ -27,8 +27,8 @@ _POST = (
 )
 _NAME = rf"(?:[{_SURNAMES}]|欧阳|上官|司马|诸葛|皇甫|尉迟)[ \u3000]?[\u4e00-\u9fff]{{1,2}}"
 _PERSON = re.compile(rf"{_POST}?{_NAME}{_POST}?")
-# 区卫健局局长王芳: a unit with its head's post and name.
-_HEAD = re.compile(rf"(?P<unit>.+?)(?P<person>{_POST}{_NAME})")
+# 区卫健局局长王芳, 区卫健局王芳: a unit with its head's name behind it.
+_HEAD = re.compile(rf"(?P<unit>.+?)(?P<person>{_POST}?{_NAME})")
 _PHONE = re.compile(r"[\d\-—]{7,13}")
 
 
@@ -69,7 +69,11 @@ def without_persons(cell: str) -> tuple[str, str]:
         if len(known) < len([w for w in words if w]):
             persons += [w for w in words if w and w not in known]
             piece = "、".join(known)
-        elif (head := _HEAD.fullmatch(piece)) and is_organisation(head["unit"]):
+        elif (
+            not is_organisation(piece)
+            and (head := _HEAD.fullmatch(piece))
+            and is_organisation(head["unit"])
+        ):
             persons.append(head["person"])
             piece = head["unit"]
         kept.append(piece)

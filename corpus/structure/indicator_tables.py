@@ -27,6 +27,11 @@ _NOT_NAME = re.compile(r"类别|领域|分类|类型|属性|性质|序号|编号
 _MEASURE = re.compile(r"(?:计量|统计|度量)?单位(?:名称)?")
 _WITHOUT_UNIT = re.compile(r"(?:指数|系数|评分|得分|排名|位次|之比|弹性)(?:（[^（）]*）)?$")
 _NO_TARGET = re.compile(r"序号|编号|分值|权重|得分|评分|占分|年份")
+# What a task is to have reached by when: （一季度：完成10%，二季度：完成30%）.
+_WHEN = (
+    r"(?:[^：，；（）\n]{0,12}（)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月底?|20\d\d年)）?："
+)
+_BY_TIME = re.compile(rf"（{_WHEN}[^：（）\n]+(?:[，；]{_WHEN}[^：（）\n]+)+）")
 _OF_THEM = re.compile(r"^(?:其中|#)[：:]?")
 _VALUES = re.compile(r"（(?P<said>(?:[^（）\n]|（[^（）\n]*）)+)）")
 _PIECE = re.compile(r"(?P<label>[^：；]+)：(?P<value>[^：；]+)")
@@ -60,6 +65,7 @@ def read_indicator_tables(text: str) -> TableTargets:
     for rows in _tables(text):
         reading.table(text, rows)
     reading.tasks(text)
+    reading.by_time(text)
     notes = list(reading.notes)
     for reason, names in reading.unread.items():
         more = f"等{len(names)}项" if len(names) > _SHOWN else ""
@@ -199,6 +205,15 @@ class _Reading:
                 cell = _Cell(piece["value"], piece.start("value"), piece.end("value"))
                 name = _Cell(text[begin:end], begin, end)
                 self._add(text, name, cell, target, "", has_units=False)
+
+    def by_time(self, text: str) -> None:
+        """Leave what is to be reached by quarters or years, and tell of its numbers."""
+        for match in _BY_TIME.finditer(text):
+            if any(a <= match.start() < b for a, b in self.spans):
+                continue
+            self.spans.append(match.span())
+            if re.search(MEASURE, re.sub(_WHEN, "", match.group())):
+                self._leave(match.group()[1:20].split("，")[0], "等按时间分写的数值")
 
     def _add(
         self, text: str, named: _Cell, cell: _Cell, target: ValueHeader, unit: str, *,

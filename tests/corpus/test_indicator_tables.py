@@ -155,6 +155,16 @@ def test_the_goal_of_a_task_is_its_target() -> None:
     assert warnings == []
 
 
+def test_a_number_and_its_unit_below_a_common_header() -> None:
+    found, warnings = of_rows(
+        ("实事项目", "年度目标任务", "", "责任单位"),
+        (None, "数量", "单位", None),
+        ("新增托位", "500", "个", "市卫生健康委"),
+    )
+    assert found == [("新增托位", "", "500个", None)]
+    assert warnings == []
+
+
 def test_figures_without_a_name_are_no_tasks() -> None:
     rows = (("街道", "指标任务（户）", "责任单位"), ("东湖街道", "300", "东湖街道办事处"))
     table = render(Table(rows))

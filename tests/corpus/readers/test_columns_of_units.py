@@ -21,6 +21,7 @@ from corpus.readers.unit_cells import units_of, without_persons
         ("区住建局：王五 13800000000", "区住建局", "王五、13800000000"),
         ("区住建局/张三", "区住建局", "张三"),
         ("区住建局局长张三", "区住建局", "局长张三"),
+        ("区住建局张三", "区住建局", "张三"),
         ("区住建局 张三、区财政局 李四", "区住建局、区财政局", "张三、李四"),
         ("区住建局（张三）\n区财政局（李四）", "区住建局\n区财政局", "张三、李四"),
         ("区住建局（牵头）、区财政局", "区住建局（牵头）、区财政局", ""),
@@ -106,3 +107,14 @@ def test_what_stands_below_a_year_is_no_unit_and_gives_no_warning() -> None:
     text = f"一、任务\n{line}\n"
     outline = read_outline(Document("p", "某市工作方案", text, DocumentKind.PLAN))
     assert outline.warnings == ()
+
+
+def test_quarters_below_a_common_header_are_no_tasks() -> None:
+    rows = (
+        ("任务", "节点目标", "", "责任单位"),
+        (None, "一季度", "二季度", None),
+        ("修路", "完成设计", "完成招标", "市交通局"),
+    )
+    assert render(Table(rows)).paragraphs[0].text == (
+        "1．修路。（节点目标（一季度）：完成设计，节点目标（二季度）：完成招标）（责任单位：市交通局）"
+    )
