@@ -8,6 +8,7 @@ from corpus.clause import Clause, ClauseKind, Outline, StructureWarning
 from corpus.document import Document, DocumentKind
 from corpus.indicator import Indicator
 from corpus.structure.block import Block, Structure
+from corpus.structure.indicator_tables import read_indicator_tables, without_tables
 from corpus.structure.numbering import NUMERAL
 from corpus.structure.official import read_official, read_tasks
 from corpus.structure.official_items import Item, read_title
@@ -94,11 +95,14 @@ def _clause(
         responsibility, notes = reading.responsibility, reading.warnings
         goes_on = reading.first_leads_on
         spans = responsibility.spans if responsibility else ()
-        indicators = tuple(
+        tables = read_indicator_tables(text)
+        notes = (*notes, *tables.notes)
+        stated = [
             indicator
-            for indicator in read_indicators(text)
+            for indicator in read_indicators(without_tables(text, tables.spans))
             if not any(start <= indicator.start < end for start, end in spans)
-        )
+        ]
+        indicators = tuple(sorted((*stated, *tables.indicators), key=lambda each: each.start))
     clause = Clause(
         id=f"{document.id}:{address}",
         document_id=document.id,

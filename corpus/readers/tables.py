@@ -79,18 +79,29 @@ def join_rows(above: Table, below: Table) -> Table | None:
     if width == 1:
         return _join_frames(above, below)
     rows = list(below.rows)
-    if rows and [squeeze(c) for c in rows[0]] == [squeeze(c) for c in above.rows[0]]:
-        rows = rows[1:]  # the header is repeated on every page
-    elif columns_of(rows) is not None:
-        return None
     joined = list(above.rows)
     columns = columns_of(joined)
+    repeated = _repeated(joined[: columns.first_row if columns else 1], rows)
+    if repeated:
+        rows = rows[repeated:]  # the header is repeated on every page
+    elif columns_of(rows) is not None:
+        return None
     if rows and columns and _goes_on(joined[columns.first_row :], rows[0]):
         joined[-1] = tuple(
             f"{a or ''}\n{b}" if b else a for a, b in zip(joined[-1], rows[0], strict=True)
         )
         rows = rows[1:]
     return Table((*joined, *rows), above.page)
+
+
+def _repeated(header: Sequence[Row], rows: Sequence[Row]) -> int:
+    """How many of the header's rows a page begins with again."""
+    count = 0
+    for said, again in zip(header, rows, strict=False):
+        if [squeeze(cell) for cell in said] != [squeeze(cell) for cell in again]:
+            break
+        count += 1
+    return count
 
 
 def _goes_on(rows: list[Row], row: Row) -> bool:

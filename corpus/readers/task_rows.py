@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.readers.task_columns import Columns, Row, squeeze
-from corpus.structure.unit_names import is_organisation
+from corpus.readers.task_columns import PERSON, Columns, Row, squeeze
+from corpus.readers.unit_cells import LABELLED, SPOKEN, units_of, without_persons
+from corpus.structure.table_units import value_of
 
 _OWN_NUMBER = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[．.、])"
@@ -18,13 +19,11 @@ _HEADING = re.compile(
 _SENTENCE_END = "。！？；：.;:"
 _NOBODY = re.compile(r"[/／\\—－―–-]+|无")
 _DITTO = re.compile(r"同上|[〃″]")
-# A cell that tells itself who leads: 牵头单位：甲；配合单位：乙, or 甲牵头，乙配合.
-_LABELLED = re.compile(r"(?:牵头|主责|责任|配合|协同|协助|参与|主办|协办|承办)(?:单位|部门)?[：:]")
-_SPOKEN = re.compile(r"(?:牵头|配合|参与|协助|协办|主办|负责)(?:[，,；;。\n]|$)")
 _SUM = re.compile(r"合计|小计|总计|备注|注[：:]|说明")
 _FIRST_LEADS = re.compile(
     r"[（(]?(?:注：)?[^。；（(]{0,12}(?:首位|第一位|排名第一|列第一|排第一)[^。；]{0,8}牵头(?:单位|部门)?[。）)]*"
 )
+_DATED = re.compile(r"^[^（(]*\d|（20\d\d|季度|半年|\d月")
 _SHOWN = 12  # letters of a row by which a note names it
 
 
@@ -79,8 +78,7 @@ def read_tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:
             for row in filled]  # fmt: skip
     if any(told) and not all(told):
         counting.notes.append("任务表只有部分行注明排第一位的为牵头单位，其他行请核对。")
-    for name in columns.guessed:
-        counting.notes.append(f"任务表的“{name}”一列已按责任单位读取，请核对。")
+    counting.notes += columns.notes
     return TaskTable(tuple(lines), tuple(counting.notes))
 
 
@@ -136,29 +134,55 @@ def _task(
     label = counting.label(index, covered=covered)
     numbered = columns.number is not None and bool(cells[columns.number])
     label = label if numbered or not _OWN_NUMBER.match(body) else ""
+    persons = {}
+    for i in columns.with_persons:
+        cells[i], persons[i] = without_persons(cells[i])
     if not any(cells[i] for i in columns.units) and not _SUM.match(body):
         counting.notes.append(f"任务表中“{texts[0][:_SHOWN]}”一行没有写明单位，请核对。")
-    return [f"{label}{body}{_trailer(cells, columns)}"]
+    return [f"{label}{body}{_values(cells, columns)}{_trailer(cells, columns, persons)}"]
 
 
-def _trailer(cells: Sequence[str], columns: Columns) -> str:
-    """（牵头单位：甲；完成时限：…）; a cell that tells roles has its own bracket."""
+def _values(cells: Sequence[str], columns: Columns) -> str:
+    """（2020年：86%；2025年目标值：90%）: what an indicator's columns say."""
+    measure = "" if columns.measure is None else squeeze(cells[columns.measure])
+    pieces = []
+    for i in columns.values:
+        value = flow(cells[i])
+        if not value or _NOBODY.fullmatch(value):
+            continue
+        number = value_of(value)
+        unit = "" if number is None or number.unit else measure
+        pieces.append(f"{columns.labels[i]}：{value}{unit}")
+    return f"（{'；'.join(pieces)}）" if pieces else ""
+
+
+def _trailer(cells: Sequence[str], columns: Columns, persons: Mapping[int, str]) -> str:
+    """（牵头单位：甲；完成时限：…）; a cell that tells roles has its own bracket.
+
+    So has what stands below a year: 2024年 is no label of a trailer.
+    """
     pieces: list[str] = []
+    dated: list[str] = []
     spoken: list[str] = []
     note = next((i for i in columns.others if _says_who_leads(cells[i], i, columns)), None)
     order = columns.ordered if note is None else flow(cells[note]).strip("。（）()注：:")
     for i in sorted(columns.others, key=lambda i: i not in columns.units):
         value = cells[i]
-        if i == note or not value or not columns.labels[i] or _NOBODY.fullmatch(value):
-            continue
-        if i not in columns.units:
-            pieces.append(f"{columns.labels[i]}：{flow(value)}")
-        elif _LABELLED.match(value) or (_SPOKEN.search(value) and not _LABELLED.search(value)):
-            spoken.append(_units(value))
+        said = i != note and value and columns.labels[i] and not _NOBODY.fullmatch(value)
+        if said and i not in columns.units:
+            of_year = _DATED.search(columns.labels[i])
+            (dated if of_year else pieces).append(f"{columns.labels[i]}：{flow(value)}")
+        elif not said:
+            pass
+        elif LABELLED.match(value) or (SPOKEN.search(value) and not LABELLED.search(value)):
+            spoken.append(units_of(value))
         else:
-            ordered = f"，{order}" if order and "、" in _units(value) else ""
-            pieces.append(f"{columns.labels[i]}：{_units(value)}{ordered}")
-    together = ["；".join(pieces)] if pieces else []
+            ordered = f"，{order}" if order and "、" in units_of(value) else ""
+            pieces.append(f"{columns.labels[i]}：{units_of(value)}{ordered}")
+        if persons.get(i):
+            label = PERSON.search(columns.names[i])
+            pieces.append(f"{label.group() if label else '责任人'}：{persons[i]}")
+    together = [mark.join(each) for mark, each in (("，", dated), ("；", pieces)) if each]
     return "".join(f"（{piece}）" for piece in (*spoken, *together))
 
 
@@ -170,27 +194,9 @@ def _says_who_leads(cell: str, column: int, columns: Columns) -> bool:
 
 def trailer_of(said: Sequence[tuple[str, str, bool]]) -> str:
     """The trailer that a task's card stands for."""
-    pieces = (f"{label}：{_units(v) if of_units else flow(v)}" for label, v, of_units in said
+    pieces = (f"{label}：{units_of(v) if of_units else flow(v)}" for label, v, of_units in said
               if not _NOBODY.fullmatch(v))  # fmt: skip
     return f"（{'；'.join(pieces)}）"
-
-
-def _units(cell: str) -> str:
-    """Units one a line become a list; a name cut by the cell's width is joined again."""
-    result = ""
-    for line in cell.split("\n"):
-        line = line.strip()
-        whole = result and result[-1] not in "、，,；;：:（(" and is_organisation(_last(result))
-        if result and _LABELLED.match(line):
-            result = result.rstrip("、，,；;") + "；"
-        elif whole and not line.startswith(("、", "，", "；", "）", "等")):
-            result += "、"
-        result += line
-    return result.rstrip("。；;")
-
-
-def _last(units: str) -> str:
-    return re.split(r"[、，,；;：:\s]", units)[-1]
 
 
 def flow(cell: str) -> str:

@@ -24,7 +24,7 @@ def _spaced(words: str) -> str:
 
 _ROLES = _spaced(
     "牵头|责任|主责|主办|承办|配合|参与|参加|协办|协同|协助|协作|支持|负责|实施|落实|完成|"
-    "建设|监管|监督|督导|指导|主管"
+    "建设|监管|指导|主管"
 )
 # A label with a kind of body needs no colon; one without needs it (牵头：).
 _BODY = _spaced("单位|部门|主体|机构|区县|科室|处室")

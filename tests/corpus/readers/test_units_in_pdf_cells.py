@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.readers.pdf_cells import cell_text
-from corpus.readers.task_rows import _units
+from corpus.readers.unit_cells import units_of
 
 SIZE = 12.0
 
@@ -30,7 +30,11 @@ def cell(*lines: str) -> str:
         (("市住房城乡建", "设局"), "市住房城乡建设局"),
         (("各区县（自治", "县）政府"), "各区县（自治县）政府"),
         (("市教育局、市", "市场监管局"), "市教育局、市市场监管局"),
+        (("市交通运输局", "海州机场集团"), "市交通运输局、海州机场集团"),
+        (("市公安消防局", "支队"), "市公安消防局支队"),
+        (("市农业农村局", "直属农机学校"), "市农业农村局直属农机学校"),
+        (("市城市投资集团", "有限公司"), "市城市投资集团有限公司"),
     ],
 )
 def test_the_next_unit_is_not_the_rest_of_the_one_above(lines: tuple[str, ...], units: str) -> None:
-    assert _units(cell(*lines)) == units
+    assert units_of(cell(*lines)) == units
