@@ -16,7 +16,7 @@ _HOW = (
 )
 _DONE = r"(?:落实|组织实施|实施|推进|组织|协调|统筹|抓总|抓好|办理|完成)"
 # Verbs that no name of a body ends in, and verbs that need a whole name before them.
-_PLAIN = rf"总?牵头(?:负责)?{_DONE}*|负责(?:牵头|具体)?{_DONE}*|主办|协办|主抓"
+_PLAIN = rf"总?牵头(?:负责)?{_DONE}*|负责(?:牵头|具体)?{_DONE}*|主办|(?<![政科作侨文音])协办|主抓"
 _JOINING = r"(?:配合|参与|参加|协助)(?:(?:做好|抓好)?(?:配合|落实|实施|支持|推进|工作))*"
 _AFTER_NAME = (
     rf"协同|协作|(?:抓好|抓|组织|推动|推进|做好)?落实|组织实施|实施|推进{_DONE}*|统筹{_DONE}*|承办|支持|"

@@ -33,6 +33,8 @@ _MINISTRIES = (
 )
 _STATE = re.compile(rf"(?:{_MINISTRIES}){{2,}}")
 _MINISTRY = re.compile(_MINISTRIES)
+# 县防汛抗旱指挥部各成员单位 is one name.
+_OF_ITS_OWN = re.compile(r"各(?:成员|有关|相关|下属|直属|内设|所属|分?专项)+")
 
 
 def glued_at(name: str) -> list[int]:
@@ -51,6 +53,7 @@ def may_be_glued(name: str) -> bool:
         and is_organisation(name[at:])
         and len(name) - at >= 4
         and not _BRANCH.search(name)
+        and not _OF_ITS_OWN.match(name, at)
         for at in _begins(name, 0)
     )
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.responsibility import UnitMention
+from corpus.structure.collectives import is_one_pair, with_all_before
 from corpus.structure.deadlines import is_of_others
 from corpus.structure.glued_names import glued_at, may_be_glued
 from corpus.structure.impossible_units import is_impossible, says_none
 from corpus.structure.organisation import is_organisation as is_organisation
 from corpus.structure.organisation import stands_alone
+from corpus.structure.persons import person_behind
 from corpus.structure.shared_endings import may_be_cut_short, shared_ending
 from corpus.structure.wrapped_names import breaks_between_names, is_doubtful_break
 
@@ -44,7 +46,8 @@ _TOLD = (
 _SLASH = "/／"
 _MARKS = r"[★☆＊*※▲△●◆#＃①-⑳]"
 _BEFORE = re.compile(
-    rf"(?:\s|{_MARKS}|[（(]?\d{{1,2}}[）)．.]\s*(?!\d)|由|{_TOLD}|会同(?!县)|以及|(?:并由?|联合|其中)(?=[市省区县各国重]))+"
+    rf"(?:\s|{_MARKS}|[（(]?\d{{1,2}}[）)．.]\s*(?!\d)|由|{_TOLD}|会同(?!县)|以及|(?:并由?|联合|协同|协调|组织|商|其中)(?=[市省区县各国重])"
+    r"|(?:协同|组织|会商|商)(?=[有相]关))+"
 )
 _AFTER_MARK = re.compile(rf"\s*({_MARKS})[\s★☆＊*※▲△●◆#＃①-⑳]*$")
 # 市教委（牵头）: what the unit does, said behind its name.
@@ -94,6 +97,10 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif char in "）)〕】":
             depth = max(0, depth - 1)
         elif not depth:
+            before = text[max(begin, index - _LONGEST) : index]
+            if char == "、" and is_one_pair(_clean(before), text, index + 1, end):
+                index += 1
+                continue
             if char == "、" or (char in _SLASH and _is_between(text, begin, index, end)):
                 pieces.append((begin, index))
                 begin = index + 1
@@ -203,6 +210,8 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
         if stop > begin:
             spans.append((begin, stop, said, mark))
     names = [_clean(text[begin:stop]) for begin, stop, _, _ in spans]
+    for index in range(1, len(names)):
+        names[index] = with_all_before(names[index - 1], names[index])
     following = ""
     for index in reversed(range(len(names))):
         following = opened.get(index, following)
@@ -227,6 +236,9 @@ def _unmarked(text: str, begin: int, stop: int) -> tuple[int, int, Said, str]:
     begin += len(text[begin:stop]) - len(text[begin:stop].lstrip())
     while True:
         piece = text[begin:stop]
+        if (at := person_behind(piece)) is not None:
+            stop = begin + at
+            continue
         if match := _AFTER_ROLE.search(piece):
             said = Said.LEADS if _LEADING.search(match["role"]) else Said.JOINS
         elif match := _AFTER_MARK.search(piece):
