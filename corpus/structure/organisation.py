@@ -32,9 +32,14 @@ _SCOPE = re.compile(r"^(?:各|有关|相关|所有|全体|其他|其它|沿线|�
 
 
 def is_organisation(name: str) -> bool:
-    """True when a name ends like an organisation."""
+    """True when a name ends like an organisation, or means all of a kind: 各县（市、区）."""
+    return has_ending(name) or is_collective(name)
+
+
+def has_ending(name: str) -> bool:
+    """True when a name ends like an organisation, and so takes no ending from another."""
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", name)
-    return (len(bare) >= 2 and bool(_ORGANISATION.search(bare))) or is_collective(name)
+    return len(bare) >= 2 and bool(_ORGANISATION.search(bare))
 
 
 def is_section(name: str) -> bool:

@@ -10,9 +10,10 @@ from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_predicates import duty_predicates
 from corpus.structure.duty_sentences import duty_sentences
 from corpus.structure.organisation import is_governmental
-from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, labelled
+from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, label_at, labelled
 from corpus.structure.trailer_labels import names_a_role as names_a_role
 from corpus.structure.trailer_places import CLOSING, brackets, lines
+from corpus.structure.unread_labels import unread_labels
 
 _MENTIONS_DUTY = re.compile(
     r"牵头|责任单位|责任部门|配合单位|成员单位|按职责分工负责|(?:局|委|部|府|办|位|门|县|区)(?:、.*)?(?:负责|配合|落实)"
@@ -81,11 +82,14 @@ def read_responsibility(text: str) -> TrailerReading:
         if not any(a <= start < b for a, b, _ in outside):
             listed_only = not _read_bracket(text, start, end, found) and listed_only
     for start, end, label in outside:
-        reading = labelled(text, start, end, label, bracketed=False)
+        reading = labelled(text, start, end, label, bracketed=False, led=bool(found.parts))
+        if not reading.lists and label_at(text, start):
+            found.warnings += reading.notes
         if reading.lists:
             found.add(reading.lists, (start, _list_end(reading, end)))
             found.warnings += [*reading.notes, *_unit_below(text, end)]
             listed_only = False
+    found.warnings += unread_labels(text, [*held, *found.spans])
     for sentence in _SENTENCE.finditer(text):
         inside = any(a <= sentence.start() < b for a, b in found.spans)
         if not inside and _OF_ALL_TASKS.search(sentence.group()):
@@ -124,6 +128,9 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
         found.add(reading.lists, (start, end))
         found.warnings += reading.notes
         return True
+    if reading.notes and not _MEMBERS.match(text, *inner):
+        found.warnings += reading.notes
+        return False
     if spoken := _spoken(text, *inner, found):
         found.add((spoken,), (start, end))
         return True

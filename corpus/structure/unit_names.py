@@ -15,7 +15,7 @@ from corpus.structure.deadlines import is_of_others
 from corpus.structure.glued_names import glued_at, may_be_glued
 from corpus.structure.impossible_units import is_impossible, says_none
 from corpus.structure.organisation import is_organisation as is_organisation
-from corpus.structure.organisation import stands_alone
+from corpus.structure.organisation import has_ending, stands_alone
 from corpus.structure.persons import person_behind
 from corpus.structure.shared_endings import may_be_cut_short, shared_ending
 from corpus.structure.wrapped_names import breaks_between_names, is_doubtful_break
@@ -215,7 +215,7 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
     following = ""
     for index in reversed(range(len(names))):
         following = opened.get(index, following)
-        if is_organisation(names[index]):
+        if has_ending(names[index]):
             following = names[index]
         elif following:
             names[index] += shared_ending(following, names[index])
