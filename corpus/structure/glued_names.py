@@ -63,6 +63,11 @@ def is_known_name(name: str) -> bool:
     return is_listed_name(name) or names_a_trade(name)
 
 
+def begins_with_a_level(name: str) -> bool:
+    """True for 区审计…, 市财政…; not for 区域… and 市场…, which only begin so."""
+    return bool(_BEGINS.match(name)) and not _WORD.match(name)
+
+
 def _begins(name: str, start: int) -> list[int]:
     return [
         match.start()

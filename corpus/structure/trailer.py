@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from corpus.responsibility import Responsibility, Role, UnitMention
 from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_predicates import duty_predicates
-from corpus.structure.duty_sentences import duty_sentences
+from corpus.structure.duty_sentences import duty_sentences, spoken_duties
 from corpus.structure.organisation import is_governmental
 from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, label_at, labelled
 from corpus.structure.trailer_labels import names_a_role as names_a_role
 from corpus.structure.trailer_places import CLOSING, brackets, lines
 from corpus.structure.unread_labels import unread_labels
+from corpus.structure.unsure_duties import unsure_duties
 
 _MENTIONS_DUTY = re.compile(
     r"牵头|责任单位|责任部门|配合单位|成员单位|按职责分工负责|(?:局|委|部|府|办|位|门|县|区)(?:、.*)?(?:负责|配合|落实)"
@@ -59,6 +60,7 @@ class _Found:
     parts: list[Part] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    told: list[tuple[int, int]] = field(default_factory=list)
     first_leads_on: bool = False
 
     def add(self, lists: tuple[DutyList, ...], span: tuple[int, int]) -> None:
@@ -100,6 +102,7 @@ def read_responsibility(text: str) -> TrailerReading:
             if not any(a <= start < b for a, b in held):
                 found.add((duty,), (start, end))
         _read_predicates(text, held, found)
+        found.warnings += unsure_duties(text, [*found.spans, *found.told], held)
     warnings = tuple(dict.fromkeys(" ".join(each.split()) for each in found.warnings))
     if not found.parts:
         return TrailerReading(None, warnings, found.first_leads_on)
@@ -116,6 +119,7 @@ def _read_predicates(text: str, held: list[tuple[int, int]], found: _Found) -> N
             found.add((each.duty,), (each.start, each.end))
         elif not found.parts:
             words = text[each.start : each.end].strip()
+            found.told.append((each.start, each.end))
             found.warnings.append(f"“{words}”未计入责任单位，请核对")
 
 
@@ -175,7 +179,7 @@ def _spoken(text: str, start: int, end: int, found: _Found) -> DutyList | None:
     many = _OF_MANY.match(text, start, end)
     duty = read_duties(text, many.end() if many else start, end)
     if not (duty.has_verbs and duty.only_units):
-        return None
+        return None if many else spoken_duties(text, start, end)
     if many:
         words = many["many"].strip()
         found.warnings.append(f"“{words}”涉及多项任务，仅记在本条，请核对其他任务")

@@ -58,6 +58,13 @@ _AFTER_ROLE = re.compile(
 _LEADING = re.compile(r"牵头|主办|主责|第一责任")
 
 
+# 领导小组办公室（区经信局） is no name of its own: the body in the bracket is meant.
+_SEAT = re.compile(
+    r"(?:(?:工作|推进)?领导小组|工作?专班|(?:工作)?指挥部|联席会议|委员会)?(?:办公室|办)"
+    r"[（(](?:设在)?(?P<seat>[^（()）、，；：]+)[）)]$"
+)
+
+
 class Said(StrEnum):
     """What a list says of one unit beside its name."""
 
@@ -207,6 +214,9 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
         if match := _BEFORE.match(text, begin, stop):
             begin = match.end()
         begin, stop, said, mark = _unmarked(text, begin, stop)
+        seat = _SEAT.match(text, begin, stop)
+        if seat and is_organisation(seat["seat"]):
+            begin, stop = seat.span("seat")
         if stop > begin:
             spans.append((begin, stop, said, mark))
     names = [_clean(text[begin:stop]) for begin, stop, _, _ in spans]
