@@ -12,6 +12,7 @@ _ALL = r"(?:各个?|有关|相关|所有|全体|沿线|沿江|属地|所在地?|
 _COLLECTIVE = re.compile(
     rf"(?:[市省区县州镇乡](?:级|直|属|辖)?)?{_ALL}+(?:国家级|省级|市级|区级|县级|级|类|直属|试点|重点|涉农)*(?:{_KIND})"
     rf"(?:[（(](?:{_KIND})(?:[、,，/／](?:{_KIND}))*[）)](?:{_KIND})?)?$"
+    rf"|(?:{_KIND})[（(](?:{_KIND})(?:[、,，/／](?:{_KIND}))*[）)]$"  # 乡镇（街道）
 )
 # 小区, 片区 and their like are places where work is done, not bodies that do it.
 _NO_BODY = re.compile(r"(?:小|片|库|灌|校|院|厂|矿|林|牧|山|汛|震|灾|赛|展|地|街|景|商|社)区$")
@@ -30,6 +31,11 @@ _BARE_KIND = re.compile(r"(?:区县|县区|镇街|乡镇|街道|社区|园区|�
 def is_collective(name: str) -> bool:
     """True for all or some bodies of a kind: 各县（市、区）, 有关镇街."""
     return bool(_COLLECTIVE.match(name)) and (name.endswith("社区") or not _NO_BODY.search(name))
+
+
+def means_all(name: str) -> bool:
+    """True for a name of nobody in particular: 各有关部门, 市直单位, 各镇街."""
+    return is_collective(name) or "各" in name or name.endswith(("部门", "单位"))
 
 
 def is_one_pair(before: str, text: str, start: int, end: int) -> bool:

@@ -31,13 +31,20 @@ _DEED = re.compile(
 # 市委组织部, 市政府督查室: what stands below these is one body with them.
 _ABOVE = re.compile(r"(?:[市省区县州镇乡]|党)(?:委|政府|人大|政协|纪委)$|人民政府$")
 _BELOW = re.compile(r"[一-龥]{1,6}?(?:部|室|办|办公室|处|中心|局|委|组|会)(?!公|议)")
-_LAST = re.compile(r"(?:.*(?:[、/／及和与]|会同|联合|以及|协同|组织|协调|由|商|请|责成|要求))?", re.DOTALL)
+_LAST = re.compile(
+    r"(?:.*(?:[、/／及和与]|会同|联合|以及|(?:协同|会商|商)(?=[市省区县各有相])))?"
+    r"(?:由|请|商|责成|责令|要求|(?:组织|协调)(?=[市省区县各有相]))*",
+    re.DOTALL,
+)
 # What was done, what a paper says, what is denied or only a condition gives nobody a task.
 _NO_TASK = re.compile(
     r"了|已经?|曾|简称|日常工作|未|不得|不再|解释|印发的|制定的|出台的|发布的|编制的|本(?:方案|办法|意见|细则|计划|通知|规定|措施|规划)|为由|的，?$|[?？]"
 )
 _LONGEST = 120
-_LEADS = re.compile(r"牵头|(?:切实|认真|充分|主动)?(?:履行|发挥|承担|落实|担负)[一-龥]{0,4}牵头[一-龥]{0,4}(?:作用|职责|责任)")
+_LEADS = re.compile(
+    r"牵头|(?:切实|认真|充分|主动)?(?:履行|发挥|承担|落实|担负)[一-龥]{0,4}牵头[一-龥]{0,4}(?:作用|职责|责任)"
+)
+_TOLD = re.compile(r"(?:要(?![求闻素点件])|应当|必须)(?=[一-龥]{2})")
 _GENERAL = re.compile(r"将|按|根据|结合|围绕|把|报|上报|通报|对|纳入|列入|依托|通过")
 _VIRTUE = re.compile(
     r"(?:(?:进一步|切实)?(?:加强|强化|加大|做好|压实|落实|提高|明确|履行)(?:对?(?:各项)?工作的?|组织|统筹|领导|协调|协作|协同|沟通|联系|对接|配合|衔接|联动"
@@ -45,7 +52,7 @@ _VIRTUE = re.compile(
 )
 # 各区政府是老旧小区改造工作的责任主体
 _PART = re.compile(
-    r"(?:是|为|作为)[一-龥“”、]{2,24}的(?:第一)?(?:责任|牵头|实施|主责|落实|主管|配合)(?:主体|单位|部门|人)"
+    r"(?:是|为|作为)(?:[一-龥“”、]{2,24}的)?(?:第一)?(?:责任|牵头|实施|主责|落实|主管|配合)(?:主体|单位|部门|人)"
 )
 _HELPS = re.compile(r"配合|协助|参与|协同|协作|支持")
 
@@ -61,6 +68,7 @@ class Deed:
     modal: bool
     is_general: bool = False  # 按照, 结合 …: said to all, a task of nobody's own
     is_virtue: bool = False  # 加强统筹, 提高认识: told of nobody's task
+    is_known: bool = True  # whether the word is known, and not only the 要 before it
 
     def masked(self, text: str) -> str:
         """The text with the word of duty in the deed's place, of the same length."""
@@ -79,7 +87,8 @@ def deed_in(text: str, start: int, end: int) -> Deed | None:
         depth += char in "（(〔"
         depth = max(0, depth - (char in "）)〕"))
         match = None if depth else _DEED.match(text, index, end)
-        if match is None:
+        told = None if depth or match else _TOLD.match(text, index, end)
+        if match is None and told is None:
             continue
         name = text[start:index]
         before = _LAST.match(name)
@@ -88,10 +97,18 @@ def deed_in(text: str, start: int, end: int) -> Deed | None:
             continue
         if _ABOVE.search(name) and _BELOW.match(text, index, end):
             continue
-        if _NO_TASK.search(text, index, end):
+        if _NO_TASK.search(text, index, end) or re.search("[已曾](?:会同|联合)", text[start:index]):
             return None
+        if match is None:
+            return Deed(start, index, end, "负责", modal=True, is_known=False)
         deed = match["word"]
-        verb = "牵头" if _LEADS.match(text, match.start("word"), end) else "配合" if _HELPS.match(deed) else "负责"
+        verb = (
+            "牵头"
+            if _LEADS.match(text, match.start("word"), end)
+            else "配合"
+            if _HELPS.match(deed)
+            else "负责"
+        )
         modal = match["modal"] or match["modal_too"]
         is_general = bool(_GENERAL.match(deed)) or modal == "将"
         is_virtue = bool(_VIRTUE.match(text, match.start("word"), end))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.structure.collectives import is_collective
+from corpus.structure.collectives import is_collective, means_all
 from corpus.structure.deadlines import is_deadline
 from corpus.structure.deeds import deed_in
 from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_words import closing_verb
 from corpus.structure.glued_names import begins_with_a_level, is_known_name
-from corpus.structure.organisation import is_governmental
+from corpus.structure.organisation import is_governmental, is_organisation
 from corpus.structure.shared_endings import names_a_trade
 
 SENTENCE = re.compile(r"[^。；;\n]+")
@@ -25,7 +25,7 @@ _BY = re.compile(
 )
 _WITH = re.compile(r"(?:会同|联合)(?!县)")
 _TOGETHER = re.compile(r"(?:会同|联合|协同|协调|组织|会商|商)(?=[市省区县各国重有相属])")
-_JOINED = re.compile(r"(?:会同|联合)(?=[市省区县各国重中有相属])")
+_JOINED = re.compile(r"会同|联合|(?:协同|商)(?=[市省区县各有相])")
 _OTHERS = re.compile(r"(?:各)?(?:有关|相关|其他|其它)(?:市级|区级|县级|职能)?(?:部门|单位)$")
 # 请各区县抓好落实: a plea to all who read it, no task of theirs.
 _PLEA = re.compile(r"(?:特此通知，?)?(?:现|敬|烦|恳)?请(?:各|有关|相关)")
@@ -76,10 +76,10 @@ def _as_duty(text: str, start: int, end: int, *, follows: bool) -> str | None:
     if is_duty(text, start, end, follows=follows):
         return text
     deed = None if _ASIDE.search(text, start, end) else deed_in(text, start, end)
-    if deed is None:
+    if deed is None or not deed.is_known:
         return None
     by = _BY.match(text, start, end)
-    named = bool(by and by.group() and not is_plea(text, start))
+    named = bool(by and by.group() and not is_plea(text, start)) or text.startswith("由", start)
     if follows and _TOGETHER.match(text, start):
         named = True
     masked = deed.masked(text)
@@ -87,9 +87,13 @@ def _as_duty(text: str, start: int, end: int, *, follows: bool) -> str | None:
     if not sure_authorities(found):
         return None
     # 各街道要高度重视 is said to all, 区住建局开展排查 may be a report.
-    own = any(not is_collective(mention.name) for mention in found.mentions)
-    joined = bool(_JOINED.search(text, start, deed.names_end))
-    return masked if named or joined or follows or (deed.modal and own and not deed.is_virtue) else None
+    own = not all(means_all(mention.name) for mention in found.mentions)
+    joined = len(found.mentions) > 1 and bool(_JOINED.search(text, start, deed.names_end))
+    return (
+        masked
+        if named or joined or follows or (deed.modal and own and not deed.is_virtue)
+        else None
+    )
 
 
 def spoken_duties(text: str, start: int, end: int) -> DutyList | None:
@@ -153,14 +157,18 @@ def _authorities(text: str, start: int, end: int) -> bool:
 
 def sure_authorities(found: DutyList) -> bool:
     """Whether a list is authorities that begin like such, too: 空间布局 ends like one only."""
-    return all_authorities(found) and all(
+    return all_authorities(found) and all(is_sure(mention.name) for mention in found.mentions)
+
+
+def is_sure(name: str) -> bool:
+    """True for the name of an authority as it begins and ends."""
+    return is_organisation(name) and bool(
         begins_with_a_level(name)
         or is_known_name(name)
         or names_a_trade(f"市{name}")
         or is_collective(name)
         or _OTHERS.match(name)
         or _OFFICE.match(name)
-        for name in (mention.name for mention in found.mentions)
     )
 
 

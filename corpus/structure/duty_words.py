@@ -73,6 +73,8 @@ def closing_verb(text: str, start: int, end: int) -> Verb | None:
             or _NO_TASK.search(match["matter"])
         ):
             return None
+        if match["matter"].startswith("牵头"):  # 负责牵头制定规划
+            return Verb(Duty.LEADS, start, places[match.start()])
     elif re.fullmatch(_AFTER_NAME, match["verb"]) and not match["how"]:
         before = words[: match.start()]
         if before and not is_organisation(re.sub("等$", "部门", before)):

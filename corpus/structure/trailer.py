@@ -102,7 +102,8 @@ def read_responsibility(text: str) -> TrailerReading:
             if not any(a <= start < b for a, b in held):
                 found.add((duty,), (start, end))
         _read_predicates(text, held, found)
-        found.warnings += unsure_duties(text, [*found.spans, *found.told], held)
+        names = frozenset(m.name for part in found.parts for m in part.mentions)
+        found.warnings += unsure_duties(text, [*found.spans, *found.told], held, names)
     warnings = tuple(dict.fromkeys(" ".join(each.split()) for each in found.warnings))
     if not found.parts:
         return TrailerReading(None, warnings, found.first_leads_on)

@@ -29,16 +29,18 @@ _ROLES = _spaced(
 # A label with a kind of body needs no colon; one without needs it (牵头：).
 _BODY = _spaced("单位|部门|主体|机构|区县|科室|处室|镇街|街镇|乡镇|镇乡|街道|县区|园区")
 # 责任单位及责任人：区财政局 张三
-_AND_WHO = r"(?:(?:及|和|与|、|/|／)其?(?:主要)?(?:责任人|负责人|联系人|责任领导|完成时限|完成时间|时限))?"
+_AND_WHO = (
+    r"(?:(?:及|和|与|、|/|／)其?(?:主要)?(?:责任人|负责人|联系人|责任领导|完成时限|完成时间|时限))?"
+)
 # These words name units of a task only before a colon: 有关部门各司其职 is a sentence.
-_ONLY_WITH_COLON = _spaced("成员|联合|会同|相关|有关|协调|属地|所属|涉及|组织|执行|申报|使用|起草|编制|副组长|组长")
+_ONLY_WITH_COLON = _spaced(
+    "成员|联合|会同|相关|有关|协调|属地|所属|涉及|组织|执行|申报|使用|起草|编制|主体|副组长|组长"
+)
 _MANY = (
     r"(?:本|该)(?:部分|章|节|条|行动|方面)"
     r"|(?:以上|上述|以下|下列)(?:各项?|所有|[一二三四五六七八九十\d]+项)?(?:任务|工作|措施|事项|内容)?"
 )
-_LEVEL = (
-    r"(?:全市|国家|中央|[市省区县镇]|区县|市州)(?:级|直)?(?:相关|有关)?|行业|属地|本(?:项|条)(?:任务|工作)?"
-)
+_LEVEL = r"(?:全市|国家|中央|[市省区县镇]|区县|市州)(?:级|直)?(?:相关|有关)?|行业|属地|本(?:项|条)(?:任务|工作)?"
 _COLON = r"(?:[：:]|——|(?<=[位门体])—)"
 _LABEL = re.compile(
     rf"[*_]*(?P<prefix>(?:(?P<many>{_MANY})|{_LEVEL})的?(?={_ROLES}))?"
@@ -60,7 +62,9 @@ _OTHER_LABEL = re.compile(
     r"[（(](?:单位[：:])?[^（）()：:局委办部门府牵责配]{1,10}[）)])[：:]"
 )
 _OF_UNITS = re.compile(rf"(?:{_BODY})[：:]$")
-_NO_TASK = re.compile(r"抄[送报]|主送|印发|发文|联系|咨询|地[点址]|来源|依据|备注|注|电话|领导|人[：:]")
+_NO_TASK = re.compile(
+    r"抄[送报]|主送|印发|发文|联系|咨询|地[点址]|来源|依据|备注|注|电话|领导|人[：:]"
+)
 _JOINING = re.compile("配合|参与|参加|协")
 _PERSON_OR_TIME = re.compile(
     r"人|领导|负责同志|时限|时间|进度|电话|来源|依据|地址|备注|说明|注[：:]|发文|抄送|印发|主管|联系|其中|例如|即"
@@ -181,6 +185,7 @@ def labelled(
             named = [each for each in labels if _OF_UNITS.search(each.words)]
             notes = [f"“{each.words}”后的单位未计入责任单位，请核对" for each in named]
             return LabelledLists((), start, tuple(notes if bracketed else ()))
+    led = led or any(label.role and not _is_of_members(label) for label in known)
     lists: list[DutyList] = []
     notes: list[str] = []
     last = start
@@ -197,7 +202,6 @@ def labelled(
         if found.mentions or found.left_out or says_none(text[label.end : last].strip()):
             if label.needs_names and not found.only_organisations:
                 continue
-            led = led or bool(lists)
             if label.is_beside and not (found.only_units and (led or not _is_of_members(label))):
                 notes.append(_unread(text, label, last, bracketed=bracketed))
                 continue

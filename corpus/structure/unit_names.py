@@ -33,6 +33,7 @@ _DEFINITION = re.compile(
     r"(?:[^（(〔【）)〕】]|[（(〔【][^（(〔【）)〕】]*[）)〕】])*[）)〕】]"
 )
 _JOINS = ("以及", "会同", "联合", "和", "及", "与")
+_ASKS = re.compile(r"(?:协同|会商|商)(?=[市省区县各有相])")
 _BARE = re.compile(r"(?:(?:人民)?政府|单位|部门|机构|企业)(?=[、，,；;。）)\s]|$)")
 _NEXT_UNIT = re.compile(r"[ \t\u3000]+(?=[市省区县各])")
 _LONGEST = 80  # a name with its bracket
@@ -114,7 +115,8 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
             else:
                 gap = _NEXT_UNIT.match(text, index, end)
                 join = next((j for j in _JOINS if text.startswith(j, index)), None)
-                join = gap.group() if gap else join
+                with_other = _ASKS.match(text, index, end)
+                join = gap.group() if gap else with_other.group() if with_other else join
                 # 各区县党委和政府, 等部门和单位: a bare 政府 or 单位 is no unit.
                 if join and _BARE.match(text, index + len(join), end):
                     join = None
