@@ -1,4 +1,4 @@
-"""Bodies named all together: 各县（市、区）, 相关镇街, 属地街道; a lone 单位 behind them is no body."""
+"""Bodies named all together: 各县（市、区）, 相关镇街; a lone 单位 behind them is no body."""
 
 from __future__ import annotations
 

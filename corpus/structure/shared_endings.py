@@ -59,9 +59,9 @@ def names_a_trade(name: str) -> bool:
 
 def may_be_cut_short(name: str) -> bool:
     """True for a short word that is neither a body nor a place, a firm or a scope: 越秀, 发改."""
-    whole = is_organisation(name) or is_scope(name) or ZONE.search(name) or PLACE.search(name)
-    whole = whole or is_section(name)
-    return len(name) <= 4 and not whole and not _ENTERPRISE.search(name)
+    whole = is_organisation(name) or is_section(name) or is_scope(name)
+    place = ZONE.search(name) or PLACE.search(name)
+    return len(name) <= 4 and not whole and not place and not _ENTERPRISE.search(name)
 
 
 def shared_ending(name: str, lacking: str) -> str:

@@ -40,7 +40,10 @@ _MANY = (
     r"(?:本|该)(?:部分|章|节|条|行动|方面)"
     r"|(?:以上|上述|以下|下列)(?:各项?|所有|[一二三四五六七八九十\d]+项)?(?:任务|工作|措施|事项|内容)?"
 )
-_LEVEL = r"(?:全市|国家|中央|[市省区县镇]|区县|市州)(?:级|直)?(?:相关|有关)?|行业|属地|本(?:项|条)(?:任务|工作)?"
+_LEVEL = (
+    r"(?:全市|国家|中央|[市省区县镇]|区县|市州)(?:级|直)?(?:相关|有关)?|行业|属地"
+    r"|本(?:项|条)(?:任务|工作)?"
+)
 _COLON = r"(?:[：:]|——|(?<=[位门体])—)"
 _LABEL = re.compile(
     rf"[*_]*(?P<prefix>(?:(?P<many>{_MANY})|{_LEVEL})的?(?={_ROLES}))?"
@@ -183,8 +186,8 @@ def labelled(
             return matters
         if not known:
             named = [each for each in labels if _OF_UNITS.search(each.words)]
-            notes = [f"“{each.words}”后的单位未计入责任单位，请核对" for each in named]
-            return LabelledLists((), start, tuple(notes if bracketed else ()))
+            unread = tuple(f"“{each.words}”后的单位未计入责任单位，请核对" for each in named)
+            return LabelledLists((), start, unread if bracketed else ())
     led = led or any(label.role and not _is_of_members(label) for label in known)
     lists: list[DutyList] = []
     notes: list[str] = []

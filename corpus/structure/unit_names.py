@@ -14,8 +14,8 @@ from corpus.structure.collectives import is_one_pair, with_all_before
 from corpus.structure.deadlines import is_of_others
 from corpus.structure.glued_names import glued_at, may_be_glued
 from corpus.structure.impossible_units import is_impossible, says_none
-from corpus.structure.organisation import is_organisation as is_organisation
 from corpus.structure.organisation import has_ending, stands_alone
+from corpus.structure.organisation import is_organisation as is_organisation
 from corpus.structure.persons import person_behind
 from corpus.structure.shared_endings import may_be_cut_short, shared_ending
 from corpus.structure.wrapped_names import breaks_between_names, is_doubtful_break

@@ -13,7 +13,8 @@ from corpus.structure.organisation import is_governmental
 from corpus.structure.trailer_labels import label_at
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[。；;\n]))[ \t\u3000>\-—–●○★☆◆■□▪▶•·+※*]*(?P<words>[一-龥][一-龥/／]{1,13}(?:（[^（）：:]{1,8}）)?)[*_]*[：:]"
+    r"(?:^|(?<=[。；;\n]))[ \t\u3000>\-—–●○★☆◆■□▪▶•·+※*]*"
+    r"(?P<words>[一-龥][一-龥/／]{1,13}(?:（[^（）：:]{1,8}）)?)[*_]*[：:]"
     r"(?P<list>[^。；;\n]+)",
     re.MULTILINE,
 )

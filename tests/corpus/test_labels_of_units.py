@@ -25,10 +25,22 @@ def told(reading: TrailerReading) -> tuple[str, str]:
 @pytest.mark.parametrize(
     "label",
     [
-        "成员单位", "联合单位", "相关单位", "有关部门", "协调单位", "属地单位", "责任镇街", "责任乡镇",
-        "配合街道", "行业主管部门", "责任单位及责任人", "责任部门和联系人", "副组长单位", "会同单位",
+        "成员单位",
+        "联合单位",
+        "相关单位",
+        "有关部门",
+        "协调单位",
+        "属地单位",
+        "责任镇街",
+        "责任乡镇",
+        "配合街道",
+        "行业主管部门",
+        "责任单位及责任人",
+        "责任部门和联系人",
+        "副组长单位",
+        "会同单位",
     ],
-)  # fmt: skip
+)
 def test_such_units_have_a_part_in_the_task(label: str) -> None:
     reading = read_responsibility(f"{LED}{label}：市财政局、各街道")
     assert reading.warnings == ()
