@@ -31,6 +31,14 @@ _OF_OLD = re.compile(
     r"\s*(?:(?:于|在)?\d{4}年|每年|长期|持续|常态化|分年度|按年度|按时|年底|全年).{0,12}"
     r"(?:完成|前|底|末|推进|实施|坚持|落实)\s*$"
 )
+# 完成时限：2024年6月底
+_LABELLED_DEADLINE = re.compile(
+    r"\s*(?:计划|预计|要求|拟|任务|工作|整改|目标)?(?:完成|办结|实施|启动|整改|推进|销号)?"
+    r"(?:时限|时间|期限|时间节点|节点|时间要求|进度|时序|年限|周期)(?:要求|安排)?(?:[：:为]|$)\s*(?P<when>[^、]*)$"
+)
+_PERSON = re.compile(
+    r"\s*(?:(?:责任|负责|联系|经办)人(?:员)?|(?:牵头|责任|分管|包抓|联系)领导)[：:][^局委办厅府]*$"
+)
 _NOTE = re.compile(
     r"\s*(?:以?下同|以下不再(?:重复)?列出|不再(?:重复|一一|逐一|另行)?列出|下略)\s*$"
 )
@@ -41,9 +49,13 @@ _OF_OTHERS = re.compile(
 
 
 def is_deadline(words: str) -> bool:
-    """True for 2024年底前完成, 长期坚持, 9月底前出台相关政策, 并长期坚持."""
+    """True for 2024年底前完成, 长期坚持, 9月底前出台相关政策, 完成时限：6月底, 责任人：张三."""
     if not words.strip():
         return False
+    if match := _LABELLED_DEADLINE.match(words):
+        return not _TOLD_DUTY.search(match["when"])
+    if _PERSON.match(words):
+        return True
     if match := _DEADLINE.match(words):
         dated = match["time"].strip() or not match["what"]  # 推进管网改造 has no date
         return bool(dated) and not _TOLD_DUTY.search(match["what"] or "")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.structure.deeds import deed_in
 from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_sentences import (
     NUMBER,
@@ -16,6 +17,7 @@ from corpus.structure.duty_sentences import (
     all_authorities,
     comma_pieces,
     is_duty,
+    sure_authorities,
 )
 
 _BY = re.compile(r"由(?=[市省区县各国重沿有相])")
@@ -23,9 +25,11 @@ _INTRO = re.compile(
     r"\s*(?:会议|省政府|市政府)?(?:会?议?)(?:明确|要求|决定|议定|强调|指出|同意|确定)[：:]?\s*$"
 )
 _VERB = re.compile(r"(?:牵头|负责)(?:落实|组织实施|实施|推进|组织|协调|统筹|完成|抓好)*$")
+# 由市发展改革委审批 is its power; …牵头、各部门参加的制度 names the thing.
+_RULES = re.compile("审批|核准|批准|许可|受理|备案|审定|认定|处罚|的[^，]*$")
 _MATTER = re.compile(
-    r"[一-龥A-Za-z0-9“”]{0,26}(?:工作|任务|改造|建设|整治|项目|工程|治理|修缮|更新|拆除|拆迁|征收|清理|排查|整改|普查|巡查"
-    r"|维护|养护|管护|运营|编制|申报|招商|推广|培训|试点|行动|监测|处置|安置|补偿|采购|绿化|选址)$"
+    r"[一-龥A-Za-z0-9“”、]{0,40}(?:工作|任务|改造|建设|整治|项目|工程|治理|修缮|更新|拆除|拆迁|征收|清理|排查|整改|普查|巡查"
+    r"|维护|养护|管护|运营|编制|申报|招商|推广|培训|试点|行动|监测|处置|安置|补偿|采购|绿化|选址|转移|避险|救援|抢险|救助|搬迁|修复|收运|处理|保洁|供应|调度|鉴定|预警)(?:分别|共同|统一)?$"
 )
 _NO_TASK = re.compile(r"解释|日常|办公室|领导小组|专班|指挥部")
 _A_PART = re.compile(
@@ -61,8 +65,11 @@ def duty_predicates(text: str) -> Iterator[Predicate]:
                 heads = False
                 continue
             matter = text[start:by].strip()
-            if not heads or _A_PART.search(matter) or not _MATTER.match(matter):
-                yield Predicate(start, end, None)
+            sure = _VERB.search(text[by:end]) and is_duty(text, by, end, follows=False)
+            if not heads or not sure or _A_PART.search(matter) or not _MATTER.match(matter):
+                while index < len(pieces) and is_duty(text, *pieces[index], follows=True):
+                    index += 1
+                yield Predicate(start, pieces[index - 1][1], None)
                 heads = False
                 continue
             while index < len(pieces) and is_duty(text, *pieces[index], follows=True):
@@ -75,7 +82,14 @@ def duty_predicates(text: str) -> Iterator[Predicate]:
 def _said_of(text: str, start: int, end: int) -> int | None:
     """Where 由 stands between a matter and authorities that lead it or answer for it."""
     for by in _BY.finditer(text, start, end):
-        if len(text[start : by.start()].strip()) < 2 or not _VERB.search(text[by.start() : end]):
+        if len(text[start : by.start()].strip()) < 2:
+            continue
+        deed = deed_in(text, by.start(), end)
+        if deed and _RULES.search(text, deed.names_end, end):
+            deed = None
+        if deed and sure_authorities(read_duties(text, deed.start, deed.names_end)):
+            return by.start()
+        if not _VERB.search(text[by.start() : end]):
             continue
         if is_duty(text, by.start(), end, follows=False):
             return by.start()

@@ -5,20 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.structure.collectives import is_collective, means_all
+from corpus.structure.deadlines import is_deadline
+from corpus.structure.deeds import deed_in
 from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_words import closing_verb
-from corpus.structure.organisation import is_governmental
+from corpus.structure.glued_names import begins_with_a_level, is_known_name
+from corpus.structure.organisation import is_governmental, is_organisation
+from corpus.structure.shared_endings import names_a_trade
 
 SENTENCE = re.compile(r"[^。；;\n]+")
 NUMBER = re.compile(
     r"[ \t\u3000*]*(?:[（(]?[一二三四五六七八九十\d]+[）)．.、]|[一二三四五六七八九十]是|[①-⑳]"
     r"|第[一二三四五六七八九十]+[，,、])?[ \t\u3000]*"
 )
-_BY = re.compile(r"由(?=[市省区县各国重中])")
+_BY = re.compile(
+    r"(?:会议(?:明确|决定|议定|要求|确定)|明确|确定|原则?同意|同意|指定|责成|责令|要求|委托|授权|(?:商|提|报)?请)*由?"
+    r"(?=[市省区县各国重中有相属沿人领])"
+)
 _WITH = re.compile(r"(?:会同|联合)(?!县)")
+_TOGETHER = re.compile(r"(?:会同|联合|协同|协调|组织|会商|商)(?=[市省区县各国重有相属])")
+_JOINED = re.compile(r"会同|联合|(?:协同|商)(?=[市省区县各有相])")
 _OTHERS = re.compile(r"(?:各)?(?:有关|相关|其他|其它)(?:市级|区级|县级|职能)?(?:部门|单位)$")
 # 请各区县抓好落实: a plea to all who read it, no task of theirs.
 _PLEA = re.compile(r"(?:特此通知，?)?(?:现|敬|烦|恳)?请(?:各|有关|相关)")
+# 党政办, 社会事务办公室: offices of a town or a zone, which write no level before their names.
+_OFFICE = re.compile(
+    r"(?!.*(?:公司|企业|项目|业主|工程|物业))(?:党政|党建|综合|社会|经济|平安|规划|建设|财政|农业|应急|文化|公共|民政|行政|审批|便民|投资|招商|城市|城管"
+    r"|生态|环保|组织|宣传|纪检|人大|政协|统战|政务|产业|科技|企业服务|安全|村镇|市场|退役|自然资源|人力|营商)[一-龥]{0,10}(?:办|办公室|[局科所站]|中心|大队|中队)$"
+)
 _ASIDE = re.compile(r"解释")
 
 
@@ -26,29 +41,88 @@ def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
     """Runs of “…牵头，…配合” that begin a sentence, or with 由 after a comma; authorities only."""
     for sentence in SENTENCE.finditer(text):
         pieces = list(comma_pieces(text, sentence.start(), sentence.end()))
-        index = 0
+        index = head = 0
         while index < len(pieces):
-            start, _ = pieces[index]
-            if index == 0:
+            start, end = pieces[index]
+            if index == head:
                 number = NUMBER.match(text, start)
                 start = number.end() if number else start
-            last = index
-            if (index == 0 and not _PLEA.match(text, start)) or _BY.match(text, start):
-                while last < len(pieces) and is_duty(
-                    text,
-                    start if last == index else pieces[last][0],
-                    pieces[last][1],
-                    follows=last > index,
-                ):
-                    last += 1
+            read, last = text, index
+            by = _BY.match(text, start, end)
+            if index == head and index + 1 < len(pieces) and is_deadline(text[start:end]):
+                index = head = index + 1  # 2025年底前，
+                continue
+            if not is_plea(text, start) and (index == head or (by and by.group())):
+                while last < len(pieces):
+                    begin = start if last == index else pieces[last][0]
+                    masked = _as_duty(read, begin, pieces[last][1], follows=last > index)
+                    if masked is None:
+                        break
+                    read, last = masked, last + 1
+                if last == index and _goes_on(text, start, pieces[index:]):
+                    last = index + 2
             if last > index:
                 end = pieces[last - 1][1]
-                found = read_duties(text, start, end)
+                found = read_duties(read, start, end)
                 if found.has_verbs and all_authorities(found):
                     yield start, end, found
                 index = last
             else:
                 index += 1
+
+
+def _as_duty(text: str, start: int, end: int, *, follows: bool) -> str | None:
+    """The text with a duty of authorities in these words; None where they tell none."""
+    if is_duty(text, start, end, follows=follows):
+        return text
+    deed = None if _ASIDE.search(text, start, end) else deed_in(text, start, end)
+    if deed is None or not deed.is_known:
+        return None
+    by = _BY.match(text, start, end)
+    named = bool(by and by.group() and not is_plea(text, start)) or text.startswith("由", start)
+    if follows and _TOGETHER.match(text, start):
+        named = True
+    masked = deed.masked(text)
+    found = read_duties(masked, start, end)
+    if not sure_authorities(found):
+        return None
+    # 各街道要高度重视 is said to all, 区住建局开展排查 may be a report.
+    own = not all(means_all(mention.name) for mention in found.mentions)
+    joined = len(found.mentions) > 1 and bool(_JOINED.search(text, start, deed.names_end))
+    return (
+        masked
+        if named or joined or follows or (deed.modal and own and not deed.is_virtue)
+        else None
+    )
+
+
+def spoken_duties(text: str, start: int, end: int) -> DutyList | None:
+    """A stretch that is such a run from end to end, as a bracket may be; None for another."""
+    read, begun = text, False
+    for begin, stop in comma_pieces(text, start, end):
+        if is_deadline(text[begin:stop]):
+            continue
+        masked = _as_duty(read, begin, stop, follows=begun)
+        if masked is None:
+            return None
+        read, begun = masked, True
+    found = read_duties(read, start, end)
+    return found if found.has_verbs and sure_authorities(found) else None
+
+
+def _goes_on(text: str, start: int, pieces: list[tuple[int, int]]) -> bool:
+    """各县要会同市级部门，抓好落实: the names before a comma, the verb behind it."""
+    if len(pieces) < 2 or not _JOINED.search(text, start, pieces[0][1]):
+        return False
+    verb = closing_verb(text, *pieces[1])
+    if verb is None or text[verb.units_start : verb.units_end].strip():
+        return False
+    return _authorities(text, start, pieces[0][1])
+
+
+def is_plea(text: str, start: int) -> bool:
+    """Whether 请各区县… begins here, a plea to all who read it."""
+    return bool(_PLEA.match(text, start))
 
 
 def comma_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -81,10 +155,27 @@ def _authorities(text: str, start: int, end: int) -> bool:
     return all_authorities(read_duties(text, start, end))
 
 
+def sure_authorities(found: DutyList) -> bool:
+    """Whether a list is authorities that begin like such, too: 空间布局 ends like one only."""
+    return all_authorities(found) and all(is_sure(mention.name) for mention in found.mentions)
+
+
+def is_sure(name: str) -> bool:
+    """True for the name of an authority as it begins and ends."""
+    return is_organisation(name) and bool(
+        begins_with_a_level(name)
+        or is_known_name(name)
+        or names_a_trade(f"市{name}")
+        or is_collective(name)
+        or _OTHERS.match(name)
+        or _OFFICE.match(name)
+    )
+
+
 def all_authorities(found: DutyList) -> bool:
     """Whether a list is nothing but bodies that are authorities by their names."""
     names = [mention.name for mention in found.mentions]
-    sure = [is_governmental(name) for name in names]
+    sure = [is_governmental(name) or bool(_OFFICE.match(name)) for name in names]
     return (
         found.only_organisations
         and any(sure)

@@ -16,12 +16,12 @@ _HOW = (
 )
 _DONE = r"(?:落实|组织实施|实施|推进|组织|协调|统筹|抓总|抓好|办理|完成)"
 # Verbs that no name of a body ends in, and verbs that need a whole name before them.
-_PLAIN = rf"总?牵头(?:负责)?{_DONE}*|负责(?:牵头|具体)?{_DONE}*|主办|协办|主抓"
+_PLAIN = rf"总?牵头(?:负责)?{_DONE}*|负责(?:牵头|具体)?{_DONE}*|主办|(?<![政科作侨文音])协办|主抓"
 _JOINING = r"(?:配合|参与|参加|协助)(?:(?:做好|抓好)?(?:配合|落实|实施|支持|推进|工作))*"
 _AFTER_NAME = (
     rf"协同|协作|(?:抓好|抓|组织|推动|推进|做好)?落实|组织实施|实施|推进{_DONE}*|统筹{_DONE}*|承办|支持|"
     r"(?:加强|做好|负责)?(?:业务)?(?:指导|督导)(?:监督|督促)?|(?:加强|做好)(?:监督|监管|督促|保障|支持|协调)|"
-    r"各负其责|为(?:牵头|责任|第一责任|实施|落实|主责|配合|参与)(?:主体|单位|部门)"
+    r"各负其责|(?:作为|为|是)(?:牵头|责任|第一责任|实施|落实|主责|配合|参与)(?:主体|单位|部门)"
 )
 _VERB = re.compile(rf"(?P<how>{_HOW})(?P<verb>{_PLAIN}|{_JOINING}|{_AFTER_NAME})$")
 _BY_DUTY = re.compile(r"(?P<how>(?:按照?|依照?|根据)[一-龥]{0,8}?(?:职责|职能)(?:分工|划分)*)$")
@@ -73,6 +73,8 @@ def closing_verb(text: str, start: int, end: int) -> Verb | None:
             or _NO_TASK.search(match["matter"])
         ):
             return None
+        if match["matter"].startswith("牵头"):  # 负责牵头制定规划
+            return Verb(Duty.LEADS, start, places[match.start()])
     elif re.fullmatch(_AFTER_NAME, match["verb"]) and not match["how"]:
         before = words[: match.start()]
         if before and not is_organisation(re.sub("等$", "部门", before)):

@@ -33,6 +33,8 @@ _MINISTRIES = (
 )
 _STATE = re.compile(rf"(?:{_MINISTRIES}){{2,}}")
 _MINISTRY = re.compile(_MINISTRIES)
+# 县防汛抗旱指挥部各成员单位 is one name.
+_OF_ITS_OWN = re.compile(r"各(?:成员|有关|相关|下属|直属|内设|所属|分?专项)+")
 
 
 def glued_at(name: str) -> list[int]:
@@ -51,6 +53,7 @@ def may_be_glued(name: str) -> bool:
         and is_organisation(name[at:])
         and len(name) - at >= 4
         and not _BRANCH.search(name)
+        and not _OF_ITS_OWN.match(name, at)
         for at in _begins(name, 0)
     )
 
@@ -58,6 +61,11 @@ def may_be_glued(name: str) -> bool:
 def is_known_name(name: str) -> bool:
     """True for a listed unit, or a level of government with a line of work: 区财政局."""
     return is_listed_name(name) or names_a_trade(name)
+
+
+def begins_with_a_level(name: str) -> bool:
+    """True for 区审计…, 市财政…; not for 区域… and 市场…, which only begin so."""
+    return bool(_BEGINS.match(name)) and not _WORD.match(name)
 
 
 def _begins(name: str, start: int) -> list[int]:

@@ -10,6 +10,8 @@ from corpus.structure.organisation import is_organisation
 _NONE = re.compile(r"(?:(?:暂)?无|没有|[/／\\—–－-]+|[.…]+|[—–－-]\d+[—–－-])$")
 _PUT_OFF = re.compile(
     r"(?:待|另行?|再|以后)(?:定|确定|明确|通知|研究|安排)|(?:同|见|如)(?:上|前|左|右|下)[一款条项]?$|^略$|^其他$"
+    r"|^(?:责任)?(?:单位|部门|机构|党委)$|^(?:人民)?政府$"
+    r"|^[（(〔\[][^（()）]*[）)〕\]]$"
 )
 # No body is called so, wherever the word stands in it.
 _DUTY = re.compile(

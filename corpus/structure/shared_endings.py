@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.structure.organisation import PLACE, ZONE, is_organisation, is_scope
+from corpus.structure.organisation import PLACE, ZONE, is_organisation, is_scope, is_section
 
 _SCOPE_GOVERNMENT = re.compile(
     r"((?:各|有关|相关|所在地?|沿线|其他|涉及)(?:有关|相关)?(?:区县|区市县|市县|县区|区|县|市|乡镇|镇街|镇|乡|街道)"
@@ -59,8 +59,9 @@ def names_a_trade(name: str) -> bool:
 
 def may_be_cut_short(name: str) -> bool:
     """True for a short word that is neither a body nor a place, a firm or a scope: 越秀, 发改."""
-    whole = is_organisation(name) or is_scope(name) or ZONE.search(name) or PLACE.search(name)
-    return len(name) <= 4 and not whole and not _ENTERPRISE.search(name)
+    whole = is_organisation(name) or is_section(name) or is_scope(name)
+    place = ZONE.search(name) or PLACE.search(name)
+    return len(name) <= 4 and not whole and not place and not _ENTERPRISE.search(name)
 
 
 def shared_ending(name: str, lacking: str) -> str:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from corpus.responsibility import Responsibility, Role, UnitMention
 from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_predicates import duty_predicates
-from corpus.structure.duty_sentences import duty_sentences
+from corpus.structure.duty_sentences import duty_sentences, spoken_duties
 from corpus.structure.organisation import is_governmental
-from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, labelled
+from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, label_at, labelled
 from corpus.structure.trailer_labels import names_a_role as names_a_role
 from corpus.structure.trailer_places import CLOSING, brackets, lines
+from corpus.structure.unread_labels import unread_labels
+from corpus.structure.unsure_duties import unsure_duties
 
 _MENTIONS_DUTY = re.compile(
     r"牵头|责任单位|责任部门|配合单位|成员单位|按职责分工负责|(?:局|委|部|府|办|位|门|县|区)(?:、.*)?(?:负责|配合|落实)"
@@ -58,6 +60,7 @@ class _Found:
     parts: list[Part] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    told: list[tuple[int, int]] = field(default_factory=list)
     first_leads_on: bool = False
 
     def add(self, lists: tuple[DutyList, ...], span: tuple[int, int]) -> None:
@@ -81,11 +84,14 @@ def read_responsibility(text: str) -> TrailerReading:
         if not any(a <= start < b for a, b, _ in outside):
             listed_only = not _read_bracket(text, start, end, found) and listed_only
     for start, end, label in outside:
-        reading = labelled(text, start, end, label, bracketed=False)
+        reading = labelled(text, start, end, label, bracketed=False, led=bool(found.parts))
+        if not reading.lists and label_at(text, start):
+            found.warnings += reading.notes
         if reading.lists:
             found.add(reading.lists, (start, _list_end(reading, end)))
             found.warnings += [*reading.notes, *_unit_below(text, end)]
             listed_only = False
+    found.warnings += unread_labels(text, [*held, *found.spans])
     for sentence in _SENTENCE.finditer(text):
         inside = any(a <= sentence.start() < b for a, b in found.spans)
         if not inside and _OF_ALL_TASKS.search(sentence.group()):
@@ -96,6 +102,8 @@ def read_responsibility(text: str) -> TrailerReading:
             if not any(a <= start < b for a, b in held):
                 found.add((duty,), (start, end))
         _read_predicates(text, held, found)
+        names = frozenset(m.name for part in found.parts for m in part.mentions)
+        found.warnings += unsure_duties(text, [*found.spans, *found.told], held, names)
     warnings = tuple(dict.fromkeys(" ".join(each.split()) for each in found.warnings))
     if not found.parts:
         return TrailerReading(None, warnings, found.first_leads_on)
@@ -112,6 +120,7 @@ def _read_predicates(text: str, held: list[tuple[int, int]], found: _Found) -> N
             found.add((each.duty,), (each.start, each.end))
         elif not found.parts:
             words = text[each.start : each.end].strip()
+            found.told.append((each.start, each.end))
             found.warnings.append(f"“{words}”未计入责任单位，请核对")
 
 
@@ -124,6 +133,9 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
         found.add(reading.lists, (start, end))
         found.warnings += reading.notes
         return True
+    if reading.notes and not _MEMBERS.match(text, *inner):
+        found.warnings += reading.notes
+        return False
     if spoken := _spoken(text, *inner, found):
         found.add((spoken,), (start, end))
         return True
@@ -168,7 +180,7 @@ def _spoken(text: str, start: int, end: int, found: _Found) -> DutyList | None:
     many = _OF_MANY.match(text, start, end)
     duty = read_duties(text, many.end() if many else start, end)
     if not (duty.has_verbs and duty.only_units):
-        return None
+        return None if many else spoken_duties(text, start, end)
     if many:
         words = many["many"].strip()
         found.warnings.append(f"“{words}”涉及多项任务，仅记在本条，请核对其他任务")

@@ -27,20 +27,30 @@ _ROLES = _spaced(
     "建设|监管|指导|主管"
 )
 # A label with a kind of body needs no colon; one without needs it (牵头：).
-_BODY = _spaced("单位|部门|主体|机构|区县|科室|处室")
+_BODY = _spaced("单位|部门|主体|机构|区县|科室|处室|镇街|街镇|乡镇|镇乡|街道|县区|园区")
+# 责任单位及责任人：区财政局 张三
+_AND_WHO = (
+    r"(?:(?:及|和|与|、|/|／)其?(?:主要)?(?:责任人|负责人|联系人|责任领导|完成时限|完成时间|时限))?"
+)
+# These words name units of a task only before a colon: 有关部门各司其职 is a sentence.
+_ONLY_WITH_COLON = _spaced(
+    "成员|联合|会同|相关|有关|协调|属地|所属|涉及|组织|执行|申报|使用|起草|编制|主体|副组长|组长"
+)
 _MANY = (
     r"(?:本|该)(?:部分|章|节|条|行动|方面)"
     r"|(?:以上|上述|以下|下列)(?:各项?|所有|[一二三四五六七八九十\d]+项)?(?:任务|工作|措施|事项|内容)?"
 )
 _LEVEL = (
-    r"(?:全市|国家|中央|[市省区县镇]|区县|市州)(?:级|直)?(?:相关|有关)?|本(?:项|条)(?:任务|工作)?"
+    r"(?:全市|国家|中央|[市省区县镇]|区县|市州)(?:级|直)?(?:相关|有关)?|行业|属地"
+    r"|本(?:项|条)(?:任务|工作)?"
 )
 _COLON = r"(?:[：:]|——|(?<=[位门体])—)"
 _LABEL = re.compile(
     rf"[*_]*(?P<prefix>(?:(?P<many>{_MANY})|{_LEVEL})的?(?={_ROLES}))?"
     rf"(?P<role>(?:第[一二三]|其他|其它|主要|具体|共同|总)?(?:{_ROLES})"
     rf"(?:(?:(?:{_BODY})?(?:及|和|、|/|／)|（|\()?(?:{_ROLES})(?:）|\))?)?)"
-    rf"(?:{_BLANK}(?:{_BODY})(?:分别)?[*_]*\s*(?:{_COLON}[*_]*|[为是]?(?=[市省区县各]))|(?:分别)?[*_]*\s*[：:][*_]*)"
+    rf"(?:{_BLANK}(?:{_BODY}){_AND_WHO}(?:分别)?[*_]*\s*(?:{_COLON}[*_]*|[为是]?(?=[市省区县各]))|(?:分别)?[*_]*\s*[：:][*_]*)"
+    rf"|(?P<beside>(?:{_ONLY_WITH_COLON})(?:及(?:{_ROLES}))?{_BLANK}(?:{_BODY})){_AND_WHO}[*_]*\s*[：:][*_]*"
     rf"|(?P<shares>(?:责任|任务|职责)分工)[*_]*\s*[：:][*_]*"
     rf"|[【〔［\[]\s*(?P<boxed>(?:{_LEVEL})?(?:{_ROLES}){_BLANK}(?:{_BODY}))\s*[】〕］\]]\s*[：:]?"
 )
@@ -54,7 +64,10 @@ _OTHER_LABEL = re.compile(
     r"(?:(?<=[；;，,。\n\s（(])|^)(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff0-9]{2,14}"
     r"[（(](?:单位[：:])?[^（）()：:局委办部门府牵责配]{1,10}[）)])[：:]"
 )
-_OF_UNITS = re.compile(r"(?:单位|部门|机构|主体)[：:]$")
+_OF_UNITS = re.compile(rf"(?:{_BODY})[：:]$")
+_NO_TASK = re.compile(
+    r"抄[送报]|主送|印发|发文|联系|咨询|地[点址]|来源|依据|备注|注|电话|领导|人[：:]"
+)
 _JOINING = re.compile("配合|参与|参加|协")
 _PERSON_OR_TIME = re.compile(
     r"人|领导|负责同志|时限|时间|进度|电话|来源|依据|地址|备注|说明|注[：:]|发文|抄送|印发|主管|联系|其中|例如|即"
@@ -72,6 +85,7 @@ class Label:
     has_body: bool = True
     mixed: bool = False  # 牵头/配合单位
     of_many: str = ""  # 本部分, 以上任务
+    is_beside: bool = False  # 成员单位, 相关单位: units of the task beside those that lead it
 
     @property
     def needs_names(self) -> bool:
@@ -106,7 +120,8 @@ def own_line_label(text: str, start: int, end: int) -> Label | None:
 def names_a_role(words: str) -> bool:
     """True for a label of units that stands alone, as above a column: 牵头单位, 责任部门."""
     match = _LABEL.fullmatch(f"{words}：")
-    return bool(match and match["role"] and re.search(_BODY, match.group()))
+    role = match and (match["role"] or match["beside"])
+    return bool(match and role and re.search(_BODY, match.group()))
 
 
 def is_boxed_label(text: str, start: int, end: int) -> bool:
@@ -126,8 +141,8 @@ def _bare(words: str) -> str:
 
 
 def _label(match: re.Match[str]) -> Label:
-    words = _bare(match["role"] or match["boxed"] or match["shares"])
-    leads = bool(LEADING.search(words))
+    words = _bare(match["role"] or match["boxed"] or match["beside"] or match["shares"])
+    leads = bool(LEADING.search(words) or words.startswith("组长"))
     mixed = leads and bool(re.search(r"[/／]", words) or _JOINING.search(words))
     return Label(
         match.start(),
@@ -137,13 +152,23 @@ def _label(match: re.Match[str]) -> Label:
         has_body=bool(re.search(_BODY, match.group())),
         mixed=mixed,
         of_many=match["many"] or "",
+        is_beside=bool(match["beside"]) and not leads,
     )
 
 
 def labelled(
-    text: str, start: int, end: int, first: Label | None = None, *, bracketed: bool = True
+    text: str,
+    start: int,
+    end: int,
+    first: Label | None = None,
+    *,
+    bracketed: bool = True,
+    led: bool = False,
 ) -> LabelledLists:
-    """牵头单位：…；责任单位：…; `first` is a label without a colon that begins the text."""
+    """牵头单位：…；责任单位：…; `first` is a label without a colon that begins the text.
+
+    `led` tells that units were read before it, whom 成员单位 join.
+    """
     known = list(labels_in(text, first.end if first else start, end))
     known = [first, *known] if first else known
     others = [
@@ -157,8 +182,13 @@ def labelled(
         return LabelledLists()
     if not any(label.has_body or label.role is Role.LEAD for label in known):
         matters = _by_matter(text, labels, end)  # 规划：…；建设：…
-        if matters.lists or not known:
+        if matters.lists:
             return matters
+        if not known:
+            named = [each for each in labels if _OF_UNITS.search(each.words)]
+            unread = tuple(f"“{each.words}”后的单位未计入责任单位，请核对" for each in named)
+            return LabelledLists((), start, unread if bracketed else ())
+    led = led or any(label.role and not _is_of_members(label) for label in known)
     lists: list[DutyList] = []
     notes: list[str] = []
     last = start
@@ -166,7 +196,7 @@ def labelled(
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         stop = following.start if following else end
         if label.role is None:
-            if _OF_UNITS.search(label.words):
+            if _OF_UNITS.search(label.words) or _names_units(text, label, stop):
                 notes.append(f"“{label.words}”后的单位未计入责任单位，请核对")
             last = _sentence_end(text, label.end, stop)
             ordered = ordered or speaks_of_order(text[label.end : stop])
@@ -175,12 +205,34 @@ def labelled(
         if found.mentions or found.left_out or says_none(text[label.end : last].strip()):
             if label.needs_names and not found.only_organisations:
                 continue
+            if label.is_beside and not (found.only_units and (led or not _is_of_members(label))):
+                notes.append(_unread(text, label, last, bracketed=bracketed))
+                continue
             lists.append(found)
             notes += more
     if ordered and lists and not any(p.role is Role.LEAD for each in lists for p in each.parts):
         lists[0] = replace(lists[0], parts=tuple(first_leading(list(lists[0].parts))))
         notes.append("“排在首位的为牵头单位”仅用于本条，其他任务未写明谁牵头，请核对")
     return LabelledLists(tuple(lists), last, tuple(notes))
+
+
+def _names_units(text: str, label: Label, stop: int) -> bool:
+    """Whether nothing but authorities stand behind a label that is not known."""
+    if _NO_TASK.search(label.words):
+        return False
+    found = read_duties(text, label.end, _sentence_end(text, label.end, stop))
+    return found.only_organisations and all(is_governmental(m.name) for m in found.mentions)
+
+
+def _is_of_members(label: Label) -> bool:
+    return "成员" in label.words or "组长" in label.words
+
+
+def _unread(text: str, label: Label, end: int, *, bracketed: bool) -> str:
+    words = text[label.start : end].strip("；;，, \u3000\n")
+    if bracketed:
+        return f"“{label.words.strip('：:')}”未计入责任单位，请核对：（{words}）"
+    return f"“{words}”未计入责任单位，请核对"
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.responsibility import UnitMention
+from corpus.structure.collectives import is_one_pair, with_all_before
 from corpus.structure.deadlines import is_of_others
 from corpus.structure.glued_names import glued_at, may_be_glued
 from corpus.structure.impossible_units import is_impossible, says_none
+from corpus.structure.organisation import has_ending, stands_alone
 from corpus.structure.organisation import is_organisation as is_organisation
-from corpus.structure.organisation import stands_alone
+from corpus.structure.persons import person_behind
 from corpus.structure.shared_endings import may_be_cut_short, shared_ending
 from corpus.structure.wrapped_names import breaks_between_names, is_doubtful_break
 
@@ -31,6 +33,7 @@ _DEFINITION = re.compile(
     r"(?:[^（(〔【）)〕】]|[（(〔【][^（(〔【）)〕】]*[）)〕】])*[）)〕】]"
 )
 _JOINS = ("以及", "会同", "联合", "和", "及", "与")
+_ASKS = re.compile(r"(?:协同|会商|商)(?=[市省区县各有相])")
 _BARE = re.compile(r"(?:(?:人民)?政府|单位|部门|机构|企业)(?=[、，,；;。）)\s]|$)")
 _NEXT_UNIT = re.compile(r"[ \t\u3000]+(?=[市省区县各])")
 _LONGEST = 80  # a name with its bracket
@@ -44,7 +47,8 @@ _TOLD = (
 _SLASH = "/／"
 _MARKS = r"[★☆＊*※▲△●◆#＃①-⑳]"
 _BEFORE = re.compile(
-    rf"(?:\s|{_MARKS}|[（(]?\d{{1,2}}[）)．.]\s*(?!\d)|由|{_TOLD}|会同(?!县)|以及|(?:并由?|联合|其中)(?=[市省区县各国重]))+"
+    rf"(?:\s|{_MARKS}|[（(]?\d{{1,2}}[）)．.]\s*(?!\d)|由|{_TOLD}|会同(?!县)|以及|(?:并由?|联合|协同|协调|组织|商|其中)(?=[市省区县各国重])"
+    r"|(?:协同|组织|会商|商)(?=[有相]关))+"
 )
 _AFTER_MARK = re.compile(rf"\s*({_MARKS})[\s★☆＊*※▲△●◆#＃①-⑳]*$")
 # 市教委（牵头）: what the unit does, said behind its name.
@@ -53,6 +57,13 @@ _AFTER_ROLE = re.compile(
     r"|(?:具体)?(?:配合|协办|参与|协助|责任|负责|落实|实施|承办|指导|督导)(?:单位|部门)?)[）)〕\]］】]\s*$"
 )
 _LEADING = re.compile(r"牵头|主办|主责|第一责任")
+
+
+# 领导小组办公室（区经信局） is no name of its own: the body in the bracket is meant.
+_SEAT = re.compile(
+    r"(?:(?:工作|推进)?领导小组|工作?专班|(?:工作)?指挥部|联席会议|委员会)?(?:办公室|办)"
+    r"[（(](?:设在)?(?P<seat>[^（()）、，；：]+)[）)]$"
+)
 
 
 class Said(StrEnum):
@@ -94,13 +105,18 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif char in "）)〕】":
             depth = max(0, depth - 1)
         elif not depth:
+            before = text[max(begin, index - _LONGEST) : index]
+            if char == "、" and is_one_pair(_clean(before), text, index + 1, end):
+                index += 1
+                continue
             if char == "、" or (char in _SLASH and _is_between(text, begin, index, end)):
                 pieces.append((begin, index))
                 begin = index + 1
             else:
                 gap = _NEXT_UNIT.match(text, index, end)
                 join = next((j for j in _JOINS if text.startswith(j, index)), None)
-                join = gap.group() if gap else join
+                with_other = _ASKS.match(text, index, end)
+                join = gap.group() if gap else with_other.group() if with_other else join
                 # 各区县党委和政府, 等部门和单位: a bare 政府 or 单位 is no unit.
                 if join and _BARE.match(text, index + len(join), end):
                     join = None
@@ -200,13 +216,18 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
         if match := _BEFORE.match(text, begin, stop):
             begin = match.end()
         begin, stop, said, mark = _unmarked(text, begin, stop)
+        seat = _SEAT.match(text, begin, stop)
+        if seat and is_organisation(seat["seat"]):
+            begin, stop = seat.span("seat")
         if stop > begin:
             spans.append((begin, stop, said, mark))
     names = [_clean(text[begin:stop]) for begin, stop, _, _ in spans]
+    for index in range(1, len(names)):
+        names[index] = with_all_before(names[index - 1], names[index])
     following = ""
     for index in reversed(range(len(names))):
         following = opened.get(index, following)
-        if is_organisation(names[index]):
+        if has_ending(names[index]):
             following = names[index]
         elif following:
             names[index] += shared_ending(following, names[index])
@@ -227,6 +248,9 @@ def _unmarked(text: str, begin: int, stop: int) -> tuple[int, int, Said, str]:
     begin += len(text[begin:stop]) - len(text[begin:stop].lstrip())
     while True:
         piece = text[begin:stop]
+        if (at := person_behind(piece)) is not None:
+            stop = begin + at
+            continue
         if match := _AFTER_ROLE.search(piece):
             said = Said.LEADS if _LEADING.search(match["role"]) else Said.JOINS
         elif match := _AFTER_MARK.search(piece):

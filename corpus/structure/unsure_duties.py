@@ -1,0 +1,84 @@
+"""Sentences that name bodies beside a deed and are read as no duty: told, so that none is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.structure.collectives import means_all
+from corpus.structure.deeds import deed_in, names_before_a_part
+from corpus.structure.duty_list import DutyList, read_duties
+from corpus.structure.duty_sentences import (
+    NUMBER,
+    SENTENCE,
+    comma_pieces,
+    is_plea,
+    is_sure,
+    sure_authorities,
+)
+from corpus.structure.duty_words import closing_verb
+
+_SHOWN = 40
+# 督促各街道落实: those who are made to do it stand behind the verb.
+_MADE_TO = re.compile(
+    r"(?:组织|督促|督导|指导|协调|会同|联合|委托|商|配合)(?=[市省区县各有相镇乡村沿属])"
+)
+_MODAL = re.compile("[要应须需]")
+Spans = Sequence[tuple[int, int]]
+
+
+def unsure_duties(text: str, spans: Spans, held: Spans, names: frozenset[str]) -> Iterator[str]:
+    """What to tell of stretches that begin with authorities.
+
+    Those in `spans` were read or told, `held` are the brackets of the text, `names` its units.
+    """
+    for sentence in SENTENCE.finditer(text):
+        is_read = any(a < sentence.end() and sentence.start() < b for a, b in spans)
+        for index, (start, end) in enumerate(comma_pieces(text, *sentence.span())):
+            number = None if index else NUMBER.match(text, start)
+            start = number.end() if number else start
+            if any(a <= start < b for a, b in held) or is_plea(text, start):
+                continue
+            if not any(a < end and start < b for a, b in spans) and _names_units(text, start, end):
+                yield f"“{_shown(text[start:end])}”未计入责任单位，请核对"
+            elif is_read and names:
+                yield from _made_to(text, start, end, names)
+
+
+def _shown(words: str) -> str:
+    words = words.strip()
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+
+
+def _names_units(text: str, start: int, end: int) -> bool:
+    part = names_before_a_part(text, start, end)  # 各区政府是本项工作的责任主体
+    if part is not None:
+        return sure_authorities(read_duties(text, start, part))
+    verb = closing_verb(text, start, end)
+    if verb and not _MODAL.search(text, verb.units_end, end):
+        return sure_authorities(read_duties(text, verb.units_start, verb.units_end))
+    deed = deed_in(text, start, end)
+    if deed is None or (deed.modal and deed.is_virtue):  # 市水利局要加强统筹
+        return False
+    found = read_duties(text, start, deed.names_end)
+    if not any(is_sure(mention.name) for mention in found.mentions):
+        return False
+    return _names_one(found) or not (deed.modal or deed.is_general)
+
+
+def _names_one(found: DutyList) -> bool:
+    """Whether a body is named, and not only all of a kind."""
+    return not all(means_all(mention.name) for mention in found.mentions)
+
+
+def _made_to(text: str, start: int, end: int, names: frozenset[str]) -> Iterator[str]:
+    """Units behind 督促 or 组织 that the sentence's duty does not hold."""
+    for match in _MADE_TO.finditer(text, start, end):
+        deed = deed_in(text, match.end(), end)
+        if deed is None:
+            continue
+        found = read_duties(text, deed.start, deed.names_end)
+        lost = [mention.name for mention in found.mentions if mention.name not in names]
+        if lost and sure_authorities(found):
+            words = _shown(text[match.start() : end])
+            yield f"“{words}”中的“{'、'.join(lost)}”未计入责任单位，请核对"
