@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.clause_views import ClauseView
 from assistant.records.job_records import Job, JobState
 from corpus.clause import Clause
-from corpus.document import DocumentKind
+from corpus.document import DocumentKind, Validity
 from corpus.library.draft import Draft
 from corpus.library.entry import LibraryEntry
 from corpus.particulars import Particulars
@@ -137,7 +137,8 @@ class VersionView(BaseModel):
     title: str
     number: str | None
     issued: date | None
-    replaced_by: str | None
+    validity: Validity = Field(description="amended 已修订，repealed 已废止")
+    replaced_by: str | None = Field(description="代替它的版本的编号；已废止的没有")
 
     @classmethod
     def of(cls, version: OldVersion) -> Self:
@@ -147,6 +148,7 @@ class VersionView(BaseModel):
             title=version.title,
             number=version.number,
             issued=version.issued,
+            validity=version.validity,
             replaced_by=version.replaced_by,
         )
 

@@ -90,6 +90,12 @@ UNREADABLE = Problem(
     HTTPStatus.UNPROCESSABLE_ENTITY,
     "请按提示处理文件后重新上传。",
 )
+BAD_PARTICULARS = Problem(
+    "invalid-particulars",
+    "文件信息有误",
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    "待确认的文件仍在，不必重新上传。",
+)
 UNAUTHORIZED = Problem(
     "unauthorized",
     "管理口令不对",

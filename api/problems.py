@@ -16,6 +16,7 @@ from api.health_views import ProblemView
 from api.openai_errors import openai_error, speaks_openai
 from api.problem_kinds import (
     ADMIN_OFF,
+    BAD_PARTICULARS,
     BAD_QUESTION,
     BUSY_CONVERSATION,
     CHALLENGE,
@@ -70,7 +71,12 @@ from corpus.errors import (
     UnknownDocumentError,
     UnknownUnitError,
 )
-from corpus.library.errors import DuplicateDocumentError, NotInForceError, UnknownDraftError
+from corpus.library.errors import (
+    DuplicateDocumentError,
+    NotInForceError,
+    ParticularsError,
+    UnknownDraftError,
+)
 from corpus.readers.errors import OversizedFileError
 from index.errors import StoreUnreachableError
 
@@ -98,6 +104,7 @@ _BY_ERROR: tuple[tuple[type[PolicyError], Problem], ...] = (
     (DuplicateDocumentError, DUPLICATE),
     (NotInForceError, NOT_IN_FORCE),
     (OversizedFileError, FILE_TOO_LARGE),
+    (ParticularsError, BAD_PARTICULARS),
     (DocumentError, UNREADABLE),
     (StoreUnreachableError, SEARCH_DOWN),
 )

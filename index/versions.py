@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from corpus.clause import Outline
-from corpus.document import year_of_version
+from corpus.document import Validity, year_of_version
 from corpus.whole_file import read_whole, write_whole
 from index.embedder import Embedder
 from index.errors import StoreDamagedError, StoreWriteError
@@ -35,6 +35,11 @@ class OldVersion:
     def year(self) -> int | None:
         """The year that people call the version by; None where nothing tells it."""
         return year_of_version(self.number, self.issued, self.effective)
+
+    @property
+    def validity(self) -> Validity:
+        """AMENDED with a version after it, else REPEALED: it was removed."""
+        return Validity.AMENDED if self.replaced_by else Validity.REPEALED
 
 
 _VERSIONS = TypeAdapter(tuple[OldVersion, ...])

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from corpus.comparison import ChangeKind, Comparison
-from corpus.document import Document
+from corpus.document import Document, Validity
 from corpus.indicator import Indicator
 from corpus.responsibility import Role
+from index.versions import OldVersion
 
 ROLE_NAMES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位"}
+VALIDITY_NAMES = {
+    Validity.VALID: "有效",
+    Validity.ENDED: "实施期已满",
+    Validity.AMENDED: "已修订",
+    Validity.REPEALED: "已废止",
+}
 CHANGE_NAMES = {
     ChangeKind.CHANGED: "修改",
     ChangeKind.ADDED: "新增",
@@ -33,9 +40,15 @@ def indicator_line(indicator: Indicator) -> str:
     return f"{indicator.name}{target(indicator)}{year}"
 
 
-def cited_as(document: Document) -> str:
+def cited_as(document: Document | OldVersion) -> str:
     """A document as official writing names it: 《…》（渝府发〔2022〕31号）."""
     return f"《{document.title}》" + (f"（{document.number}）" if document.number else "")
+
+
+def dated(document: Document | OldVersion) -> str:
+    """As `cited_as`; a version without a number is told by its day: 《…》（2024-03-01）."""
+    day = f"（{document.issued}）" if document.issued and not document.number else ""
+    return cited_as(document) + day
 
 
 def comparison_line(comparison: Comparison) -> str:

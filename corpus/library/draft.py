@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.clause import Outline
+from corpus.library.checked import impossible_days
 from corpus.library.entry import LibraryEntry
 from corpus.readers.source import SourceText
 from corpus.unit import UnitRegistry, municipal_units
@@ -25,8 +27,10 @@ class Draft:
     same_title: tuple[str, ...] = ()
 
 
-def warnings_of(entry: LibraryEntry, source: SourceText, outline: Outline) -> tuple[str, ...]:
-    """Numbering gaps, unread trailers, unknown units and particulars not found."""
+def warnings_of(
+    entry: LibraryEntry, source: SourceText, outline: Outline, today: date
+) -> tuple[str, ...]:
+    """Numbering gaps, unread trailers, unknown units, missing particulars, impossible days."""
     found = list(source.notes)
     for warning in outline.warnings:
         place = source.place_at(warning.start)
@@ -47,6 +51,7 @@ def warnings_of(entry: LibraryEntry, source: SourceText, outline: Outline) -> tu
     ]
     if missing:
         found.append(f"没有识别到{'、'.join(missing)}，请补充。")
+    found += [error.user_message for error in impossible_days(said, today)]
     return tuple(dict.fromkeys(found))
 
 

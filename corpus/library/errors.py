@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from corpus.errors import DocumentError, PolicyError
@@ -34,6 +35,17 @@ class ParticularsError(DocumentError):
 
     def __init__(self, detail: str, user_message: str) -> None:
         super().__init__(detail, user_message)
+
+
+class ImpossibleDayError(ParticularsError):
+    """A day of a document lies in a year that cannot be meant."""
+
+    def __init__(self, name: str, day: date, first: int, last: int) -> None:
+        super().__init__(
+            f"{name} {day} is not between {first} and {last}",
+            f"{name}“{day}”不在{first}年至{last}年之间，请检查年份，改正后再确认。",
+        )
+        self.day = day
 
 
 class NotInForceError(PolicyError):

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -22,6 +22,7 @@ from corpus.clause import Outline
 from corpus.document import Validity
 from corpus.errors import UnknownDocumentError
 from corpus.joined_units import with_joined_units
+from corpus.library.checked import checked
 from corpus.library.draft import Draft, warnings_of
 from corpus.library.entry import LibraryEntry
 from corpus.library.errors import (
@@ -29,7 +30,6 @@ from corpus.library.errors import (
     LibraryDamagedError,
     LibraryWriteError,
     NotInForceError,
-    ParticularsError,
     UnknownDraftError,
 )
 from corpus.library.holdings import Holdings, versions_in_order, with_wordings_of
@@ -44,7 +44,6 @@ from corpus.whole_file import read_whole, write_whole
 REMOVED = "removed.json"
 _IDS = TypeAdapter(list[str])
 _DRAFT_LIFE = timedelta(days=7)
-_TITLE_LENGTH = 120
 
 
 def _now() -> datetime:
@@ -137,6 +136,11 @@ class Library:
             raise UnknownDraftError(draft_id)
         return self._drafted(self._drafts.entry(draft_id))
 
+    def corrected(self, draft: Draft, particulars: Particulars) -> Draft:
+        """A draft with its particulars put right; raises ParticularsError."""
+        said = checked(particulars, self._today())
+        return self._drafted(replace(draft.entry, particulars=said))
+
     def confirm(
         self,
         draft_id: str,
@@ -153,7 +157,7 @@ class Library:
             entry = self._drafts.entry(draft_id)
             entry = replace(
                 entry,
-                particulars=_checked(particulars or entry.particulars),
+                particulars=checked(particulars or entry.particulars, self._today()),
                 replaces=replaces or entry.replaces,
                 added=self._clock(),
             )
@@ -221,7 +225,11 @@ class Library:
             for document_id, title, _ in self._valid()
             if _squeeze(title) == _squeeze(entry.particulars.title)
         )
-        return Draft(entry, source, outline, warnings_of(entry, source, outline), same)
+        warnings = warnings_of(entry, source, outline, self._today())
+        return Draft(entry, source, outline, warnings, same)
+
+    def _today(self) -> date:
+        return self._clock().date()
 
     def _entries(self) -> tuple[LibraryEntry, ...]:
         entries = [self._documents.entry(entry_id) for entry_id in self._documents.ids()]
@@ -289,20 +297,3 @@ def _validity(replaced: bool, removed: bool) -> Validity:
 
 def _squeeze(title: str) -> str:
     return "".join(title.split())
-
-
-def _checked(said: Particulars) -> Particulars:
-    """Particulars with trimmed words; raises ParticularsError."""
-    title = said.title.strip()
-    if not title or len(title) > _TITLE_LENGTH or "\n" in title:
-        raise ParticularsError(
-            f"title of {len(title)} characters",
-            f"标题应为1至{_TITLE_LENGTH}字，不能换行。请修改标题后再确认。",
-        )
-    if said.issued and said.period_end and said.period_end < said.issued:
-        raise ParticularsError(
-            f"the period ends on {said.period_end}, before the issue on {said.issued}",
-            "实施期限早于印发日期。请检查日期后再确认。",
-        )
-    number = (said.number or "").strip() or None
-    return replace(said, title=title, number=number, issuer=(said.issuer or "").strip() or None)

@@ -153,7 +153,7 @@ def test_the_version_in_force_answers_and_an_old_one_when_asked_for(client: http
     assert "八元" in in_force["text"]
     assert "没有2024年的版本" not in in_force["text"]
     (version,) = client.get("/v1/versions").json()
-    assert version["replaced_by"] == draft["id"]
+    assert (version["validity"], version["replaced_by"]) == ("amended", draft["id"])
 
 
 def test_a_search_in_an_old_version(client: httpx.Client) -> None:
@@ -201,6 +201,8 @@ def test_a_removed_document_no_longer_answers_and_its_conversations_go_on(
     assert response.status_code == 202
     finished(client, response.json()["id"])
     assert valid_titles(client) == ["某市停车管理办法"]
+    (version,) = client.get("/v1/versions").json()
+    assert (version["validity"], version["replaced_by"]) == ("repealed", None)
     after = ask(client, "那责任单位呢？", spoken["conversation_id"])
     assert all(c["document_id"] != added["id"] for c in after["citations"])
     assert client.delete(f"/v1/documents/{added['id']}", headers=TOKEN).status_code == 409
@@ -251,6 +253,23 @@ def test_a_file_that_is_refused_leaves_no_draft(
     assert response.json()["next_step"]
     assert "问题" not in response.json()["next_step"]  # it is a file that is wrong
     assert client.get("/v1/drafts", headers=TOKEN).json() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("effective", "1345-01-01"), ("issued", "2999-01-01"), ("period_end", "0001-01-01")],
+)
+def test_a_day_in_an_impossible_year_is_refused_and_the_draft_stays(
+    client: httpx.Client, name: str, day: str
+) -> None:
+    draft = upload(client, PLAN.encode(), "绿化.txt").json()
+    response = client.post(f"/v1/drafts/{draft['id']}/confirm", json={name: day}, headers=TOKEN)
+    assert response.status_code == 422
+    problem = response.json()
+    assert problem["type"].endswith("invalid-particulars")
+    assert f"“{day}”不在1949年至" in problem["detail"]
+    assert client.get(f"/v1/drafts/{draft['id']}", headers=TOKEN).json() == draft
+    confirm(client, draft["id"], **{name: "2024-01-01"})
 
 
 def test_write_routes_need_the_token_before_anything_is_read(client: httpx.Client) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from assistant.exports.task_table import parts_of
+from assistant.service import PolicyAssistant
 from tests.browser.axe import NpmUnreachableError, fetch_axe, violations, violations_of_colours
 from tests.browser.chromium import view
 from tests.browser.test_page import PHONE, QUESTION, ask, click, element, open_page, open_tab, wait
+from tests.conftest import ADMIN_TOKEN
 from ui.page.reader import Place
 
 TABS = {
@@ -19,6 +24,7 @@ TABS = {
     "协作网络": "#network .js-plotly-plot",
     "版本对比": "#comparison .none",
     "文件": "#documents caption",
+    "加入文件": "#upload .held li",
 }
 READER = Place("cq-urban-renewal-2022", "cq-urban-renewal-2022:7.2.1", 2, 20)
 VERSIONS = {
@@ -98,6 +104,54 @@ def test_every_tab_and_state_keeps_the_rules(browser: Chrome, address: str, axe:
     click(browser, ".clause.current [data-related]")
     element(browser, ".related ul")
     assert broken(browser, axe) == []
+
+
+def test_the_evaluators_tab_keeps_the_rules_before_and_after_the_token(
+    browser: Chrome, address: str, axe: str
+) -> None:
+    open_page(browser, address)
+    ask(browser, REFUSED)
+    open_tab(browser, "评估")
+    token = element(browser, "#admin-token input")
+    assert broken(browser, axe) == []
+    token.send_keys("guess", Keys.ENTER)
+    element(browser, "#evaluation-notice .notice")
+    assert broken(browser, axe) == []
+    token.clear()
+    token.send_keys(ADMIN_TOKEN, Keys.ENTER)
+    element(browser, "#log caption")
+    element(browser, "#desk input[type=date]")
+    assert broken(browser, axe) == []
+    click(browser, "#log .open-question")
+    element(browser, "#question-panel h2")
+    assert broken(browser, axe) == []
+    click(browser, "#evaluation-view label:has(input[value='clusters'])")
+    element(browser, "#log .cluster")
+    assert broken(browser, axe) == []
+
+
+def test_every_part_has_its_number_above_the_heat_map_on_a_phone(
+    browser: Chrome, address: str, assistant: PolicyAssistant
+) -> None:
+    view(browser, *PHONE)
+    open_page(browser, address)
+    open_tab(browser, "热力图")
+    element(browser, "#heat-map .xtick text")
+    numbers = browser.execute_script(
+        """return [...document.querySelectorAll('#heat-map .xtick text')].map((each) => {
+          const [box, number] = [each.getBoundingClientRect(), each.querySelector('tspan')];
+          return [number.textContent, getComputedStyle(each).display, box.left, box.right];
+        })"""
+    )
+    assert [name for name, *_ in numbers] == [
+        part.partition("、")[0] for part in parts_of(assistant.knowledge)
+    ]
+    assert all(display != "none" for _, display, *_ in numbers)
+    middles = [(left + right) / 2 for *_, left, right in numbers]
+    apart = min(after - before for before, after in itertools.pairwise(middles))
+    # They do not run together.
+    assert all(right - left < 1.5 * apart for *_, left, right in numbers)
+    assert numbers[-1][-1] <= PHONE[0]
 
 
 def test_phone_shows_every_tab_without_scrolling_sideways(

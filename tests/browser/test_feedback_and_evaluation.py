@@ -190,6 +190,21 @@ def test_further_questions_appear_once_they_are_found_answered(
     assert offered == set(found["suggestions"])
 
 
+def test_the_log_is_filtered_by_day(browser: Chrome, address: str) -> None:
+    open_page(browser, address)
+    ask(browser, QUESTION)
+    enter(browser, address)
+    first = element(browser, "#desk input[type=date]")
+    assert first.accessible_name == "起始日期"
+    # As the browser's calendar does it, whose keys depend on the language.
+    choose = """arguments[0].value = arguments[1];
+      arguments[0].dispatchEvent(new Event('input', { bubbles: true }))"""
+    browser.execute_script(choose, first, "2999-01-01")
+    until(browser, lambda b: "共 0 个" in b.find_element(By.CSS_SELECTOR, "#log caption").text)
+    browser.execute_script(choose, first, "2020-01-01")
+    until(browser, lambda b: "共 0 个" not in b.find_element(By.CSS_SELECTOR, "#log caption").text)
+
+
 def test_the_cases_are_downloaded_with_the_token(
     browser: Chrome, address: str, assistant: PolicyAssistant, tmp_path: Path
 ) -> None:

@@ -57,6 +57,21 @@ def upload(browser: Chrome, path: Path) -> None:
     click(browser, "#upload .upload-file button")
 
 
+def extent(browser: Chrome) -> str:
+    """What the head tells of how much is held."""
+    return element(browser, "#masthead nav span").text
+
+
+def offered_to_read(browser: Chrome) -> list[str]:
+    """What the reader offers, without loading the page again; the tab is left again."""
+    open_tab(browser, "原文")
+    click(browser, "#reader-document input")
+    wait(browser).until(options)
+    found = options(browser)
+    open_tab(browser, "加入文件")
+    return found
+
+
 def options(browser: Chrome) -> list[str]:
     """What an open dropdown offers, read in one go: it is painted again when it is refreshed."""
     return browser.execute_script(  # type: ignore[no-any-return]
@@ -91,6 +106,8 @@ def test_a_file_is_added_asked_about_and_removed(
         lambda b: "已加入" in b.find_element(By.CSS_SELECTOR, "#upload .notice").text
     )
     assert "某府发〔2023〕7号" in element(browser, "#upload .held").text
+    wait(browser).until(lambda b: "收录 2 个文件" in extent(b))
+    assert "某市绿化行动计划" in offered_to_read(browser)
     open_tab(browser, "问答")
     assert "市城市管理局" in ask(browser, "新建口袋公园由哪个单位牵头？")
     open_tab(browser, "加入文件")
@@ -99,7 +116,29 @@ def test_a_file_is_added_asked_about_and_removed(
     wait(browser).until(
         lambda b: "绿化" not in b.find_element(By.CSS_SELECTOR, "#upload .held").text
     )
+    wait(browser).until(lambda b: "收录 1 个文件" in extent(b))
+    assert "已废止" in element(browser, "#upload .old").text
+    assert "某市绿化行动计划" not in offered_to_read(browser)
     assert answers(browser)
+
+
+def test_a_day_that_cannot_be_is_refused_and_may_be_put_right(
+    browser: Chrome, address: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "绿化.txt"
+    path.write_text(PLAN + "2\n本计划自1345年1月1日起施行。\n", encoding="utf-8")
+    open_page(browser, address)
+    open_tab(browser, "加入文件")
+    fill(browser, "#upload input[type=password]", "kouling")
+    upload(browser, path)
+    assert "施行日期“1345-01-01”" in element(browser, "#upload .warnings").text
+    click(browser, "#upload .particulars button")
+    assert "施行日期“1345-01-01”不在1949年至" in notice(browser)
+    browser.execute_script(
+        "document.querySelector('#upload input[name=effective]').value = '2023-01-01'"
+    )
+    click(browser, "#upload .particulars button")
+    wait(browser).until(lambda b: "已加入" in notice(b))
 
 
 def test_a_replaced_file_is_compared_with_the_one_in_force_and_read(
@@ -116,6 +155,13 @@ def test_a_replaced_file_is_compared_with_the_one_in_force_and_read(
     wait(browser).until(
         lambda b: "已加入" in b.find_element(By.CSS_SELECTOR, "#upload .notice").text
     )
+    said = "已修订，由《某市停放管理办法》（2020-03-01）代替"
+    assert said in element(browser, "#upload .old li").text
+    open_tab(browser, "文件")
+    wait(browser).until(lambda b: "旧版本" in b.find_element(By.CSS_SELECTOR, "#documents").text)
+    row = element(browser, "#documents .table-box:last-child tbody tr")
+    assert "已修订" in row.text
+    assert len(row.find_elements(By.CSS_SELECTOR, "a.open-text")) == 2
     open_tab(browser, "版本对比")
     for place, version in enumerate(("new", "old")):
         click(browser, f"#compare-{version} input")

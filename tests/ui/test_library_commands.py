@@ -51,6 +51,31 @@ def test_a_document_is_added_replaced_and_removed(home: Path) -> None:
     assert found["documents"] == 1
 
 
+def test_what_is_given_is_not_told_as_missing(home: Path) -> None:
+    plan = home / "绿化.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    given = ("--issuer", "某市人民政府", "--number", "某府发〔2023〕7号")
+    added = run("corpus", "add", plan, *given, stdin="n\n")
+    assert "没有识别到日期" in added.stderr
+    given = (*given, "--issued", "2024-03-01", "--title", "某市停车管理办法")
+    added = run("corpus", "add", plan, *given, "--yes")
+    assert added.returncode == 0, added.stderr
+    assert "没有识别到" not in added.stderr
+    assert "已有同名文件" in added.stderr  # of the title given
+
+
+@pytest.mark.parametrize(
+    ("option", "day"),
+    [("--effective", "1345-01-01"), ("--issued", "2999-01-01"), ("--period-end", "1345-01-01")],
+)
+def test_a_day_in_an_impossible_year_is_refused(home: Path, option: str, day: str) -> None:
+    plan = home / "绿化.txt"
+    plan.write_text(PLAN, encoding="utf-8")
+    said = failed(run("corpus", "add", plan, option, day, "--yes"), 3)
+    assert f"“{day}”不在1949年至" in said
+    assert not list((home / "library" / "drafts").glob("doc-*"))
+
+
 def test_nothing_is_added_without_a_yes(home: Path) -> None:
     plan = home / "绿化.txt"
     plan.write_text(PLAN, encoding="utf-8")

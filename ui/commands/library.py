@@ -55,6 +55,8 @@ def remove(document_id: _Id, yes: _Yes = False, store: StoreOption = None) -> No
 
 def list_documents(as_json: JsonOption = False) -> None:
     """列出全部文件：编号、标题、文号和效力。"""
+    from assistant.exports.notation import VALIDITY_NAMES
+
     settings = settings_with()
     held = _library(settings).holdings()
     today = date.today()
@@ -66,11 +68,8 @@ def list_documents(as_json: JsonOption = False) -> None:
             write_json(view.model_dump(mode="json"))
         else:
             number = f" {view.number}" if view.number else ""
-            state = _VALIDITIES[view.validity.value]
+            state = VALIDITY_NAMES[view.validity]
             print(f"{view.id}  《{view.title}》{number}  {state}  {view.clause_count} 条")
-
-
-_VALIDITIES = {"valid": "有效", "ended": "实施期已满", "amended": "已修订", "repealed": "已废止"}
 
 
 def _library(settings: Any) -> Library:
@@ -89,12 +88,12 @@ def _take(
     settings = settings_with(store)
     library = _library(settings)
     draft = library.draft(read_bytes(file), file.name, replaces)
-    particulars = replace(draft.entry.particulars, **changes)
-    _print(replace(draft, entry=replace(draft.entry, particulars=particulars)))
     try:
+        draft = library.corrected(draft, replace(draft.entry.particulars, **changes))
+        _print(draft)
         if not yes:
             typer.confirm("加入这个文件？", abort=True, err=True)
-        entry = library.confirm(draft.entry.id, particulars)
+        entry = library.confirm(draft.entry.id, draft.entry.particulars)
     except BaseException:
         library.discard(draft.entry.id)  # an interrupted question leaves no draft
         raise

@@ -15,14 +15,15 @@ from assistant.lookup.knowledge import Knowledge
 from assistant.service import PolicyAssistant
 from ui.page.chat import build_chat
 from ui.page.comparison import build_comparison
-from ui.page.documents import build_documents
+from ui.page.documents import build_documents, held
 from ui.page.evaluation import build_evaluation
 from ui.page.heatmap import build_heat_map
 from ui.page.indicators import build_indicators
 from ui.page.login import DOOR
-from ui.page.masthead import build_masthead
+from ui.page.masthead import build_masthead, header
 from ui.page.network import build_network
-from ui.page.reader import TAB, build_reader
+from ui.page.picture import QUIET
+from ui.page.reader import TAB, build_reader, titles
 from ui.page.tasks import build_tasks
 from ui.page.theme import CSS, theme
 from ui.page.upload import build_upload
@@ -66,8 +67,8 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
         with gr.Tabs(overflow_behavior="wrap") as tabs:
             with gr.Tab("问答"):
                 build_chat(page, assistant)
-            with gr.Tab("原文", id=TAB):
-                build_reader(page, masthead, tabs, current, assistant.holding)
+            with gr.Tab("原文", id=TAB) as reading:
+                chosen = build_reader(page, masthead, tabs, current, assistant.holding)
             with gr.Tab("任务表"):
                 build_tasks(page, current)
             with gr.Tab("指标"):
@@ -79,11 +80,17 @@ def _build_page(assistant: PolicyAssistant) -> gr.Blocks:
             with gr.Tab("版本对比") as versions:
                 build_comparison(versions, page, assistant)
             with gr.Tab("文件") as documents:
-                build_documents(documents, masthead, TITLE, current)
+                listed = build_documents(assistant)
             with gr.Tab("加入文件"):
-                build_upload(assistant)
+                upload = build_upload(assistant)
             with gr.Tab("评估"):
                 build_evaluation(assistant)
         if assistant.credentials.accounts.all():
             gr.HTML(DOOR, apply_default_css=False)
+
+        def as_held() -> tuple[str, str, gr.Dropdown]:
+            return held(assistant), header(TITLE, current()), gr.Dropdown(choices=titles(current()))
+
+        for event in (reading.select, documents.select, *([upload.click] if upload else [])):
+            event(as_held, None, [listed, masthead, chosen], **QUIET)
     return page

@@ -33,3 +33,11 @@ watch('value', () => {
   const again = pressed && panel.querySelector(pressed);
   (again || panel.querySelector('h2')).focus({ preventScroll: Boolean(again) });
 });
+
+// Days are chosen in the browser's own calendar; the fields may appear after this script.
+const asDays = (tries) => {
+  const fields = document.querySelectorAll('#desk .day input');
+  for (const field of fields) Object.assign(field, { type: 'date', max: '2999-12-31' });
+  if (!fields.length && tries) requestAnimationFrame(() => asDays(tries - 1));
+};
+asDays(300);

@@ -148,8 +148,7 @@ def build_evaluation(assistant: PolicyAssistant) -> None:
         with gr.Row(elem_classes="filters"):
             view = gr.Radio(_VIEWS, value=LOG, label="查看", elem_id="evaluation-view")
             text = gr.Textbox(label="文字", placeholder="问题或评价中的文字", elem_id="log-text")
-            since = gr.DateTime(include_time=False, type="string", label="起始日期")
-            until = gr.DateTime(include_time=False, type="string", label="截止日期")
+            since, until = _day_box("起始日期"), _day_box("截止日期")
         with gr.Row(elem_classes="filters"):
             status = _choices("结果", {s.value: name for s, name in STATUS_NAMES.items()})
             intent = _choices("类型", {i.value: name for i, name in INTENT_NAMES.items()})
@@ -228,6 +227,13 @@ def build_evaluation(assistant: PolicyAssistant) -> None:
     shown.click(open_question, [token, opened], [notice, panel, opened], **quiet)
     panel.click(decide, [token, opened], [notice, panel], **quiet)
     words.submit(find, [token, opened, words], [notice, panel], **quiet)
+
+
+def _day_box(label: str) -> gr.Textbox:
+    """The script makes it the browser's own field for a day: Gradio's has buttons without names."""
+    return gr.Textbox(
+        label=label, placeholder="2025-01-31", max_lines=1, min_width=160, elem_classes="day"
+    )
 
 
 def _choices(label: str, names: dict[str, str]) -> gr.Dropdown:

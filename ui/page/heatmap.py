@@ -63,6 +63,7 @@ def heat_map(knowledge: Knowledge, role: str) -> go.Figure:
             "tickvals": list(range(len(parts))),
             "ticktext": [_short(part) for part in parts],
             "tickangle": 0,
+            "ticklabeloverflow": "allow",  # the last name is wider than its column on a phone
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,

@@ -157,13 +157,13 @@ def build_reader(
     tabs: gr.Tabs,
     current: Current,
     holding: Callable[[str], Knowledge],
-) -> None:
+) -> gr.Dropdown:
     """Lay the tab out and wire it; it is opened by its list, by links and by the address.
 
-    `links` is always on the page; its click event carries the place to open. `holding` gives what
-    has a document, for old versions too.
+    Gives its list. `links` is always on the page; its click event carries the place to open.
+    `holding` gives what has a document, for old versions too.
     """
-    document = gr.Dropdown(_titles(current()), value=None, label="文件", elem_id="reader-document")
+    document = gr.Dropdown(titles(current()), value=None, label="文件", elem_id="reader-document")
     text = gr.HTML(
         reader(current(), Place()), elem_id="reader", apply_default_css=False, js_on_load=SCRIPT
     )
@@ -172,7 +172,7 @@ def build_reader(
     def opened(place: Place) -> tuple[Any, ...]:
         knowledge = current()
         chosen = place.document if place.document in knowledge.outlines else None
-        choice = gr.Dropdown(choices=_titles(knowledge), value=chosen)
+        choice = gr.Dropdown(choices=titles(knowledge), value=chosen)
         held = holding(place.document)
         old = OLD if held is not knowledge and place.document in held.outlines else ""
         return old + reader(held, place), choice, gr.Tabs(selected=TAB)
@@ -184,12 +184,14 @@ def build_reader(
         place = Place.read(request.query_params)
         if place.document:
             return opened(place)
-        return gr.skip(), gr.Dropdown(choices=_titles(current())), gr.skip()
+        return gr.skip(), gr.Dropdown(choices=titles(current())), gr.skip()
 
     document.input(lambda chosen: reader(current(), Place(chosen or "")), document, text, **quiet)
     links.click(follow, None, [text, document, tabs], **quiet)
     page.load(restore, None, [text, document, tabs], **quiet)
+    return document
 
 
-def _titles(knowledge: Knowledge) -> Choices:
+def titles(knowledge: Knowledge) -> Choices:
+    """The documents that the reader's list offers."""
     return [(document.title, document.id) for document in knowledge.documents]

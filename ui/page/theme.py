@@ -47,6 +47,8 @@ def theme() -> gr.themes.Base:
         body_background_fill_dark="#0f1722",
         block_background_fill="#ffffff",
         block_background_fill_dark="#172130",
+        block_info_text_color="#566477",
+        block_info_text_color_dark="#a3b0c2",
         button_primary_background_fill="*primary_600",
         button_primary_background_fill_hover="*primary_700",
         button_primary_text_color="#ffffff",

@@ -117,17 +117,18 @@ const finished = async (job) => {
   busy('');
   if (job.state === 'failed') throw new Error(`文件库已保存，但索引没有更新：${job.message}`);
   await list();
+  trigger('click');  // the page's other lists follow
 };
 
 const list = async () => {
-  const documents = await call('/v1/documents');
+  const [documents, versions] = await Promise.all([call('/v1/documents'), call('/v1/versions')]);
   const select = file.elements.replaces;
   select.replaceChildren(select.options[0]);
   one('.held ul').replaceChildren(...documents.map((each) => {
-    const option = make('option', `《${each.title}》${each.number || ''}`);
+    const option = make('option', named(each));
     option.value = each.id;
     select.append(option);
-    const item = make('li', `《${each.title}》${each.number || ''}，${each.clause_count} 条 `);
+    const item = make('li', `${named(each)}，${each.clause_count} 条 `);
     for (const [name, work] of [['替换', replace], ['移除', remove]]) {
       const button = make('button', name, 'suggestion');
       button.type = 'button';
@@ -137,6 +138,26 @@ const list = async () => {
     }
     return item;
   }));
+  const after = new Map([...documents, ...versions].map((each) => [each.id, each]));
+  const old = one('.old');
+  old.hidden = !versions.length;
+  old.querySelector('ul').replaceChildren(...versions.map((each) => {
+    const item = make('li');
+    const state = make('span', old.dataset[each.validity], `validity ${each.validity}`);
+    item.append(place(each), '，', state);
+    if (after.has(each.replaced_by)) item.append('，由', place(after.get(each.replaced_by)), '代替');
+    return item;
+  }));
+};
+const named = (each) => `《${each.title}》${each.number || ''}`;
+// Versions of one title that have no number are told apart by their days.
+const dated = (each) => named(each) + (each.number || !each.issued ? '' : `（${each.issued}）`);
+// A link that opens the reader.
+const place = (each) => {
+  const link = make('a', dated(each), 'open-text');
+  link.href = `/?doc=${encodeURIComponent(each.id)}`;
+  Object.assign(link.dataset, { document: each.id, clause: '', start: 0, end: 0 });
+  return link;
 };
 const replace = (each) => {
   file.elements.replaces.value = each.id;

@@ -8,6 +8,7 @@ from pathlib import Path
 import gradio as gr
 
 from assistant.access.caller import Scope
+from assistant.exports.notation import VALIDITY_NAMES
 from assistant.service import PolicyAssistant
 from corpus.readers.limits import LIMITS
 from corpus.readers.sniff import SUFFIXES
@@ -35,6 +36,7 @@ def form() -> str:
         f'<label>{name}<input type="{kind}" name="{key}"></label>' for key, name, kind in FIELDS
     )
     kinds = "".join(f'<option value="{kind.value}">{name}</option>' for kind, name in KINDS.items())
+    names = "".join(f' data-{each.value}="{name}"' for each, name in VALIDITY_NAMES.items())
     megabytes = LIMITS.file_bytes // 1024**2
     return f"""
 <form class="upload-file">
@@ -56,12 +58,16 @@ def form() -> str:
   <div class="beside"><ol class="clauses" aria-label="识别出的条款"></ol>
     <div class="original" tabindex="0" aria-label="读出的原文"></div></div>
 </section>
-<section class="held"><h2>已收录的文件</h2><ul></ul></section>"""
+<section class="held"><h2>已收录的文件</h2><ul></ul></section>
+<section class="old" hidden{names}><h2>旧版本</h2><ul></ul></section>"""
 
 
-def build_upload(assistant: PolicyAssistant) -> None:
-    """Lay the tab out; where nobody may add documents it only says so."""
+def build_upload(assistant: PolicyAssistant) -> gr.HTML | None:
+    """Lay the tab out; its click event tells that documents have changed.
+
+    Where nobody may add documents it only says so.
+    """
     if not assistant.credentials.covers(Scope.DOCUMENTS):
         gr.HTML(CLOSED, elem_id="upload", apply_default_css=False)
-        return
-    gr.HTML(form(), elem_id="upload", apply_default_css=False, js_on_load=SCRIPT)
+        return None
+    return gr.HTML(form(), elem_id="upload", apply_default_css=False, js_on_load=SCRIPT)

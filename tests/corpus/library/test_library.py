@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from corpus.document import DocumentKind, Validity
 from corpus.errors import DocumentError, UnknownDocumentError
 from corpus.library.errors import (
     DuplicateDocumentError,
+    ImpossibleDayError,
     LibraryDamagedError,
     NotInForceError,
     ParticularsError,
@@ -166,6 +167,45 @@ def test_a_title_that_cannot_be_is_refused_and_the_draft_stays(
     with pytest.raises(ParticularsError):
         library.confirm(draft.entry.id, replace(draft.entry.particulars, title=title))
     assert library.draft_of(draft.entry.id)
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ({"issued": date(1948, 12, 31)}, "印发日期“1948-12-31”"),
+        ({"effective": date(1345, 5, 1)}, "施行日期“1345-05-01”"),
+        ({"effective": date(2035, 1, 1)}, "施行日期“2035-01-01”"),
+        ({"period_end": date(2075, 1, 1)}, "实施期限“2075-01-01”"),
+    ],
+)
+def test_a_day_in_an_impossible_year_is_refused(
+    tmp_path: Path, shipped: Path, said: dict[str, date], named: str
+) -> None:
+    library = Library(tmp_path / "library", shipped, clock=lambda: datetime(2024, 6, 1, tzinfo=UTC))
+    draft = library.draft(PLAN.encode(), "绿化.txt")
+    with pytest.raises(ImpossibleDayError) as refused:
+        library.confirm(draft.entry.id, replace(draft.entry.particulars, **said))
+    assert named in refused.value.user_message
+    least = {"issued": date(1949, 1, 1), "effective": date(2034, 12, 31)}
+    library.confirm(
+        draft.entry.id,
+        replace(draft.entry.particulars, **least, period_end=date(2074, 12, 31)),
+    )
+
+
+def test_an_impossible_day_that_was_read_is_told(library: Library) -> None:
+    text = OLD.replace("自2020年", "自1320年")
+    told = library.draft(text.encode(), "停车.txt").warnings
+    assert any("施行日期“1320-05-01”" in warning for warning in told)
+
+
+def test_what_is_put_right_is_no_longer_missing(library: Library) -> None:
+    draft = library.draft(PLAN.encode(), "绿化.txt")
+    said = replace(draft.entry.particulars, issuer="某市人民政府", title="某市停车管理办法")
+    mended = library.corrected(draft, said)
+    assert any("没有识别到文号、日期" in warning for warning in mended.warnings)
+    assert mended.same_title
+    assert library.draft_of(draft.entry.id) == draft
 
 
 def test_a_write_cut_off_leaves_no_half_document(library: Library) -> None:
