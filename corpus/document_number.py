@@ -41,9 +41,9 @@ def own_number(front: str) -> str | None:
 
 
 def issuer_of_order(number: str | None) -> str | None:
-    """Who gave an order by its number: 嘉南市人民政府令第58号."""
+    """The government or department that gave an order, by its number: 嘉南市人民政府令第58号."""
     name, order, _ = (number or "").rpartition("令第")
-    return name if order and len(name) > 2 and not name.endswith("主席") else None
+    return name if order and not name.endswith("主席") and len(name) > 2 else None
 
 
 def _whose(before: str, number: str) -> str:
