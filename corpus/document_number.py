@@ -17,7 +17,7 @@ _OF_A_SERIES = re.compile(rf"[（(]?((?:{_YEAR}第?{_N}[号次期])|\d{{4}}年�
 _CITES = re.compile("根据|按照|依据|依照|贯彻|落实|执行|原|废止")
 # What stands before 人民政府令 is its issuer: not the day nor the word that leads to it.
 _WHOSE = re.compile(
-    r"(?:日|经|以|由|(?:中华人民共和国))?(?P<name>(?:(?!日|中华人民共和国)[\u4e00-\u9fff]){2,16})$"
+    r"(?:日|经|以|由|中华人民共和国)*(?P<name>(?:(?!日|中华人民共和国)[\u4e00-\u9fff]){2,16})$"
 )
 
 

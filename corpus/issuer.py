@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.structure.numbering import NUMERAL
 
-_NAME = r"(?:中共)?(?!（|各|有关|相关)[\u4e00-\u9fff（）]{2,40}?"
+_NAME = r"(?:中共)?(?!（|各|有关|相关|根据|按照|依据|为|经)[\u4e00-\u9fff（）]{2,40}?"
 _ENDING = (
     r"(?:人民政府|国务院|委员会|[管安]委会|常委会|领导小组|指挥部|联席会议|[厅局部委])"
     r"(?:办公[厅室])?|办公[厅室]"
@@ -17,7 +17,7 @@ _SIGNING = re.compile(rf"{_NAME}(?:{_ENDING}|中心|公司|协会|[院处站队]
 _DATE = re.compile(
     rf"[{NUMERAL}]{{4}}\s*年\s*[{NUMERAL}]{{1,3}}\s*月\s*[{NUMERAL}]{{1,3}}\s*日(?:印发)?"
 )
-_LETTERHEAD = re.compile(rf"({_NAME}(?:{_ENDING}))(?:文件|令)")
+_LETTERHEAD = re.compile(rf"({_NAME}(?:{_ENDING}))(?:文件|令[（(]?(?:第?[{NUMERAL}]+号)?[）)]?)")
 _TITLED = re.compile(rf"({_NAME}(?:{_ENDING}))(?:关于|印发|转发)")
 _CLOSING = 600  # characters at the end of a text, in which it is signed
 
@@ -32,7 +32,14 @@ def read_issuer(text: str, head: str, front: int, heading: str) -> str | None:
     return (
         _among(lines, front)
         or _among(closing, 0)
-        or next((m[1] for at, line in lines if at < front and (m := _LETTERHEAD.match(line))), None)
+        or next(
+            (
+                m[1]
+                for at, line in lines
+                if at < front and (m := _LETTERHEAD.fullmatch(re.sub(r"\s", "", line)))
+            ),
+            None,
+        )
         or ((titled := _TITLED.match(heading)) and titled[1])
         or None
     )
