@@ -20,6 +20,7 @@ _DATE = re.compile(
 _LETTERHEAD = re.compile(rf"({_NAME}(?:{_ENDING}))(?:文件|令[（(]?(?:第?[{NUMERAL}]+号)?[）)]?)")
 _TITLED = re.compile(rf"({_NAME}(?:{_ENDING}))(?:关于|印发|转发)")
 _CLOSING = 600  # characters at the end of a text, in which it is signed
+_LAST = 8  # lines: further up a unit and a date are cells of a table
 
 
 def read_issuer(text: str, head: str, front: int, heading: str) -> str | None:
@@ -79,7 +80,7 @@ def _among(lines: Sequence[tuple[int, str]], front: int) -> str | None:
 
 def _units(line: str, kind: re.Pattern[str]) -> Iterator[str]:
     """The units of a line that holds nothing else: one, its letters perhaps apart, or several."""
-    pieces = re.split(r"[\s\u3000、]+", line.strip())
+    pieces = re.split(r"[\s\u3000]+", line.strip())
     if all(kind.fullmatch(piece) for piece in pieces):
         yield from pieces
     elif kind.fullmatch("".join(pieces)) and all(len(piece) < 3 for piece in pieces):

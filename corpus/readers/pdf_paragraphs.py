@@ -34,8 +34,10 @@ _TERM = re.compile(
 )
 _PERSON = re.compile(r"(?:牵头|责任|分管|包保|联系)(?:县|市|区)?(?:领导|人)$")
 # （二）项, 第三条、第四条: a number that is spoken of.
+_N = r"[一二三四五六七八九十\d]+"
 _SPOKEN_OF = re.compile(
-    r"[项款目条、，,；;。）)]|[一二三四五六七八九十\d]+[、级类]|至|和|及|或|与|规定|所列|情形|的|中(?!小)"
+    rf"[项款目条](?=规定|[、，,。；;）)至和及或与中所的之第]|情形)|[、，,；;。）)]|{_N}[、级类]"
+    rf"|[至和及或与]者?(?=第|[（(]|{_N}[项款条])|规定的|所列|情形|的(?!士)"
 )
 _GOES_ON = "，、,（(《“〔及和与或"
 _FAR = 4.5  # of the character's size: no paragraph begins so far in
