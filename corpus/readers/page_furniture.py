@@ -80,7 +80,13 @@ def text_between(lines: Sequence[str]) -> tuple[int, int]:
     for index, line in enumerate(lines[: min(_TOP, end)]):
         if not line.strip() or stands_above(line):
             start = index + 1 if start == index else start
-    return (start, end) if start < end else (0, len(lines))
+    if start >= end:
+        return 0, len(lines)
+    # Blank lines alone are the text's own.
+    return (
+        start if any(map(str.strip, lines[:start])) else 0,
+        end if any(map(str.strip, lines[end:])) else len(lines),
+    )
 
 
 def notes_on(lines: Sequence[str]) -> tuple[str, ...]:
