@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.document import DocumentKind
+from corpus.document_number import issuer_of_order, own_number
+from corpus.issuer import read_issuer
 from corpus.structure.block import lines_of
 from corpus.structure.numbering import NUMERAL, number_of
-from corpus.structure.official_margins import YEARS, first_numbered
+from corpus.structure.official_margins import first_numbered
 from corpus.structure.official_numbers import numbered
 from corpus.structure.regulation import in_articles
+from corpus.titles import LAW_TITLE, PLAN_TITLE, heading_of, read_title
 
-_NUMBER = re.compile(
-    r"([\u4e00-\u9fff]{2,12}(?:[〔\[【（(]\s*\d{4}\s*[〕\]】）)])\s*第?\s*\d+\s*号|(?:国务院|主席|政府|部|委员会|总局)令\s*(?:第\s*)?[\d零〇一二三四五六七八九十百]+\s*号)"
-)
 _DATE = re.compile(
     rf"([{NUMERAL}]{{4}})\s*年\s*([{NUMERAL}]{{1,3}})\s*月\s*([{NUMERAL}]{{1,3}})\s*日"
 )
@@ -36,21 +35,7 @@ _OTHER_DAY = re.compile(
 )
 _SIGNATURE = re.compile(rf"(?:[\u4e00-\u9fff（）]{{0,30}}[\s\u3000]+)?{_DATE.pattern}")
 _CLOSING = 600  # characters at the end of a text, in which it is signed
-_ISSUED_TITLE = re.compile(r"印发\s*(?:《)?([^《》]{4,60}?)(?:》)?\s*的通知")
-_QUOTED = re.compile(r"现将《([^《》]{4,80})》")
-_LAW_TITLE = re.compile(r"(?<!办)法$")
-_RULE_TITLE = re.compile(r"(?:条例|规定|办法|细则|规则|章程|准则|决定)(?:（[^）]*）)?$")
-_PLAN_TITLE = re.compile(r"(?:行动计划|计划|规划|纲要|方案|行动方案|工作要点)(?:（[^）]*）)?$")
-_NUMBER_LINE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,30}文件|[【\[]?(?:发文|公文)?(?:字号|文号)[】\]]?[：:]?)?[（(]?"
-    rf"(?P<number>{_NUMBER.pattern})[）)]?(?:签发人[：:]?[\u4e00-\u9fff、]{{2,12}})?"
-)
-_CITES = re.compile("根据|按照|依据|依照|贯彻|落实|执行|原|废止")
 _POLICY_TITLE = re.compile(r"(?:措施|政策|意见|方案|计划|要点|清单)(?:（[^）]*）)?$")
-_ISSUER = re.compile(
-    r"^[\s\u3000#]*((?:中共)?(?!（)[\u4e00-\u9fff（）]{2,40}(?:人民政府(?:办公厅|办公室)?|委员会(?:办公厅)?|国务院(?:办公厅)?|管委会|厅|局|部|委))[\s\u3000]*$",
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +55,8 @@ def read_particulars(text: str, name: str) -> Particulars:
     """Recognise the particulars of a text; the file's `name` is the last resort for a title."""
     head = text[:1500].split("第一条")[0]
     front = head[: first_numbered(head)]
-    title = _title(head, name)
+    title = read_title(head, name)
+    number = own_number(front)
     effective = [found for found in (_day(m) for m in _EFFECTIVE.finditer(text)) if found]
     period = re.search(r"“?十([四五六])五”?", title)
     ends = {"四": 2025, "五": 2030, "六": 2035}
@@ -80,8 +66,8 @@ def read_particulars(text: str, name: str) -> Particulars:
         period_end = date(int(span.group(1)), 12, 31)
     return Particulars(
         title=title,
-        number=_own_number(front),
-        issuer=_issuer(head, len(front)),
+        number=number,
+        issuer=read_issuer(text, head, len(front), heading_of(head)) or issuer_of_order(number),
         issued=_issued(text, head, front),
         effective=effective[-1] if effective else None,
         kind=_kind(title, articles=in_articles(text)),
@@ -129,62 +115,13 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-def _title(head: str, name: str) -> str:
-    if match := _QUOTED.search(head) or _ISSUED_TITLE.search(re.sub(r"\s", "", head)):
-        return re.sub(r"\s", "", match.group(1))
-    lines = [line.strip("#* \u3000\t") for line in head.splitlines()]
-    lines = [line for line in lines if line]
-    for line, below in itertools.zip_longest(lines, lines[1:], fillvalue=""):
-        bare = re.sub(r"[\s\u3000]", "", line)
-        if 4 <= len(bare) <= 60 and (
-            _LAW_TITLE.search(bare) or _RULE_TITLE.search(bare) or _PLAN_TITLE.search(bare)
-        ):
-            # 停车行动计划, and （2024—2026年） on a line of its own
-            return bare + (re.sub(r"\s", "", below) if YEARS.fullmatch(below) else "")
-    joined = ""
-    for line in lines[:8]:
-        bare = re.sub(r"[\s\u3000]", "", line)
-        if re.search(r"[。：:，]|^\d{4}年", bare):
-            break
-        joined += "" if _NUMBER.fullmatch(bare) else bare
-        if joined.endswith(("通知", "意见", "通告", "公告", "函")):
-            return joined
-    first = next((line for line in lines if line), "")
-    if 2 <= len(first) <= 60 and not first.endswith("。"):
-        return first
-    return re.sub(r"\.\w+$", "", name)
-
-
 def _kind(title: str, *, articles: bool) -> DocumentKind:
     """The layout decides between rules and plans, the title within each.
 
     Measures written in 第…条 (若干措施) are no rules: they name the units that carry them out.
     """
     if articles and not _POLICY_TITLE.search(title):
-        return DocumentKind.LAW if _LAW_TITLE.search(title) else DocumentKind.REGULATION
-    if _PLAN_TITLE.search(title):
+        return DocumentKind.LAW if LAW_TITLE.search(title) else DocumentKind.REGULATION
+    if PLAN_TITLE.search(title):
         return DocumentKind.PLAN
     return DocumentKind.NOTICE
-
-
-def _own_number(front: str) -> str | None:
-    """The number of the document itself, not that of one it cites."""
-    for line in front.splitlines():
-        if own := _NUMBER_LINE.fullmatch(re.sub(r"[\s\u3000#*]", "", line)):
-            return own["number"]
-    for found in _NUMBER.finditer(front):
-        before = front[: found.start()].rstrip()
-        begin = front.rfind("\n", 0, found.start()) + 1
-        cited = before.endswith(("》（", "》(", "》")) or _CITES.search(front, begin, found.end())
-        if not cited and not re.match(r"\s*(?:文|精神|规定|要求)", front[found.end() :]):
-            return re.sub(r"\s", "", found.group(1))
-    return None
-
-
-def _issuer(head: str, front: int) -> str | None:
-    """A unit on a line of its own in the front matter, or right above the date that closes."""
-    for found in _ISSUER.finditer(head):
-        following = head[found.end() :].lstrip().partition("\n")[0].strip()
-        if found.start() < front or _DATE.fullmatch(following):
-            return re.sub(r"\s", "", found.group(1))
-    return None

@@ -12,7 +12,8 @@ from corpus.readers.errors import HostileFileError, damaged, too_deep
 from corpus.readers.html_article import article_of, left_out, prose
 from corpus.readers.html_parts import parts_of
 from corpus.readers.limits import Limits
-from corpus.readers.source import FileFormat, Paragraph, SourceText
+from corpus.readers.page_furniture import notes_on, stands_above, text_between
+from corpus.readers.source import FileFormat, Paragraph, Part, SourceText
 from corpus.readers.text import decode
 
 _DROPPED = [
@@ -51,6 +52,11 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _MOST_LINKED = 0.5  # of an element's characters; more is a list of links
+_FIRST = 12  # parts of an article among which its title stands
+_TABLE = "。"  # stands for a table where lines are looked over
+_ABOUT = re.compile(
+    r"索引号|主题分类|发文[机关字号]{2}|成文日期|有[\s\u3000]*效[\s\u3000]*性|公文种类|信息分类"
+)
 _TITLE_META = ("ArticleTitle", "article-title", "og:title")
 
 
@@ -77,14 +83,38 @@ def parse(data: bytes, name: str, limits: Limits) -> SourceText:
     for node in list(_around(body)):
         node.decompose()
     article = article_of(body)
-    parts = list(parts_of(article))
-    first = "".join(part.text for part in parts[:12] if isinstance(part, Paragraph))
+    parts, more = _article(list(parts_of(article)))
     title = next((t for t in titles if _squeeze(t)), "")
-    if title and _squeeze(title) not in _squeeze(first):
-        parts.insert(0, Paragraph(title))
+    if title:
+        parts = _with_title(parts, title)
     outside = left_out(body, article)
     notes = (f"网页中正文以外的文字已略去，请核对：“{outside[:30]}…”",) if outside else ()
-    return assemble(parts, FileFormat.HTML, notes)
+    return assemble(parts, FileFormat.HTML, (*notes, *more))
+
+
+def _article(parts: list[Part]) -> tuple[list[Part], tuple[str, ...]]:
+    """The parts without what the page writes above and below them, and notes on that."""
+    lines = [part.text if isinstance(part, Paragraph) else _TABLE for part in parts]
+    start, end = text_between(lines)
+    return parts[start:end], notes_on(lines[end:])
+
+
+def _with_title(parts: list[Part], title: str) -> list[Part]:
+    """The title first; what the page tells of the document (索引号, 发文字号) stands below it."""
+    wanted = _squeeze(title)
+    first = [part.text if isinstance(part, Paragraph) else "" for part in parts[:_FIRST]]
+    if wanted not in _squeeze("".join(first)):
+        return [Paragraph(title), *parts]
+    at = next((i for i, text in enumerate(first) if _squeeze(text) == wanted), None)
+    if at is None:
+        return parts
+    below = parts[at + 1 :]
+    while below and isinstance(below[0], Paragraph) and stands_above(below[0].text):
+        below.pop(0)
+    above = parts[:at]
+    if any(_ABOUT.search(text) or not text for text in first[:at]):
+        return [parts[at], *above, *below]
+    return [*above, parts[at], *below]
 
 
 def _check_tags(text: str, name: str) -> None:

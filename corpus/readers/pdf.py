@@ -18,12 +18,9 @@ from corpus.readers.limits import Limits
 from corpus.readers.pdf_cells import cell_text
 from corpus.readers.pdf_columns import gutter_of, rows_of
 from corpus.readers.pdf_footnotes import without_footnotes
-from corpus.readers.pdf_lines import (
-    Line,
-    layouts_of,
-    lines_of_rows,
-    paragraphs_of_lines,
-)
+from corpus.readers.pdf_layout import layouts_of
+from corpus.readers.pdf_lines import Line, lines_of_rows
+from corpus.readers.pdf_paragraphs import paragraphs_of_lines
 from corpus.readers.pdf_running_lines import without_running_lines
 from corpus.readers.sniff import encrypted
 from corpus.readers.source import FileFormat, Part, SourceText, Table

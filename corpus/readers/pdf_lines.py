@@ -1,35 +1,20 @@
-"""Lines of a PDF page from its characters, and paragraphs from lines.
-
-A PDF has no paragraphs: a line goes on with the next one unless it ends short of the right margin,
-the next one is indented, or their distance or size differs.
-"""
+"""Lines of a PDF page from its characters."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from corpus.readers.contents import LEADER
 from corpus.readers.pdf_columns import Row, in_columns, rows_of
-from corpus.readers.source import Paragraph
 
 _WIDE_GAP = 0.7  # of the character's size: a gap that is a space
-_SENTENCE_END = "。；：！？.;:!?”）)》】〕"
 NUMBERED = re.compile(
     r"[\s\u3000]*(?:第[零〇一二两三四五六七八九十百千\d]+[编章节条部篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
     r"|\d{1,2}[．.、](?!\d)|[①-⑳]|——|附件)"
-)
-# The units at the end of a task close it as a full stop does.
-_TRAILER = re.compile(r"[（(〔【][^。]*(?:牵头|责任|配合|参与|负责|落实)[^。]*[）)〕】]$")
-# Lines that are whole whatever stands above them: 目录, a document's number, a date.
-_ALONE = re.compile(
-    r"目[\s\u3000]*[录次]|[\u4e00-\u9fff]{2,12}\s*[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*第?\s*\d+\s*号"
-    r"|(?:[\d\s]{4,6}|[二〇○零一三四五六七八九]{4})年[\d\s一二三四五六七八九十]{1,4}月"
-    r"[\d\s一二三四五六七八九十]{1,4}日"
 )
 # What no line's end may part: a character or a number with the marks that may begin no line.
 _FIRST_WORD = re.compile(
@@ -113,58 +98,9 @@ def _fonts(row: Sequence[dict[str, Any]]) -> tuple[str, str]:
     return (names[0], names[-1]) if names else ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Margins between which the wrapped lines of a frame stand, and their usual distance."""
-
-    left: float
-    right: float
-    pitch: float
-
-    @classmethod
-    def of(cls, lines: Sequence[Line]) -> Layout:
-        """From all lines of a frame; there is at least one."""
-        right = max(_common([line.x1 for line in lines]), _high(lines))
-        wide = [line for line in lines if line.x1 >= right - 2 * line.size] or list(lines)
-        return cls(_common([line.x0 for line in wide]), right, pitch_of(lines))
-
-
-def layouts_of(lines: Sequence[Line]) -> dict[tuple[int, int], Layout]:
-    """The layout of every frame of a document."""
-    frames: dict[tuple[int, int], list[Line]] = {}
-    for line in lines:
-        frames.setdefault(line.frame, []).append(line)
-    return {frame: Layout.of(held) for frame, held in frames.items()}
-
-
-def paragraphs_of_lines(
-    lines: Sequence[Line], layouts: Mapping[tuple[int, int], Layout]
-) -> list[Paragraph]:
-    """Wrapped lines joined; the page is the one on which a paragraph begins."""
-    paragraphs: list[Paragraph] = []
-    previous: Line | None = None
-    for line in lines:
-        if (
-            previous is not None
-            and _goes_on(previous, line, layouts)
-            and not (_TRAILER.search(paragraphs[-1].text) and NUMBERED.match(line.text))
-        ):
-            last = paragraphs[-1]
-            paragraphs[-1] = replace(last, text=_joined(last.text, line.text))
-        else:
-            paragraphs.append(Paragraph(line.text, line.page))
-        previous = line
-    return paragraphs
-
-
-def _common(values: Sequence[float]) -> float:
+def common(values: Sequence[float]) -> float:
+    """The value met most often, in whole points."""
     return float(Counter(round(value) for value in values).most_common(1)[0][0])
-
-
-def _high(lines: Sequence[Line]) -> float:
-    """The right edge that a tenth of the lines reach."""
-    ends = sorted(line.x1 for line in lines)
-    return ends[int(len(ends) * 0.9)]
 
 
 def pitch_of(lines: Sequence[Line]) -> float:
@@ -174,30 +110,7 @@ def pitch_of(lines: Sequence[Line]) -> float:
         for above, below in itertools.pairwise(lines)
         if above.page == below.page and below.top > above.top
     ]
-    return _common(gaps) if gaps else 0.0
-
-
-def _goes_on(previous: Line, line: Line, layouts: Mapping[tuple[int, int], Layout]) -> bool:
-    layout = layouts[line.frame]
-    if LEADER.match(previous.text) or LEADER.match(line.text) or _ALONE.fullmatch(line.text):
-        return False
-    if abs(previous.size - line.size) > 0.6:
-        return False
-    if not is_full(previous, line, layouts[previous.frame].right):
-        return False
-    below = previous.page == line.page and previous.frame == line.frame
-    if below and line.top - previous.top > 1.5 * max(layout.pitch, line.size):
-        return False
-    ended = previous.text.endswith(tuple(_SENTENCE_END))
-    indent = line.x0 - layout.left
-    above = previous.x0 - layouts[previous.frame].left
-    if indent > 0.9 * line.size:
-        # Indented: a new paragraph, or the hanging lines of a list whose first line stands out.
-        if all((*previous.fonts, *line.fonts)) and previous.fonts[1] != line.fonts[0]:
-            return False
-        hanging = indent > above + 0.9 * line.size or abs(indent - above) < 2
-        return hanging and not ended and not NUMBERED.match(line.text) and above > -2
-    return not (ended and NUMBERED.match(line.text) and previous.text[-1] in "。；：")
+    return common(gaps) if gaps else 0.0
 
 
 def is_full(line: Line, below: Line, right: float) -> bool:
@@ -208,8 +121,3 @@ def is_full(line: Line, below: Line, right: float) -> bool:
     word = _FIRST_WORD.match(below.text)
     width = sum(1.0 if char > "\u2000" else 0.6 for char in word.group()) if word else 1.0
     return right - line.x1 < max(1.6, width + 0.2) * line.size
-
-
-def _joined(above: str, below: str) -> str:
-    latin = re.search(r"[A-Za-z0-9,.]$", above) and re.match(r"[A-Za-z]", below)
-    return f"{above} {below}" if latin else above + below

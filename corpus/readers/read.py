@@ -10,6 +10,7 @@ from corpus.readers.errors import too_large
 from corpus.readers.limits import LIMITS, Limits
 from corpus.readers.markdown import without_emphasis
 from corpus.readers.markdown_lists import with_nested_numbers, without_quotes_of_trailers
+from corpus.readers.page_furniture import notes_on, text_between
 from corpus.readers.sandbox import parse_bounded
 from corpus.readers.sniff import sniff
 from corpus.readers.source import FileFormat, SourceText
@@ -69,6 +70,10 @@ def _plain(text: str, kind: FileFormat) -> SourceText:
         text = without_quotes_of_trailers(with_nested_numbers(without_emphasis(text)))
     else:
         text, notes = without_page_marks(text)
+        lines = text.split("\n")
+        start, end = text_between(lines)
+        if (start, end) != (0, len(lines)):
+            text, notes = "\n".join(lines[start:end]), (*notes, *notes_on(lines[end:]))
         if not in_articles(text):  # the contents of a law are its headings' own list
             text, dropped = lines_without_contents(text)
             notes = (*notes, "目录已略去。") if dropped else notes

@@ -12,6 +12,7 @@ from corpus.structure.official_items import Item, Reader, read_title
 from corpus.structure.official_numbers import BOX, PART_LEVEL, WEAK, is_footnote, marked
 from corpus.structure.official_scope import covers_a_part, is_trailer, warn_of_scope
 from corpus.structure.official_sequence import Found, opened
+from corpus.structure.task_fields import is_field
 
 _NOTE_LEVEL = 99  # below any number: the next one goes on with the part
 _NESTED = 50  # added to the level of an indented number, which is below all others
@@ -82,8 +83,10 @@ class Lines:
         found = marked(self.reader.text, begin, stop)
         if found is None or is_footnote(self.reader.text, begin, stop):
             return None
-        if found[0] in WEAK and is_trailer(self.reader.text, begin, stop):
-            return None  # - 牵头单位：…, of the task above
+        if found[0] in WEAK and (
+            is_trailer(self.reader.text, begin, stop) or is_field(self.reader.text, begin, stop)
+        ):
+            return None  # - 牵头单位：… and - 完成时限：…, of the task above
         found = (self._level(found, begin), *found[1:])
         siblings = self.roots
         for above in self._stack:

@@ -25,7 +25,8 @@ _PAGE = re.compile(
 # 本措施自…起施行, 抄送：…, …2022年6月30日印发: of the whole document, not of its last task.
 _LAST_LINES = re.compile(
     rf"(?:本|此|以上|上述)[\u4e00-\u9fff]{{2,10}}?(?:（[^（）]{{1,20}}）)?自[^。；]{{2,20}}(?:起|后)[^。；]{{0,6}}?(?:施行|实施|执行|生效)"
-    rf"|抄[\s\u3000]*[送报][：:]|[^。；]{{0,40}}{_DATE.pattern.removesuffix('$')}\s*印发$"
+    r"|(?:抄[\s\u3000]*[送报]|[主分发印]送|出席|列席|缺席|请假|记录)(?:人员)?[：:]"
+    rf"|[^。；]{{0,40}}{_DATE.pattern.removesuffix('$')}\s*印发$"
 )
 # The second line of a title: （2024—2026年）, （征求意见稿）.
 YEARS = re.compile(

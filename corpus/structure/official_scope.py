@@ -37,7 +37,7 @@ def covers_a_part(text: str, begin: int, stop: int) -> bool:
 
 def is_trailer(text: str, begin: int, stop: int) -> bool:
     """True for a line that is nothing but a trailer, with or without a mark before it."""
-    line = text[begin:stop].lstrip("-—●★* \u3000")
+    line = text[begin:stop].lstrip("-—+*●■◆▲★•·○◇□◎▪▶►➢☆※ \u3000")
     reading = read_responsibility(line).responsibility
     if reading is None or reading.spans[0][0] > 0:
         return False

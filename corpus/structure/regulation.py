@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from corpus.clause import ClauseKind, Heading, StructureWarning
-from corpus.structure.block import Block, Structure, lines_of
+from corpus.structure.block import Block, Structure, lines_of, trimmed
 from corpus.structure.numbering import NUMERAL, number_of
+from corpus.structure.signature import signature_start
 
 _LEAD = r"[#>*\s\u3000]*"
 _HEADING = re.compile(
@@ -109,9 +110,26 @@ def read_regulation(text: str) -> Structure:
             path = tuple(name for _, name in state.path)
             current = Block(kind, address, path, label, title, begin, end)
     _close(state, current)
+    _part_signature(state)
     if not any(block.kind is ClauseKind.ARTICLE for block in state.blocks):
         state.warnings.append(StructureWarning("没有识别到条文", start, len(text)))
     return Structure(start, tuple(state.headings), tuple(state.blocks), tuple(state.warnings))
+
+
+def _part_signature(state: _State) -> None:
+    """Signature and date end the last article of the text, or that above its annexes."""
+    for index, block in enumerate(state.blocks):
+        below = state.blocks[index + 1].address if index + 1 < len(state.blocks) else None
+        ends = below is None or (below.startswith("annex-") and block.address.startswith("art-"))
+        last = ends and block.kind is ClauseKind.ARTICLE
+        cut = signature_start(state.text, block.start, block.end) if last else block.end
+        if cut == block.end:
+            continue
+        prefix = block.address.rpartition("art-")[0]
+        closing = Block(ClauseKind.CLOSING, f"{prefix}closing", (), "", "落款", cut, block.end)
+        body = trimmed(state.text, block.start, cut)
+        state.blocks[index : index + 1] = [replace(block, start=body[0], end=body[1]), closing]
+        return
 
 
 def _body_start(text: str) -> int:

@@ -6,7 +6,9 @@ import pytest
 
 from corpus.document import Document, DocumentKind
 from corpus.outline import read_outline
-from corpus.readers.pdf_lines import Line, layouts_of, paragraphs_of_lines
+from corpus.readers.pdf_layout import layouts_of
+from corpus.readers.pdf_lines import Line
+from corpus.readers.pdf_paragraphs import paragraphs_of_lines
 from corpus.readers.read import read_source
 from corpus.readers.source import SourceText
 
