@@ -13,6 +13,7 @@ from corpus.structure.organisation import is_governmental
 from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, labelled
 from corpus.structure.trailer_labels import names_a_role as names_a_role
 from corpus.structure.trailer_places import CLOSING, brackets, lines
+from corpus.structure.unit_duties import unit_duties
 
 _MENTIONS_DUTY = re.compile(
     r"牵头|责任单位|责任部门|配合单位|成员单位|按职责分工负责|(?:局|委|部|府|办|位|门|县|区)(?:、.*)?(?:负责|配合|落实)"
@@ -71,8 +72,11 @@ class _Found:
             self.spans.append(span)
 
 
-def read_responsibility(text: str) -> TrailerReading:
-    """Read all trailers of a clause's text and merge them in the text's order."""
+def read_responsibility(text: str, *, lists_duties: bool = False) -> TrailerReading:
+    """Read all trailers of a clause's text and merge them in the text's order.
+
+    `lists_duties` is whether the headings above say so: 职责分工.
+    """
     found = _Found()
     held = [pair for pair in brackets(text) if not is_boxed_label(text, *pair)]
     outside = [line for line in lines(text) if not any(a <= line[0] < b for a, b in held)]
@@ -96,6 +100,7 @@ def read_responsibility(text: str) -> TrailerReading:
             if not any(a <= start < b for a, b in held):
                 found.add((duty,), (start, end))
         _read_predicates(text, held, found)
+    _read_unit_duties(text, found, lists_duties=lists_duties)
     warnings = tuple(dict.fromkeys(" ".join(each.split()) for each in found.warnings))
     if not found.parts:
         return TrailerReading(None, warnings, found.first_leads_on)
@@ -113,6 +118,16 @@ def _read_predicates(text: str, held: list[tuple[int, int]], found: _Found) -> N
         elif not found.parts:
             words = text[each.start : each.end].strip()
             found.warnings.append(f"“{words}”未计入责任单位，请核对")
+
+
+def _read_unit_duties(text: str, found: _Found, *, lists_duties: bool) -> None:
+    """县水利局：负责水情监测: units before their duties, where nothing else has read them."""
+    duties, told = unit_duties(text, listed=lists_duties)
+    for each in duties:
+        if not any(a < each.end and each.start < b for a, b in found.spans):
+            found.add((each.duty,), (each.start, each.end))
+            found.parts.sort(key=lambda part: min(unit.start for unit in part.mentions))
+    found.warnings += told
 
 
 def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
