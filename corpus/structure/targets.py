@@ -17,14 +17,15 @@ from dataclasses import replace
 
 from corpus.indicator import Indicator
 from corpus.structure.measure import MEASURE, NUMBER, is_measure, measured
+from corpus.structure.name_edges import cleaned, joins_before, without_joins
 from corpus.structure.official_numbers import marked
+from corpus.structure.respective_targets import names_of, respective_run
 from corpus.structure.target_name import (
     BASELINE,
     COMPARATOR,
     COMPARATORS,
     DEEDS,
     EACH_ALONE,
-    EDGES,
     ENDING_VERB,
     GOVERNING,
     RELATIVE,
@@ -32,13 +33,17 @@ from corpus.structure.target_name import (
     VERB,
     NumberReading,
     bare_words,
-    cleaned,
+    done_in,
     governing_year,
     read_number,
 )
 from corpus.structure.wrapped_lines import unwrapped
 
 _NAME_GOES_ON = re.compile(rf"[\u4e00-\u9fff“”]{{2,20}}?(?:{COMPARATORS})(?:约|近)?\d")
+_THRESHOLD = re.compile(r"的?[\u4e00-\u9fffA-Za-z（）]{1,16}?(?:约|近)?\d")
+_FOR = re.compile(r"(?<![作视列定确称标均值率额数量])为$")
+_OF_THEM = re.compile(r"^其中[，,：:]?")
+_PART = re.compile(r"(?:其中[，,：:]?|[、和])(?P<name>[\u4e00-\u9fff]{2})")
 _BARE_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,3}级")
 _SECOND_MEASURE = re.compile(
     rf"、(?P<number>(?>{MEASURE}))(?P<noun>[\u4e00-\u9fff]{{2,10}}?)(?=尽早|[、，。；]|建设|开工|$)"
@@ -82,7 +87,11 @@ def _read(text: str) -> list[Indicator]:
             phrase_start = _past_the_number(text, phrase_start, phrase_end)
             phrase = text[phrase_start:phrase_end]
             year = governing_year(phrase) or year
-            for target in _read_phrase(text, phrase_start, phrase_end, year, last, previous):
+            respective = _respective(text, (start, phrase_start, phrase_end), year, last)
+            stated, phrase_from = respective or ([], phrase_start)
+            found += stated
+            last = stated[-1] if stated else last
+            for target in _read_phrase(text, phrase_from, phrase_end, year, last, previous):
                 # “…改造提升任务，总量约1亿平方米”: the thing stands in the phrase before.
                 of_another = TOTAL.fullmatch(target.name) or RELATIVE.fullmatch(target.name)
                 if of_another and previous:
@@ -162,9 +171,16 @@ def _read_phrase(
             continue
         after = text[match.end() : end]
         plain = not (COMPARATOR.search(before) or ENDING_VERB.search(before))
+        if match["bound"] and _THRESHOLD.match(after):
+            continue  # 10亿元以上项目5个: whose number it is, not how many
         if plain and _NAME_GOES_ON.match(after):
             continue  # 15分钟生活圈覆盖率达到80%: the first number is part of the name
-        own_year = governing_year(before)
+        if match["bound"] and _FOR.search(before) and after[:1] > "\u4e00":
+            begin = match.end()
+            continue  # 为65岁以上老年人体检
+        own_year = governing_year(_OF_THEM.sub("", before[joins_before(before) :])) or done_in(
+            before
+        )
         value, unit = measured(match)
         each = EACH_ALONE.fullmatch(bare_words(before))
         if each and not last:
@@ -175,6 +191,8 @@ def _read_phrase(
             reading = NumberReading((each["each"] + last.name,), each["word"])
         if reading is None and last and (bare := COMPARATOR.fullmatch(bare_words(before))):
             reading = NumberReading((last.name,), bare["word"])  # 到2030年，达到98%
+        if reading is None and last and last.unit == unit and (part := _PART.fullmatch(before)):
+            reading = NumberReading((part["name"],), "")  # 学校12所，其中小学8所、初中4所
         if reading is None and (word := _nothing_named(before)):
             again = last.name if last and last.comparator == word else ""
             if word in DEEDS:
@@ -186,8 +204,8 @@ def _read_phrase(
             continue
         carried = reading
         stop = match.end() + reading.consumed
-        lead = len(text[begin:stop]) - len(text[begin:stop].lstrip(EDGES))
-        quote = text[begin:stop].strip(EDGES)
+        lead = joins_before(text[begin:stop])
+        quote = without_joins(text[begin:stop])
         for name in filter(None, reading.names):
             found.append(
                 Indicator(
@@ -203,6 +221,39 @@ def _read_phrase(
             )
         begin = stop
     return _levels_completed(found)
+
+
+def _respective(
+    text: str, span: tuple[int, int, int], year: int | None, last: Indicator | None
+) -> tuple[list[Indicator], int] | None:
+    """The targets told 分别 in a phrase, and where it goes on; None where it tells none so.
+
+    `span` is where its sentence begins, where the phrase does and where it ends.
+    """
+    sentence, start, end = span
+    run = respective_run(text, sentence, start, end)
+    if run is None:
+        return None
+    count = len(run.values)
+    reading = read_number(run.before, text[run.end : end], NumberReading((), ""), run.unit)
+    names = reading.names if reading else ()
+    comparator = reading.comparator if reading else ""
+    stop = run.end + (reading.consumed if reading else 0)
+    if not names and last and (bare := _nothing_named(run.before)):
+        names, comparator = (last.name,), bare
+    of_years = len(run.years) == count and len(names) == 1
+    years = run.years if of_years else (year,) * count
+    names = names * count if of_years else names_of(names, bare_words(run.before), count)
+    begin = start + joins_before(text[start:stop])
+    quote = without_joins(text[begin:stop])
+    stated = []
+    for name, value, its_year in zip(names, run.values, years, strict=False):
+        number, unit = measured(value)
+        unit = unit if value["unit"] or value["percent"] else unit + run.unit
+        stated.append(
+            Indicator(name, comparator, number, unit, its_year, quote, begin, begin + len(quote))
+        )
+    return stated, stop
 
 
 def _nothing_named(before: str) -> str:
@@ -242,8 +293,8 @@ def _paired(
     before = before[own.end() :] if own else before
     name = cleaned(before + second["noun"])
     quote = text[begin : second.end()]
-    begin += len(quote) - len(quote.lstrip(EDGES))
-    quote = quote.strip(EDGES)
+    begin += joins_before(quote)
+    quote = without_joins(quote)
     verb = own["verb"] if own else ""
     numbers = (measured(first), measured(NUMBER.match(text, second.start("number")) or first))
     return [

@@ -176,7 +176,7 @@ def _is_body(name: str) -> bool:
 def _heads(text: str, *, listed: bool, any_words: bool = False) -> Iterator[_Head]:
     """Units that begin a line or a sentence, and tell their duty (or any words) behind a mark."""
     lines = list(lines_of(text, 0, len(text)))
-    for (begin, stop), below in zip(lines, [*lines[1:], None], strict=True):
+    for (begin, stop), below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
         first = marked(text, begin, stop)
         if begin == lines[0][0] and first and (unit := heading_unit(text, begin, stop)):
             if below and (listed or heads_its_duties(text, begin, stop, stop, len(text))):
@@ -232,7 +232,7 @@ def _told(text: str, heads: list[_Head], *, listed: bool) -> list[str]:
         if head.start not in known and text[head.end : head.mark_end].strip("*_ \u3000") in ":："
     ]
     lines = list(lines_of(text, 0, len(text)))
-    for (begin, stop), below in zip(lines, [*lines[1:], None], strict=True):
+    for (begin, stop), below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
         unit = _alone(text, begin, stop) if marked(text, begin, stop) is None else None
         if unit is None or unit[0] in known:
             continue

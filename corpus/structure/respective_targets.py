@@ -1,0 +1,91 @@
+"""Values told 分别: 2024年、2025年分别新建300个、400个, 甲率和乙率分别达到75%、100%.
+
+Each value has its own year or its own name, in the order of the text. Where there are as many
+values as neither years nor names, whose they are is not said, and none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.structure.measure import NUMBER
+from corpus.structure.target_name import COMPARATORS, VERB
+
+_ONE = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_EACH = re.compile(r"分别")
+_HEAD = re.compile(rf"[\u4e00-\u9fffA-Za-z“”（）]{{0,20}}?(?:约|近)?(?={_ONE})")
+_JOINT = re.compile(rf"\s*(?:、|和|及|与|以及)\s*(?:(?:{COMPARATORS})?(?:约|近)?)(?={_ONE})")
+_YEARS = re.compile(
+    r"(?:到|至|力争)?\s*20\d{2}\s*年?(?:底|末)?(?:\s*[、和及与]\s*20\d{2}\s*年?(?:底|末)?前?)+(?:[两二三四五]年)?"
+)
+_SPAN = re.compile(r"(20\d{2})\s*年?\s*[-—–~～至]+\s*(20\d{2})\s*年")
+_YEAR = re.compile(r"20\d{2}")
+_JOINED = re.compile(r"、|和|及|与")
+_SHORT = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Values of one 分别 and the years told for them; `before` are the words that name them."""
+
+    values: tuple[re.Match[str], ...]
+    years: tuple[int, ...]
+    before: str
+
+    @property
+    def end(self) -> int:
+        """Where the last value ends."""
+        return self.values[-1].end()
+
+    @property
+    def unit(self) -> str:
+        """What the last value, and those without a unit of their own, are measured in."""
+        last = self.values[-1]
+        return "%" if last["percent"] else (last["unit"] or "")
+
+
+def respective_run(text: str, sentence: int, start: int, end: int) -> Run | None:
+    """The values told 分别 in the phrase text[start:end] of the sentence that begins earlier."""
+    each = _EACH.search(text, start, end)
+    head = _HEAD.match(text, each.end(), end) if each else None
+    if each is None or head is None:
+        return None
+    values: list[re.Match[str]] = []
+    at = head.end()
+    while value := NUMBER.match(text, at, end):
+        values.append(value)
+        joint = _JOINT.match(text, value.end(), end)
+        if joint is None:
+            break
+        at = joint.end()
+    if len(values) < 2 or not (values[-1]["unit"] or values[-1]["percent"]):
+        return None
+    before = text[start : each.start()] + text[each.end() : values[0].start()]
+    bare = _SPAN.sub("", _YEARS.sub("", before)).lstrip("，, ")
+    return Run(tuple(values), _years(text[sentence : each.start()]), bare)
+
+
+def _years(words: str) -> tuple[int, ...]:
+    if listed := _YEARS.findall(words):
+        return tuple(map(int, _YEAR.findall(listed[-1])))
+    if span := _SPAN.search(words):
+        first, last = int(span[1]), int(span[2])
+        return tuple(range(first, last + 1)) if first < last < first + 12 else ()
+    return ()
+
+
+def names_of(subject: Sequence[str], words: str, count: int) -> tuple[str, ...]:
+    """As many names as there are values: those read, or 城镇 and 农村 with the same measure."""
+    if len(subject) == count:
+        return tuple(subject)
+    parts = _JOINED.split(words)
+    if len(parts) != count or len(subject) != 1 or not subject[0] or not parts[-1]:
+        return ()
+    short, last = parts[:-1], parts[-1]
+    if not last.startswith(subject[0][:2]) or len(subject[0]) < 4 or not _SHORT.match(last):
+        return ()
+    if not all(_SHORT.fullmatch(part) and not VERB.match(part) for part in short):
+        return ()
+    return (*(part + subject[0][2:] for part in short), subject[0])
