@@ -10,8 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.structure.measure import NUMBER
-from corpus.structure.target_name import COMPARATORS, VERB
+from corpus.indicator import Indicator
+from corpus.structure.measure import NUMBER, measured
+from corpus.structure.name_edges import joins_before, without_joins
+from corpus.structure.target_name import (
+    COMPARATORS,
+    VERB,
+    NumberReading,
+    bare_words,
+    nothing_named,
+    read_number,
+)
 
 _ONE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _EACH = re.compile(r"分别")
@@ -27,7 +36,7 @@ _SHORT = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class _Run:
     """Values of one 分别 and the years told for them; `before` are the words that name them."""
 
     values: tuple[re.Match[str], ...]
@@ -46,7 +55,40 @@ class Run:
         return "%" if last["percent"] else (last["unit"] or "")
 
 
-def respective_run(text: str, sentence: int, start: int, end: int) -> Run | None:
+def respective_targets(
+    text: str, span: tuple[int, int, int], year: int | None, last: Indicator | None
+) -> tuple[list[Indicator], int] | None:
+    """The targets told 分别 in a phrase, and where it goes on; None where it tells none so.
+
+    `span` is where its sentence begins, where the phrase does and where it ends.
+    """
+    sentence, start, end = span
+    run = _run(text, sentence, start, end)
+    if run is None:
+        return None
+    count = len(run.values)
+    reading = read_number(run.before, text[run.end : end], NumberReading((), ""), run.unit)
+    names = reading.names if reading else ()
+    comparator = reading.comparator if reading else ""
+    stop = run.end + (reading.consumed if reading else 0)
+    if not names and last and (bare := nothing_named(run.before)):
+        names, comparator = (last.name,), bare
+    of_years = len(run.years) == count and len(names) == 1
+    years = run.years if of_years else (year,) * count
+    names = names * count if of_years else _names_of(names, bare_words(run.before), count)
+    begin = start + joins_before(text[start:stop])
+    quote = without_joins(text[begin:stop])
+    stated = []
+    for name, value, its_year in zip(names, run.values, years, strict=False):
+        number, unit = measured(value)
+        unit = unit if value["unit"] or value["percent"] else unit + run.unit
+        stated.append(
+            Indicator(name, comparator, number, unit, its_year, quote, begin, begin + len(quote))
+        )
+    return stated, stop
+
+
+def _run(text: str, sentence: int, start: int, end: int) -> _Run | None:
     """The values told 分别 in the phrase text[start:end] of the sentence that begins earlier."""
     each = _EACH.search(text, start, end)
     head = _HEAD.match(text, each.end(), end) if each else None
@@ -64,7 +106,7 @@ def respective_run(text: str, sentence: int, start: int, end: int) -> Run | None
         return None
     before = text[start : each.start()] + text[each.end() : values[0].start()]
     bare = _SPAN.sub("", _YEARS.sub("", before)).lstrip("，, ")
-    return Run(tuple(values), _years(text[sentence : each.start()]), bare)
+    return _Run(tuple(values), _years(text[sentence : each.start()]), bare)
 
 
 def _years(words: str) -> tuple[int, ...]:
@@ -76,7 +118,7 @@ def _years(words: str) -> tuple[int, ...]:
     return ()
 
 
-def names_of(subject: Sequence[str], words: str, count: int) -> tuple[str, ...]:
+def _names_of(subject: Sequence[str], words: str, count: int) -> tuple[str, ...]:
     """As many names as there are values: those read, or 城镇 and 农村 with the same measure."""
     if len(subject) == count:
         return tuple(subject)

@@ -211,6 +211,16 @@ def bare_words(words: str) -> str:
     return words
 
 
+def nothing_named(before: str) -> str:
+    """The verb or comparator that is all there is before a number (2026年建成), else empty."""
+    words = bare_words(before)
+    verb = VERB.match(words)
+    if verb and verb.end() == len(words):
+        return verb["verb"]
+    comparator = COMPARATOR.fullmatch(words)
+    return comparator["word"] if comparator else ""
+
+
 def _bare(words: str) -> str:
     return without_quotes(words)
 

@@ -19,7 +19,7 @@ from corpus.indicator import Indicator
 from corpus.structure.measure import MEASURE, NUMBER, is_measure, measured
 from corpus.structure.name_edges import cleaned, joins_before, without_joins
 from corpus.structure.official_numbers import marked
-from corpus.structure.respective_targets import names_of, respective_run
+from corpus.structure.respective_targets import respective_targets
 from corpus.structure.target_name import (
     BASELINE,
     COMPARATOR,
@@ -35,6 +35,7 @@ from corpus.structure.target_name import (
     bare_words,
     done_in,
     governing_year,
+    nothing_named,
     read_number,
 )
 from corpus.structure.wrapped_lines import unwrapped
@@ -43,7 +44,7 @@ _NAME_GOES_ON = re.compile(rf"[\u4e00-\u9fff“”]{{2,20}}?(?:{COMPARATORS})(?:
 _THRESHOLD = re.compile(r"的?[\u4e00-\u9fffA-Za-z（）]{1,16}?(?:约|近)?\d")
 _FOR = re.compile(r"(?<![作视列定确称标均值率额数量])为$")
 _OF_THEM = re.compile(r"^其中[，,：:]?")
-_PART = re.compile(r"(?:其中[，,：:]?|[、和])(?P<name>[\u4e00-\u9fff]{2})")
+_PART = re.compile(r"(?:其中[，,：:]?|[、和])(?P<name>(?!年均|同比|环比)[\u4e00-\u9fff]{2})")
 _BARE_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,3}级")
 _SECOND_MEASURE = re.compile(
     rf"、(?P<number>(?>{MEASURE}))(?P<noun>[\u4e00-\u9fff]{{2,10}}?)(?=尽早|[、，。；]|建设|开工|$)"
@@ -87,7 +88,7 @@ def _read(text: str) -> list[Indicator]:
             phrase_start = _past_the_number(text, phrase_start, phrase_end)
             phrase = text[phrase_start:phrase_end]
             year = governing_year(phrase) or year
-            respective = _respective(text, (start, phrase_start, phrase_end), year, last)
+            respective = respective_targets(text, (start, phrase_start, phrase_end), year, last)
             stated, phrase_from = respective or ([], phrase_start)
             found += stated
             last = stated[-1] if stated else last
@@ -191,9 +192,10 @@ def _read_phrase(
             reading = NumberReading((each["each"] + last.name,), each["word"])
         if reading is None and last and (bare := COMPARATOR.fullmatch(bare_words(before))):
             reading = NumberReading((last.name,), bare["word"])  # 到2030年，达到98%
-        if reading is None and last and last.unit == unit and (part := _PART.fullmatch(before)):
+        of_them = last is not None and last.unit == unit and text.startswith("其中", start)
+        if reading is None and of_them and (part := _PART.fullmatch(before)):
             reading = NumberReading((part["name"],), "")  # 学校12所，其中小学8所、初中4所
-        if reading is None and (word := _nothing_named(before)):
+        if reading is None and (word := nothing_named(before)):
             again = last.name if last and last.comparator == word else ""
             if word in DEEDS:
                 reading = NumberReading((word,), "")
@@ -221,49 +223,6 @@ def _read_phrase(
             )
         begin = stop
     return _levels_completed(found)
-
-
-def _respective(
-    text: str, span: tuple[int, int, int], year: int | None, last: Indicator | None
-) -> tuple[list[Indicator], int] | None:
-    """The targets told 分别 in a phrase, and where it goes on; None where it tells none so.
-
-    `span` is where its sentence begins, where the phrase does and where it ends.
-    """
-    sentence, start, end = span
-    run = respective_run(text, sentence, start, end)
-    if run is None:
-        return None
-    count = len(run.values)
-    reading = read_number(run.before, text[run.end : end], NumberReading((), ""), run.unit)
-    names = reading.names if reading else ()
-    comparator = reading.comparator if reading else ""
-    stop = run.end + (reading.consumed if reading else 0)
-    if not names and last and (bare := _nothing_named(run.before)):
-        names, comparator = (last.name,), bare
-    of_years = len(run.years) == count and len(names) == 1
-    years = run.years if of_years else (year,) * count
-    names = names * count if of_years else names_of(names, bare_words(run.before), count)
-    begin = start + joins_before(text[start:stop])
-    quote = without_joins(text[begin:stop])
-    stated = []
-    for name, value, its_year in zip(names, run.values, years, strict=False):
-        number, unit = measured(value)
-        unit = unit if value["unit"] or value["percent"] else unit + run.unit
-        stated.append(
-            Indicator(name, comparator, number, unit, its_year, quote, begin, begin + len(quote))
-        )
-    return stated, stop
-
-
-def _nothing_named(before: str) -> str:
-    """The verb or comparator that is all there is before a number (2026年建成), else empty."""
-    words = bare_words(before)
-    verb = VERB.match(words)
-    if verb and verb.end() == len(words):
-        return verb["verb"]
-    comparator = COMPARATOR.fullmatch(words)
-    return comparator["word"] if comparator else ""
 
 
 def _what_is_done(phrase: str) -> str:

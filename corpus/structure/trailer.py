@@ -9,6 +9,7 @@ from corpus.responsibility import Responsibility, Role, UnitMention
 from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_predicates import duty_predicates
 from corpus.structure.duty_sentences import duty_sentences
+from corpus.structure.duty_tables import duty_tables
 from corpus.structure.organisation import is_governmental
 from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, labelled
 from corpus.structure.trailer_labels import names_a_role as names_a_role
@@ -123,11 +124,12 @@ def _read_predicates(text: str, held: list[tuple[int, int]], found: _Found) -> N
 def _read_unit_duties(text: str, found: _Found, *, lists_duties: bool) -> None:
     """县水利局：负责水情监测: units before their duties, where nothing else has read them."""
     duties, told = unit_duties(text, listed=lists_duties)
-    for each in duties:
+    in_tables, not_read = duty_tables(text)
+    for each in (*duties, *in_tables):
         if not any(a < each.end and each.start < b for a, b in found.spans):
             found.add((each.duty,), (each.start, each.end))
             found.parts.sort(key=lambda part: min(unit.start for unit in part.mentions))
-    found.warnings += told
+    found.warnings += [*told, *not_read]
 
 
 def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:

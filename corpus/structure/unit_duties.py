@@ -20,7 +20,7 @@ from corpus.structure.organisation import is_governmental, is_organisation
 
 _HOW = (
     r"(?:主要|具体|依法|依规|统一|切实|认真|积极|进一步|要|应|须|需|定期|及时|共同|分别|会同[^，。；]{2,30}?"
-    r"|(?:按照?|根据|依据|结合)[^，。；]{2,16}(?:职责|分工|要求|权限|职能)[，,]?)*"
+    r"|(?:按照?|根据|依据|结合)[^，。；]{2,16}(?:职责|分工|要求|权限|职能|原则|规定|部署)[，,]?)*"
 )
 _ANSWERS = "牵头|负责|承担|协助|配合|指导|督促|督导|履行|参与|组织|做好|抓好"
 _ACTS = (
@@ -48,10 +48,10 @@ _NAMES = re.compile(
 _OWN = re.compile(r"(?:的)?(?:主要|工作|安全|具体|监管|管理)*(?:职责|责任)(?:分工|清单|任务)?$")
 _BULLET = re.compile(r"[-—●○■□◆▪•·*_ \t\u3000]*")
 _NO_LEVEL = re.compile(
-    r"市(?:场|民(?!政|宗|族|航)|容|区|域)|区(?:域|块|间|内|级|属)|县(?:域|级|属|内)|市[级属]|各(?:类|项|级|地(?!区)|行业)|全"
+    r"市(?:场|民(?!政|宗|族|航)|容|区|域)|区(?:域|块|间|内|属)|县(?:域|属|内)|市属|[市区县]级(?!(?:有关|相关)?(?:部门|单位))|各(?:类|项|级|地(?!区)|行业)|全"
 )
 _AUTHORITY = re.compile(
-    r"(?:局|委|委员会|办|办公室|厅|署|政府|管委会|办事处|大队|支队|总队|法院|检察院|[市省区县]委?[\u4e00-\u9fff]*部|联合会|[妇残科社]联|总工会)$"
+    r"(?:局|委|委员会|办|办公室|厅|署|政府|管委会|办事处|大队|支队|总队|法院|检察院|[市省区县]委?[\u4e00-\u9fff]*部|联合会|[妇残科社]联|总工会|^各(?:区县|区|县|市|镇|乡|街道|镇街|乡镇|街镇)(?:[（(][^（）()]*[）)])?|^[市省区县][级直](?:有关|相关)?(?:部门|单位))$"
 )
 _SENTENCE_END = re.compile(r"[；;。](?=[^；;。\n]{2,80}[：:])")
 _SIGNATURE = re.compile(r"(?:政府|办公厅|办公室|委员会|政府办)$")
@@ -125,7 +125,7 @@ def heading_unit(text: str, start: int, end: int) -> tuple[int, int] | None:
     begin = number[3] + len(_lead(text[number[3] : end]))
     words = text[begin:end].rstrip("：:。*_ \u3000")
     words = _OWN.sub("", words)
-    found = _bodies(text, begin, begin + len(words))
+    found = bodies(text, begin, begin + len(words))
     names = [mention.name for mention in found.mentions] if found else []
     if not names or not all(map(_is_authority, names)):
         return None
@@ -152,7 +152,7 @@ def _is_authority(name: str) -> bool:
     return bool(_AUTHORITY.search(name)) and not _NO_LEVEL.match(name) and not _GROUP.search(name)
 
 
-def _bodies(text: str, start: int, end: int) -> DutyList | None:
+def bodies(text: str, start: int, end: int) -> DutyList | None:
     """Units in text[start:end] where there is nothing else."""
     if end - start < 2 or not text[start:end].strip():
         return None
@@ -199,7 +199,7 @@ def _alone(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     """A line of nothing but authorities, without a number."""
     start = begin + len(_lead(text[begin:stop]))
     words = _OWN.sub("", text[start:stop].rstrip("：:。*_ \u3000"))
-    found = _bodies(text, start, start + len(words))
+    found = bodies(text, start, start + len(words))
     names = [mention.name for mention in found.mentions] if found else []
     return (start, start + len(words)) if names and all(map(_is_authority, names)) else None
 
@@ -212,7 +212,7 @@ def _head(text: str, start: int, stop: int, place: _Place) -> _Head | None:
     mark = _MARK.match(text, names.end(), stop)
     if mark is None and place.numbered and place.opens:
         mark = _STOP.match(text, names.end(), stop)
-    found = _bodies(text, start, names.end()) if mark else None
+    found = bodies(text, start, names.end()) if mark else None
     if mark is None or found is None:
         return None
     colon = text[names.end() : mark.end()].strip("*_ \u3000") in ("：", ":")
