@@ -24,7 +24,7 @@ from corpus.structure.target_name import (
 
 _ONE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _EACH = re.compile(r"分别")
-_HEAD = re.compile(rf"[\u4e00-\u9fffA-Za-z“”（）]{{0,20}}?(?:约|近)?(?={_ONE})")
+_REACH = 40
 _JOINT = re.compile(rf"\s*(?:、|和|及|与|以及)\s*(?:(?:{COMPARATORS})?(?:约|近)?)(?={_ONE})")
 _YEARS = re.compile(
     r"(?:到|至|力争)?\s*20\d{2}\s*年?(?:底|末)?(?:\s*[、和及与]\s*20\d{2}\s*年?(?:底|末)?前?)+(?:[两二三四五]年)?"
@@ -91,22 +91,31 @@ def respective_targets(
 def _run(text: str, sentence: int, start: int, end: int) -> _Run | None:
     """The values told 分别 in the phrase text[start:end] of the sentence that begins earlier."""
     each = _EACH.search(text, start, end)
-    head = _HEAD.match(text, each.end(), end) if each else None
-    if each is None or head is None:
+    if each is None:
         return None
     values: list[re.Match[str]] = []
-    at = head.end()
+    # 分别新建5G基站300个、400个: the first number may be part of a name.
+    for first in NUMBER.finditer(text, each.end(), min(end, each.end() + _REACH)):
+        values = _listed(text, first.start(), end)
+        if len(values) > 1:
+            break
+    if len(values) < 2 or not (values[-1]["unit"] or values[-1]["percent"]):
+        return None
+    before = text[start : each.start()] + text[each.end() : values[0].start()]
+    bare = _SPAN.sub("", _YEARS.sub("", before)).lstrip("，, ")
+    return _Run(tuple(values), _years(text[sentence : each.start()]), bare)
+
+
+def _listed(text: str, at: int, end: int) -> list[re.Match[str]]:
+    """The values that are listed from here on."""
+    values: list[re.Match[str]] = []
     while value := NUMBER.match(text, at, end):
         values.append(value)
         joint = _JOINT.match(text, value.end(), end)
         if joint is None:
             break
         at = joint.end()
-    if len(values) < 2 or not (values[-1]["unit"] or values[-1]["percent"]):
-        return None
-    before = text[start : each.start()] + text[each.end() : values[0].start()]
-    bare = _SPAN.sub("", _YEARS.sub("", before)).lstrip("，, ")
-    return _Run(tuple(values), _years(text[sentence : each.start()]), bare)
+    return values
 
 
 def _years(words: str) -> tuple[int, ...]:
