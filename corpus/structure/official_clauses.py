@@ -11,6 +11,8 @@ from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
 from corpus.structure.unit_duties import heading_unit, heads_duties, heads_its_duties
 
+_OF_HEADING = "“{}”是标题中的单位，未计入所属各项任务，请核对"
+
 
 def place_loose(
     reader: Reader, loose: list[tuple[int, int]], path: tuple[str, ...], *, is_annex: bool
@@ -40,11 +42,8 @@ def place(
         return
     address = f"{address}.{item.number}" if address else f"{reader.prefix}{item.number}"
     label = f"{label}{item.label}"
-    if item.children and (
-        _heads_its_duties(reader, item, path)
-        or _units_of_all(reader, item)
-        or not _are_clauses(text, item)
-    ):
+    swallows = _heads_its_duties(reader, item, path)
+    if item.children and (swallows or _units_of_all(reader, item) or not _are_clauses(text, item)):
         _warn_of_swallowed(reader, item)
         item.end = _last_end(item)
         item.children, item.has_body = [], True
@@ -107,6 +106,12 @@ def _heads_its_duties(reader: Reader, item: Item, path: tuple[str, ...]) -> bool
     text, line_end = reader.text, min(item.end, _line_end(reader.text, item.start))
     if not heading_unit(text, item.start, line_end):
         return False
+    if not item.children:
+        if item.end > line_end and not _units_or_tasks(text, item):
+            reader.warnings.append(
+                StructureWarning(_OF_HEADING.format(item.title), item.start, line_end)
+            )
+        return False
     own = any(child.children or _units_or_tasks(text, _whole(child)) for child in item.children)
     listed = any(map(heads_duties, path))
     below = item.children[0].start if item.end <= line_end else line_end
@@ -114,8 +119,9 @@ def _heads_its_duties(reader: Reader, item: Item, path: tuple[str, ...]) -> bool
     if sure and not own:
         return True
     if not all(_units_or_tasks(text, _whole(child)) for child in item.children):
-        message = f"“{item.title}”是标题中的单位，未计入所属各项任务，请核对"
-        reader.warnings.append(StructureWarning(message, item.start, line_end))
+        reader.warnings.append(
+            StructureWarning(_OF_HEADING.format(item.title), item.start, line_end)
+        )
     return False
 
 

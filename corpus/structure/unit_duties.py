@@ -41,6 +41,7 @@ _OF_OTHERS = re.compile(
 _MARK = re.compile(
     r"[*_]*(?P<mark>[：:]|——?|－|[ \t]{1,}|\u3000+)[*_]*[ \t\u3000]*(?=[\u4e00-\u9fff“《])"
 )
+_COLONS = ("：", ":")
 _STOP = re.compile(r"[*_]*。[*_]*[ \t\u3000]*(?=[\u4e00-\u9fff])")  # （三）县住建局。负责…
 _NAMES = re.compile(
     r"[\u4e00-\u9fff（）()、，和及与“”]{2,80}?(?=[*_]*(?:[：:。 \t\u3000]|——|－|$))"
@@ -119,7 +120,7 @@ def unit_duties(text: str, *, listed: bool = False) -> tuple[list[UnitDuty], lis
 
 def heading_unit(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the authorities stand that are all of a numbered heading: 一、市水利局主要职责."""
-    number = marked(text, start, end)
+    number = marked(text, start, end) if _may_be_units(text, start, end) else None
     if number is None:
         return None
     begin = number[3] + len(_lead(text[number[3] : end]))
@@ -146,6 +147,12 @@ def heads_its_duties(text: str, start: int, end: int, below: int, stop: int) -> 
 def _lead(words: str) -> str:
     match = _BULLET.match(words)
     return match.group() if match else ""
+
+
+def _may_be_units(text: str, start: int, end: int) -> bool:
+    """Whether a line can be nothing but authorities: cheap, for most lines are not."""
+    words = text[start:end].rstrip("：:。*_ \u3000")
+    return len(words) < 90 and bool(_AUTHORITY.search(_OWN.sub("", words)))
 
 
 def _is_authority(name: str) -> bool:
@@ -197,6 +204,8 @@ def _heads(text: str, *, listed: bool, any_words: bool = False) -> Iterator[_Hea
 
 def _alone(text: str, begin: int, stop: int) -> tuple[int, int] | None:
     """A line of nothing but authorities, without a number."""
+    if not _may_be_units(text, begin, stop):
+        return None
     start = begin + len(_lead(text[begin:stop]))
     words = _OWN.sub("", text[start:stop].rstrip("：:。*_ \u3000"))
     found = bodies(text, start, start + len(words))
@@ -212,14 +221,14 @@ def _head(text: str, start: int, stop: int, place: _Place) -> _Head | None:
     mark = _MARK.match(text, names.end(), stop)
     if mark is None and place.numbered and place.opens:
         mark = _STOP.match(text, names.end(), stop)
-    found = bodies(text, start, names.end()) if mark else None
-    if mark is None or found is None:
+    if mark is None:
         return None
-    colon = text[names.end() : mark.end()].strip("*_ \u3000") in ("：", ":")
+    colon = text[names.end() : mark.end()].strip("*_ \u3000") in _COLONS
     rest = text[mark.end() : stop]
     told = place.any_words or (place.listed and _MATTER.match(rest) and not _OF_OTHERS.match(rest))
     if (colon and told) or ((colon or place.opens) and (_DUTY if colon else _SURE).match(rest)):
-        return _Head(start, names.end(), mark.end(), found)
+        found = bodies(text, start, names.end())
+        return _Head(start, names.end(), mark.end(), found) if found else None
     return None
 
 
@@ -229,12 +238,12 @@ def _told(text: str, heads: list[_Head], *, listed: bool) -> list[str]:
     unsure = [
         f"“{text[head.start : head.end]}：”后的内容未按职责读取，未计入责任单位，请核对"
         for head in _heads(text, listed=True, any_words=bool(heads))
-        if head.start not in known and text[head.end : head.mark_end].strip("*_ \u3000") in ":："
+        if head.start not in known and text[head.end : head.mark_end].strip("*_ \u3000") in _COLONS
     ]
     lines = list(lines_of(text, 0, len(text)))
     for (begin, stop), below in zip(lines, [*lines[1:], None][: len(lines)], strict=True):
-        unit = _alone(text, begin, stop) if marked(text, begin, stop) is None else None
-        if unit is None or unit[0] in known:
+        unit = _alone(text, begin, stop)
+        if unit is None or unit[0] in known or marked(text, begin, stop):
             continue
         goes_on = marked(text, *below) is not None if below else listed
         if goes_on and (below or not _SIGNATURE.search(text[slice(*unit)])):

@@ -228,3 +228,9 @@ def test_a_cell_that_is_no_unit_is_told() -> None:
         "一、责任", "明确。", "| 单位 | 职责 |", "| 待定人员 | 巡查 |", "| 县公安局 | 查处 |"
     )
     assert told(outline) == ["表中“待定人员”一栏的单位未计入责任单位，请核对"]
+
+
+def test_a_unit_as_heading_of_what_may_be_no_duty_is_told() -> None:
+    outline = plan("一、市水利局", "水库安全。", "二、要求", "抓好落实。")
+    assert set(named(outline).values()) == {("", "")}
+    assert told(outline) == ["“市水利局”是标题中的单位，未计入所属各项任务，请核对"]
