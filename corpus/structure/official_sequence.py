@@ -134,8 +134,8 @@ def _accepts_repeated(
 ) -> bool:
     """A number that was there before: a slip in the numbers, or a list inside the open item."""
     level, number, label, rest = found
-    restarts = number in (1, _previous(siblings, level))
-    if restarts and siblings and level == TASK_LEVEL and _both_closed(reader.text, siblings[-1], *line):
+    restarts = bool(siblings) and number in (1, _previous(siblings, level))
+    if restarts and level == TASK_LEVEL and _both_closed(reader.text, siblings[-1], *line):
         return True
     own = _has_units(reader.text[slice(*line)])
     inside = number - 1 == sequences.inner.get(level) and number > 1
