@@ -17,6 +17,7 @@ from corpus.structure.order_of_units import with_leading_first
 from corpus.structure.regulation import first_article, in_articles, read_regulation
 from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
+from corpus.structure.unit_duties import heads_duties
 
 _TRAILER = re.compile("(?:牵头|责任|配合)(?:单位|部门)[：:]")
 _ANNEX = re.compile(rf"附[件录表][{NUMERAL}]*")
@@ -91,7 +92,9 @@ def _clause(
     notes: tuple[str, ...] = () if names_units or not _TRAILER.search(text) else (_UNREAD,)
     indicators: tuple[Indicator, ...] = ()
     if names_units:
-        reading = read_responsibility(text)
+        headings = (document.title, *block.path, block.title)
+        listed = any(map(heads_duties, headings))
+        reading = read_responsibility(text, lists_duties=listed)
         responsibility, notes = reading.responsibility, reading.warnings
         goes_on = reading.first_leads_on
         spans = responsibility.spans if responsibility else ()

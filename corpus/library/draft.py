@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.clause import Outline
 from corpus.library.checked import impossible_days
+from corpus.library.doubtful_names import is_doubtful
 from corpus.library.entry import LibraryEntry
 from corpus.readers.source import SourceText
 from corpus.unit import UnitRegistry, municipal_units
@@ -38,11 +39,7 @@ def warnings_of(
         found.append(f"{warning.message}{where}")
     if not any(clause.label for clause in outline.clauses):
         found.append("没有识别到条款编号，全文作为一段处理；请检查文件的编号格式。")
-    unknown = unknown_units(outline)
-    if unknown:
-        more = f"等{len(unknown)}个" if len(unknown) > _MOST_NAMED else ""
-        listed = "、".join(unknown[:_MOST_NAMED])
-        found.append(f"单位表中没有的单位：{listed}{more}。请核对是否识别正确。")
+    found += _unit_warnings(outline)
     said = entry.particulars
     missing = [
         name
@@ -55,8 +52,26 @@ def warnings_of(
     return tuple(dict.fromkeys(found))
 
 
+def _unit_warnings(outline: Outline) -> list[str]:
+    """Names that look wrongly read, all of them; then, in one line, the others not in units.tsv."""
+    doubtful = [name for name in _not_listed(outline) if is_doubtful(name)]
+    ordinary = [name for name in unknown_units(outline) if name not in doubtful]
+    found = []
+    if doubtful:
+        found.append(f"不像单位名称，可能识别有误，请逐一对照原文：{'、'.join(doubtful)}。")
+    if ordinary:
+        shown = "、".join(ordinary[:_MOST_NAMED])
+        more = "等" if len(ordinary) > _MOST_NAMED else ""
+        found.append(f"单位表中没有的单位{len(ordinary)}个，名称未见异常：{shown}{more}。")
+    return found
+
+
 def unknown_units(outline: Outline) -> tuple[str, ...]:
     """Units of the trailers that units.tsv does not have; collective names are left out."""
+    return tuple(name for name in _not_listed(outline) if not _COLLECTIVE.search(name))
+
+
+def _not_listed(outline: Outline) -> tuple[str, ...]:
     known = UnitRegistry(unit.name for unit in municipal_units())
     names = dict.fromkeys(
         mention.name
@@ -64,6 +79,4 @@ def unknown_units(outline: Outline) -> tuple[str, ...]:
         if clause.responsibility
         for mention in clause.responsibility.units
     )
-    return tuple(
-        name for name in names if known.resolve(name) is None and not _COLLECTIVE.search(name)
-    )
+    return tuple(name for name in names if known.resolve(name) is None)

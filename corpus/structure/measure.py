@@ -13,7 +13,7 @@ _UNITS = (
     "%|％|‰|个百分点|百分点|平方公里|平方千米|平方米|立方米|公顷|亩|公里|千米|毫米|厘米|海里|吨标准煤|公斤|千克|吨|"
     "标准煤|千瓦时|千瓦|兆瓦|毫克|微克|分贝|标准箱|标箱|张床位|人次|车次|架次|户次|件次|个工作日|工作日|学时|课时|"
     "套|户|间|张|个|处|座|辆|台|株|名|家|所|条|项|件|册|米|分钟|秒|小时|日|天|年|岁|级|人|艘|架|班|片|支|部|次|种|类|栋|幢|"
-    "度|倍|层|平米|头|只|床|盏|幅|块|份|场|门|对|列|组|根|口|眼|段|宗|例|批次|亿元|万元|元|升|分|亿|万"
+    "度|倍|层|平米|头|只|床|盏|幅|块|份|场|门|对|列|组|根|口|眼|段|宗|例|批次|起|道|棵|尾|羽|篇|美元|欧元|港元|亿元|万元|元|升|分|亿|万"
 )
 _PER = (
     r"(?:[/／每](?:平方公里|平方千米|平方米|立方米|公里|百户|万人|千人|人|日|天|年|小时|升|户|亩))"
@@ -28,6 +28,10 @@ NUMBER = re.compile(
 # What stands after the digits of a date, an ordinal, a document number or a name.
 _NOT_A_MEASURE = re.compile(
     r"^(?:年(?!以|内)|月|日(?!均)|号|届|次全|大精神|[-—]?\d{4}|字|五|十五|g|G|线|期|年代|周年|版|米字|条例|D|分之|点半)"
+)
+# 7部门, 3家庭: the letter of a measure begins another word.
+_OTHER_WORD = re.compile(
+    r"部[门队委]|家[庭族]|人[民才]|条[例款件]|项目(?!标)|户[籍口]|处[理罚]|门[类诊]|级别|道[路德]|层[次级面]|起[步草]"
 )
 _DAY_SERVICE = re.compile(r"[城应通经交生服营在航响自便]|24|圈")
 
@@ -49,6 +53,8 @@ def is_measure(text: str, match: re.Match[str], end: int, has_ratio: bool) -> bo
     ):
         return False
     if re.search(r"[A-Za-z]$", before):
+        return False
+    if _OTHER_WORD.match(unit[-1] + following) and not match["bound"]:
         return False
     if unit == "级" and match["bound"] and re.match(r"[\u4e00-\u9fff]", following):
         return False  # 6级以上人员掩蔽工程: the level names the thing

@@ -9,6 +9,9 @@ from corpus.structure.official_numbers import PART_LEVEL, SECTION_LEVEL, TASK_LE
 from corpus.structure.official_scope import closing_trailer, is_trailer
 from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
+from corpus.structure.unit_duties import heading_unit, heads_duties, heads_its_duties
+
+_OF_HEADING = "“{}”是标题中的单位，未计入所属各项任务，请核对"
 
 
 def place_loose(
@@ -39,7 +42,8 @@ def place(
         return
     address = f"{address}.{item.number}" if address else f"{reader.prefix}{item.number}"
     label = f"{label}{item.label}"
-    if item.children and (_units_of_all(reader, item) or not _are_clauses(text, item)):
+    swallows = _heads_its_duties(reader, item, path)
+    if item.children and (swallows or _units_of_all(reader, item) or not _are_clauses(text, item)):
         _warn_of_swallowed(reader, item)
         item.end = _last_end(item)
         item.children, item.has_body = [], True
@@ -89,10 +93,36 @@ def _is_a_task(text: str, item: Item, line_end: int) -> bool:
     """Whether 一、新增学位3000个, with its units on the lines below, is a task and no heading."""
     if item.children:
         return False
+    if heading_unit(text, item.start, line_end) and _units_or_tasks(text, item):
+        return True
     below = next(lines_of(text, line_end, item.end), None)
     return below is not None and (
         is_trailer(text, *below) or bool(read_indicators(text[item.start : line_end]))
     )
+
+
+def _heads_its_duties(reader: Reader, item: Item, path: tuple[str, ...]) -> bool:
+    """Whether the items below 一、市应急管理局 are that unit's duties: they are one clause then."""
+    text, line_end = reader.text, min(item.end, _line_end(reader.text, item.start))
+    if not heading_unit(text, item.start, line_end):
+        return False
+    if not item.children:
+        if item.end > line_end and not _units_or_tasks(text, item):
+            reader.warnings.append(
+                StructureWarning(_OF_HEADING.format(item.title), item.start, line_end)
+            )
+        return False
+    own = any(child.children or _units_or_tasks(text, _whole(child)) for child in item.children)
+    listed = any(map(heads_duties, path))
+    below = item.children[0].start if item.end <= line_end else line_end
+    sure = listed or heads_its_duties(text, item.start, line_end, below, _last_end(item))
+    if sure and not own:
+        return True
+    if not all(_units_or_tasks(text, _whole(child)) for child in item.children):
+        reader.warnings.append(
+            StructureWarning(_OF_HEADING.format(item.title), item.start, line_end)
+        )
+    return False
 
 
 def _warn_of_swallowed(reader: Reader, part: Item) -> None:

@@ -134,7 +134,7 @@ def _accepts_repeated(
 ) -> bool:
     """A number that was there before: a slip in the numbers, or a list inside the open item."""
     level, number, label, rest = found
-    restarts = number in (1, _previous(siblings, level))
+    restarts = bool(siblings) and number in (1, _previous(siblings, level))
     if restarts and level == TASK_LEVEL and _both_closed(reader.text, siblings[-1], *line):
         return True
     own = _has_units(reader.text[slice(*line)])

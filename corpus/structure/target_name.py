@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.structure.measure import MEASURE
+from corpus.structure.name_edges import NO_JOIN, cleaned, without_marks, without_quotes
 
 _CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|缩小|控制|稳定|保持|延长|降"
 COMPARATORS = (
@@ -16,22 +17,35 @@ COMPARATORS = (
 COMPARATOR = re.compile(rf"(?P<word>{COMPARATORS})(?:了)?(?:约|近)?$")
 _VERBS = (
     "规划建设|开工建设|新筹建|新开工|新开通|新开(?=[^工通办设])|新建成|新改建|新改扩建|改扩建|建设改造|改造提升|更新改造|建成投用|建成|筹建|"
-    "新建|新增|改建|扩建|开工|改造|建设|培育|打造|完成|推进|推动|创建|引进|形成|支持|重点办好|办好|设置|布局|整治|治理|"
-    "修复|加装|拆除|投用|发展|增加|新|实施|开通|开行|举办|认定|建立|设立|配备|安装|配置|储备|供应|供给|加快|启动|覆盖|"
+    "新建|新增|新辟|开辟|改建|扩建|开工|改造|建设|培育|打造|完成|推进|推动|创建|引进|形成|支持|重点办好|办好|设置|布局|整治|治理|"
+    "修复|加装|拆除|投用|发展|增加|新(?!能源|型|[区城村]|农|媒体|材料|业|兴|市民|质|一代|基建|消费|技术|产|模式|社区|[校院]区|高考)|实施|开通|开行|举办|认定|建立|设立|配备|安装|配置|储备|供应|供给|加快|启动|覆盖|"
     "投放|惠及|带动|吸引|集聚|培养|培训|安置|淘汰|关停|招引|孵化|打通|铺设|敷设|架设|更换|筹集|发放|修缮|开设|新设|"
     "争创|创成|扶持|植树|绿化|搬迁|消除|盘活|建有|设有|开展|组织|接待|投入"
 )
-_SECOND_VERB = "(?:(?:、|和|及)?(?:改建|扩建|改扩建|改造|建设(?!用地)|建成|提升))*"
+_SECOND_VERB = "(?:(?:、|和|及)?(?:改建|扩建|改扩建|改造|建设(?!用地)|建成|提升|优化(?!营商)))*"
 # In “建成社区食堂不少于200个” the verb is no part of the name; 建成区 is a word of its own.
 _ATTAINED = re.compile(r"(?:累计|全市)?(?:建成(?!区)|创建|培育|打造|引进|完成)(?=.{2})")
+# 安置房开工3200套, 充电桩2024年新建300个: the verb behind the noun is no part of it.
+_DONE = re.compile(r"(?P<noun>.{2,}?)(?P<verb>开工建设|开工|建成投用|建成|投用|竣工|完工)$")
+_DATED = re.compile(
+    rf"(?P<noun>.{{2,}}?)(?:在|到|于)?(?P<year>20\d{{2}})年(?:底|末)?前?(?P<verb>{_VERBS})$"
+)
 _MANNER = re.compile(r"按照?|以|根据|执行|给予")
+# 以面积不超过70平方米的小户型为主: which flats, not how many.
+_BY_SIZE = re.compile(r"以(?![上下内外及来])[^，。；]{2,20}$")
 _ADVERB_BEFORE_VERB = (
     "力争|基本|全面|累计|每年|年均|全市|全省|全区|全国|再|将|共|总计|各|要|其中|并|和|及|以上|"
     "加快|大力|积极|统筹|有序"
 )
 _EACH = re.compile(rf"(?P<name>[^、]+?)(?P<word>{COMPARATORS})(?P<each>每[\u4e00-\u9fff]{{1,4}})$")
+# 安置房, 孵化基地, 储备粮: the verb begins the name of a thing.
+_NO_VERB = (
+    "安置(?:房|点|区|小区|社区|住房)|孵化(?:器|基地|园|载体|平台|中心)|培训(?:班|基地|机构|中心)|储备(?:粮|库|林|点)"
+    "|供应(?:链|商|点|站|量)|绿化(?:带|覆盖|用地|空间)|启动(?:区|资金)|接待(?:中心|站|点|量|能力)|投放(?:点|量)"
+    "|发展(?:基金|中心|指数|水平)|治理(?:中心|网格)|覆盖(?:人口|人群|范围)|投入(?:强度|占比|产出)"
+)
 VERB = re.compile(
-    rf"^(?:(?:{_ADVERB_BEFORE_VERB})+)?(?P<verb>(?:{_VERBS}){_SECOND_VERB})(?!率|面积)"
+    rf"^(?:(?:{_ADVERB_BEFORE_VERB})+)?(?!{_NO_VERB})(?P<verb>(?:{_VERBS}){_SECOND_VERB})(?!率|面积)"
 )
 ENDING_VERB = re.compile(rf"(?P<verb>{_VERBS}|构建|强化)$")
 _NOUN_AFTER = re.compile(
@@ -69,15 +83,15 @@ _COMPARED = re.compile(
 )
 _ADVERBS = re.compile(
     r"^(?:到|至)?(?:20\d{2}年(?:底|末)?[，,]?)?(?:(?:力争|争取|基本|全面|累计|其中|同时|确保|实现|推动|推进|"
-    r"促进|使|将|并|且|各|加快|进一步|持续|逐步|稳步|有序|大力|积极|继续|以及|及|和|与|均|都|总体|分别|初步|要|应|须)+)"
+    rf"促进|使|将|并|且|各|加快|进一步|持续|逐步|稳步|有序|大力|积极|继续|以及|(?!{NO_JOIN})[及和与]|均|都|总体|分别|初步|要|应|须)+)"
 )
 _TRAILING = re.compile(
     r"(?:分别|(?<![人户年日月])均|都|要|(?<!供)(?<!响)(?<!适)应|将|需|基本|力争|总体|累计|全面|约|近|已|的|至少|最少|每年)*$"
 )
-_QUOTES = re.compile(r"[“”「」\"'‘’《》]")
 _QUANTITY_END = "率量数积程比重度力额值"
+_FOR_WHOM = re.compile(r"^为(?=.{4})")
+_BARE_MATTER = frozenset({"任务", "项目", "工程", "工作"})
 DEEDS = frozenset({"植树"})  # verbs that name what is counted: 植树100万株
-EDGES = "、和及与 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,12 @@ def governing_year(phrase: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
+def done_in(words: str) -> int | None:
+    """The year that stands between a noun and its verb: 充电桩2024年新建."""
+    match = _DATED.match(words)
+    return int(match["year"]) if match else None
+
+
 def read_number(before: str, after: str, carried: NumberReading, unit: str) -> NumberReading | None:
     """What the number between `before` and `after` measures.
 
@@ -109,7 +129,9 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
     “开工建设A N公里、建成N公里” (verb, noun, number).
     """
     before = _COMPARED.sub("", BASELINE.sub("", before))
-    before = re.sub(rf"({COMPARATORS})20\d{{2}}年(?:底|末)?的?$", r"\1", before)
+    before = re.sub(
+        rf"({COMPARATORS})(?:20\d{{2}}年(?:底|末)?|上一?年度?|去年)(?:同期)?的?$", r"\1", before
+    )
     before = _EACH.sub(r"\g<each>\g<name>\g<word>", before)
     raw = _TRAILING.sub("", before.rstrip())
     words = _TRAILING.sub("", bare_words(before))
@@ -125,7 +147,7 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
     if noun_after and before.endswith("的") and own:
         # 完成…建成的1.2万个老旧小区改造: what stands before 的 describes the thing.
         return NumberReading((noun,), own["verb"], noun_after.end(), own["verb"], noun)
-    if _MANNER.fullmatch(subject):
+    if _MANNER.fullmatch(subject) or (_BY_SIZE.search(before) and after.startswith("的")):
         return None
     if comparator and own and own.end() == len(subject) and noun_after:
         return NumberReading((noun,), comparator, noun_after.end(), own["verb"], noun)
@@ -141,11 +163,14 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
         name = subject[own.end() :]
         if TOTAL.fullmatch(name) and noun_after and after.startswith("的"):
             return NumberReading((noun + name,), own["verb"], noun_after.end(), own["verb"], noun)
-        return NumberReading((cleaned(name),), own["verb"], 0, own["verb"], name)
+        verb = own["verb"]
+        if name in _BARE_MATTER and (first := re.match(_VERBS, verb)) and first.end() < len(verb):
+            verb, name = first.group(), verb[first.end() :] + name  # 完成改造任务100个
+        return NumberReading((cleaned(name),), verb, 0, verb, name)
     if own and scope:
         return NumberReading((cleaned(scope),), own["verb"], 0, own["verb"], scope)
     if not subject and noun_after and (comparator or carried.verb):
-        word = comparator or carried.verb
+        word = "" if comparator == "为" else comparator or carried.verb  # 为100户家庭改造住房
         return NumberReading((noun,), word, noun_after.end(), word, noun)
     if not subject and not comparator and not noun_after and scope:
         return NumberReading((cleaned(scope),), carried.verb, 0, carried.verb, scope)
@@ -154,11 +179,13 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
     if kept and tail:
         name = cleaned(kept["noun"] + tail.group())
         return NumberReading((name,), kept["word"], tail.end(), carried.verb, subject)
+    if not noun_after and (done := _DATED.match(subject) or _DONE.match(subject)):
+        return NumberReading((cleaned(done["noun"]),), done["verb"], 0, done["verb"], done["noun"])
     long_enough = len(_bare(subject)) >= 3 or (
         len(_bare(subject)) == 2 and subject[-1] in _QUANTITY_END
     )
     if (long_enough or TOTAL.fullmatch(subject)) and not noun_after:
-        names = _split_names(subject.rsplit("的", 1)[-1])
+        names = _split_names(_FOR_WHOM.sub("", subject).rsplit("的", 1)[-1])
         return NumberReading(names, carried.verb, 0, carried.verb, subject)
     return None
 
@@ -172,23 +199,30 @@ def _scoped(subject: str, scope: str) -> str:
 
 def bare_words(words: str) -> str:
     """Words without what joins, dates or hurries them."""
-    words = words.strip("、和及与 \u3000—-（）()：")
+    words = without_marks(words)
     if GOVERNING.search(words) or _OPENING_YEAR.match(words) or _PLAN_PERIOD_END.search(words):
         words = _PLAN_PERIOD_END.sub("", _YEAR.sub("", words))
     previous = None
     while previous != words:
         previous = words
         words = _BY_WHEN.sub("", _ADVERBS.sub("", words).strip("、，, "))
+        if _OPENING_YEAR.match(words):
+            words = _YEAR.sub("", words, count=1)  # 其中2022年筹集
     return words
 
 
+def nothing_named(before: str) -> str:
+    """The verb or comparator that is all there is before a number (2026年建成), else empty."""
+    words = bare_words(before)
+    verb = VERB.match(words)
+    if verb and verb.end() == len(words):
+        return verb["verb"]
+    comparator = COMPARATOR.fullmatch(words)
+    return comparator["word"] if comparator else ""
+
+
 def _bare(words: str) -> str:
-    return _QUOTES.sub("", words)
-
-
-def cleaned(name: str) -> str:
-    """A name without quotes, the cells before it, and what joins it to its neighbours."""
-    return _QUOTES.sub("", name.strip("| ").rsplit("|", 1)[-1]).strip("、，的和及 ")
+    return without_quotes(words)
 
 
 def _split_names(subject: str) -> tuple[str, ...]:

@@ -17,14 +17,15 @@ from dataclasses import replace
 
 from corpus.indicator import Indicator
 from corpus.structure.measure import MEASURE, NUMBER, is_measure, measured
+from corpus.structure.name_edges import cleaned, joins_before, without_joins
 from corpus.structure.official_numbers import marked
+from corpus.structure.respective_targets import respective_targets
 from corpus.structure.target_name import (
     BASELINE,
     COMPARATOR,
     COMPARATORS,
     DEEDS,
     EACH_ALONE,
-    EDGES,
     ENDING_VERB,
     GOVERNING,
     RELATIVE,
@@ -32,13 +33,18 @@ from corpus.structure.target_name import (
     VERB,
     NumberReading,
     bare_words,
-    cleaned,
+    done_in,
     governing_year,
+    nothing_named,
     read_number,
 )
 from corpus.structure.wrapped_lines import unwrapped
 
 _NAME_GOES_ON = re.compile(rf"[\u4e00-\u9fff“”]{{2,20}}?(?:{COMPARATORS})(?:约|近)?\d")
+_THRESHOLD = re.compile(r"的?[\u4e00-\u9fffA-Za-z（）]{1,16}?(?:约|近)?\d")
+_FOR = re.compile(r"(?<![作视列定确称标均值率额数量])为$")
+_OF_THEM = re.compile(r"^其中[，,：:]?")
+_PART = re.compile(r"(?:其中[，,：:]?|[、和])(?P<name>(?!年均|同比|环比)[\u4e00-\u9fff]{2})")
 _BARE_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,3}级")
 _SECOND_MEASURE = re.compile(
     rf"、(?P<number>(?>{MEASURE}))(?P<noun>[\u4e00-\u9fff]{{2,10}}?)(?=尽早|[、，。；]|建设|开工|$)"
@@ -82,7 +88,11 @@ def _read(text: str) -> list[Indicator]:
             phrase_start = _past_the_number(text, phrase_start, phrase_end)
             phrase = text[phrase_start:phrase_end]
             year = governing_year(phrase) or year
-            for target in _read_phrase(text, phrase_start, phrase_end, year, last, previous):
+            respective = respective_targets(text, (start, phrase_start, phrase_end), year, last)
+            stated, phrase_from = respective or ([], phrase_start)
+            found += stated
+            last = stated[-1] if stated else last
+            for target in _read_phrase(text, phrase_from, phrase_end, year, last, previous):
                 # “…改造提升任务，总量约1亿平方米”: the thing stands in the phrase before.
                 of_another = TOTAL.fullmatch(target.name) or RELATIVE.fullmatch(target.name)
                 if of_another and previous:
@@ -162,9 +172,16 @@ def _read_phrase(
             continue
         after = text[match.end() : end]
         plain = not (COMPARATOR.search(before) or ENDING_VERB.search(before))
+        if match["bound"] and _THRESHOLD.match(after):
+            continue  # 10亿元以上项目5个: whose number it is, not how many
         if plain and _NAME_GOES_ON.match(after):
             continue  # 15分钟生活圈覆盖率达到80%: the first number is part of the name
-        own_year = governing_year(before)
+        if match["bound"] and _FOR.search(before) and after[:1] > "\u4e00":
+            begin = match.end()
+            continue  # 为65岁以上老年人体检
+        own_year = governing_year(_OF_THEM.sub("", before[joins_before(before) :])) or done_in(
+            before
+        )
         value, unit = measured(match)
         each = EACH_ALONE.fullmatch(bare_words(before))
         if each and not last:
@@ -175,7 +192,10 @@ def _read_phrase(
             reading = NumberReading((each["each"] + last.name,), each["word"])
         if reading is None and last and (bare := COMPARATOR.fullmatch(bare_words(before))):
             reading = NumberReading((last.name,), bare["word"])  # 到2030年，达到98%
-        if reading is None and (word := _nothing_named(before)):
+        of_them = last is not None and last.unit == unit and text.startswith("其中", start)
+        if reading is None and of_them and (part := _PART.fullmatch(before)):
+            reading = NumberReading((part["name"],), "")  # 学校12所，其中小学8所、初中4所
+        if reading is None and (word := nothing_named(before)):
             again = last.name if last and last.comparator == word else ""
             if word in DEEDS:
                 reading = NumberReading((word,), "")
@@ -186,8 +206,8 @@ def _read_phrase(
             continue
         carried = reading
         stop = match.end() + reading.consumed
-        lead = len(text[begin:stop]) - len(text[begin:stop].lstrip(EDGES))
-        quote = text[begin:stop].strip(EDGES)
+        lead = joins_before(text[begin:stop])
+        quote = without_joins(text[begin:stop])
         for name in filter(None, reading.names):
             found.append(
                 Indicator(
@@ -203,16 +223,6 @@ def _read_phrase(
             )
         begin = stop
     return _levels_completed(found)
-
-
-def _nothing_named(before: str) -> str:
-    """The verb or comparator that is all there is before a number (2026年建成), else empty."""
-    words = bare_words(before)
-    verb = VERB.match(words)
-    if verb and verb.end() == len(words):
-        return verb["verb"]
-    comparator = COMPARATOR.fullmatch(words)
-    return comparator["word"] if comparator else ""
 
 
 def _what_is_done(phrase: str) -> str:
@@ -242,8 +252,8 @@ def _paired(
     before = before[own.end() :] if own else before
     name = cleaned(before + second["noun"])
     quote = text[begin : second.end()]
-    begin += len(quote) - len(quote.lstrip(EDGES))
-    quote = quote.strip(EDGES)
+    begin += joins_before(quote)
+    quote = without_joins(quote)
     verb = own["verb"] if own else ""
     numbers = (measured(first), measured(NUMBER.match(text, second.start("number")) or first))
     return [

@@ -9,10 +9,12 @@ from corpus.responsibility import Responsibility, Role, UnitMention
 from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_predicates import duty_predicates
 from corpus.structure.duty_sentences import duty_sentences, spoken_duties
+from corpus.structure.duty_tables import duty_tables
 from corpus.structure.organisation import is_governmental
 from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, label_at, labelled
 from corpus.structure.trailer_labels import names_a_role as names_a_role
 from corpus.structure.trailer_places import CLOSING, brackets, lines
+from corpus.structure.unit_duties import unit_duties
 from corpus.structure.unread_labels import unread_labels
 from corpus.structure.unsure_duties import unsure_duties
 
@@ -74,8 +76,11 @@ class _Found:
             self.spans.append(span)
 
 
-def read_responsibility(text: str) -> TrailerReading:
-    """Read all trailers of a clause's text and merge them in the text's order."""
+def read_responsibility(text: str, *, lists_duties: bool = False) -> TrailerReading:
+    """Read all trailers of a clause's text and merge them in the text's order.
+
+    `lists_duties` is whether the headings above say so: 职责分工.
+    """
     found = _Found()
     held = [pair for pair in brackets(text) if not is_boxed_label(text, *pair)]
     outside = [line for line in lines(text) if not any(a <= line[0] < b for a, b in held)]
@@ -102,6 +107,8 @@ def read_responsibility(text: str) -> TrailerReading:
             if not any(a <= start < b for a, b in held):
                 found.add((duty,), (start, end))
         _read_predicates(text, held, found)
+    _read_unit_duties(text, found, lists_duties=lists_duties)
+    if listed_only:
         names = frozenset(m.name for part in found.parts for m in part.mentions)
         found.warnings += unsure_duties(text, [*found.spans, *found.told], held, names)
     warnings = tuple(dict.fromkeys(" ".join(each.split()) for each in found.warnings))
@@ -122,6 +129,17 @@ def _read_predicates(text: str, held: list[tuple[int, int]], found: _Found) -> N
             words = text[each.start : each.end].strip()
             found.told.append((each.start, each.end))
             found.warnings.append(f"“{words}”未计入责任单位，请核对")
+
+
+def _read_unit_duties(text: str, found: _Found, *, lists_duties: bool) -> None:
+    """县水利局：负责水情监测: units before their duties, where nothing else has read them."""
+    duties, told = unit_duties(text, listed=lists_duties)
+    in_tables, not_read = duty_tables(text)
+    for each in (*duties, *in_tables):
+        if not any(a < each.end and each.start < b for a, b in found.spans):
+            found.add((each.duty,), (each.start, each.end))
+            found.parts.sort(key=lambda part: min(unit.start for unit in part.mentions))
+    found.warnings += [*told, *not_read]
 
 
 def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
