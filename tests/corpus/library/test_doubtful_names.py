@@ -68,7 +68,7 @@ def warnings(*units: str) -> list[str]:
 
 def test_doubtful_names_stand_first_and_are_never_cut() -> None:
     ordinary = [f"县{kind}局" for kind in "甲乙丙丁戊己庚辛壬癸子丑寅卯"]
-    doubtful = [f"县{kind}局（张三）" for kind in "甲乙丙丁戊己庚辛壬癸子丑寅卯"]
+    doubtful = [f"县{kind}局3个" for kind in "甲乙丙丁戊己庚辛壬癸子丑寅卯"]
     first, second = warnings(*ordinary, *doubtful)
     assert first == f"不像单位名称，可能识别有误，请逐一对照原文：{'、'.join(doubtful)}。"
     assert second == (f"单位表中没有的单位14个，名称未见异常：{'、'.join(ordinary[:12])}等。")
