@@ -14,6 +14,7 @@ from corpus.structure.collectives import is_one_pair, with_all_before
 from corpus.structure.deadlines import is_of_others
 from corpus.structure.glued_names import glued_at, may_be_glued
 from corpus.structure.impossible_units import is_impossible, says_none
+from corpus.structure.leading_order import without_order
 from corpus.structure.organisation import has_ending, stands_alone
 from corpus.structure.organisation import is_organisation as is_organisation
 from corpus.structure.persons import person_behind
@@ -162,7 +163,11 @@ def _apart(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"\s+", "", _DEFINITION.sub("", name))
+    return re.sub(r"\s+", "", _bare(name))
+
+
+def _bare(name: str) -> str:
+    return _DEFINITION.sub("", without_order(name))
 
 
 def read_units(text: str, start: int, end: int) -> UnitList:
@@ -234,7 +239,7 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
     units = []
     for name, (begin, stop, said, mark) in zip(names, spans, strict=True):
         if name:
-            exact = _DEFINITION.sub("", text[begin:stop]).rstrip()
+            exact = _bare(text[begin:stop]).rstrip()
             if not text[begin:stop].startswith(exact):
                 exact = text[begin:stop]
             mention = UnitMention(name, exact, begin, begin + len(exact))
