@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 Row = tuple[str | None, ...]
 
-_NUMERAL = re.compile(
-    r"[（(]?(?:[一二三四五六七八九十]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]+|[A-H])[）)]?[、.．]?"
-)
+_NUMERAL = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]+|[A-H])[）)]?[、.．]?")
 
 
 def heads_group(numbers: Sequence[str], index: int) -> bool:

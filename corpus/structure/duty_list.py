@@ -75,9 +75,7 @@ def read_duties(text: str, start: int, end: int, label: Role | None = None) -> D
     beside = order_bracket(text, start, end)
     last = beside is not None and beside.end == end
     ordered = None if beside else FIRST_LEADS.search(text, max(start, end - _TAIL), end)
-    marked = (
-        None if ordered or beside else MARKED_LEADS.search(text, max(start, end - _TAIL), end)
-    )
+    marked = None if ordered or beside else MARKED_LEADS.search(text, max(start, end - _TAIL), end)
     statement = ordered or marked
     if beside and last:
         end = beside.start

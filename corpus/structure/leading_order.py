@@ -25,7 +25,9 @@ _STATED = re.compile(
 )
 _SENTENCE = re.compile(r"[^（）()；;。\n]+")
 # A bracket within a list that says who leads: 甲局（排第一的为牵头单位，下同）、乙局.
-_BRACKET = re.compile(r"[（(〔\[［【](?P<words>[^（）()〔〕\[\]［］【】]*牵头[^（）()〔〕\[\]［］【】]*)[）)〕\]］】]")
+_BRACKET = re.compile(
+    r"[（(〔\[［【](?P<words>[^（）()〔〕\[\]［］【】]*牵头[^（）()〔〕\[\]［］【】]*)[）)〕\]］】]"
+)
 _ON_IN_IT = re.compile(r"[下后]同|各项|各任务|每项|所有|以下")
 _OTHER_ORDER = re.compile(
     r"(?:排名?|排列|排序|列|位|字体|字|加粗|黑体|下划线|斜体|红色)[^，,；;。]{0,10}的?(?:单位|部门)?(?:均|都)?(?:为|是|系)(?:该|本|各)?项?(?:任务|工作)?的?(?:共同)?牵头"

@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 
 from corpus.structure.measure import MEASURE
-from corpus.structure.name_edges import NO_JOIN, cleaned, joins_before, without_marks, without_quotes
+from corpus.structure.name_edges import (
+    NO_JOIN,
+    cleaned,
+    joins_before,
+    without_marks,
+    without_quotes,
+)
 
 _CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|缩小|控制|稳定|保持|延长|降"
 COMPARATORS = (

@@ -17,6 +17,7 @@ from corpus.structure.impossible_units import is_impossible, says_none
 from corpus.structure.leading_order import without_order
 from corpus.structure.organisation import has_ending, stands_alone
 from corpus.structure.organisation import is_organisation as is_organisation
+from corpus.structure.partial_roles import partial_role_at, partial_roles
 from corpus.structure.persons import person_behind
 from corpus.structure.shared_endings import may_be_cut_short, shared_ending
 from corpus.structure.wrapped_names import breaks_between_names, is_doubtful_break
@@ -54,7 +55,7 @@ _BEFORE = re.compile(
 _AFTER_MARK = re.compile(rf"\s*({_MARKS})[\s★☆＊*※▲△●◆#＃①-⑳]*$")
 # 市教委（牵头）: what the unit does, said behind its name.
 _AFTER_ROLE = re.compile(
-    r"\s*[（(〔\[［【](?P<role>(?:总|主要|具体)?(?:牵头|主办|主责|负责牵头|第一责任)(?:单位|部门)?"
+    r"\s*[（(〔\[［【](?P<role>(?:总|主要|具体)?(?:牵头|主办|主责|负责牵头|第一责任)(?:单位|部门|抓总|总负责|协调|统筹)?"
     r"|(?:具体)?(?:配合|协办|参与|协助|责任|负责|落实|实施|承办|指导|督导)(?:单位|部门)?)[）)〕\]］】]\s*$"
 )
 _LEADING = re.compile(r"牵头|主办|主责|第一责任")
@@ -185,6 +186,10 @@ def read_units(text: str, start: int, end: int) -> UnitList:
         for at in range(start, end)
         if text[at] == "\n" and is_doubtful_break(text, start, at, end)
     ]
+    notes += [
+        f"“{said}”括号内写的是其中一部分分工，只计入了单位，请核对"
+        for said in partial_roles(text, start, end)
+    ]
     is_open = False
     for run_start, run_end in _runs(text, start, end):
         found, opened = _run_units(text, run_start, run_end)
@@ -253,7 +258,8 @@ def _unmarked(text: str, begin: int, stop: int) -> tuple[int, int, Said, str]:
     begin += len(text[begin:stop]) - len(text[begin:stop].lstrip())
     while True:
         piece = text[begin:stop]
-        if (at := person_behind(piece)) is not None:
+        at = partial_role_at(piece)
+        if at is not None or (at := person_behind(piece)) is not None:
             stop = begin + at
             continue
         if match := _AFTER_ROLE.search(piece):
