@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 Row = tuple[str | None, ...]
 
@@ -24,9 +25,7 @@ def heads_group(numbers: Sequence[str], index: int) -> bool:
 def covers_rows(cells: Sequence[str | None]) -> bool:
     """Whether cells of a column hold for the rows below them: merged, left blank or said again."""
     said = [(cell or "").strip() for cell in cells]
-    return bool(said and said[0]) and any(
-        not now or now == above for above, now in zip(said, said[1:], strict=False)
-    )
+    return bool(said and said[0]) and any(not now or now == above for above, now in pairwise(said))
 
 
 def said_again(rows: Sequence[Row], groups: Sequence[int]) -> list[Row]:

@@ -211,10 +211,10 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
         return NumberReading((cleaned(done["noun"]),), done["verb"], 0, done["verb"], done["noun"])
     if not noun_after and _SHARED_BY.fullmatch(subject):
         return NumberReading((cleaned(subject),), "", 0, "", subject)
-    if not noun_after and carried.noun and unit != "%" and (one := _NEXT_IN_LIST.fullmatch(before)):
-        if not _NO_NOUN.match(one["noun"]):
-            verb = "" if unit.endswith("元") else carried.verb  # 新建学校2所、投资3亿元
-            return NumberReading((one["noun"],), verb, 0, carried.verb, one["noun"])
+    one = _NEXT_IN_LIST.fullmatch(before) if carried.noun and unit != "%" else None
+    if one and not noun_after and not _NO_NOUN.match(one["noun"]):
+        verb = "" if unit.endswith("元") else carried.verb  # 新建学校2所、投资3亿元
+        return NumberReading((one["noun"],), verb, 0, carried.verb, one["noun"])
     long_enough = len(_bare(subject)) >= 3 or (
         len(_bare(subject)) == 2 and subject[-1] in _QUANTITY_END
     )

@@ -49,7 +49,7 @@ def test_every_thing_of_a_list_is_a_target_however_short_its_name(
         ("推动市住建局、市财政局等5个部门数据共享。", []),
     ],
 )
-def test_what_is_counted_stands_behind_those_named_with_等(text: str, expected: list[str]) -> None:
+def test_what_is_counted_stands_behind_the_names_of_some(text: str, expected: list[str]) -> None:
     assert stated(text) == expected
 
 
