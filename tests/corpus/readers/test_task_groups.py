@@ -42,17 +42,11 @@ def test_a_task_without_unit_among_tasks_is_told() -> None:
 
 def test_a_group_s_cell_holds_for_the_blank_ones_below_in_markdown() -> None:
     text = (
-        "| 重点任务 | 序号 | 工作举措 | 牵头单位 | 责任单位 |
-|---|---|---|---|---|
-"
-        "| 优化服务 | 1 | 推行一件事 | 县审批局 | 县财政局 |
-"
-        "| | 2 | 减时间 | 县审批局 | 各乡镇 |
-"
-        "| 降低成本 | 3 | 出让用地 | 县资规局 | 县发改局 |
-"
-        "| | 4 | 用电报装 | 县发改局 | 县财政局 |
-"
+        "| 重点任务 | 序号 | 工作举措 | 牵头单位 | 责任单位 |\n|---|---|---|---|---|\n"
+        "| 优化服务 | 1 | 推行一件事 | 县审批局 | 县财政局 |\n"
+        "| | 2 | 减时间 | 县审批局 | 各乡镇 |\n"
+        "| 降低成本 | 3 | 出让用地 | 县资规局 | 县发改局 |\n"
+        "| | 4 | 用电报装 | 县发改局 | 县财政局 |\n"
     )
     lines = read_source(text.encode(), "tasks.md").text.splitlines()
     assert lines[:2] == [
