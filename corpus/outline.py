@@ -15,6 +15,7 @@ from corpus.structure.official_items import Item, read_title
 from corpus.structure.official_margins import first_numbered
 from corpus.structure.order_of_units import with_leading_first
 from corpus.structure.regulation import first_article, in_articles, read_regulation
+from corpus.structure.several_trailers import several_trailers
 from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
 from corpus.structure.unit_duties import heads_duties
@@ -95,7 +96,8 @@ def _clause(
         headings = (document.title, *block.path, block.title)
         listed = any(map(heads_duties, headings))
         reading = read_responsibility(text, lists_duties=listed)
-        responsibility, notes = reading.responsibility, reading.warnings
+        responsibility = reading.responsibility
+        notes = (*reading.warnings, *several_trailers(text, responsibility))
         goes_on = reading.first_leads_on
         spans = responsibility.spans if responsibility else ()
         tables = read_indicator_tables(text)

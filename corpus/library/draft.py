@@ -8,7 +8,7 @@ from datetime import date
 
 from corpus.clause import Outline
 from corpus.library.checked import impossible_days
-from corpus.library.doubtful_names import is_doubtful
+from corpus.library.doubtful_names import doubtful_among
 from corpus.library.entry import LibraryEntry
 from corpus.readers.source import SourceText
 from corpus.unit import UnitRegistry, municipal_units
@@ -54,7 +54,7 @@ def warnings_of(
 
 def _unit_warnings(outline: Outline) -> list[str]:
     """Names that look wrongly read, all of them; then, in one line, the others not in units.tsv."""
-    doubtful = [name for name in _not_listed(outline) if is_doubtful(name)]
+    doubtful = doubtful_among(_not_listed(outline))
     ordinary = [name for name in unknown_units(outline) if name not in doubtful]
     found = []
     if doubtful:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.readers.column_cells import are_units, are_values
+from corpus.readers.task_groups import covers_rows
 from corpus.structure.table_header import Header, header_at
 from corpus.structure.table_header import squeeze as squeeze
 from corpus.structure.table_units import unit_of
@@ -21,6 +22,7 @@ _TASK = re.compile(r"任务|事项|内容|措施|举措|项目|要求|目标|工
 # What a row is about where no column is called a task.
 _SUBJECT = re.compile(r"指标|名称|问题|议题|建议|提案|政策|条款")
 _GROUP = re.compile(r"类别|领域|板块|方面|分类|类型|责任分工|分工|属性")
+_KIND_OF_TASK = re.compile(r"类别|领域|板块|方面|分类|类型")
 # 责任镇街, 成员单位: units in words that a trailer need not know.
 _JOINING = re.compile(
     r"(?:配合|协同|协助|参与|协作|联合|支持|成员|会同|协办|参加)(?:责任)?"
@@ -75,6 +77,7 @@ class Columns:
     with_persons: tuple[int, ...] = ()  # columns whose cells name units and persons
     values: tuple[int, ...] = ()  # of an indicator: 2025年, 目标值
     measure: int | None = None  # what those are measured in
+    groups: tuple[int, ...] = ()  # 类别: a cell of them holds for the blank ones below
 
 
 def columns_of(rows: Sequence[Row]) -> Columns | None:
@@ -149,6 +152,8 @@ class _Reading:
             i for i in rest
             if number is not None and i != number and self._header.leads[i] == number
         ]  # fmt: skip
+        groups = self._groups(said, texts, number)
+        texts = [i for i in texts if i not in groups]
         apart = {number, measure, *texts, *values}
         return Columns(
             names,
@@ -163,7 +168,19 @@ class _Reading:
             tuple(i for i in units if self._names_persons(i)),
             values,
             measure,
+            groups,
         )
+
+    def _groups(
+        self, said: Sequence[int], texts: Sequence[int], number: int | None
+    ) -> tuple[int, ...]:
+        """类别, or 重点任务 left of the number that counts 工作举措, over several rows each."""
+        before = [
+            i for i in texts
+            if number is not None and i < number and any(j > number for j in texts)
+        ]  # fmt: skip
+        named = [i for i in said if _KIND_OF_TASK.search(self._names[i]) and i not in texts]
+        return tuple(i for i in (*named, *before) if covers_rows(self._cells[i]))
 
     def _label(self, i: int) -> str:
         name, above = self._names[i], self._header.above[i]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.readers.task_columns import PERSON, Columns, Row, squeeze
+from corpus.readers.task_groups import heads_group, said_again
 from corpus.readers.unit_cells import LABELLED, SPOKEN, units_of, without_persons
 from corpus.structure.table_units import value_of
 
@@ -18,7 +19,9 @@ _HEADING = re.compile(
 )
 _SENTENCE_END = "。！？；：.;:"
 _NOBODY = re.compile(r"[/／\\—－―–-]+|无")
-_DITTO = re.compile(r"同上|[〃″]")
+_DITTO = re.compile(
+    r"(?:与?同上(?:一?[行栏条项])?|与?上(?:一?[行栏条项])?相?同|同前|[〃″＂\"“”]{1,2})[。.．]?"
+)
 _SUM = re.compile(r"合计|小计|总计|备注|注[：:]|说明")
 _FIRST_LEADS = re.compile(
     r"[（(]?(?:注：)?[^。；（(]{0,12}(?:首位|第一位|排名第一|列第一|排第一)[^。；]{0,8}牵头(?:单位|部门)?[。）)]*"
@@ -66,8 +69,8 @@ class _Counting:
 
 def read_tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:
     """The rows below the header, each as a task; what a merged cell says holds for all its rows."""
-    body = rows[columns.first_row :]
-    filled = _filled(rows, columns)[columns.first_row :]
+    body = said_again(rows[columns.first_row :], columns.groups)
+    filled = _filled([*rows[: columns.first_row], *body], columns)[columns.first_row :]
     at = columns.number
     counting = _Counting(["" if at is None else _number(row, at) for row in filled])
     lines: list[str] = []
@@ -137,7 +140,8 @@ def _task(
     persons = {}
     for i in columns.with_persons:
         cells[i], persons[i] = without_persons(cells[i])
-    if not any(cells[i] for i in columns.units) and not _SUM.match(body):
+    heads = len(said) == 2 and numbered and heads_group(counting.own, index)
+    if not any(cells[i] for i in columns.units) and not _SUM.match(body) and not heads:
         counting.notes.append(f"任务表中“{texts[0][:_SHOWN]}”一行没有写明单位，请核对。")
     return [f"{label}{body}{_values(cells, columns)}{_trailer(cells, columns, persons)}"]
 

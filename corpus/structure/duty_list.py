@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.responsibility import Role, UnitMention
 from corpus.structure.deadlines import is_deadline, is_note, is_of_others
 from corpus.structure.duty_words import Duty, closing_verb
-from corpus.structure.leading_order import FIRST_LEADS, MARKED_LEADS
+from corpus.structure.leading_order import FIRST_LEADS, MARKED_LEADS, order_bracket, other_order
 from corpus.structure.organisation import is_organisation, is_section, is_telecom, stands_alone
 from corpus.structure.unit_names import NamedUnit, Said, UnitList, read_units
 
@@ -71,19 +71,26 @@ class _Group:
 def read_duties(text: str, start: int, end: int, label: Role | None = None) -> DutyList:
     """Read text[start:end]; `label` is the role that a label before the list gives."""
     end = start + len(text[start:end].rstrip("；;，,。、.． \u3000\n"))
-    ordered = FIRST_LEADS.search(text, max(start, end - _TAIL), end)
-    marked = None if ordered else MARKED_LEADS.search(text, max(start, end - _TAIL), end)
+    others_lead = other_order(text, start, end)
+    beside = order_bracket(text, start, end)
+    last = beside is not None and beside.end == end
+    ordered = None if beside else FIRST_LEADS.search(text, max(start, end - _TAIL), end)
+    marked = None if ordered or beside else MARKED_LEADS.search(text, max(start, end - _TAIL), end)
     statement = ordered or marked
-    end = statement.start() if statement else end
+    if beside and last:
+        end = beside.start
+    elif statement:
+        end = statement.start()
     of_others: list[str] = []
     groups = list(_groups(text, start, end, of_others))
-    read = _Reading(text, label, bool(ordered), bool(marked))
+    read = _Reading(text, label, bool(ordered or beside), bool(marked))
     read.note_others(of_others)
+    read.note_order(others_lead)
     for group in groups:
         read.add(group)
     return replace(
         read.result(),
-        first_leads_on=bool(ordered and ordered["on"]),
+        first_leads_on=bool((ordered and ordered["on"]) or (beside and beside.on)),
         has_verbs=any(group.duty for group in groups),
     )
 
@@ -153,6 +160,10 @@ class _Reading:
     def note_others(self, said: list[str]) -> None:
         """以下均需各区政府负责: told, for it gives units to tasks that stand elsewhere."""
         self._notes += [f"“{words}”涉及其他任务，未计入，请核对" for words in said]
+
+    def note_order(self, said: list[str]) -> None:
+        """排名前两位的为牵头单位: told, for it is not read who they are."""
+        self._notes += [f"“{words}”未按此区分牵头单位，请核对" for words in said]
 
     def _roles(self, group: _Group) -> list[Role]:
         """The role of each stretch: 牵头 and 配合 hold for those joined by 、 before them."""

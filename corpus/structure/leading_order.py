@@ -7,12 +7,15 @@ outside trailers that speaks of all tasks (排名第一的为牵头单位) holds
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.responsibility import Responsibility
 
-_FIRST = r"(?:首位|第一位|第一个|排名第一|排序第一|列第一|排第一|排首|居首|排名首)"
-_ON = r"(?P<on>[，,]?(?:以)?下同)?"
+_FIRST = (
+    r"(?:首位|首个|第一位|第一个|第一家|排名第一|排序第一|列第一|排第一|排首|居首|排名首"
+    r"|(?:排名?|排列|排序|列|排)在?最前(?:面|列|边)?)"
+)
+_ON = r"(?P<on>[，,；;。]?(?:以)?[下后]同)?"
 FIRST_LEADS = re.compile(
     rf"[（(，,；;。]?\s*[^（）()，,；;。]*{_FIRST}[^（）()，,；;。]*牵头[^（）()，,；;。]*{_ON}[）)]?$"
 )
@@ -21,6 +24,14 @@ _STATED = re.compile(
     rf"|牵头(?:责任)?(?:单位|部门)?(?:均|都)?(?:排|列|居)在?{_FIRST}"
 )
 _SENTENCE = re.compile(r"[^（）()；;。\n]+")
+# A bracket within a list that says who leads: 甲局（排第一的为牵头单位，下同）、乙局.
+_BRACKET = re.compile(
+    r"[（(〔\[［【](?P<words>[^（）()〔〕\[\]［］【】]*牵头[^（）()〔〕\[\]［］【】]*)[）)〕\]］】]"
+)
+_ON_IN_IT = re.compile(r"[下后]同|各项|各任务|每项|所有|以下")
+_OTHER_ORDER = re.compile(
+    r"(?:排名?|排列|排序|列|位|字体|字|加粗|黑体|下划线|斜体|红色)[^，,；;。]{0,10}的?(?:单位|部门)?(?:均|都)?(?:为|是|系)(?:该|本|各)?项?(?:任务|工作)?的?(?:共同)?牵头"
+)
 _OF_ALL = re.compile(
     r"各项|所有|每项|各任务|各(?:单位|部门)|本(?:表|清单|方案|分工)|以下|下列|上述|以上|任务|责任单位(?:中|里|栏)|均"
 )
@@ -29,6 +40,42 @@ MARKED_LEADS = re.compile(
     rf"[（(，,；;。]?[^（）()，,；;。\n]{{0,8}}{_MARK}[”\"]?(?:号|标记|标志|者|的|单位)*(?:为|是|表示)"
     r"(?:该项)?(?:任务)?(?:的)?牵头[^（）()，,；;。\n]*(?:[，,]?(?:以)?下同)?[）)]?$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class OrderBracket:
+    """A bracket of a list that says that the unit named first leads; `on`: 下同."""
+
+    start: int
+    end: int
+    on: bool
+
+
+def order_bracket(text: str, start: int, end: int) -> OrderBracket | None:
+    """The first such bracket in text[start:end]."""
+    for match in _BRACKET.finditer(text, start, end):
+        if _STATED.search(match["words"]):
+            return OrderBracket(match.start(), match.end(), holds_below(match["words"]))
+    return None
+
+
+def other_order(text: str, start: int, end: int) -> list[str]:
+    """Brackets of a list that tell by another order or a sign who leads: 排名前两位的为牵头单位."""
+    return [
+        match["words"]
+        for match in _BRACKET.finditer(text, start, end)
+        if not _STATED.search(match["words"]) and _OTHER_ORDER.search(match["words"])
+    ]
+
+
+def holds_below(words: str) -> bool:
+    """Whether words that speak of order hold for the lists after theirs, too: 下同."""
+    return bool(_ON_IN_IT.search(words))
+
+
+def without_order(name: str) -> str:
+    """A name without the bracket that says who leads."""
+    return _BRACKET.sub(lambda m: "" if _STATED.search(m["words"]) else m.group(), name)
 
 
 def speaks_of_order(text: str) -> bool:

@@ -33,6 +33,8 @@ _NOT_A_MEASURE = re.compile(
 _OTHER_WORD = re.compile(
     r"部[门队委]|家[庭族]|人[民才]|条[例款件]|项目(?!标)|户[籍口]|处[理罚]|门[类诊]|级别|道[路德]|层[次级面]|起[步草]"
 )
+# “六个百分之百”, 七个100%: a watchword with so many demands in it.
+_WATCHWORD = re.compile(r"[一二两三四五六七八九十0-9]个[“\"]?$")
 _DAY_SERVICE = re.compile(r"[城应通经交生服营在航响自便]|24|圈")
 
 
@@ -41,6 +43,10 @@ def is_measure(text: str, match: re.Match[str], end: int, has_ratio: bool) -> bo
 
     With `has_ratio` the words before name a ratio, which may have no unit (死亡率低于0.025).
     """
+    if (match["percent"] or match["unit"] in ("%", "％")) and _WATCHWORD.search(
+        text[max(0, match.start() - 3) : match.start()]
+    ):
+        return False
     if match["percent"]:
         return True
     following = text[match.end() : end]

@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 
 from corpus.structure.measure import MEASURE
-from corpus.structure.name_edges import NO_JOIN, cleaned, without_marks, without_quotes
+from corpus.structure.name_edges import (
+    NO_JOIN,
+    cleaned,
+    joins_before,
+    without_marks,
+    without_quotes,
+)
 
 _CHANGES = "提高|提升|增加|增长|上升|扩大|降低|下降|减少|压减|压缩|缩短|缩小|控制|稳定|保持|延长|降"
 COMPARATORS = (
@@ -20,7 +26,7 @@ _VERBS = (
     "新建|新增|新辟|开辟|改建|扩建|开工|改造|建设|培育|打造|完成|推进|推动|创建|引进|形成|支持|重点办好|办好|设置|布局|整治|治理|"
     "修复|加装|拆除|投用|发展|增加|新(?!能源|型|[区城村]|农|媒体|材料|业|兴|市民|质|一代|基建|消费|技术|产|模式|社区|[校院]区|高考)|实施|开通|开行|举办|认定|建立|设立|配备|安装|配置|储备|供应|供给|加快|启动|覆盖|"
     "投放|惠及|带动|吸引|集聚|培养|培训|安置|淘汰|关停|招引|孵化|打通|铺设|敷设|架设|更换|筹集|发放|修缮|开设|新设|"
-    "争创|创成|扶持|植树|绿化|搬迁|消除|盘活|建有|设有|开展|组织|接待|投入"
+    "争创|创成|扶持|更新|涉及|植树|绿化|搬迁|消除|盘活|建有|设有|开展|组织|接待|投入"
 )
 _SECOND_VERB = "(?:(?:、|和|及)?(?:改建|扩建|改扩建|改造|建设(?!用地)|建成|提升|优化(?!营商)))*"
 # In “建成社区食堂不少于200个” the verb is no part of the name; 建成区 is a word of its own.
@@ -43,6 +49,7 @@ _NO_VERB = (
     "安置(?:房|点|区|小区|社区|住房)|孵化(?:器|基地|园|载体|平台|中心)|培训(?:班|基地|机构|中心)|储备(?:粮|库|林|点)"
     "|供应(?:链|商|点|站|量)|绿化(?:带|覆盖|用地|空间)|启动(?:区|资金)|接待(?:中心|站|点|量|能力)|投放(?:点|量)"
     "|发展(?:基金|中心|指数|水平)|治理(?:中心|网格)|覆盖(?:人口|人群|范围)|投入(?:强度|占比|产出)"
+    "|更新(?:单元|片区|项目|行动|规划|工程|率)|涉及(?:面|范围)"
 )
 VERB = re.compile(
     rf"^(?:(?:{_ADVERB_BEFORE_VERB})+)?(?!{_NO_VERB})(?P<verb>(?:{_VERBS}){_SECOND_VERB})(?!率|面积)"
@@ -65,9 +72,14 @@ _BY_WHEN = re.compile(
     r"^(?:在|于|到|至)?(?:当年|今年|明年)?(?:\d{1,2}\s*月\s*(?:\d{1,2}\s*日|[底末中初]|[上中下]旬)?|[年月季]底|年末|年内)"
     r"(?:之?前|以前|内)?(?=[，,]|$|[\u4e00-\u9fff])(?![份度均])"
 )
+# 企业党的组织, 全市的公交: 的 behind somebody, not behind a deed (2000年底前建成的小区).
+_OF_SOMEBODY = (
+    r"(?:(?!建|竣|成立|投[用产运]|交付|[开完]工|立项|批准|出让|形成|登记|[的，,。；]).)*"
+    r"(?:党|[全我][市省区县国镇州乡]|市民|群众|居民|农民|职工|学生|企业|单位|机构|学校|医院|社区|小区|地区|农村|城市|乡镇|街道|以上|以下|以内)的"
+)
 # A year that opens a phrase governs it, unless it only dates a thing (2000年底前建成的小区).
 _OPENING_YEAR = re.compile(
-    r"\s*(20\d{2})\s*年(?:底|末|内)?(?:前)?(?!底|年底|以来|以前|[^，,。；]{0,8}的)"
+    rf"\s*(20\d{{2}})\s*年(?:底|末|内)?(?:前)?(?!底|年底|以来|以前|(?!{_OF_SOMEBODY})[^，,。；]{{0,8}}的)"
 )
 TOTAL = re.compile(r"总(?:量|数|规模|面积|长度|里程|投资|户数)|规模|面积|数量")
 RELATIVE = re.compile(r"(?:同比|环比)(?:增速|增幅|增长率)?|增速|增幅|(?:比|较)上年(?:同期)?")
@@ -91,6 +103,17 @@ _TRAILING = re.compile(
 _QUANTITY_END = "率量数积程比重度力额值"
 _FOR_WHOM = re.compile(r"^为(?=.{4})")
 _BARE_MATTER = frozenset({"任务", "项目", "工程", "工作"})
+# 人民路、中山路等8条道路: some are named, and how many there are in all stands behind.
+_NAMED_AMONG = re.compile(r"[^，。；]{2,}等$")
+_OF_BODIES = re.compile(r"(?:市级|区级|县级|省级|有关|相关)?(?:部门|单位)")
+# 、住房43万套 behind 居民楼1.2万幢: two letters name the next thing of a list.
+_NEXT_IN_LIST = re.compile(r"\s*[、和及与]\s*(?P<noun>[\u4e00-\u9fff]{2})(?:约|近|共|各)?$")
+_NO_NOUN = re.compile(
+    r"其中|其他|其余|剩余|年均|每年|同比|环比|分别|累计|合计|共计|总计|占比|达到|不足|不少|至少|最多|最少|大约|接近|以上|以下|时间|工期|周期|时长|期限|为期|历时"
+    r"|[新改扩续]建|新增|[各每再共约近均超达]|.[前后年月日内底末]$"
+)
+# 市、区财政各承担50%: the share of each of them.
+_SHARED_BY = re.compile(r".*各(?:自)?(?:承担|负担|分担|分摊|出资|配套|筹集|占)$")
 DEEDS = frozenset({"植树"})  # verbs that name what is counted: 植树100万株
 
 
@@ -141,7 +164,7 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
     subject = bare_words(_TRAILING.sub("", subject)) if subject != comparator else ""
     own = VERB.match(subject) if unit != "%" else None
     ending = ENDING_VERB.search(raw)
-    noun_after = _NOUN_AFTER.match(after)
+    noun_after = None if joins_before(after.lstrip(" ")) else _NOUN_AFTER.match(after)
     noun = cleaned(noun_after["noun"]) if noun_after else ""
     scope = carried.noun
     if noun_after and before.endswith("的") and own:
@@ -159,6 +182,11 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
         )
     if noun_after and ending and (not subject or ending.end() == len(raw)):
         return NumberReading((noun,), ending["verb"], noun_after.end(), ending["verb"], noun)
+    verb = own["verb"] if own else carried.verb if before.lstrip().startswith("、") else ""
+    if verb and noun_after and _NAMED_AMONG.search(subject[own.end() if own else 0 :]):
+        if _OF_BODIES.match(noun):
+            return None
+        return NumberReading((noun,), verb, noun_after.end(), verb, noun)
     if own and own.end() < len(subject):
         name = subject[own.end() :]
         if TOTAL.fullmatch(name) and noun_after and after.startswith("的"):
@@ -181,6 +209,12 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
         return NumberReading((name,), kept["word"], tail.end(), carried.verb, subject)
     if not noun_after and (done := _DATED.match(subject) or _DONE.match(subject)):
         return NumberReading((cleaned(done["noun"]),), done["verb"], 0, done["verb"], done["noun"])
+    if not noun_after and _SHARED_BY.fullmatch(subject):
+        return NumberReading((cleaned(subject),), "", 0, "", subject)
+    one = _NEXT_IN_LIST.fullmatch(before) if carried.noun and unit != "%" else None
+    if one and not noun_after and not _NO_NOUN.match(one["noun"]):
+        verb = "" if unit.endswith("元") else carried.verb  # 新建学校2所、投资3亿元
+        return NumberReading((one["noun"],), verb, 0, carried.verb, one["noun"])
     long_enough = len(_bare(subject)) >= 3 or (
         len(_bare(subject)) == 2 and subject[-1] in _QUANTITY_END
     )

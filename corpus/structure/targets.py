@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.indicator import Indicator
+from corpus.structure.each_amounts import each_amounts
 from corpus.structure.measure import MEASURE, NUMBER, is_measure, measured
 from corpus.structure.name_edges import cleaned, joins_before, without_joins
 from corpus.structure.official_numbers import marked
@@ -89,7 +90,8 @@ def _read(text: str) -> list[Indicator]:
             phrase = text[phrase_start:phrase_end]
             year = governing_year(phrase) or year
             respective = respective_targets(text, (start, phrase_start, phrase_end), year, last)
-            stated, phrase_from = respective or ([], phrase_start)
+            amounts = respective or each_amounts(text, (phrase_start, phrase_end), year)
+            stated, phrase_from = amounts or ([], phrase_start)
             found += stated
             last = stated[-1] if stated else last
             for target in _read_phrase(text, phrase_from, phrase_end, year, last, previous):

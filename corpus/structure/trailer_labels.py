@@ -11,7 +11,7 @@ from corpus.structure.deadlines import is_deadline, is_note
 from corpus.structure.duty_list import DutyList, first_leading, read_duties
 from corpus.structure.duty_words import LEADING
 from corpus.structure.impossible_units import says_none
-from corpus.structure.leading_order import speaks_of_order
+from corpus.structure.leading_order import holds_below, order_bracket, speaks_of_order
 from corpus.structure.organisation import is_governmental
 
 _BLANK = r"[ \u3000]*"
@@ -237,6 +237,9 @@ def _unread(text: str, label: Label, end: int, *, bracketed: bool) -> str:
 
 def _sentence_end(text: str, start: int, end: int) -> int:
     stop = text.find("。", start, end)
+    beside = order_bracket(text, start, end)
+    if beside and beside.start < stop < beside.end:  # （注：排第一的为牵头单位。下同。）
+        stop = text.find("。", beside.end, end)
     return stop if stop >= 0 else end
 
 
@@ -249,6 +252,10 @@ def _behind(
     if label.of_many:
         notes.append(f"“{label.words}”涉及多项任务，仅记在本条，请核对其他任务")
     rest = text[end:stop].strip("。；;，, \u3000\n") if bracketed else ""
+    if speaks_of_order(rest) and label.role is not Role.LEAD and not label.mixed:
+        found = read_duties(text, label.end, end, Role.RESPONSIBLE)
+        parts = tuple(first_leading(list(found.parts)))
+        return replace(found, parts=parts, first_leads_on=holds_below(rest)), end, notes
     if re.search(r"负责|牵头|配合|单位|部门", rest) and not is_note(rest):
         notes.append(f"责任单位之后的文字未计入，请核对：{rest}")
     role = label.role or Role.RESPONSIBLE

@@ -14,8 +14,10 @@ from corpus.structure.collectives import is_one_pair, with_all_before
 from corpus.structure.deadlines import is_of_others
 from corpus.structure.glued_names import glued_at, may_be_glued
 from corpus.structure.impossible_units import is_impossible, says_none
+from corpus.structure.leading_order import without_order
 from corpus.structure.organisation import has_ending, stands_alone
 from corpus.structure.organisation import is_organisation as is_organisation
+from corpus.structure.partial_roles import partial_role_at, partial_roles
 from corpus.structure.persons import person_behind
 from corpus.structure.shared_endings import may_be_cut_short, shared_ending
 from corpus.structure.wrapped_names import breaks_between_names, is_doubtful_break
@@ -53,7 +55,7 @@ _BEFORE = re.compile(
 _AFTER_MARK = re.compile(rf"\s*({_MARKS})[\s★☆＊*※▲△●◆#＃①-⑳]*$")
 # 市教委（牵头）: what the unit does, said behind its name.
 _AFTER_ROLE = re.compile(
-    r"\s*[（(〔\[［【](?P<role>(?:总|主要|具体)?(?:牵头|主办|主责|负责牵头|第一责任)(?:单位|部门)?"
+    r"\s*[（(〔\[［【](?P<role>(?:总|主要|具体)?(?:牵头|主办|主责|负责牵头|第一责任)(?:单位|部门|抓总|总负责|协调|统筹)?"
     r"|(?:具体)?(?:配合|协办|参与|协助|责任|负责|落实|实施|承办|指导|督导)(?:单位|部门)?)[）)〕\]］】]\s*$"
 )
 _LEADING = re.compile(r"牵头|主办|主责|第一责任")
@@ -162,7 +164,11 @@ def _apart(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"\s+", "", _DEFINITION.sub("", name))
+    return re.sub(r"\s+", "", _bare(name))
+
+
+def _bare(name: str) -> str:
+    return _DEFINITION.sub("", without_order(name))
 
 
 def read_units(text: str, start: int, end: int) -> UnitList:
@@ -179,6 +185,10 @@ def read_units(text: str, start: int, end: int) -> UnitList:
         f"{text[at + 1 : at + 11]}"
         for at in range(start, end)
         if text[at] == "\n" and is_doubtful_break(text, start, at, end)
+    ]
+    notes += [
+        f"“{said}”括号内写的是其中一部分分工，只计入了单位，请核对"
+        for said in partial_roles(text, start, end)
     ]
     is_open = False
     for run_start, run_end in _runs(text, start, end):
@@ -234,7 +244,7 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
     units = []
     for name, (begin, stop, said, mark) in zip(names, spans, strict=True):
         if name:
-            exact = _DEFINITION.sub("", text[begin:stop]).rstrip()
+            exact = _bare(text[begin:stop]).rstrip()
             if not text[begin:stop].startswith(exact):
                 exact = text[begin:stop]
             mention = UnitMention(name, exact, begin, begin + len(exact))
@@ -248,7 +258,8 @@ def _unmarked(text: str, begin: int, stop: int) -> tuple[int, int, Said, str]:
     begin += len(text[begin:stop]) - len(text[begin:stop].lstrip())
     while True:
         piece = text[begin:stop]
-        if (at := person_behind(piece)) is not None:
+        at = partial_role_at(piece)
+        if at is not None or (at := person_behind(piece)) is not None:
             stop = begin + at
             continue
         if match := _AFTER_ROLE.search(piece):

@@ -81,3 +81,37 @@ def test_a_remark_within_a_trailer_holds_for_it_and_is_told() -> None:
     read = outline(text)
     assert leads(read) == ["市水利局", ""]
     assert any("仅用于本条" in warning.message for warning in read.warnings)
+
+
+NEXT = "2．建乙。（责任单位：市教委、市民政局；责任人：王五）\n"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "责任单位：市水利局（排第一的为牵头单位，下同）、市财政局",
+        "责任单位：市水利局（第一个为牵头单位，以下同）、市财政局；完成时限：6月底",
+        "责任单位：市水利局（列首位者为牵头单位，其余为配合单位，下同）、市财政局",
+        "责任单位：市水利局、市财政局（下同，排第一的为牵头单位）",
+        "责任单位：市水利局、市财政局（首个单位为牵头单位；后同）",
+        "责任单位：市水利局、市财政局（注：排第一的为牵头单位。下同。）",
+        "责任单位：市水利局、市财政局。排第一位的为牵头单位，下同",
+        "责任单位：市水利局、市财政局（各项任务排名第一的为牵头单位）",
+        "市水利局（排在最前面的为牵头单位，下同）、市财政局",
+    ],
+)
+def test_a_bracket_anywhere_in_a_list_tells_who_leads_there_and_below(listed: str) -> None:
+    read = outline(f"某市水网建设工作方案\n一、任务\n1．建甲。（{listed}）\n{NEXT}")
+    assert leads(read) == ["市水利局", "市教委"]
+    first = next(clause.responsibility for clause in read.clauses if clause.responsibility)
+    assert [unit.written for unit in first.responsible] == ["市财政局"]
+    assert read.warnings == ()
+
+
+def test_an_order_that_does_not_say_who_is_first_is_told() -> None:
+    listed = "责任单位：市水利局、市财政局（排名前两位的为牵头单位，下同）"
+    read = outline(f"某市水网建设工作方案\n一、任务\n1．建甲。（{listed}）\n{NEXT}")
+    assert leads(read) == ["", ""]
+    assert [each.message for each in read.warnings] == [
+        "“排名前两位的为牵头单位，下同”未按此区分牵头单位，请核对"
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.document import Document, DocumentKind
-from corpus.library.doubtful_names import is_doubtful
+from corpus.library.doubtful_names import doubtful_among, is_doubtful
 from corpus.library.draft import _unit_warnings
 from corpus.outline import read_outline
 
@@ -24,6 +24,11 @@ from corpus.outline import read_outline
         "各县（区）人民政府",
         "城投（集团）公司",
         "区发改局（区粮食和物资储备局）",
+        "区水务局（河长办）",
+        "区城市管理局（执法）",
+        "区公安分局（交警大队）",
+        "各有关媒体",
+        "县直有关企业",
         "广州燃气集团天河分公司",
         "市优化营商环境办",
         "县防汛抗旱指挥部各成员单位",
@@ -52,6 +57,7 @@ def test_a_right_name_of_another_place_is_ordinary(name: str) -> None:
         "各县（区）人民政府（三）强化人才支撑",
         "各乡镇人民政府二、扩大医疗服务供给",
         "市城管局（停车泊位）",
+        "市城管局（加强执法）",
         "县长",
         "及其派出机构",
         "管网",
@@ -82,3 +88,8 @@ def test_ordinary_names_are_one_line() -> None:
 
 def test_listed_units_are_not_told() -> None:
     assert warnings("市财政局", "市公安局") == []
+
+
+def test_an_office_beside_sections_is_that_of_their_own_authority() -> None:
+    assert doubtful_among(["绿化处", "办公室", "财务科"]) == []
+    assert doubtful_among(["市财政局", "办公室"]) == ["办公室"]
