@@ -18,6 +18,7 @@ from corpus.structure.impossible_units import is_impossible
 from corpus.unit import is_listed_name
 
 _LONGEST = 24
+_MOST_IN_A_ROW = 100
 _KINDS = (
     "局|委|委员会|办|办公室|督查室|研究室|厅|政府|管委会|公司|集团|中心|支队|总队|大队|中队|部|院|联|联合会|总工会|协会|站|所|处|银行|支行|分行|街道"
     "|办事处|工作组|专班|指挥部|领导小组|开发区|园区|高新区|经开区|机构|部门|单位|业主|党委|党组"
@@ -35,7 +36,7 @@ _BY_FORM = re.compile(
     rf"{_LEVEL}[一-龥]{{0,14}}(?:{_KINDS})"
     r"|[一-龥]{0,16}(?:领导小组|工作专班|专班|指挥部|联席会议|安委会|[防创]\S{1,3}办)(?:各?成员单位|办公室|办)?"
     r"|[一-龥]{2,4}(?:区|县|市|镇|乡|街道)(?:人民)?(?:政府|党委|办事处|管委会|委)"
-    r"|(?:各级|各|有关|相关)[一-龥]{0,6}(?:部门|单位|企业|机构|公司|科室|处室|股室|主体)"
+    r"|(?:各级|各|有关|相关)[一-龥]{0,6}(?:部门|单位|企业|机构|公司|科室|处室|股室|主体|学校|院校|医院|银行)"
     r"|(?:各)?(?:区、)?(?:区县|县区|市县|区|县|市|乡镇|镇|乡|街道)[（(](?:自治县|街道|[市区县旗镇乡、])+[）)](?:人民)?(?:政府|党委)?"
     r"|(?:街道|镇街|乡镇|镇乡|所在地|属地)(?:办事处|政府|人民政府)|社区居委会|村（?居）?委会|居委会|业主委员会|业委会"
     rf"|(?:设区市|县级以上|[省市区县]级|各级|区县|主管|行业)?(?:{_TRADES}|行业)(?:行政|综合)?(?:主管|监管|管理|执法)?部门"
@@ -81,7 +82,7 @@ _ADVERB = (
 _DOES = re.compile(
     rf"{_ADVERB}*(?:予以|负总?责|牵头|主办|协办|承办|包干|认领|自行|把关|跟进|出资|投入|到位|安排|列支|实行|设立|派驻|派员|值班|上门|走访|入户|约谈|通报|移送|备案|抽查"
     rf"|受理|答复|反馈|对照|立足|承接|落地|参加|报告|会商|研判|谋划|招募|调配|补贴|给予|编列|保证|追责|问责|处理|约谈|抓|管|清运|清扫|保洁|绿化|修|建|拆|治|查|督|考|评|审|做"
-    rf"|指导|监管|协管)|{_ADVERB}{{1,3}}(?!求|素|点|闻|件|急|对)[一-龥]{{2}}"
+    rf"|指导|监管|协管|向(?=[一-龥]{4}))|{_ADVERB}{{1,3}}(?!求|素|点|闻|件|急|对)[一-龥]{{2}}"
 )
 # What was done, how the paper came about, and what only a condition says gives nobody a task.
 _NO_TASK = re.compile(
@@ -90,8 +91,12 @@ _NO_TASK = re.compile(
     r"|(?:委|政府)(?:要|应当?|将)?(?:成立|建立|设立|组建)[^，。；]*(?:小组|会议|指挥部|专班|委员会)"
     r"|本(?:方案|办法|意见|细则|计划|通知|规定|措施|规划|清单)(?:自|由)|[?？]"
 )
+# 各区县每月向市住建局报送进度: but 每年开展体检并报告 is a task.
 _REPORTS = re.compile(
-    r"(?:(?!负责|牵头).)*(?:报送|上报|呈报|抄报|报告(?!厅)|备案|反馈|报(?=[市省区县镇])|向(?=[市省区县镇]))",
+    r"(?:(?!负责|牵头|发布|编制|编写|形成|出具|开展|组织|排查|检查|巡查|制定|落实|做好|审[核查]|汇总).)*?"
+    r"(?:(?:将|把|于|每|及时|按时|定期|按[年月季周]|\d+[日月]前)(?:(?!发布|编制|形成|出具|开展|组织|排查|检查|制定|并).){0,30}?"
+    r"|向[市省区县镇各专领指][一-龥]{1,14}?|并|要|应当?)?"
+    r"(?:报送|上报|呈报|抄报|报告|汇报|反馈|报(?=[市省区县镇]))",
     re.DOTALL,
 )
 _TITLES = re.compile(r"《[^《》]*》|[“][^“”]{12,}[”]")
@@ -167,12 +172,16 @@ class _Chains:
     def __init__(self, text: str, end: int, *, alone: bool = False) -> None:
         self._text, self._end, self._alone = text, end, alone
         self._read: dict[int, list[MentionedName] | None] = {}
+        self._depth = 0
 
     def at(self, start: int) -> list[MentionedName] | None:
         """The names from `start` on; None where there is no such row."""
         if start not in self._read:
             self._read[start] = None
-            self._read[start] = self._row(start)
+            if self._depth < _MOST_IN_A_ROW:
+                self._depth += 1
+                self._read[start] = self._row(start)
+                self._depth -= 1
         return self._read[start]
 
     def _row(self, start: int) -> list[MentionedName] | None:
