@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from corpus.structure.collectives import is_collective
 from corpus.structure.deeds import DEED
 from corpus.structure.duty_sentences import NUMBER, SENTENCE, comma_pieces
+from corpus.structure.glued_names import is_known_name
 from corpus.structure.impossible_units import is_impossible
 from corpus.unit import is_listed_name
 
@@ -39,6 +40,8 @@ _BY_FORM = re.compile(
     r"|(?:各级|各|有关|相关)[一-龥]{0,6}(?:部门|单位|企业|机构|公司|科室|处室|股室|主体|学校|院校|医院|银行)"
     r"|(?:各)?(?:区、)?(?:区县|县区|市县|区|县|市|乡镇|镇|乡|街道)[（(](?:自治县|街道|[市区县旗镇乡、])+[）)](?:人民)?(?:政府|党委)?"
     r"|(?:街道|镇街|乡镇|镇乡|所在地|属地)(?:办事处|政府|人民政府)|社区居委会|村（?居）?委会|居委会|业主委员会|业委会"
+    rf"|(?:{_TRADES})(?:、(?:{_TRADES}))*等(?:有关|相关|职能|主管)*(?:部门|单位)"
+    r"|中国(?:移动|电信|联通|铁塔)(?:[一-龥]{2,6}公司)?"
     rf"|(?:设区市|县级以上|[省市区县]级|各级|区县|主管|行业)?(?:{_TRADES}|行业)(?:行政|综合)?(?:主管|监管|管理|执法)?部门"
 )
 # They mean the units that tasks name, or all who read the paper.
@@ -53,7 +56,7 @@ _NO_INNER = re.compile(
     r"(?:好|到|各|多|查|之|益|深|长|短|此|何|难|惩|论|\d|主|承|协|督|举|通|网上|掌上|就近|一次|帮|代|快|马上|即|立|筹|申|新|兴|民|创|开|合|集|限时|专|催|交|接|转|自)(?:办|处)$|学科|全科|专科|本科|外科|内科|百科|文科|理科"
 )
 _NO_NAME = re.compile(
-    r"[的了在将为对把被并]|^(?:市场(?!监管|监督)|市民|市容|市域|市区|区域|区间|区内|市辖|县域)|实施|推进|推动|加强|开展|落实|完善|建立|健全|督促|指导"
+    r"网站$|[的了在将为对把被并]|^(?:市场(?!监管|监督)|市民|市容|市域|市区|区域|区间|区内|市辖|县域)|实施|推进|推动|加强|开展|落实|完善|建立|健全|督促|指导"
     r"|组织(?!部)|负责|会同|联合(?!会|执法|工作)|配合|牵头|由|向|报|全部|内部|干部|局部|按照|应当|使用|改造|对接"
 )
 _OPENS = re.compile(
@@ -62,7 +65,7 @@ _OPENS = re.compile(
 # Whoever stands behind 由 does what follows, in whatever words.
 _BY = re.compile(r"(?:由|责成|责令)$")
 _ANY_DEED = re.compile(
-    r"(?!组成|构成|分管|担任|兼任|任|为主|等|的|及|和|与|或|所|之|内|出具的)[一-龥]{2}"
+    r"(?!规范性|文件|规章|工作报告|常务|专题|办公|组成|构成|分管|主管|网站|官网|门户|系统|关于|为|是|和|及|有关|相关|担任|兼任|任|为主|等|的|及|和|与|或|所|之|内|出具的)[一-龥]{2}"
 )
 _CUES = re.compile(
     r"(?:(?<![经缘理事来自])由|责成|责令|委托|授权|督促|督导|会同|联合|协调|协同|商请|(?<![申提])请|[：:]|明确)(?=[一-龥])"
@@ -73,7 +76,7 @@ _BELOW = 7
 _SEAT = re.compile(r"[（(][^（）()]{2,30}[）)]")
 _JOIN = re.compile(r"、|和|及|与|以及|会同|联合|协同|或|/|／")
 _AND_OTHERS = re.compile(
-    r"等?(?:[（(][^（）()]{0,40}[）)])?(?:等(?:有关|相关|市级|区级|各|成员|职能|主管)*(?:部门和单位|部门|单位|机构|企业)?)?"
+    r"(?:[（(][^（）()]{0,40}[）)])?(?:等(?:有关|相关|市级|区级|各|成员|职能|主管)*(?:部门和单位|部门|单位|机构|企业)?)?"
 )
 _ADVERB = (
     r"(?:要|优先|依[法规纪][依规纪法]*|严肃|从严|应当?|须|需|必须|可|将|共同|分别|具体|主要|按"
@@ -81,8 +84,8 @@ _ADVERB = (
 )
 _DOES = re.compile(
     rf"{_ADVERB}*(?:予以|负总?责|牵头|主办|协办|承办|包干|认领|自行|把关|跟进|出资|投入|到位|安排|列支|实行|设立|派驻|派员|值班|上门|走访|入户|约谈|通报|移送|备案|抽查"
-    rf"|受理|答复|反馈|对照|立足|承接|落地|参加|报告|会商|研判|谋划|招募|调配|补贴|给予|编列|保证|追责|问责|处理|约谈|抓|管|清运|清扫|保洁|绿化|修|建|拆|治|查|督|考|评|审|做"
-    rf"|指导|监管|协管|向(?=[一-龥]{4}))|{_ADVERB}{{1,3}}(?!求|素|点|闻|件|急|对)[一-龥]{{2}}"
+    rf"|受理|答复|反馈|对照|立足|承接|落地|参加|报告|会商|研判|谋划|招募|调配|补贴|给予|编列|保证|追责|问责|启动|率先|处理|约谈|抓|管|清运|清扫|保洁|绿化|修|建|拆|治|查|督|考|评|审|做"
+    rf"|指导|监管|协管|向(?=[一-龥]{{4}}))|{_ADVERB}{{1,3}}(?!求|素|点|闻|件|急|对)[一-龥]{{2}}"
 )
 # What was done, how the paper came about, and what only a condition says gives nobody a task.
 _NO_TASK = re.compile(
@@ -159,10 +162,12 @@ def _in_piece(text: str, start: int, end: int) -> Iterator[MentionedName]:
 
 
 def _behind_by(text: str, start: int, end: int) -> list[MentionedName]:
-    if _BY.search(text, max(0, start - 2), start):
-        for stop in _name_ends(text, start, end):
-            if _ANY_DEED.match(text, stop, end) and not _PERSON.match(text, stop, end):
-                return [MentionedName(text[start:stop], start, stop)]
+    """A lone name with a deed in any words: behind 由, or by its name plainly an authority."""
+    by = _BY.search(text, max(0, start - 2), start)
+    for stop in _name_ends(text, start, end):
+        sure = by or is_known_name(text[start:stop])
+        if sure and _ANY_DEED.match(text, stop, end) and not _no_deed(text, stop, end):
+            return [MentionedName(text[start:stop], start, stop)]
     return []
 
 
@@ -219,9 +224,13 @@ class _Chains:
 
 
 def _does(text: str, after: int, end: int) -> bool:
-    if _PERSON.match(text, after, end) or _NO_DEED.match(text, after, end):
+    if _no_deed(text, after, end):
         return False
     return bool(DEED.match(text, after, end) or _DOES.match(text, after, end))
+
+
+def _no_deed(text: str, after: int, end: int) -> bool:
+    return bool(_PERSON.match(text, after, end) or _NO_DEED.match(text, after, end))
 
 
 def _name_ends(text: str, start: int, end: int) -> Iterator[int]:
