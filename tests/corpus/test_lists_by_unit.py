@@ -278,11 +278,3 @@ def test_headings_of_matters_are_no_units(heading: str) -> None:
 )
 def test_the_seat_of_an_office_is_meant(words: str, expected: tuple[str, str]) -> None:
     assert read(words) == expected
-
-
-@pytest.mark.parametrize("deed", ["规范占道经营", "清理小广告", "新建公厕12座", "提升服务水平"])
-def test_sibling_headings_are_read_alike_whatever_their_deeds(deed: str) -> None:
-    outline = plan(
-        "一、县公安局", "1.负责治安。", "2.查处违法。", "二、县城管局", f"1.{deed}。", "2.养护。"
-    )
-    assert named(outline) == {"一、": ("", "县公安局"), "二、": ("", "县城管局")}
