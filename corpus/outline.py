@@ -9,6 +9,7 @@ from corpus.document import Document, DocumentKind
 from corpus.indicator import Indicator
 from corpus.structure.block import Block, Structure
 from corpus.structure.indicator_tables import read_indicator_tables, without_tables
+from corpus.structure.lone_brackets import with_lone_brackets
 from corpus.structure.numbering import NUMERAL
 from corpus.structure.official import read_official, read_tasks
 from corpus.structure.official_items import Item, read_title
@@ -52,6 +53,9 @@ def read_outline(document: Document) -> Outline:
             on_from.add(len(clauses))
         clauses.append(clause)
         warnings += [StructureWarning(note, block.start, block.end) for note in notes]
+    if official:
+        clauses, told = with_lone_brackets(clauses)
+        warnings += told
     front = document.text[: structure.body_start]
     clauses, told = with_leading_first(front, clauses, frozenset(on_from))
     warnings += told

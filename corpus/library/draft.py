@@ -10,6 +10,7 @@ from corpus.clause import Outline
 from corpus.library.checked import impossible_days
 from corpus.library.doubtful_names import doubtful_among
 from corpus.library.entry import LibraryEntry
+from corpus.library.uncounted_names import uncounted_names
 from corpus.readers.source import SourceText
 from corpus.unit import UnitRegistry, municipal_units
 
@@ -39,6 +40,7 @@ def warnings_of(
         found.append(f"{warning.message}{where}")
     if not any(clause.label for clause in outline.clauses):
         found.append("没有识别到条款编号，全文作为一段处理；请检查文件的编号格式。")
+    found += uncounted_names(outline)
     found += _unit_warnings(outline)
     said = entry.particulars
     missing = [

@@ -24,7 +24,7 @@ _WORDS = (
     "|用好|管好|管理|养护|管护|运营|运行|登记|发放|给予|纳入|列入|宣传|培训|服务|执行|压实|跟踪|调度|推广|普及|巡查|巡检|执法|测算|招标|采购|征收|拆除|验收|收集"
     "|收运|转移|救援|值守|预警|会审|备案|公开|兑现|奖补|补助|补贴|出具|配备|配齐|安装|布设|选派|派出|将|统管|主导|主持|主抓|兜底|包抓|包保|对接|联系|联动|衔接"
 )
-_DEED = re.compile(
+DEED = re.compile(
     rf"(?P<modal>{_MODAL})?(?:{_HOW})*(?:于|在|自|从|到|至)?(?:(?:20\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:底|末|初|[上中下]旬)?(?:之?前|以前|起|内)?)?"
     rf"(?P<modal_too>{_MODAL})?(?:{_HOW})*(?P<word>{_WORDS})"
 )
@@ -86,7 +86,7 @@ def deed_in(text: str, start: int, end: int) -> Deed | None:
         char = text[index - 1]
         depth += char in "（(〔"
         depth = max(0, depth - (char in "）)〕"))
-        match = None if depth else _DEED.match(text, index, end)
+        match = None if depth else DEED.match(text, index, end)
         told = None if depth or match else _TOLD.match(text, index, end)
         if match is None and told is None:
             continue

@@ -68,7 +68,7 @@ def place(
         if not item.children and item.level == SECTION_LEVEL and not _units_or_tasks(text, item):
             kind = ClauseKind.SECTION
         reader.blocks.append(Block(kind, address, path, label, item.title, item.start, item.end))
-    if item.level <= PART_LEVEL and _leaves_units_at_the_heading(text, item):
+    if item.level <= SECTION_LEVEL and _leaves_units_at_the_heading(text, item):
         message = "此处责任分工写在标题处，未分到所属各项任务，请核对"
         reader.warnings.append(StructureWarning(message, item.start, item.end))
     for child in item.children:
@@ -157,10 +157,14 @@ def _are_clauses(text: str, parent: Item) -> bool:
 
 
 def _leaves_units_at_the_heading(text: str, part: Item) -> bool:
-    """Whether a part names units beside its title while items below it name none."""
-    return _units_or_tasks(text, part) and not all(
-        _units_or_tasks(text, _whole(child)) for child in part.children
-    )
+    """Whether a part names units beside its title, or a lead, while items below it name none."""
+    own = read_responsibility(text[part.start : part.end]).responsibility
+    if own is None:
+        return False
+    below = [
+        read_responsibility(text[c.start : _last_end(c)]).responsibility for c in part.children
+    ]
+    return not all(below) or (bool(own.lead) and not all(duty and duty.lead for duty in below))
 
 
 def _units_of_all(reader: Reader, parent: Item) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.responsibility import Role
 from corpus.structure.block import lines_of
+from corpus.structure.collectives import is_collective
 from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_sentences import duty_sentences
 from corpus.structure.official_numbers import marked
@@ -53,6 +54,11 @@ _NO_LEVEL = re.compile(
 )
 _AUTHORITY = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|署|政府|管委会|办事处|大队|支队|总队|法院|检察院|[市省区县]委?[\u4e00-\u9fff]*部|联合会|[妇残科社]联|总工会|^各(?:区县|区|县|市|镇|乡|街道|镇街|乡镇|街镇)(?:[（(][^（）()]*[）)])?|^[市省区县][级直](?:有关|相关)?(?:部门|单位))$"
+)
+# 县委宣传部（县文明办）: another name of the same body, or the work it is named for.
+_NAME_TOO = re.compile(r"(?<=[局委办部厅会府室队心])[（(][^（）()]{2,16}[）)]$")
+_EACH = re.compile(
+    r"(?:^|[、.．）)\s*])[市区县]?各(?:乡镇|镇|乡|街道|镇街|街镇|社区|村|区县|区|县|市)[^。，；：:]{0,16}$"
 )
 _SENTENCE_END = re.compile(r"[；;。](?=[^；;。\n]{2,80}[：:])")
 _SIGNATURE = re.compile(r"(?:政府|办公厅|办公室|委员会|政府办)$")
@@ -152,10 +158,14 @@ def _lead(words: str) -> str:
 def _may_be_units(text: str, start: int, end: int) -> bool:
     """Whether a line can be nothing but authorities: cheap, for most lines are not."""
     words = text[start:end].rstrip("：:。*_ \u3000")
-    return len(words) < 90 and bool(_AUTHORITY.search(_OWN.sub("", words)))
+    words = _NAME_TOO.sub("", _OWN.sub("", words))
+    return len(words) < 90 and bool(_AUTHORITY.search(words) or _EACH.search(words))
 
 
 def _is_authority(name: str) -> bool:
+    name = _NAME_TOO.sub("", name)
+    if is_collective(name):
+        return True
     return bool(_AUTHORITY.search(name)) and not _NO_LEVEL.match(name) and not _GROUP.search(name)
 
 
@@ -173,6 +183,7 @@ def bodies(text: str, start: int, end: int) -> DutyList | None:
 
 
 def _is_body(name: str) -> bool:
+    name = _NAME_TOO.sub("", name)
     if _NO_LEVEL.match(name) or _GROUP.search(name):
         return False
     if is_governmental(name) and (is_organisation(name) or re.search("街道|乡镇|镇街$", name)):

@@ -234,3 +234,47 @@ def test_a_unit_as_heading_of_what_may_be_no_duty_is_told() -> None:
     outline = plan("一、市水利局", "水库安全。", "二、要求", "抓好落实。")
     assert set(named(outline).values()) == {("", "")}
     assert told(outline) == ["“市水利局”是标题中的单位，未计入所属各项任务，请核对"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "units_read"),
+    [
+        ("县委宣传部（县文明办）", "县委宣传部（县文明办）"),
+        ("县城管局（县综合执法局）", "县城管局（县综合执法局）"),
+        ("各社区", "各社区"),
+        ("各村（社区）", "各村（社区）"),
+        ("各乡镇、街道", "各乡镇、各街道"),
+        ("各乡镇（街道）", "各乡镇（街道）"),
+    ],
+)
+@pytest.mark.parametrize("number", ["一、", "（一）"])
+def test_headings_that_say_more_of_a_body_or_mean_all(
+    number: str, heading: str, units_read: str
+) -> None:
+    outline = plan(
+        "一、责任分工" if number == "（一）" else "",
+        f"{number}{heading}",
+        "1.开展清扫。",
+        "2.做好宣传。",
+    )
+    assert named(outline)[number if number == "一、" else "一、（一）"] == ("", units_read)
+    assert told(outline) == []
+
+
+@pytest.mark.parametrize("heading", ["各社区改造", "各乡镇情况", "社区服务中心（站）"])
+def test_headings_of_matters_are_no_units(heading: str) -> None:
+    outline = plan(f"一、{heading}", "1.开展清扫。", "2.做好宣传。")
+    assert all(clause.responsibility is None for clause in outline.clauses)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("区城市更新领导小组办公室（设在区城管局）负责统筹协调。", ("", "区城管局")),
+        ("由区推进办（设在区住建局）牵头，区财政局配合。", ("区住建局", "区财政局")),
+        ("（领导小组办公室（设在市住建局）牵头，市财政局配合）", ("市住建局", "市财政局")),
+        ("（区防汛抗旱指挥部（办公室设在区水利局）牵头，区财政局配合）", ("区水利局", "区财政局")),
+    ],
+)
+def test_the_seat_of_an_office_is_meant(words: str, expected: tuple[str, str]) -> None:
+    assert read(words) == expected

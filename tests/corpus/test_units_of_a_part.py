@@ -74,3 +74,20 @@ def test_units_of_all_tasks_are_told(line: str) -> None:
 def test_sentences_that_name_no_units_are_not_told(line: str) -> None:
     outline = plan(f"某市宜居方案\n一、任务\n（一）建公园。（市园林局）\n（二）督导。\n{line}\n")
     assert messages(outline) == []
+
+
+@pytest.mark.parametrize("lead", ["（牵头单位：市住建局）", "\n牵头单位：市住建局"])
+@pytest.mark.parametrize("last", ["2.抓好总结。汇总。", "2.抓好总结。（责任单位：市规划局）"])
+def test_a_lead_beside_the_heading_of_an_action_is_told(lead: str, last: str) -> None:
+    """Its tasks have no lead of their own, whether or not they name other units."""
+    outline = plan(
+        f"某市宜居方案\n一、任务\n（一）体检行动{lead}\n1.体检房屋。（责任单位：市财政局）\n{last}\n"
+    )
+    assert messages(outline) == ["此处责任分工写在标题处，未分到所属各项任务，请核对"]
+
+
+def test_an_action_whose_tasks_have_their_own_leads_is_not_told() -> None:
+    outline = plan(
+        "某市宜居方案\n一、任务\n（一）体检行动（牵头单位：市住建局）\n1.体检房屋。（牵头单位：市房管局）\n2.总结。（市规划局牵头）\n"
+    )
+    assert messages(outline) == []
