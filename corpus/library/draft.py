@@ -11,6 +11,7 @@ from corpus.library.checked import impossible_days
 from corpus.library.doubtful_names import is_doubtful
 from corpus.library.entry import LibraryEntry
 from corpus.readers.source import SourceText
+from corpus.structure.organisation import is_section
 from corpus.unit import UnitRegistry, municipal_units
 
 _COLLECTIVE = re.compile(r"^(?:各|有关|相关|所在|以上|中心城区|主城)|区县|部门$|单位$|企业$")
@@ -54,7 +55,10 @@ def warnings_of(
 
 def _unit_warnings(outline: Outline) -> list[str]:
     """Names that look wrongly read, all of them; then, in one line, the others not in units.tsv."""
-    doubtful = [name for name in _not_listed(outline) if is_doubtful(name)]
+    names = _not_listed(outline)
+    doubtful = [name for name in names if is_doubtful(name)]
+    if any(map(is_section, names)):  # 物业管理科、办公室: the office of the same authority
+        doubtful = [name for name in doubtful if name != "办公室"]
     ordinary = [name for name in unknown_units(outline) if name not in doubtful]
     found = []
     if doubtful:

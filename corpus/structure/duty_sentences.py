@@ -36,6 +36,7 @@ _OFFICE = re.compile(
     r"(?!.*(?:公司|企业|项目|业主|工程|物业))(?:党政|党建|综合|社会|经济|平安|规划|建设|财政|农业|应急|文化|公共|民政|行政|审批|便民|投资|招商|城市|城管"
     r"|生态|环保|组织|宣传|纪检|人大|政协|统战|政务|产业|科技|企业服务|安全|村镇|市场|退役|自然资源|人力|营商)[一-龥]{0,10}(?:办|办公室|[局科所站]|中心|大队|中队)$"
 )
+_OF_NOBODY = re.compile("[的了要应其]|(?<!有关)(?<!相关)部门$")
 _ASIDE = re.compile(r"解释")
 
 
@@ -184,12 +185,20 @@ def all_authorities(found: DutyList) -> bool:
         return False
     if all(_is_authority(name) or _OTHERS.match(name) for name in names):
         return True
-    return any(map(is_sure, names)) and all(map(stands_alone, names))
+    named = [name for name in names if is_sure(name) and not means_all(name)]
+    return bool(named) and not any(map(_is_no_body, names))
 
 
 def _is_authority(name: str) -> bool:
     return is_organisation(name) and bool(
         is_governmental(name) or _OFFICE.match(name) or is_local_body(name)
+    )
+
+
+def _is_no_body(name: str) -> bool:
+    """市, 其有关部门, 城乡规划主管部门: a part of what a sentence says, or whose is not known."""
+    return not _is_authority(name) and bool(
+        not stands_alone(name) or len(name) < 3 or _OF_NOBODY.search(name)
     )
 
 

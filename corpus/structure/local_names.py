@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.structure.organisation import ZONE
+from corpus.structure.organisation import PLACE, ZONE
 from corpus.structure.shared_endings import FIRMS_TRADES, names_a_trade
 from corpus.structure.towns import is_plain, is_town
 
@@ -24,8 +24,11 @@ _OWN = re.compile(
     r"|(?:党政|党建|综合|社会|经济|平安|规划|建设|财政|农业|应急|文化|公共|民政|行政|审批|便民|投资|招商|城市|城管|生态|环保|组织|宣传|政务|产业"
     r"|科技|安全|村镇|市场|退役|自然资源|人力|营商)[一-龥]{0,8}(?:办|办公室|[局科所站]|中心|大队|中队))$"
 )
-_KIND_OF_AREA = re.compile(r"(?:.*小区|城市|城乡|城镇|都市|超市|[夜集菜]市)$")
-_AREA = re.compile(rf"[一-龥]{{0,8}}?(?:{_AREAS})(?=[一-龥]{{2,16}}$)")
+_KIND_OF_AREA = re.compile(r"(?:.*小区|.*城市|城乡|城镇|都市|超市|[夜集菜]市)$")
+_AREA = re.compile(_AREAS)
+_POST = re.compile(
+    r"[一-龥]{2,6}(?:派出所|司法所|供电所|税务所|国土所|市场监管所|卫生院|卫生服务中心)$"
+)
 _MORE_TRADES = re.compile(
     r"市(?:住房(?:和)?城乡建|城乡建|建|农牧|农牧业|农科|林草|林业和草原|草原|牧业|渔业|畜牧|水产|教体|教育体育|文体|文广|文旅体|经发|经济发展|社会事务|社会事业|社发"
     r"|社会发展|产业发展|科创|科技创新|自然资源和规划|规划建设|规建|建交|建设交通|建设和交通|综合执法|行政审批|投资促进|土地储备)"
@@ -54,6 +57,15 @@ _KIND_OF_BODY = re.compile(
     r"(?:物业|施工|建设|运营|承建|项目|开发|设计|监理|相关|有关|第三方|专业|保险|平台|各类|社会)[一-龥]{0,6}$"
     r"|(?:.*(?:小区|片区|地区|[农乡]村|城镇|城乡|城市)|社区|街道|村|镇|乡)$"
 )
+_PLACES_TOLD = re.compile(
+    r"(?P<names>[一-龥]{3,8}?(?:[、和][一-龥]{3,8}?)*)"
+    r"(?:(?:要(?![求闻素点件])|应当|必须|须)(?=[一-龥]{2})|(?:具体)?负责(?!人|同志))"
+)
+# 产业园区, 示范村, 智慧社区: kinds of places.
+_KIND_OF_PLACE = re.compile(
+    r"(?:小区|片区|地区|辖区|景区|[农乡]村|[镇乡]|城市|全[市区县镇乡村]|各.+)$"
+    r"|^(?:产业|工业|示范|试点|特色|重点|智慧|美丽|和谐|绿色|完整|老旧|城市|农村|中心|贫困|相关|有关|属地|各类|先行|传统)"
+)
 
 
 def is_local_body(name: str) -> bool:
@@ -63,12 +75,12 @@ def is_local_body(name: str) -> bool:
 
 def is_local_office(name: str) -> bool:
     """新区商务委, 旗住建局, 青江县住建局, 桃源镇人民政府, 街道办事处, 高新区建设局."""
-    area = _AREA.match(name)
-    while area:  # 高新区 is 高 and 新区 as well: each reading of the area is tried
-        office = name[area.end() :]
+    if _POST.match(name):
+        return is_plain(name)
+    for found in _AREA.finditer(name):
+        area, office = name[: found.end()], name[found.end() :]
         if _OWN.match(office) or names_a_trade(f"市{office}") or _MORE_TRADES.match(f"市{office}"):
-            return is_plain(area.group()) and not _KIND_OF_AREA.match(area.group())
-        area = re.match(rf"[一-龥]{{{area.end()},12}}?(?:{_AREAS})(?=[一-龥]{{2,16}}$)", name)
+            return is_plain(area) and not _KIND_OF_AREA.match(area)
     return False
 
 
@@ -86,3 +98,18 @@ def may_stand_beside(name: str) -> bool:
         return True
     short = len(name) <= 12 and is_plain(name)
     return short and bool(_BESIDE.search(name)) and not _KIND_OF_BODY.match(name)
+
+
+def places_told(text: str, start: int, end: int) -> bool:
+    """Whether zones, villages or districts begin a stretch that tells them to do something."""
+    match = _PLACES_TOLD.match(text, start, end)
+    if match is None:
+        return False
+    names = re.split("[、和]", match["names"])
+    return all(
+        len(name) > 2
+        and is_plain(name)
+        and bool(ZONE.search(name) or PLACE.search(name))
+        and not _KIND_OF_PLACE.search(name)
+        for name in names
+    )

@@ -33,7 +33,7 @@ _SCOPE = re.compile(r"^(?:各|有关|相关|所有|全体|其他|其它|沿线|�
 
 
 def is_organisation(name: str) -> bool:
-    """True when a name ends like an organisation, is a town or means all of a kind: 各县（市、区）."""
+    """True for a name that ends like a body's, a town, or all of a kind: 各县（市、区）."""
     return has_ending(name) or is_collective(name) or is_town(name)
 
 

@@ -19,6 +19,10 @@ _GOVERNMENT = re.compile(r"(区县|区|县|市|镇|乡|州|旗)?((?:[（(][^）)
 _COMMITTEE = re.compile(r"(管理委员会|管委会)$")
 _OF_TOWNS = re.compile(r"(街道办事处|办事处|街道)$")
 _OF_FORCES = re.compile(r"(分局|支队|总队|行业协会)$")
+# 东城区、西城区党委和政府, 高新区、经开区党工委和管委会: both bodies of each.
+_PARTY_TOO = re.compile(
+    r"(?:党委|党工委)(?:和|及|与|、)?(?:人民政府|政府|管委会|管理委员会|办事处)$"
+)
 _FIRM = re.compile(r"(公司|集团)$")
 _BARE_PLACE = re.compile(r"(区县|区|县|市|镇|乡|州|街道)$")
 _LEVEL = r"(?:重庆|全)?(?:市|区|县|省|州)?(?:级|直)?"
@@ -71,6 +75,8 @@ def shared_ending(name: str, lacking: str) -> str:
     firm = _ENTERPRISE.search(lacking)
     scope = is_scope(lacking)
     bare = len(lacking) >= 2 and not (zone or place or firm or scope)  # 越秀, 财政: half a name
+    if match := _PARTY_TOO.search(name):
+        return match.group() if zone or place else ""
     if match := _SCOPE_GOVERNMENT.search(name):
         return match.group(1) if bare else ""
     if match := _GOVERNMENT.search(name):
