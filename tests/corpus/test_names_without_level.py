@@ -214,3 +214,8 @@ def test_towns_and_firms_and_their_kinds() -> None:
 
 def test_what_a_bracket_adds_to_a_name_of_each_is_no_doubt() -> None:
     assert not is_doubtful("各街道办事处（乡镇人民政府）")
+
+
+def test_those_whose_heads_attend_a_meeting_have_no_task() -> None:
+    reading = read_responsibility(f"{TASK}区政府办、桃源街道负责同志参加会议。")
+    assert told(reading) == ("", "")
