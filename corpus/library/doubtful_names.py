@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"[（(]([^（）()]*)[）)]?")
 # What a name itself may have in brackets: 城投（集团）公司, 各镇（街道）, 投促局（筹）.
 _OF_A_NAME = re.compile(
     r"(?:集团|控股|股份|有限|筹|总|分)|[\u4e00-\u9fff、]*(?:[市区县州旗镇乡]|街道|办事处|园区|开发区|管委会|公司)$"
+    r"|(?:各?(?:乡镇|镇乡|镇|乡)|各[市区县、]+)(?:人民)?政府$"
 )
 _KIND_ALONE = re.compile(
     r"(?:各|有关|相关|其他|上级)?(?:单位|部门|机构|主体|办公室|公司|集团|企业|中心|政府|委员会|小组|组|局|委|办|部|处|所|站|队|会)"
@@ -52,13 +53,12 @@ _STATE = re.compile(r"国家[\u4e00-\u9fff]{2,6}局")
 
 
 # 办公室 beside 绿化处 and 财务科 is the office of their own authority.
-_SECTION = re.compile(r"(?![市省区县州各]).{2,8}[科股处]")
 _OFFICE = "办公室"
 
 
 def doubtful_among(names: Sequence[str]) -> list[str]:
     """The doubtful ones of a document's names."""
-    inner = any(map(_SECTION.fullmatch, names))
+    inner = any(map(is_section, names))
     return [name for name in names if is_doubtful(name) and not (inner and name == _OFFICE)]
 
 

@@ -18,9 +18,10 @@ from corpus.structure.duty_sentences import (
     comma_pieces,
     is_duty,
     sure_authorities,
+    without_kinds,
 )
 
-_BY = re.compile(r"由(?=[市省区县各国重沿有相])")
+_BY = re.compile(r"(?<![自理缘事因])由(?![于此来衷])(?=[一-龥]{3})")
 _INTRO = re.compile(
     r"\s*(?:会议|省政府|市政府)?(?:会?议?)(?:明确|要求|决定|议定|强调|指出|同意|确定)[：:]?\s*$"
 )
@@ -76,7 +77,7 @@ def duty_predicates(text: str) -> Iterator[Predicate]:
                 index += 1
             stop = pieces[index - 1][1]
             duty = read_duties(text, by, stop)
-            yield Predicate(by, stop, duty if all_authorities(duty) else None)
+            yield Predicate(by, stop, without_kinds(duty) if all_authorities(duty) else None)
 
 
 def _said_of(text: str, start: int, end: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.structure.collectives import is_collective, means_all
 from corpus.structure.deadlines import is_deadline
@@ -11,7 +12,8 @@ from corpus.structure.deeds import deed_in
 from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_words import closing_verb
 from corpus.structure.glued_names import begins_with_a_level, is_known_name
-from corpus.structure.organisation import is_governmental, is_organisation
+from corpus.structure.local_names import is_local_body, may_stand_beside
+from corpus.structure.organisation import is_governmental, is_organisation, stands_alone
 from corpus.structure.shared_endings import names_a_trade
 
 SENTENCE = re.compile(r"[^。；;\n]+")
@@ -20,8 +22,8 @@ NUMBER = re.compile(
     r"|第[一二三四五六七八九十]+[，,、])?[ \t\u3000]*"
 )
 _BY = re.compile(
-    r"(?:会议(?:明确|决定|议定|要求|确定)|明确|确定|原则?同意|同意|指定|责成|责令|要求|委托|授权|(?:商|提|报)?请)*由?"
-    r"(?=[市省区县各国重中有相属沿人领])"
+    r"(?:会议(?:明确|决定|议定|要求|确定)|明确|确定|原则?同意|同意|指定|责成|责令|要求|委托|授权|(?:商|提|报)?请)*"
+    r"(?:由?(?=[市省区县各国重中有相属沿人领])|由(?![于此来衷])(?=[一-龥]{3}))"
 )
 _WITH = re.compile(r"(?:会同|联合)(?!县)")
 _TOGETHER = re.compile(r"(?:会同|联合|协同|协调|组织|会商|商)(?=[市省区县各国重有相属])")
@@ -34,6 +36,7 @@ _OFFICE = re.compile(
     r"(?!.*(?:公司|企业|项目|业主|工程|物业))(?:党政|党建|综合|社会|经济|平安|规划|建设|财政|农业|应急|文化|公共|民政|行政|审批|便民|投资|招商|城市|城管"
     r"|生态|环保|组织|宣传|纪检|人大|政协|统战|政务|产业|科技|企业服务|安全|村镇|市场|退役|自然资源|人力|营商)[一-龥]{0,10}(?:办|办公室|[局科所站]|中心|大队|中队)$"
 )
+_OF_NOBODY = re.compile("[的了要应其]|(?<!有关)(?<!相关)部门$")
 _ASIDE = re.compile(r"解释")
 
 
@@ -65,7 +68,7 @@ def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
                 end = pieces[last - 1][1]
                 found = read_duties(read, start, end)
                 if found.has_verbs and all_authorities(found):
-                    yield start, end, found
+                    yield start, end, without_kinds(found)
                 index = last
             else:
                 index += 1
@@ -107,7 +110,7 @@ def spoken_duties(text: str, start: int, end: int) -> DutyList | None:
             return None
         read, begun = masked, True
     found = read_duties(read, start, end)
-    return found if found.has_verbs and sure_authorities(found) else None
+    return without_kinds(found) if found.has_verbs and sure_authorities(found) else None
 
 
 def _goes_on(text: str, start: int, pieces: list[tuple[int, int]]) -> bool:
@@ -157,7 +160,9 @@ def _authorities(text: str, start: int, end: int) -> bool:
 
 def sure_authorities(found: DutyList) -> bool:
     """Whether a list is authorities that begin like such, too: 空间布局 ends like one only."""
-    return all_authorities(found) and all(is_sure(mention.name) for mention in found.mentions)
+    return all_authorities(found) and all(
+        is_sure(mention.name) or not _is_authority(mention.name) for mention in found.mentions
+    )
 
 
 def is_sure(name: str) -> bool:
@@ -169,15 +174,49 @@ def is_sure(name: str) -> bool:
         or is_collective(name)
         or _OTHERS.match(name)
         or _OFFICE.match(name)
+        or is_local_body(name)
     )
 
 
 def all_authorities(found: DutyList) -> bool:
-    """Whether a list is nothing but bodies that are authorities by their names."""
+    """Whether a list is bodies that are authorities by their names, or stand beside such."""
     names = [mention.name for mention in found.mentions]
-    sure = [is_governmental(name) or bool(_OFFICE.match(name)) for name in names]
-    return (
-        found.only_organisations
-        and any(sure)
-        and all(known or _OTHERS.match(name) for known, name in zip(sure, names, strict=True))
+    if found.left_out or not any(map(_is_authority, names)):
+        return False
+    if all(_is_authority(name) or _OTHERS.match(name) for name in names):
+        return True
+    named = [name for name in names if is_sure(name) and not means_all(name)]
+    return bool(named) and not any(map(_is_no_body, names))
+
+
+def _is_authority(name: str) -> bool:
+    return is_organisation(name) and bool(
+        is_governmental(name) or _OFFICE.match(name) or is_local_body(name)
     )
+
+
+def _is_no_body(name: str) -> bool:
+    """市, 其有关部门, 城乡规划主管部门: a part of what a sentence says, or whose is not known."""
+    return not _is_authority(name) and bool(
+        not stands_alone(name) or len(name) < 3 or _OF_NOBODY.search(name)
+    )
+
+
+def without_kinds(found: DutyList) -> DutyList:
+    """The list without what names nobody beside its authorities, 施工单位, which is told."""
+    kinds = [m.name for m in found.mentions if not _is_named(m.name)]
+    if not kinds:
+        return found
+    parts = [
+        replace(part, mentions=tuple(m for m in part.mentions if m.name not in kinds))
+        for part in found.parts
+    ]
+    return replace(
+        found,
+        parts=tuple(part for part in parts if part.mentions),
+        notes=(*found.notes, f"“{'、'.join(kinds)}”未计入责任单位，请核对"),
+    )
+
+
+def _is_named(name: str) -> bool:
+    return _is_authority(name) or bool(_OTHERS.match(name)) or may_stand_beside(name)

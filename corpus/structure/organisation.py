@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.structure.collectives import is_collective
+from corpus.structure.towns import is_town
 
 _ENDINGS = (
     "局|委|办|办公室|室|部|厅|院|署|处|所|站|社|会|队|中心|公司|集团|银行|农商行|信用联社|政府|单位|部门|企业|机构|残联|妇联|社联|科协|"
@@ -32,8 +33,8 @@ _SCOPE = re.compile(r"^(?:各|有关|相关|所有|全体|其他|其它|沿线|�
 
 
 def is_organisation(name: str) -> bool:
-    """True when a name ends like an organisation, or means all of a kind: 各县（市、区）."""
-    return has_ending(name) or is_collective(name)
+    """True for a name that ends like a body's, a town, or all of a kind: 各县（市、区）."""
+    return has_ending(name) or is_collective(name) or is_town(name)
 
 
 def has_ending(name: str) -> bool:

@@ -19,6 +19,10 @@ _GOVERNMENT = re.compile(r"(区县|区|县|市|镇|乡|州|旗)?((?:[（(][^）)
 _COMMITTEE = re.compile(r"(管理委员会|管委会)$")
 _OF_TOWNS = re.compile(r"(街道办事处|办事处|街道)$")
 _OF_FORCES = re.compile(r"(分局|支队|总队|行业协会)$")
+# 东城区、西城区党委和政府, 高新区、经开区党工委和管委会: both bodies of each.
+_PARTY_TOO = re.compile(
+    r"(?:党委|党工委)(?:和|及|与|、)?(?:人民政府|政府|管委会|管理委员会|办事处)$"
+)
 _FIRM = re.compile(r"(公司|集团)$")
 _BARE_PLACE = re.compile(r"(区县|区|县|市|镇|乡|州|街道)$")
 _LEVEL = r"(?:重庆|全)?(?:市|区|县|省|州)?(?:级|直)?"
@@ -36,10 +40,11 @@ _COMMITTEES = re.compile(
     rf"{_LEVEL}(?:发展改革|发展和改革|发改|经济信息|经济和信息化|经信|教育|科技|科学技术|民族宗教|民宗|规划自然资源|住房城乡建设|"
     r"住房和城乡建设|住建|建设|城市管理|城管|交通|交通运输|农业农村|农业|商务|文化旅游|文化和旅游|文旅|卫生健康|卫健|国资)$"
 )
-_FIRMS_TRADE = re.compile(
-    rf"{_LEVEL}(?:水务|水利|水投|供水|排水|自来水|供电|电力|燃气|天然气|供热|热力|轨道|轨道交通|地铁|公交|公共交通|城投|城建|建投|交投|"
-    r"地产|开投|交通开投|国资|国投|产投|文旅|文投|旅投|农投|环卫|环投|环境|能源|通信|城运|交旅|机场|港务|高速|路桥|粮食|供销|水电气|停车)$"
+FIRMS_TRADES = (
+    "水务|水利|水投|供水|排水|自来水|供电|电力|燃气|天然气|供热|热力|轨道|轨道交通|地铁|公交|公共交通|城投|城建|建投|交投|"
+    "地产|开投|交通开投|国资|国投|产投|文旅|文投|旅投|农投|环卫|环投|环境|能源|通信|城运|交旅|机场|港务|高速|路桥|粮食|供销|水电气|停车"
 )
+_FIRMS_TRADE = re.compile(rf"{_LEVEL}(?:{FIRMS_TRADES})$")
 # 国网重庆电力, 中国石油, 重庆联通: enterprises by their own names.
 _ENTERPRISE = re.compile(
     r"^(?:中国|国网|国家电网|南方电网|华为|阿里|腾讯|百度)|^中(?:石油|石化|海油|铁|建|交|冶|粮)"
@@ -70,6 +75,8 @@ def shared_ending(name: str, lacking: str) -> str:
     firm = _ENTERPRISE.search(lacking)
     scope = is_scope(lacking)
     bare = len(lacking) >= 2 and not (zone or place or firm or scope)  # 越秀, 财政: half a name
+    if match := _PARTY_TOO.search(name):
+        return match.group() if zone or place else ""
     if match := _SCOPE_GOVERNMENT.search(name):
         return match.group(1) if bare else ""
     if match := _GOVERNMENT.search(name):

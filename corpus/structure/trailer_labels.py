@@ -27,7 +27,12 @@ _ROLES = _spaced(
     "建设|监管|指导|主管"
 )
 # A label with a kind of body needs no colon; one without needs it (牵头：).
-_BODY = _spaced("单位|部门|主体|机构|区县|科室|处室|镇街|街镇|乡镇|镇乡|街道|县区|园区")
+# Villages need the colon, and a verb that can be said of them: not 建设社区.
+_BODY = (
+    _spaced("单位|部门|主体|机构|区县|科室|处室|镇街|街镇|乡镇|镇乡|街道|县区|园区")
+    + r"|(?<=[任头合责])(?:社区|村居|村社|村|镇|乡)(?:[（(](?:社区|居|街道|乡|镇|村|居委会)[）)])?"
+    r"(?=[*_ \u3000]*[：:])"
+)
 # 责任单位及责任人：区财政局 张三
 _AND_WHO = (
     r"(?:(?:及|和|与|、|/|／)其?(?:主要)?(?:责任人|负责人|联系人|责任领导|完成时限|完成时间|时限))?"

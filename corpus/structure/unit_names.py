@@ -123,6 +123,9 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 # 各区县党委和政府, 等部门和单位: a bare 政府 or 单位 is no unit.
                 if join and _BARE.match(text, index + len(join), end):
                     join = None
+                # 高新区党工委和管委会 is one pair, as 高新区党工委、管委会 is.
+                if join and is_one_pair(_clean(before), text, index + len(join), end):
+                    join = None
                 stop = _without_modal(text, begin, index) if join else index
                 left = _clean(text[max(begin, stop - _LONGEST) : stop]) if join else ""
                 if join and len(left) >= 3 and is_organisation(left) and index + len(join) < end:

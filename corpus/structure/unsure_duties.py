@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.structure.collectives import means_all
+from corpus.structure.collectives import is_collective, means_all
 from corpus.structure.deeds import deed_in, names_before_a_part
 from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_sentences import (
@@ -17,6 +17,8 @@ from corpus.structure.duty_sentences import (
     sure_authorities,
 )
 from corpus.structure.duty_words import closing_verb
+from corpus.structure.local_names import places_told
+from corpus.structure.organisation import stands_alone
 
 _SHOWN = 40
 # 督促各街道落实: those who are made to do it stand behind the verb.
@@ -24,6 +26,8 @@ _MADE_TO = re.compile(
     r"(?:组织|督促|督导|指导|协调|会同|联合|委托|商|配合)(?=[市省区县各有相镇乡村沿属])"
 )
 _MODAL = re.compile("[要应须需]")
+_NO_TASK = re.compile("解释|的$")
+_LONGEST = 60
 Spans = Sequence[tuple[int, int]]
 
 
@@ -39,7 +43,11 @@ def unsure_duties(text: str, spans: Spans, held: Spans, names: frozenset[str]) -
             start = number.end() if number else start
             if any(a <= start < b for a, b in held) or is_plea(text, start):
                 continue
-            if not any(a < end and start < b for a, b in spans) and _names_units(text, start, end):
+            if not any(a < end and start < b for a, b in spans) and (
+                _names_units(text, start, end)
+                or _names_others(text, start, end, follows=is_read)
+                or places_told(text, start, end)
+            ):
                 yield f"“{_shown(text[start:end])}”未计入责任单位，请核对"
             elif is_read and names:
                 yield from _made_to(text, start, end, names)
@@ -64,6 +72,22 @@ def _names_units(text: str, start: int, end: int) -> bool:
     if not any(is_sure(mention.name) for mention in found.mentions):
         return False
     return _names_one(found) or not (deed.modal or deed.is_general)
+
+
+def _names_others(text: str, start: int, end: int, *, follows: bool) -> bool:
+    """由物业公司负责, 施工单位配合 behind a duty that was read: bodies that are no authorities."""
+    by = text.startswith("由", start)
+    verb = closing_verb(text, start, end) if by or follows else None
+    if verb is None or end - start > _LONGEST or _NO_TASK.search(text, start, end):
+        return False
+    found = read_duties(text, verb.units_start, verb.units_end)
+    names = [mention.name for mention in found.mentions]
+    return (
+        bool(names)
+        and not found.left_out
+        and all(stands_alone(name) and len(name) > 2 for name in names)
+        and not all(map(is_collective, names))
+    )
 
 
 def _names_one(found: DutyList) -> bool:

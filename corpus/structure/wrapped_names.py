@@ -31,7 +31,7 @@ def breaks_between_names(text: str, begin: int, line_end: int, end: int) -> bool
         return False
     if _TOP.search(before):
         return bool(_FRESH.match(after))
-    if is_organisation(before):
+    if is_organisation(before) and before[-1] not in "镇乡":  # 城关镇⏎卫生院
         return True
     if is_known_name(before + after):
         return False  # 市城⏎市管理局
