@@ -11,6 +11,7 @@ from corpus.structure.deeds import deed_in
 from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_words import closing_verb
 from corpus.structure.glued_names import begins_with_a_level, is_known_name
+from corpus.structure.kinds_of_bodies import is_kind_of_body, means_nobody
 from corpus.structure.organisation import is_governmental, is_organisation
 from corpus.structure.shared_endings import names_a_trade
 
@@ -20,8 +21,8 @@ NUMBER = re.compile(
     r"|第[一二三四五六七八九十]+[，,、])?[ \t\u3000]*"
 )
 _BY = re.compile(
-    r"(?:会议(?:明确|决定|议定|要求|确定)|明确|确定|原则?同意|同意|指定|责成|责令|要求|委托|授权|(?:商|提|报)?请)*由?"
-    r"(?=[市省区县各国重中有相属沿人领])"
+    r"(?:会议(?:明确|决定|议定|要求|确定)|明确|确定|原则?同意|同意|指定|责成|责令|要求|委托|授权|(?:商|提|报)?请)*"
+    r"(?:由?(?=[市省区县各国重中有相属沿人领])|由(?![于此衷来])(?=[一-龥]))"
 )
 _WITH = re.compile(r"(?:会同|联合)(?!县)")
 _TOGETHER = re.compile(r"(?:会同|联合|协同|协调|组织|会商|商)(?=[市省区县各国重有相属])")
@@ -86,12 +87,14 @@ def _as_duty(text: str, start: int, end: int, *, follows: bool) -> str | None:
     found = read_duties(masked, start, end)
     if not sure_authorities(found):
         return None
-    # 各街道要高度重视 is said to all, 区住建局开展排查 may be a report.
-    own = not all(means_all(mention.name) for mention in found.mentions)
+    # 各部门要结合实际 is said to all, 区住建局开展排查 may be a report.
+    own = not all(means_nobody(mention.name) for mention in found.mentions)
+    if deed.is_general and all(means_all(mention.name) for mention in found.mentions):
+        own = False
     joined = len(found.mentions) > 1 and bool(_JOINED.search(text, start, deed.names_end))
     return (
         masked
-        if named or joined or follows or (deed.modal and own and not deed.is_virtue)
+        if named or joined or follows or (deed.modal and own and not deed.is_attitude)
         else None
     )
 
@@ -162,11 +165,12 @@ def sure_authorities(found: DutyList) -> bool:
 
 def is_sure(name: str) -> bool:
     """True for the name of an authority as it begins and ends."""
-    return is_organisation(name) and bool(
+    return (is_organisation(name) or is_kind_of_body(name)) and bool(
         begins_with_a_level(name)
         or is_known_name(name)
         or names_a_trade(f"市{name}")
         or is_collective(name)
+        or is_kind_of_body(name)
         or _OTHERS.match(name)
         or _OFFICE.match(name)
     )
@@ -175,9 +179,13 @@ def is_sure(name: str) -> bool:
 def all_authorities(found: DutyList) -> bool:
     """Whether a list is nothing but bodies that are authorities by their names."""
     names = [mention.name for mention in found.mentions]
-    sure = [is_governmental(name) or bool(_OFFICE.match(name)) for name in names]
+    sure = [
+        is_governmental(name) or is_kind_of_body(name) or bool(_OFFICE.match(name))
+        for name in names
+    ]
     return (
-        found.only_organisations
+        not found.left_out
+        and all(is_organisation(name) or is_kind_of_body(name) for name in names)
         and any(sure)
         and all(known or _OTHERS.match(name) for known, name in zip(sure, names, strict=True))
     )

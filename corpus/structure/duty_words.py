@@ -10,9 +10,14 @@ from corpus.structure.organisation import is_organisation
 
 TAIL = 40  # a verb of duty or a note stands within this many characters of a list's end
 LEADING = re.compile(r"牵头|主办|主责|第一责任|为主|主抓")
+# 按照“谁主管、谁负责”原则, 按“管行业必须管安全”要求, 按照属地管理原则
+_BY_RULE = (
+    r"(?:按照?|依照?|根据|遵循|本着|坚持)(?:“[^“”]{2,30}”(?:、?“[^“”]{2,30}”)*|[一-龥]{2,8}?)的?(?:原则|要求|规定)(?:，|、)?"
+)
 _HOW = (
-    r"(?:分别|共同|具体|各自|联合|积极|密切|协同|主动|认真|切实|分工|要|应当?|须|需|"
-    r"(?:按照?|依照?|根据)[一-龥]{0,8}?(?:职责|职能|分工|权限)(?:分工|划分|范围|要求)*(?:，|、)?)*"
+    r"(?:分别|共同|具体|主要|统一|全力|依法|依规|予以|给予|各自|联合|积极|密切|协同|主动|认真|切实|分工|要|应当?|须|需|"
+    r"(?:按照?|依照?|根据)[一-龥]{0,8}?(?:职责|职能|分工|权限)(?:分工|划分|范围|要求)*(?:，|、)?"
+    rf"|{_BY_RULE})*"
 )
 _DONE = r"(?:落实|组织实施|实施|推进|组织|协调|统筹|抓总|抓好|办理|完成)"
 # Verbs that no name of a body ends in, and verbs that need a whole name before them.

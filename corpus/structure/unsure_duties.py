@@ -17,6 +17,7 @@ from corpus.structure.duty_sentences import (
     sure_authorities,
 )
 from corpus.structure.duty_words import closing_verb
+from corpus.structure.kinds_of_bodies import means_nobody
 
 _SHOWN = 40
 # 督促各街道落实: those who are made to do it stand behind the verb.
@@ -58,11 +59,15 @@ def _names_units(text: str, start: int, end: int) -> bool:
     if verb and not _MODAL.search(text, verb.units_end, end):
         return sure_authorities(read_duties(text, verb.units_start, verb.units_end))
     deed = deed_in(text, start, end)
-    if deed is None or (deed.modal and deed.is_virtue):  # 市水利局要加强统筹
+    if deed is None:
         return False
     found = read_duties(text, start, deed.names_end)
     if not any(is_sure(mention.name) for mention in found.mentions):
         return False
+    if any(not means_nobody(mention.name) for mention in found.mentions):
+        # 各镇街要加强领导; 各镇街要高度重视 is said to all.
+        if deed.is_known and not deed.is_general:
+            return True
     return _names_one(found) or not (deed.modal or deed.is_general)
 
 
