@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.structure.glued_names import is_known_name
-from corpus.structure.kinds_of_bodies import begins_an_office, may_act
+from corpus.structure.kinds_of_bodies import begins_an_office, is_bare_place, may_act
 from corpus.structure.organisation import is_organisation, stands_alone
 
 _MODAL = r"(?:要|应当|应|须|需|必须|负责|承担|务必|将|可)"
@@ -40,13 +40,13 @@ _LAST = re.compile(
 )
 # What was done, what a paper says, what is denied or only a condition gives nobody a task.
 _NO_TASK = re.compile(
-    r"了|已经?|曾|简称|日常工作|未|不得|不再|解释|印发的|制定的|出台的|发布的|编制的|本(?:方案|办法|意见|细则|计划|通知|规定|措施|规划)|为由|的，?$|[?？]"
+    r"了|已经?|曾|简称|未|不得|不再|解释|印发的|制定的|出台的|发布的|编制的|本(?:方案|办法|意见|细则|计划|通知|规定|措施|规划)|为由|的，?$|[?？]"
 )
 _LONGEST = 120
 _LEADS = re.compile(
     r"牵头|(?:切实|认真|充分|主动)?(?:履行|发挥|承担|落实|担负)[一-龥]{0,4}牵头[一-龥]{0,4}(?:作用|职责|责任)"
 )
-_TOLD = re.compile(r"(?:要(?![求闻素点件])|应当|必须)(?=[一-龥]{2})")
+_TOLD = re.compile(r"(?:要(?![求闻素点件]|(?:主动|积极|及时)*(?:会同|联合|商(?=[市省区县各有相])))|应当|必须)(?=[一-龥]{2})")
 _GENERAL = re.compile(r"将|按|根据|结合|围绕|把|报|上报|通报|对|纳入|列入|依托|通过")
 _ATTITUDE = re.compile(
     r"(?:加强|强化|提高|提升|增强|树立)(?:对[一-龥“”、]{0,16}的)?(?:组织|党的|统一|思想|政治|责任|大局|全局|主动|担当|服务)*"
@@ -57,6 +57,7 @@ _DUTY = re.compile(
     r"(?:负责(?!人|同志|制)|承担|予以|做好|抓好|落实|压实|履行|加强|强化|加大|配合|协助)(?!情况|力度|程度|不力|不到位|[者度率得的])"
 )
 _LAWFUL = re.compile("依法|依规|予以|负责|承担|做好|抓好|加强|加大|强化")
+_TO_PLACES = re.compile("依法|依规|予以|负责|承担|做好|抓好|落实|压实|履行|配合|协助")
 _COUNTED = re.compile(r"\d|累计")
 # 市大数据局建设监测平台: what is built, though a body may end so; 建设管理处 is one.
 _BUILDS = re.compile("建设|打造|改造|新建|改建|构建|搭建|成立|组建|设立|建立|完善|办好|创建|整治|运营|管理|升级")
@@ -115,6 +116,8 @@ def deed_in(text: str, start: int, end: int) -> Deed | None:
             continue
         told_to = told or (match and (match["modal"] or match["modal_too"]))
         if not told_to and _ABOVE.search(name) and _BELOW.match(text, index, end):
+            continue
+        if is_bare_place(name) and not told_to and not _TO_PLACES.match(text, index, end):
             continue
         if alone and not told_to and not _goes_beyond(name, match, text[index:end]):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.structure.collectives import is_collective, means_all
 from corpus.structure.deadlines import is_deadline
-from corpus.structure.deeds import deed_in
+from corpus.structure.deeds import deed_in, names_before_a_part
 from corpus.structure.duty_list import DutyList, read_duties
 from corpus.structure.duty_words import closing_verb
 from corpus.structure.glued_names import begins_with_a_level, is_known_name
@@ -27,7 +27,7 @@ _BY = re.compile(
 _WITH = re.compile(r"(?:会同|联合)(?!县)")
 _TOGETHER = re.compile(r"(?:会同|联合|协同|协调|组织|会商|商)(?=[市省区县各国重有相属])")
 _JOINED = re.compile(r"会同|联合|(?:协同|商)(?=[市省区县各有相])")
-_OTHERS = re.compile(r"(?:各)?(?:有关|相关|其他|其它)(?:市级|区级|县级|职能)?(?:部门|单位)$")
+_OTHERS = re.compile(r"[省市区县]?(?:各)?(?:有关|相关|其他|其它)(?:市级|区级|县级|职能)?(?:部门|单位)$")
 # 请各区县抓好落实: a plea to all who read it, no task of theirs.
 _PLEA = re.compile(r"(?:特此通知，?)?(?:现|敬|烦|恳)?请(?:各|有关|相关)")
 # 党政办, 社会事务办公室: offices of a town or a zone, which write no level before their names.
@@ -36,6 +36,8 @@ _OFFICE = re.compile(
     r"|生态|环保|组织|宣传|纪检|人大|政协|统战|政务|产业|科技|企业服务|安全|村镇|市场|退役|自然资源|人力|营商)[一-龥]{0,10}(?:办|办公室|[局科所站]|中心|大队|中队)$"
 )
 _ASIDE = re.compile(r"解释")
+# 办公室设在市住建局，市住建局负责日常工作: of the group's work, not of the task.
+_SEATED = re.compile(r"[设挂][在立于]|组长|成立[^。]{0,24}(?:小组|专班|指挥部|委员会)")
 
 
 def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
@@ -50,6 +52,9 @@ def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
                 start = number.end() if number else start
             read, last = text, index
             by = _BY.match(text, start, end)
+            if index == head and index + 1 < len(pieces) and is_told_as_part(text, start, end):
+                index = head = index + 1  # 各区政府是责任主体，: told elsewhere
+                continue
             if index == head and index + 1 < len(pieces) and is_deadline(text[start:end]):
                 index = head = index + 1  # 2025年底前，
                 continue
@@ -74,6 +79,8 @@ def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
 
 def _as_duty(text: str, start: int, end: int, *, follows: bool) -> str | None:
     """The text with a duty of authorities in these words; None where they tell none."""
+    if text.find("日常工作", start, end) >= 0 and _SEATED.search(text, max(0, start - 120), start):
+        return None
     if is_duty(text, start, end, follows=follows):
         return text
     deed = None if _ASIDE.search(text, start, end) else deed_in(text, start, end)
@@ -97,6 +104,14 @@ def _as_duty(text: str, start: int, end: int, *, follows: bool) -> str | None:
         if named or joined or follows or (deed.modal and own and not deed.is_attitude)
         else None
     )
+
+
+def is_told_as_part(text: str, start: int, end: int) -> bool:
+    """Whether it is said of authorities that they are somebody in a matter: …的责任主体."""
+    part = names_before_a_part(text, start, end)
+    if part is None or is_duty(text, start, end, follows=False):
+        return False
+    return sure_authorities(read_duties(text, start, part))
 
 
 def spoken_duties(text: str, start: int, end: int) -> DutyList | None:

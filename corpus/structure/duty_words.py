@@ -36,7 +36,7 @@ _WITH_MATTER = re.compile(
     r"(?P<how>具体|主要|分别|统一|共同)?(?P<verb>牵头|负责|加强|做好|抓好|承担|提供|指导|督促)"
     r"(?P<matter>[一-龥、“”]{1,16})$"
 )
-_NO_TASK = re.compile(r"解释|说明|日常工作|咨询|受理电话")
+_NO_TASK = re.compile(r"解释|说明|咨询|受理电话")
 _MUST_JOIN = re.compile(r"配合|参与|参加|协助|协同|协办|支持")
 _CARRIES_OUT = re.compile(r"落实|实施")
 

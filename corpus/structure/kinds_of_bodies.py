@@ -20,13 +20,21 @@ _TOWN = (
 )
 _OTHER = (
     r"(?:公安|检察|审判|司法|监察|税务|纪检监察|纪检|仲裁|海关|国安|国家安全)机关"
-    r"|人民(?:法院|检察院)|区县|消防救援机构|消防机构|气象台"
+    r"|人民(?:法院|检察院)|区县|社区|消防救援机构|消防机构|气象台"
 )
 _KIND = re.compile(rf"{_WHOSE}(?:{_OFFICE}|{_TOWN}|{_OTHER})")
+_BARE_PLACE = re.compile("街道|社区|乡镇|镇乡|镇街|街镇|区县|乡|镇")
 _AT = re.compile(_OFFICE)
 _MEDIA = re.compile(r"(?:各|有关|相关|主流|新闻|宣传|各类|各级|本地)*(?:新闻|宣传|主流|官方)?媒体")
+_DISTRICT = re.compile(r"(?:^|[由请经报])(?:[市省]?各|有关|相关|所在)?(?:设区的?)?[市区]$")
+_COUNTY = re.compile(r"县(?:[（(][市区、自治县]+[）)])?")
 # 各部门, 市级有关部门, 成员单位: nobody in particular.
 _ANYBODY = re.compile(r"(?:部门|单位|机构|企业|院校)$")
+
+
+def is_bare_place(name: str) -> bool:
+    """True for 街道, 社区: a body only where it is told to act (街道要…), not in 街道改造."""
+    return bool(_BARE_PLACE.fullmatch(name))
 
 
 def is_kind_of_body(name: str) -> bool:
@@ -37,6 +45,12 @@ def is_kind_of_body(name: str) -> bool:
 def begins_an_office(text: str, start: int, end: int) -> bool:
     """Whether a line of work with its office stands here: 建设主管部门, and not the deed 建设."""
     return bool(_AT.match(text, start, end))
+
+
+def is_one_place(before: str, text: str, start: int, end: int) -> bool:
+    """Whether what follows 、 goes on with one name: 各区、 | 县（市）建设主管部门."""
+    place = _COUNTY.match(text, start, end) if _DISTRICT.search(before) else None
+    return bool(place and begins_an_office(text, place.end(), end))
 
 
 def may_act(name: str) -> bool:

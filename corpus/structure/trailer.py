@@ -10,6 +10,7 @@ from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_predicates import duty_predicates
 from corpus.structure.duty_sentences import duty_sentences, spoken_duties
 from corpus.structure.duty_tables import duty_tables
+from corpus.structure.leaders import without_leaders
 from corpus.structure.organisation import is_governmental
 from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, label_at, labelled
 from corpus.structure.trailer_labels import names_a_role as names_a_role
@@ -146,6 +147,11 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
     """Read one bracket; True where labels or verbs make it a trailer."""
     stop = end - 1 if text[end - 1] in CLOSING else end
     inner = (start + 1, stop)
+    shown = text[start:end]
+    plain = without_leaders(text, *inner)
+    if plain.text != text and read_duties(plain.text, *inner).mentions:
+        text = plain.text
+        found.warnings += [f"“{words}”按人名未计入责任单位，请核对" for words in plain.unsure]
     reading = labelled(text, *inner)
     if reading.lists:
         found.add(reading.lists, (start, end))
@@ -161,14 +167,14 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
     if listed is not None and listed.only_units:
         found.add((listed,), (start, end))
     elif listed is None and _unread_units(text, start, end, inner):
-        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{text[start:end]}")
+        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{shown}")
     elif _MEMBERS.match(text, *inner):
         if not _BODY_BEFORE.search(text[:start].rstrip(" \u3000")):
-            found.warnings.append(f"“成员单位”未计入责任单位，请核对：{text[start:end]}")
+            found.warnings.append(f"“成员单位”未计入责任单位，请核对：{shown}")
     elif listed is not None and not listed.only_units and _names_authority(listed):
-        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{text[start:end]}")
+        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{shown}")
     elif _MENTIONS_DUTY.search(text, *inner) and not _FIRST_LEADS.match(text, start, end):
-        found.warnings.append(f"未能识别的责任分工：{text[start:end]}")
+        found.warnings.append(f"未能识别的责任分工：{shown}")
     return False
 
 

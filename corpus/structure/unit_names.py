@@ -14,6 +14,8 @@ from corpus.structure.collectives import is_one_pair, with_all_before
 from corpus.structure.deadlines import is_of_others
 from corpus.structure.glued_names import glued_at, may_be_glued
 from corpus.structure.impossible_units import is_impossible, says_none
+from corpus.structure.included_units import included
+from corpus.structure.kinds_of_bodies import is_one_place
 from corpus.structure.organisation import has_ending, stands_alone
 from corpus.structure.organisation import is_organisation as is_organisation
 from corpus.structure.persons import person_behind
@@ -50,6 +52,8 @@ _BEFORE = re.compile(
     rf"(?:\s|{_MARKS}|[（(]?\d{{1,2}}[）)．.]\s*(?!\d)|由|{_TOLD}|会同(?!县)|以及|(?:并由?|联合|协同|协调|组织|商|其中)(?=[市省区县各国重])"
     r"|(?:协同|组织|会商|商)(?=[有相]关))+"
 )
+# ★市住建局; a bullet, a number or a mark of bold type is none.
+_BEFORE_MARK = re.compile(r"(?<![＊*])([★☆※▲△＊*])(?![＊*])")
 _AFTER_MARK = re.compile(rf"\s*({_MARKS})[\s★☆＊*※▲△●◆#＃①-⑳]*$")
 # 市教委（牵头）: what the unit does, said behind its name.
 _AFTER_ROLE = re.compile(
@@ -106,6 +110,9 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif not depth:
             before = text[max(begin, index - _LONGEST) : index]
+            if char == "、" and is_one_place(before, text, index + 1, end):
+                index += 1
+                continue
             if char == "、" and is_one_pair(_clean(before), text, index + 1, end):
                 index += 1
                 continue
@@ -174,6 +181,7 @@ def read_units(text: str, start: int, end: int) -> UnitList:
         for match in _DEFINITION.finditer(text, start, end)
         if is_of_others(re.split("[，,；;]", match.group()[1:-1])[0])
     ]
+    notes += included(text, start, end)
     notes += [
         f"换行处的单位名称可能被拆开，请核对：{text[max(start, at - 10) : at]}⏎"
         f"{text[at + 1 : at + 11]}"
@@ -213,9 +221,11 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
             # 县农商行等金融机构 is no 县农商行部门
             of_firms = match["trade"] and not match["kind"].startswith("部门")
             opened[len(spans)] = "" if of_firms else kind
-        if match := _BEFORE.match(text, begin, stop):
-            begin = match.end()
+        before = _BEFORE.match(text, begin, stop)
+        leading = _BEFORE_MARK.search(before.group()) if before else None
+        begin = before.end() if before else begin
         begin, stop, said, mark = _unmarked(text, begin, stop)
+        mark = mark or (leading.group(1) if leading else "")
         seat = _SEAT.match(text, begin, stop)
         if seat and is_organisation(seat["seat"]):
             begin, stop = seat.span("seat")
