@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.structure.glued_names import is_known_name
+from corpus.structure.glued_names import begins_with_a_level, is_known_name
 from corpus.structure.kinds_of_bodies import begins_an_office, is_bare_place, may_act
 from corpus.structure.organisation import is_organisation, stands_alone
 
@@ -44,9 +44,12 @@ _NO_TASK = re.compile(
 )
 _LONGEST = 120
 _LEADS = re.compile(
-    r"牵头|(?:切实|认真|充分|主动)?(?:履行|发挥|承担|落实|担负)[一-龥]{0,4}牵头[一-龥]{0,4}(?:作用|职责|责任)"
+    r"牵头|(?:切实|认真|充分|主动)?(?:履行|发挥|承担|落实|担负)[一-龥]{0,12}?牵头[一-龥]{0,4}(?:作用|职责|责任)"
 )
-_TOLD = re.compile(r"(?:要(?![求闻素点件]|(?:主动|积极|及时)*(?:会同|联合|商(?=[市省区县各有相])))|应当|必须)(?=[一-龥]{2})")
+_TOLD = re.compile(
+    r"(?:要(?![求闻素点件]|(?:主动|积极|及时)*(?:会同|联合|商(?=[市省区县各有相])))|应当"
+    r"|必须)(?=[一-龥]{2})"
+)
 _GENERAL = re.compile(r"将|按|根据|结合|围绕|把|报|上报|通报|对|纳入|列入|依托|通过")
 _ATTITUDE = re.compile(
     r"(?:加强|强化|提高|提升|增强|树立)(?:对[一-龥“”、]{0,16}的)?(?:组织|党的|统一|思想|政治|责任|大局|全局|主动|担当|服务)*"
@@ -60,11 +63,15 @@ _LAWFUL = re.compile("依法|依规|予以|负责|承担|做好|抓好|加强|�
 _TO_PLACES = re.compile("依法|依规|予以|负责|承担|做好|抓好|落实|压实|履行|配合|协助")
 _COUNTED = re.compile(r"\d|累计")
 # 市大数据局建设监测平台: what is built, though a body may end so; 建设管理处 is one.
-_BUILDS = re.compile("建设|打造|改造|新建|改建|构建|搭建|成立|组建|设立|建立|完善|办好|创建|整治|运营|管理|升级")
+_BUILDS = re.compile(
+    "建设|打造|改造|新建|改建|构建|搭建|成立|组建|设立|建立|完善|办好|创建|整治|运营|管理|升级"
+)
 _BUILT = re.compile(
     r".*(?:平台|泵站|[水气电热]厂|学校|[中小]学|幼儿园|医院|[小社园景片]区|示范区|公园|驿站|充电站|加油站|换电站|转运站|场馆|[书场展文体]馆"
     r"|(?:数据|指挥|分拣|处置|活动|运营|体验|调度|康养|养老|交易|物流|商业|会展|体育|文化)中心|专班|小组|指挥部|队|港)$"
 )
+_NO_NAME = re.compile(r"(?<!第)\d|部署$")
+_FULL = re.compile(r".{3}(?:局|委|厅|管委会|办事处|政府)$")
 _NOT_IN_A_NAME = re.compile("领导小组$|专班$|指挥部$|办公室$|委员会$")
 # 各区政府是老旧小区改造工作的责任主体
 _PART = re.compile(
@@ -97,7 +104,7 @@ def deed_in(text: str, start: int, end: int) -> Deed | None:
     words = text[start:end]
     if len(words) < 5:
         return None
-    alone = stands_alone(re.sub(r"等$", "", words.strip()))
+    alone = stands_alone(re.sub(r"等$", "", words.strip())) and not _NO_NAME.search(words)
     depth = 0
     for index in range(start + 2, min(end - 1, start + _LONGEST)):
         char = text[index - 1]
@@ -137,7 +144,8 @@ def deed_in(text: str, start: int, end: int) -> Deed | None:
         is_general = bool(_GENERAL.match(deed)) or modal == "将"
         is_attitude = bool(_ATTITUDE.match(text, match.start("word"), end))
         is_modal = modal not in (None, "将", "可")
-        is_modal = is_modal or (modal is None and _is_duty(text[index:end], match.start("word") - index))
+        at = match.start("word") - index
+        is_modal = is_modal or (modal is None and _is_duty(text[index:end], at))
         return Deed(start, index, end, verb, is_modal, is_general, is_attitude)
     return None
 
@@ -159,7 +167,7 @@ def _goes_beyond(name: str, match: re.Match[str] | None, deed: str) -> bool:
     if _LAWFUL.match(deed):
         return not _NOT_IN_A_NAME.search(deed)
     built = deed[match.end("word") - match.start() :]
-    known = is_known_name(name)
+    known = is_known_name(name) or (begins_with_a_level(name) and _FULL.search(name))
     return bool(known and _BUILDS.fullmatch(match["word"]) and _BUILT.match(built))
 
 

@@ -9,9 +9,9 @@ from corpus.structure.collectives import is_collective, means_all
 from corpus.structure.deadlines import is_deadline
 from corpus.structure.deeds import deed_in, names_before_a_part
 from corpus.structure.duty_list import DutyList, read_duties
-from corpus.structure.duty_words import closing_verb
+from corpus.structure.duty_words import PRINCIPLE, closing_verb
 from corpus.structure.glued_names import begins_with_a_level, is_known_name
-from corpus.structure.kinds_of_bodies import is_kind_of_body, means_nobody
+from corpus.structure.kinds_of_bodies import is_kind_of_body, may_act, means_nobody
 from corpus.structure.organisation import is_governmental, is_organisation
 from corpus.structure.shared_endings import names_a_trade
 
@@ -27,7 +27,9 @@ _BY = re.compile(
 _WITH = re.compile(r"(?:会同|联合)(?!县)")
 _TOGETHER = re.compile(r"(?:会同|联合|协同|协调|组织|会商|商)(?=[市省区县各国重有相属])")
 _JOINED = re.compile(r"会同|联合|(?:协同|商)(?=[市省区县各有相])")
-_OTHERS = re.compile(r"[省市区县]?(?:各)?(?:有关|相关|其他|其它)(?:市级|区级|县级|职能)?(?:部门|单位)$")
+_OTHERS = re.compile(
+    r"[省市区县]?(?:各)?(?:有关|相关|其他|其它)(?:市级|区级|县级|职能)?(?:部门|单位)$"
+)
 # 请各区县抓好落实: a plea to all who read it, no task of theirs.
 _PLEA = re.compile(r"(?:特此通知，?)?(?:现|敬|烦|恳)?请(?:各|有关|相关)")
 # 党政办, 社会事务办公室: offices of a town or a zone, which write no level before their names.
@@ -35,8 +37,14 @@ _OFFICE = re.compile(
     r"(?!.*(?:公司|企业|项目|业主|工程|物业))(?:党政|党建|综合|社会|经济|平安|规划|建设|财政|农业|应急|文化|公共|民政|行政|审批|便民|投资|招商|城市|城管"
     r"|生态|环保|组织|宣传|纪检|人大|政协|统战|政务|产业|科技|企业服务|安全|村镇|市场|退役|自然资源|人力|营商)[一-龥]{0,10}(?:办|办公室|[局科所站]|中心|大队|中队)$"
 )
+# 为确保工作落实，按照职责分工，到2025年，在此基础上，: what stands before the subject.
+_OPENING = re.compile(
+    r"(?:为(?:了|确保|进一步|切实|全面|加强|保障|有效)|按照?|根据|依据|结合|围绕|针对)[^，。；]{2,40}(?<![局委办厅部])"
+    r"|到?20\d\d年(?:底|末)?|(?:同时|此外|其中|另外|期间)|在[^，。；]{1,30}(?:基础上|期间|过程中|的同时|前提下)"
+)
 _ASIDE = re.compile(r"解释")
 # 办公室设在市住建局，市住建局负责日常工作: of the group's work, not of the task.
+_GROUP = re.compile("领导小组|专班|指挥部|联席会议|办公室")
 _SEATED = re.compile(r"[设挂][在立于]|组长|成立[^。]{0,24}(?:小组|专班|指挥部|委员会)")
 
 
@@ -55,7 +63,9 @@ def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
             if index == head and index + 1 < len(pieces) and is_told_as_part(text, start, end):
                 index = head = index + 1  # 各区政府是责任主体，: told elsewhere
                 continue
-            if index == head and index + 1 < len(pieces) and is_deadline(text[start:end]):
+            words = text[start:end]
+            opens = is_deadline(words) or _OPENING.fullmatch(words.strip())
+            if index == head and index + 1 < len(pieces) and opens:
                 index = head = index + 1  # 2025年底前，
                 continue
             if not is_plea(text, start) and (index == head or (by and by.group())):
@@ -79,7 +89,7 @@ def duty_sentences(text: str) -> Iterator[tuple[int, int, DutyList]]:
 
 def _as_duty(text: str, start: int, end: int, *, follows: bool) -> str | None:
     """The text with a duty of authorities in these words; None where they tell none."""
-    if text.find("日常工作", start, end) >= 0 and _SEATED.search(text, max(0, start - 120), start):
+    if is_work_of_a_group(text, start, end) or _is_of_its_seat(text, start, end):
         return None
     if is_duty(text, start, end, follows=follows):
         return text
@@ -104,6 +114,17 @@ def _as_duty(text: str, start: int, end: int, *, follows: bool) -> str | None:
         if named or joined or follows or (deed.modal and own and not deed.is_attitude)
         else None
     )
+
+
+def is_work_of_a_group(text: str, start: int, end: int) -> bool:
+    """Whether a group's office keeps its own daily work: 领导小组办公室（…）负责日常工作."""
+    daily = text.find("日常工作", start, end)
+    return daily >= 0 and bool(_GROUP.search(text, start, daily))
+
+
+def _is_of_its_seat(text: str, start: int, end: int) -> bool:
+    daily = text.find("日常工作", start, end)
+    return daily >= 0 and bool(_SEATED.search(text, max(0, start - 120), start))
 
 
 def is_told_as_part(text: str, start: int, end: int) -> bool:
@@ -146,7 +167,10 @@ def is_plea(text: str, start: int) -> bool:
 def comma_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Stretches between commas outside brackets."""
     depth, begin = 0, start
+    quoted = [match.span() for match in PRINCIPLE.finditer(text, start, end)]
     for index in range(start, end):
+        if any(a < index < b for a, b in quoted):
+            continue
         if text[index] in "（(":
             depth += 1
         elif text[index] in "）)":
@@ -163,7 +187,9 @@ def is_duty(text: str, start: int, end: int, *, follows: bool) -> bool:
         return False
     verb = closing_verb(text, start, end)
     if verb is None:
-        return follows and bool(_WITH.match(text, start)) and _authorities(text, start, end)
+        if not follows or not _WITH.match(text, start) or deed_in(text, start, end):
+            return False
+        return _authorities(text, start, end)
     if not text[verb.units_start : verb.units_end].strip():
         return follows
     return _authorities(text, verb.units_start, verb.units_end)
@@ -175,7 +201,9 @@ def _authorities(text: str, start: int, end: int) -> bool:
 
 def sure_authorities(found: DutyList) -> bool:
     """Whether a list is authorities that begin like such, too: 空间布局 ends like one only."""
-    return all_authorities(found) and all(is_sure(mention.name) for mention in found.mentions)
+    return all_authorities(found) and all(
+        is_sure(mention.name) or may_act(mention.name) for mention in found.mentions
+    )
 
 
 def is_sure(name: str) -> bool:
@@ -200,7 +228,10 @@ def all_authorities(found: DutyList) -> bool:
     ]
     return (
         not found.left_out
-        and all(is_organisation(name) or is_kind_of_body(name) for name in names)
+        and all(is_organisation(name) or may_act(name) for name in names)
         and any(sure)
-        and all(known or _OTHERS.match(name) for known, name in zip(sure, names, strict=True))
+        and all(
+            known or may_act(name) or _OTHERS.match(name)
+            for known, name in zip(sure, names, strict=True)
+        )
     )

@@ -1,4 +1,4 @@
-"""Units in a bracket of inclusion, 各区人民政府（含高新区管委会）: told, for none of them is counted."""
+"""Units that a bracket includes, 各区人民政府（含高新区管委会）: told, for none is counted."""
 
 from __future__ import annotations
 

@@ -17,9 +17,13 @@ _OFFICE = (
 )
 _OFFICES = rf"{_OFFICE}(?:[、兼 ]?{_OFFICE})*"
 _PERSON = rf"(?:(?:{_OFFICES})[ \u3000：:]*{NAME}(?:{_OFFICES})?|{NAME}[ \u3000]*(?:{_OFFICES}))"
-_WHAT = r"(?:(?:总|亲自|具体|分别|共同|统一)*(?:负责|牵头|分管|督办|督导|包抓|包联|联系|挂帅|抓总|总负责|领衔|协助|配合|负总责)(?:协调|推进|落实|抓总|督导|督办)*)?"
+_WHAT = (
+    r"(?:(?:总|亲自|具体|分别|共同|统一)*(?:负责|牵头|分管|督办|督导|包抓|包联|联系|挂帅|抓总"
+    r"|总负责|领衔|协助|配合|负总责)(?:协调|推进|落实|抓总|督导|督办)*)?"
+)
 _LEADERS = re.compile(
-    rf"(?:由|请)?(?:(?:分管|包抓|牵头|责任|联系|挂帅|市级|区级|县级)*领导)?{_PERSON}(?:[、和及 ]+{_PERSON})*{_WHAT}"
+    rf"(?:由|请)?(?:(?:分管|包抓|牵头|责任|联系|挂帅|市级|区级"
+    rf"|县级)*领导)?{_PERSON}(?:[、和及 ]+{_PERSON})*{_WHAT}"
 )
 _BARE = re.compile(rf"{NAME}(?:[、 \u3000]{NAME})*")
 _PIECE = re.compile(r"[^，,；;。\n]+")
@@ -51,9 +55,8 @@ def without_leaders(text: str, start: int, end: int) -> WithoutLeaders:
             unsure.append(words)
         elif first := _FIRST.match(text, begin, stop):
             plain = _blanked(plain, begin, first.end())
-        elif last := _LAST.search(text, begin, stop):
-            if _ENDS.search(text[begin : last.start()]):
-                plain = _blanked(plain, last.start(), stop)
+        elif (last := _LAST.search(text, begin, stop)) and _ENDS.search(text[begin : last.start()]):
+            plain = _blanked(plain, last.start(), stop)
     return WithoutLeaders(plain, tuple(unsure))
 
 

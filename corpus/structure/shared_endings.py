@@ -61,7 +61,7 @@ def may_be_cut_short(name: str) -> bool:
     """True for a short word that is neither a body nor a place, a firm or a scope: 越秀, 发改."""
     whole = is_organisation(name) or is_section(name) or is_scope(name)
     place = ZONE.search(name) or PLACE.search(name)
-    whole = whole or name.endswith("机关")  # 公安机关
+    whole = whole or name.endswith(("机关", "媒体"))  # 公安机关
     return len(name) <= 4 and not whole and not place and not _ENTERPRISE.search(name)
 
 

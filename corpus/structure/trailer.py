@@ -10,6 +10,7 @@ from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_predicates import duty_predicates
 from corpus.structure.duty_sentences import duty_sentences, spoken_duties
 from corpus.structure.duty_tables import duty_tables
+from corpus.structure.late_labels import late_labels
 from corpus.structure.leaders import without_leaders
 from corpus.structure.organisation import is_governmental
 from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, label_at, labelled
@@ -147,12 +148,24 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
     """Read one bracket; True where labels or verbs make it a trailer."""
     stop = end - 1 if text[end - 1] in CLOSING else end
     inner = (start + 1, stop)
-    shown = text[start:end]
     plain = without_leaders(text, *inner)
-    if plain.text != text and read_duties(plain.text, *inner).mentions:
-        text = plain.text
-        found.warnings += [f"“{words}”按人名未计入责任单位，请核对" for words in plain.unsure]
-    reading = labelled(text, *inner)
+    if not plain.text[slice(*inner)].strip("，,；;。、 \u3000\n"):
+        return _read_inside(text, text, (start, end), inner, found)
+    before = len(found.parts)
+    is_trailer = _read_inside(plain.text, text, (start, end), inner, found)
+    if len(found.parts) > before:
+        found.warnings += [f"“{name}”按人名未计入责任单位，请核对" for name in plain.unsure]
+    return is_trailer
+
+
+def _read_inside(
+    text: str, written: str, span: tuple[int, int], inner: tuple[int, int], found: _Found
+) -> bool:
+    """Read a bracket of a text without leaders; `written` has them."""
+    start, end = span
+    shown = written[start:end]
+    reading = late_labels(text, *inner)
+    reading = reading if reading.lists else labelled(text, *inner)
     if reading.lists:
         found.add(reading.lists, (start, end))
         found.warnings += reading.notes

@@ -37,7 +37,12 @@ _DEFINITION = re.compile(
 _JOINS = ("以及", "会同", "联合", "和", "及", "与")
 _ASKS = re.compile(r"(?:协同|会商|商)(?=[市省区县各有相])")
 _BARE = re.compile(r"(?:(?:人民)?政府|单位|部门|机构|企业)(?=[、，,；;。）)\s]|$)")
-_NEXT_UNIT = re.compile(r"[ \t\u3000]+(?=[市省区县各])")
+# 市农业农村局 国网市供电公司, 市水务局 城东街道
+_NEXT_UNIT = re.compile(
+    r"[ \t\u3000]+(?=[市省区县各]|国网|国家电网|重庆|(?!有限|股份|分公司|责任|[下直所]属"
+    r"|控股)[一-龥]{2,14}"
+    r"(?:公司|集团|街道|办事处|管委会|银行)(?:[、，,；;。）)\s]|$))"
+)
 _LONGEST = 80  # a name with its bracket
 # 市住建局要会同市财政局: what the sentence puts between a name and the join.
 _MODAL = re.compile(r"(?:要|应当?|须|需|负责)?(?:主动|积极|认真|切实|共同|密切|按照?职责)*$")

@@ -14,16 +14,18 @@ from corpus.structure.duty_sentences import (
     comma_pieces,
     is_plea,
     is_sure,
+    is_work_of_a_group,
     sure_authorities,
 )
 from corpus.structure.duty_words import closing_verb
-from corpus.structure.kinds_of_bodies import means_nobody
+from corpus.structure.kinds_of_bodies import is_kind_of_body, means_nobody
 
 _SHOWN = 40
 # 督促各街道落实: those who are made to do it stand behind the verb.
 _MADE_TO = re.compile(
     r"(?:组织|督促|督导|指导|协调|会同|联合|委托|商|配合)(?=[市省区县各有相镇乡村沿属])"
 )
+_OFFICE = re.compile(r".[局厅署]$|办事处$|管委会$")
 _MODAL = re.compile("[要应须需]")
 Spans = Sequence[tuple[int, int]]
 
@@ -55,6 +57,8 @@ def _names_units(text: str, start: int, end: int) -> bool:
     part = names_before_a_part(text, start, end)  # 各区政府是本项工作的责任主体
     if part is not None:
         return sure_authorities(read_duties(text, start, part))
+    if is_work_of_a_group(text, start, end):
+        return False
     verb = closing_verb(text, start, end)
     if verb and not _MODAL.search(text, verb.units_end, end):
         return sure_authorities(read_duties(text, verb.units_start, verb.units_end))
@@ -62,18 +66,22 @@ def _names_units(text: str, start: int, end: int) -> bool:
     if deed is None:
         return False
     found = read_duties(text, start, deed.names_end)
-    if not any(is_sure(mention.name) for mention in found.mentions):
+    sure = any(is_sure(mention.name) for mention in found.mentions)
+    if not sure and not (deed.modal and any(_OFFICE.search(m.name) for m in found.mentions)):
         return False
-    if any(not means_nobody(mention.name) for mention in found.mentions):
-        # 各镇街要加强领导; 各镇街要高度重视 is said to all.
-        if deed.is_known and not deed.is_general:
-            return True
+    somebody = any(not means_nobody(mention.name) for mention in found.mentions)
+    if somebody and deed.is_known and not deed.is_general:  # 各镇街要加强领导
+        return True
     return _names_one(found) or not (deed.modal or deed.is_general)
 
 
 def _names_one(found: DutyList) -> bool:
     """Whether a body is named, and not only all of a kind."""
-    return not all(means_all(mention.name) for mention in found.mentions)
+    names = [mention.name for mention in found.mentions]
+    return any(
+        not means_all(name) or (is_kind_of_body(name) and name.endswith(("部门", "机关")))
+        for name in names
+    )
 
 
 def _made_to(text: str, start: int, end: int, names: frozenset[str]) -> Iterator[str]:
