@@ -26,6 +26,7 @@ _LEADERS = re.compile(
     rf"|县级)*领导)?{_PERSON}(?:[、和及 ]+{_PERSON})*{_WHAT}"
 )
 _BARE = re.compile(rf"{NAME}(?:[、 \u3000]{NAME})*")
+_ACTS = re.compile(rf"(?P<who>{NAME})(?=[总亲具分共统负牵督包联挂领]){_WHAT}")
 _PIECE = re.compile(r"[^，,；;。\n]+")
 # 王丽副市长、市商务局: the persons stand in one list with the units.
 _FIRST = re.compile(rf"\s*{_PERSON}(?:[、和及 ]+{_PERSON})*[、 \u3000]+(?=[市省区县各国])")
@@ -53,6 +54,9 @@ def without_leaders(text: str, start: int, end: int) -> WithoutLeaders:
         elif len(pieces) > 1 and _BARE.fullmatch(words) and _are_persons(words):
             plain = _blanked(plain, begin, stop)
             unsure.append(words)
+        elif (acts := _ACTS.fullmatch(words)) and is_person(acts["who"]):  # 孙明负责
+            plain = _blanked(plain, begin, stop)
+            unsure.append(acts["who"])
         elif first := _FIRST.match(text, begin, stop):
             plain = _blanked(plain, begin, first.end())
         elif (last := _LAST.search(text, begin, stop)) and _ENDS.search(text[begin : last.start()]):

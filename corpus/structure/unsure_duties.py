@@ -25,7 +25,10 @@ _SHOWN = 40
 _MADE_TO = re.compile(
     r"(?:组织|督促|督导|指导|协调|会同|联合|委托|商|配合)(?=[市省区县各有相镇乡村沿属])"
 )
-_OFFICE = re.compile(r".[局厅署]$|办事处$|管委会$")
+_OFFICE = re.compile(
+    r".[局厅署]$|办事处$|管委会$|^(?:国网|国家电网|南方电网|中国|重庆).*(?:公司|集团|银行)$"
+)
+_REPORTS = re.compile("报送|上报|报告|通报")
 _MODAL = re.compile("[要应须需]")
 Spans = Sequence[tuple[int, int]]
 
@@ -70,7 +73,8 @@ def _names_units(text: str, start: int, end: int) -> bool:
     if not sure and not (deed.modal and any(_OFFICE.search(m.name) for m in found.mentions)):
         return False
     somebody = any(not means_nobody(mention.name) for mention in found.mentions)
-    if somebody and deed.is_known and not deed.is_general:  # 各镇街要加强领导
+    reports = deed.modal and _REPORTS.search(text, deed.names_end, deed.end)
+    if somebody and deed.is_known and (reports or not deed.is_general):  # 各镇街要加强领导
         return True
     return _names_one(found) or not (deed.modal or deed.is_general)
 

@@ -50,9 +50,18 @@ def test_leaders_are_no_units_and_take_none_away(bracket: str, units: tuple[str,
     assert read(bracket) == units
 
 
-def test_a_name_that_no_office_tells_is_left_out_and_told() -> None:
-    reading = read_responsibility(f"{TASK}（李静，市教育局）")
-    assert told(reading) == ("", "市教育局")
+@pytest.mark.parametrize(
+    ("bracket", "units"),
+    [
+        ("（李静，市教育局）", ("", "市教育局")),
+        ("（李静负责，市教育局牵头）", ("市教育局", "")),
+    ],
+)
+def test_a_name_that_no_office_tells_is_left_out_and_told(
+    bracket: str, units: tuple[str, str]
+) -> None:
+    reading = read_responsibility(TASK + bracket)
+    assert told(reading) == units
     assert reading.warnings == ("“李静”按人名未计入责任单位，请核对",)
 
 
