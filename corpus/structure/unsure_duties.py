@@ -28,6 +28,8 @@ _MADE_TO = re.compile(
 _OFFICE = re.compile(
     r".[局厅署]$|办事处$|管委会$|^(?:国网|国家电网|南方电网|中国|重庆).*(?:公司|集团|银行)$"
 )
+# 各镇街主要负责人为第一责任人
+_CHIEF = re.compile("(?:党政)?(?:主要|分管)?(?:负责人|负责同志|领导)(?:同志)?$")
 _REPORTS = re.compile("报送|上报|报告|通报")
 _MODAL = re.compile("[要应须需]")
 Spans = Sequence[tuple[int, int]]
@@ -59,6 +61,7 @@ def _shown(words: str) -> str:
 def _names_units(text: str, start: int, end: int) -> bool:
     part = names_before_a_part(text, start, end)  # 各区政府是本项工作的责任主体
     if part is not None:
+        part = start + len(_CHIEF.sub("", text[start:part]))
         return sure_authorities(read_duties(text, start, part))
     if is_work_of_a_group(text, start, end):
         return False
