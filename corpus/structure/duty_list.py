@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus.responsibility import Role, UnitMention
 from corpus.structure.deadlines import is_deadline, is_note, is_of_others
-from corpus.structure.duty_words import Duty, closing_verb
+from corpus.structure.duty_words import PRINCIPLE, Duty, closing_verb
 from corpus.structure.leading_order import FIRST_LEADS, MARKED_LEADS, order_bracket, other_order
 from corpus.structure.organisation import is_organisation, is_section, is_telecom, stands_alone
 from corpus.structure.unit_names import NamedUnit, Said, UnitList, read_units
@@ -98,7 +98,10 @@ def read_duties(text: str, start: int, end: int, label: Role | None = None) -> D
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Stretches between separators that stand outside brackets."""
     depth, begin = 0, start
+    quoted = [match.span() for match in PRINCIPLE.finditer(text, start, end)]
     for index in range(start, end):
+        if any(a < index < b for a, b in quoted):
+            continue
         if text[index] in _OPENING:
             depth += 1
         elif text[index] in _CLOSING:

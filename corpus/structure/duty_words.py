@@ -10,9 +10,16 @@ from corpus.structure.organisation import is_organisation
 
 TAIL = 40  # a verb of duty or a note stands within this many characters of a list's end
 LEADING = re.compile(r"牵头|主办|主责|第一责任|为主|主抓")
+# 按照“谁主管、谁负责”原则, 按“管行业必须管安全”要求, 按照属地管理原则
+PRINCIPLE = re.compile(r"(?<=[按照据循着持])“[^“”]{2,30}”(?:、?“[^“”]{2,30}”)*")
+_BY_RULE = (
+    r"(?:按照?|依照?|根据|遵循|本着|坚持)"
+    r"(?:“[^“”]{2,30}”(?:、?“[^“”]{2,30}”)*|[一-龥]{2,8}?)的?(?:原则|要求|规定)(?:，|、)?"
+)
 _HOW = (
-    r"(?:分别|共同|具体|各自|联合|积极|密切|协同|主动|认真|切实|分工|要|应当?|须|需|"
-    r"(?:按照?|依照?|根据)[一-龥]{0,8}?(?:职责|职能|分工|权限)(?:分工|划分|范围|要求)*(?:，|、)?)*"
+    r"(?:分别|共同|具体|主要|统一|全力|依法|依规|予以|给予|各自|联合|积极|密切|协同|主动|认真|切实|分工|要|应当?|须|需|"
+    r"(?:按照?|依照?|根据)[一-龥]{0,8}?(?:职责|职能|分工|权限)(?:分工|划分|范围|要求)*(?:，|、)?"
+    rf"|{_BY_RULE})*"
 )
 _DONE = r"(?:落实|组织实施|实施|推进|组织|协调|统筹|抓总|抓好|办理|完成)"
 # Verbs that no name of a body ends in, and verbs that need a whole name before them.
@@ -28,10 +35,11 @@ _BY_DUTY = re.compile(r"(?P<how>(?:按照?|依照?|根据)[一-龥]{0,8}?(?:职�
 _FOR = re.compile(r"以(?P<units>.{2,30})(?P<verb>为主)$", re.DOTALL)
 # 市规划局负责规划，市财政局负责资金保障: a duty with its matter.
 _WITH_MATTER = re.compile(
-    r"(?P<how>具体|主要|分别|统一|共同)?(?P<verb>牵头|负责|加强|做好|抓好|承担|提供|指导|督促)"
+    r"(?P<how>具体|主要|分别|统一|共同)?(?P<verb>牵头|负责(?!人|同志|制)|加强|做好|抓好|承担|提供|指导|督促)"
     r"(?P<matter>[一-龥、“”]{1,16})$"
 )
-_NO_TASK = re.compile(r"^(?:同志|人(?:参加|出席|到会|$))|解释|说明|日常工作|咨询|受理电话")
+_NO_TASK = re.compile(r"^(?:同志|人(?:参加|出席|到会|$))|解释|说明|咨询|受理电话")
+_OF_A_LEAD = re.compile("^牵头|牵头[一-龥]{0,4}(?:职责|责任|作用|任务)$")
 _MUST_JOIN = re.compile(r"配合|参与|参加|协助|协同|协办|支持")
 _CARRIES_OUT = re.compile(r"落实|实施")
 
@@ -73,7 +81,7 @@ def closing_verb(text: str, start: int, end: int) -> Verb | None:
             or _NO_TASK.search(match["matter"])
         ):
             return None
-        if match["matter"].startswith("牵头"):  # 负责牵头制定规划
+        if _OF_A_LEAD.search(match["matter"]):  # 负责牵头制定规划
             return Verb(Duty.LEADS, start, places[match.start()])
     elif re.fullmatch(_AFTER_NAME, match["verb"]) and not match["how"]:
         before = words[: match.start()]

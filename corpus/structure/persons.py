@@ -17,14 +17,17 @@ _MATTER = re.compile(
     r"|尚未|向[上]|白[市天]|田园|温[泉室]|康[养复]|施工|游[客泳]|舒适|古[镇城树]|司[法机]|阳[光台]|严[重控]|史志|任务|申[报请]|应[急对]"
     r"|范围|何时|易地|蓝[天]|简易|黄[标金河]|文[化旅明物体]|全[部市区]|周[一二三四五六日边]|明确|水[利务]|安[全置]|常[务设]"
 )
-_NAME = rf"(?:{_SURNAME})[一-龥]{{1,2}}"
-_TITLE = r"(?:同志|局长|副局长|主任|副主任|书记|副书记|部长|镇长|科长|股长|队长|所长|院长|经理)*"
+NAME = rf"(?:{_SURNAME})[一-龥]{{1,2}}"
+_TITLE = (
+    r"(?:同志|局长|副局长|主任|副主任|书记|副书记|部长|镇长|科长|股长|队长|所长|院长|经理"
+    r"|(?:常务)?副?(?:市长|区长|县长|秘书长))*"
+)
 _PHONE = r"(?:[：:，,、 \u3000]*\d{3,4}-?\d{4,8}|[：:，,、 \u3000]*1\d{10})?"
-_ONE = rf"(?:负?责任?人|联系人)?[：:]?{_NAME}{_TITLE}{_PHONE}"
+_ONE = rf"(?:负?责任?人|联系人)?[：:]?{NAME}{_TITLE}{_PHONE}"
 _BRACKET = re.compile(
     rf"\s*[（(〔\[［]\s*(?P<who>{_ONE}(?:[、，,； ]\s*{_ONE})*)\s*[）)〕\]］]\s*$"
 )
-_BEHIND = re.compile(rf"(?P<gap>[ \t\u3000]+)(?P<who>{_NAME}{_TITLE}{_PHONE})\s*$")
+_BEHIND = re.compile(rf"(?P<gap>[ \t\u3000]+)(?P<who>{NAME}{_TITLE}{_PHONE})\s*$")
 _ENDS_LIKE_A_BODY = re.compile(r"[局委办室部院署处所站科股队组区县市镇乡村社会厅司]$|街道$|中心$")
 
 
@@ -40,3 +43,10 @@ def person_behind(name: str) -> int | None:
         if not bare or _MATTER.match(bare) or _ENDS_LIKE_A_BODY.search(bare):
             return None
     return match.start()
+
+
+def is_person(words: str) -> bool:
+    """True for a surname and what may be a given name, of no matter, place or body."""
+    return bool(re.fullmatch(NAME, words)) and not (
+        _MATTER.match(words) or _ENDS_LIKE_A_BODY.search(words)
+    )

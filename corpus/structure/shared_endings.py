@@ -26,7 +26,7 @@ _PARTY_TOO = re.compile(
 _FIRM = re.compile(r"(公司|集团)$")
 _BARE_PLACE = re.compile(r"(区县|区|县|市|镇|乡|州|街道)$")
 _LEVEL = r"(?:重庆|全)?(?:市|区|县|省|州)?(?:级|直)?"
-_TRADES = (
+TRADES = (
     "发展改革|发展和改革|发改|经济信息|经济和信息化|工业和信息化|经信|工信|教育|科技|科学技术|民族宗教|民宗|公安|民政|司法|司法行政|财政|"
     "人力资源社会保障|人力资源和社会保障|人力社保|人社|自然资源|规划自然资源|规划和自然资源|规划资源|规划|资规|国土|"
     "生态环境|环保|住房城乡建设|住房和城乡建设|住建|建设|城市管理|城市管理和综合执法|城管|城管执法|交通|交通运输|水利|水务|农业农村|农业|"
@@ -34,7 +34,7 @@ _TRADES = (
     "体育|统计|医保|医疗保障|金融|信访|林业|园林|绿化|粮食|能源|税务|气象|海事|邮政|通信|通信管理|机关事务|数据|大数据|政务服务|"
     "招商|投资促进|乡村振兴|人防|地震|档案|知识产权|公积金|宣传|网信|药监|消防|消防救援|口岸|港航|铁路|民航|房管|房屋管理"
 )
-_TRADE = re.compile(rf"{_LEVEL}(?:{_TRADES})$")
+_TRADE = re.compile(rf"{_LEVEL}(?:{TRADES})$")
 # Only these are led by a committee (委): there is no 财政委.
 _COMMITTEES = re.compile(
     rf"{_LEVEL}(?:发展改革|发展和改革|发改|经济信息|经济和信息化|经信|教育|科技|科学技术|民族宗教|民宗|规划自然资源|住房城乡建设|"
@@ -53,7 +53,7 @@ _ENTERPRISE = re.compile(
 
 
 _OFFICE = re.compile(
-    rf"(?:重庆市?|[市省区县州])(?:级|直)?(?:{_TRADES})(?:管理)?(?:局|委|委员会|办|办公室|厅|部门)"
+    rf"(?:重庆市?|[市省区县州])(?:级|直)?(?:{TRADES})(?:管理)?(?:局|委|委员会|办|办公室|厅|部门)"
 )
 
 
@@ -66,6 +66,7 @@ def may_be_cut_short(name: str) -> bool:
     """True for a short word that is neither a body nor a place, a firm or a scope: 越秀, 发改."""
     whole = is_organisation(name) or is_section(name) or is_scope(name)
     place = ZONE.search(name) or PLACE.search(name)
+    whole = whole or name.endswith(("机关", "媒体"))  # 公安机关
     return len(name) <= 4 and not whole and not place and not _ENTERPRISE.search(name)
 
 

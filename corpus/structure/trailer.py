@@ -10,6 +10,8 @@ from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_predicates import duty_predicates
 from corpus.structure.duty_sentences import duty_sentences, spoken_duties
 from corpus.structure.duty_tables import duty_tables
+from corpus.structure.late_labels import late_labels
+from corpus.structure.leaders import without_leaders
 from corpus.structure.organisation import is_governmental
 from corpus.structure.trailer_labels import LabelledLists, is_boxed_label, label_at, labelled
 from corpus.structure.trailer_labels import names_a_role as names_a_role
@@ -146,7 +148,24 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
     """Read one bracket; True where labels or verbs make it a trailer."""
     stop = end - 1 if text[end - 1] in CLOSING else end
     inner = (start + 1, stop)
-    reading = labelled(text, *inner)
+    plain = without_leaders(text, *inner)
+    if not plain.text[slice(*inner)].strip("，,；;。、 \u3000\n"):
+        return _read_inside(text, text, (start, end), inner, found)
+    before = len(found.parts)
+    is_trailer = _read_inside(plain.text, text, (start, end), inner, found)
+    if len(found.parts) > before:
+        found.warnings += [f"“{name}”按人名未计入责任单位，请核对" for name in plain.unsure]
+    return is_trailer
+
+
+def _read_inside(
+    text: str, written: str, span: tuple[int, int], inner: tuple[int, int], found: _Found
+) -> bool:
+    """Read a bracket of a text without leaders; `written` has them."""
+    start, end = span
+    shown = written[start:end]
+    reading = late_labels(text, *inner)
+    reading = reading if reading.lists else labelled(text, *inner)
     if reading.lists:
         found.add(reading.lists, (start, end))
         found.warnings += reading.notes
@@ -161,14 +180,14 @@ def _read_bracket(text: str, start: int, end: int, found: _Found) -> bool:
     if listed is not None and listed.only_units:
         found.add((listed,), (start, end))
     elif listed is None and _unread_units(text, start, end, inner):
-        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{text[start:end]}")
+        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{shown}")
     elif _MEMBERS.match(text, *inner):
         if not _BODY_BEFORE.search(text[:start].rstrip(" \u3000")):
-            found.warnings.append(f"“成员单位”未计入责任单位，请核对：{text[start:end]}")
+            found.warnings.append(f"“成员单位”未计入责任单位，请核对：{shown}")
     elif listed is not None and not listed.only_units and _names_authority(listed):
-        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{text[start:end]}")
+        found.warnings.append(f"括号内的单位未计入责任单位，请核对：{shown}")
     elif _MENTIONS_DUTY.search(text, *inner) and not _FIRST_LEADS.match(text, start, end):
-        found.warnings.append(f"未能识别的责任分工：{text[start:end]}")
+        found.warnings.append(f"未能识别的责任分工：{shown}")
     return False
 
 

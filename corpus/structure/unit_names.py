@@ -14,6 +14,8 @@ from corpus.structure.collectives import is_one_pair, with_all_before
 from corpus.structure.deadlines import is_of_others
 from corpus.structure.glued_names import glued_at, may_be_glued
 from corpus.structure.impossible_units import is_impossible, says_none
+from corpus.structure.included_units import included
+from corpus.structure.kinds_of_bodies import is_one_place
 from corpus.structure.leading_order import without_order
 from corpus.structure.organisation import has_ending, stands_alone
 from corpus.structure.organisation import is_organisation as is_organisation
@@ -37,7 +39,12 @@ _DEFINITION = re.compile(
 _JOINS = ("以及", "会同", "联合", "和", "及", "与")
 _ASKS = re.compile(r"(?:协同|会商|商)(?=[市省区县各有相])")
 _BARE = re.compile(r"(?:(?:人民)?政府|单位|部门|机构|企业)(?=[、，,；;。）)\s]|$)")
-_NEXT_UNIT = re.compile(r"[ \t\u3000]+(?=[市省区县各])")
+# 市农业农村局 国网市供电公司, 市水务局 城东街道
+_NEXT_UNIT = re.compile(
+    r"[ \t\u3000]+(?=[市省区县各]|国网|国家电网|重庆|(?!有限|股份|分公司|责任|[下直所]属"
+    r"|控股)[一-龥]{2,14}"
+    r"(?:公司|集团|街道|办事处|管委会|银行)(?:[、，,；;。）)\s]|$))"
+)
 _LONGEST = 80  # a name with its bracket
 # 市住建局要会同市财政局: what the sentence puts between a name and the join.
 _MODAL = re.compile(r"(?:要|应当?|须|需|负责)?(?:主动|积极|认真|切实|共同|密切|按照?职责)*$")
@@ -52,6 +59,8 @@ _BEFORE = re.compile(
     rf"(?:\s|{_MARKS}|[（(]?\d{{1,2}}[）)．.]\s*(?!\d)|由|{_TOLD}|会同(?!县)|以及|(?:并由?|联合|协同|协调|组织|商|其中)(?=[市省区县各国重])"
     r"|(?:协同|组织|会商|商)(?=[有相]关))+"
 )
+# ★市住建局; a bullet, a number or a mark of bold type is none.
+_BEFORE_MARK = re.compile(r"(?<![＊*])([★☆※▲△＊*])(?![＊*])")
 _AFTER_MARK = re.compile(rf"\s*({_MARKS})[\s★☆＊*※▲△●◆#＃①-⑳]*$")
 # 市教委（牵头）: what the unit does, said behind its name.
 _AFTER_ROLE = re.compile(
@@ -109,6 +118,9 @@ def _split_run(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif not depth:
             before = text[max(begin, index - _LONGEST) : index]
+            if char == "、" and is_one_place(before, text, index + 1, end):
+                index += 1
+                continue
             if char == "、" and is_one_pair(_clean(before), text, index + 1, end):
                 index += 1
                 continue
@@ -184,6 +196,7 @@ def read_units(text: str, start: int, end: int) -> UnitList:
         for match in _DEFINITION.finditer(text, start, end)
         if is_of_others(re.split("[，,；;]", match.group()[1:-1])[0])
     ]
+    notes += included(text, start, end)
     notes += [
         f"换行处的单位名称可能被拆开，请核对：{text[max(start, at - 10) : at]}⏎"
         f"{text[at + 1 : at + 11]}"
@@ -227,9 +240,11 @@ def _run_units(text: str, run_start: int, run_end: int) -> tuple[list[NamedUnit]
             # 县农商行等金融机构 is no 县农商行部门
             of_firms = match["trade"] and not match["kind"].startswith("部门")
             opened[len(spans)] = "" if of_firms else kind
-        if match := _BEFORE.match(text, begin, stop):
-            begin = match.end()
+        before = _BEFORE.match(text, begin, stop)
+        leading = _BEFORE_MARK.search(before.group()) if before else None
+        begin = before.end() if before else begin
         begin, stop, said, mark = _unmarked(text, begin, stop)
+        mark = mark or (leading.group(1) if leading else "")
         seat = _SEAT.match(text, begin, stop)
         if seat and is_organisation(seat["seat"]):
             begin, stop = seat.span("seat")

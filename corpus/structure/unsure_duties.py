@@ -14,9 +14,11 @@ from corpus.structure.duty_sentences import (
     comma_pieces,
     is_plea,
     is_sure,
+    is_work_of_a_group,
     sure_authorities,
 )
 from corpus.structure.duty_words import closing_verb
+from corpus.structure.kinds_of_bodies import is_kind_of_body, means_nobody
 from corpus.structure.local_names import places_told
 from corpus.structure.organisation import stands_alone
 
@@ -25,6 +27,12 @@ _SHOWN = 40
 _MADE_TO = re.compile(
     r"(?:组织|督促|督导|指导|协调|会同|联合|委托|商|配合)(?=[市省区县各有相镇乡村沿属])"
 )
+_OFFICE = re.compile(
+    r".[局厅署]$|办事处$|管委会$|^(?:国网|国家电网|南方电网|中国|重庆).*(?:公司|集团|银行)$"
+)
+# 各镇街主要负责人为第一责任人
+_CHIEF = re.compile("(?:党政)?(?:主要|分管)?(?:负责人|负责同志|领导)(?:同志)?$")
+_REPORTS = re.compile("报送|上报|报告|通报")
 _MODAL = re.compile("[要应须需]")
 _NO_TASK = re.compile("解释|的$")
 _LONGEST = 60
@@ -61,16 +69,24 @@ def _shown(words: str) -> str:
 def _names_units(text: str, start: int, end: int) -> bool:
     part = names_before_a_part(text, start, end)  # 各区政府是本项工作的责任主体
     if part is not None:
+        part = start + len(_CHIEF.sub("", text[start:part]))
         return sure_authorities(read_duties(text, start, part))
+    if is_work_of_a_group(text, start, end):
+        return False
     verb = closing_verb(text, start, end)
     if verb and not _MODAL.search(text, verb.units_end, end):
         return sure_authorities(read_duties(text, verb.units_start, verb.units_end))
     deed = deed_in(text, start, end)
-    if deed is None or (deed.modal and deed.is_virtue):  # 市水利局要加强统筹
+    if deed is None:
         return False
     found = read_duties(text, start, deed.names_end)
-    if not any(is_sure(mention.name) for mention in found.mentions):
+    sure = any(is_sure(mention.name) for mention in found.mentions)
+    if not sure and not (deed.modal and any(_OFFICE.search(m.name) for m in found.mentions)):
         return False
+    somebody = any(not means_nobody(mention.name) for mention in found.mentions)
+    reports = deed.modal and _REPORTS.search(text, deed.names_end, deed.end)
+    if somebody and deed.is_known and (reports or not deed.is_general):  # 各镇街要加强领导
+        return True
     return _names_one(found) or not (deed.modal or deed.is_general)
 
 
@@ -92,7 +108,11 @@ def _names_others(text: str, start: int, end: int, *, follows: bool) -> bool:
 
 def _names_one(found: DutyList) -> bool:
     """Whether a body is named, and not only all of a kind."""
-    return not all(means_all(mention.name) for mention in found.mentions)
+    names = [mention.name for mention in found.mentions]
+    return any(
+        not means_all(name) or (is_kind_of_body(name) and name.endswith(("部门", "机关")))
+        for name in names
+    )
 
 
 def _made_to(text: str, start: int, end: int, names: frozenset[str]) -> Iterator[str]:
