@@ -1,4 +1,4 @@
-"""一、落实资金200万元。 with nothing below it is a task; 一、总体要求 heads what stands below it."""
+"""一、落实资金200万元。 with nothing below is a task; 一、总体要求 heads what stands below it."""
 
 from __future__ import annotations
 
