@@ -40,6 +40,11 @@ def own_number(front: str) -> str | None:
     return None
 
 
+def is_number(line: str) -> bool:
+    """True for a line that is a document's number, behind its letterhead or not."""
+    return _LINE.fullmatch(re.sub(r"[\s\u3000#*]", "", line)) is not None
+
+
 def issuer_of_order(number: str | None) -> str | None:
     """The government or department that gave an order, by its number: 嘉南市人民政府令第58号."""
     name, order, _ = (number or "").rpartition("令第")

@@ -46,6 +46,11 @@ def read_issuer(text: str, head: str, front: int, heading: str) -> str | None:
     )
 
 
+def is_issuer(line: str) -> bool:
+    """True for a line that holds nothing but the names of units."""
+    return any(_units(line, _UNIT))
+
+
 def _lines(text: str) -> list[tuple[int, str]]:
     """Where each line that is not blank begins, and its words."""
     return [

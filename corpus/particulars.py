@@ -38,6 +38,12 @@ _CLOSING = 600  # characters at the end of a text, in which it is signed
 _POLICY_TITLE = re.compile(r"(?:措施|政策|意见|方案|计划|要点|清单)(?:（[^）]*）)?$")
 
 
+# 《停车办法》政策问答, 一图读懂…: its days in sentences are those of 《停车办法》.
+_EXPLAINS = re.compile(
+    r"(?:问答|问与答|百问百答|答记者问|解读|图解|释义|起草说明)(?:[（(][^（）()]*[）)])?$|^(?:一图|图文|一张图|图解)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """What a text says of itself; empty where it is silent."""
@@ -57,6 +63,7 @@ def read_particulars(text: str, name: str) -> Particulars:
     front = head[: first_numbered(head)]
     title = read_title(head, name)
     number = own_number(front)
+    explains = bool(_EXPLAINS.search(title))
     effective = [found for found in (_day(m) for m in _EFFECTIVE.finditer(text)) if found]
     period = re.search(r"“?十([四五六])五”?", title)
     ends = {"四": 2025, "五": 2030, "六": 2035}
@@ -68,19 +75,23 @@ def read_particulars(text: str, name: str) -> Particulars:
         title=title,
         number=number,
         issuer=read_issuer(text, head, len(front), heading_of(head)) or issuer_of_order(number),
-        issued=_issued(text, head, front),
-        effective=effective[-1] if effective else None,
+        issued=_issued(text, head, front, explains=explains),
+        effective=effective[-1] if effective and not explains else None,
         kind=_kind(title, articles=in_articles(text)),
         period_end=period_end,
     )
 
 
-def _issued(text: str, head: str, front: str) -> date | None:
+def _issued(text: str, head: str, front: str, *, explains: bool) -> date | None:
     """The day that signs the document, else one that the text neither begins nor ends on.
+
+    What a text that explains another one tells of days in its sentences are those of the other.
 
     The day from which it applies counts where no other is told at its head (自…起施行).
     """
     signed = [*_signed(head)] or [*_signed(text[max(len(head), len(text) - _CLOSING) :])]
+    if explains:
+        head = front
     dates = signed or _days(_OTHER_DAY.sub("", _EFFECTIVE.sub("", head)))
     dates = dates or _days(_VALID.sub("", front))
     return max(dates) if dates else None

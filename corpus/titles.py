@@ -6,6 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from corpus.issuer import is_issuer
+from corpus.letterhead import BLOCK, SENTENCE, below_the_head
 from corpus.structure.numbering import NUMERAL
 from corpus.structure.official_margins import YEARS, first_numbered
 
@@ -19,40 +21,55 @@ _QUOTED = re.compile(
 _NOTICE = ("通知", "意见", "通告", "公告", "函")
 _NO_TITLE = re.compile(r"[。：:，]|^\d{4}年")
 _ANNEX = re.compile(rf"附[\s\u3000]*[件表录][\s\u3000]*[{NUMERAL}]*[\s\u3000]*[：:]?")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]第?\d+号")
-# What ends the title: the addressee, and the first sentence.
-_SENTENCE = re.compile(
-    r"[：:]$|。|^(?:为|为了|根据|按照|依据|经|现将)[\u4e00-\u9fff《“].*，|，.*，"
+_POLICY = re.compile(
+    r"(?:措施|政策|清单|批复|报告|决定|纪要|指南|分工|[一二三四五六七八九十\d]+条)(?:[（(][^（）()]*[）)])?$"
 )
 _CITES = re.compile(r"贯彻|落实|根据|按照|依据|依照|执行|转发|精神")
 _LONGEST = 60
-_BLOCK = 8  # lines that a title may be found in
 
 
 def read_title(head: str, name: str) -> str:
     """The title from the first lines of a text; `name` of its file is the last resort."""
     lines = [*_lines(head[: first_numbered(head)])]
-    block = [*itertools.takewhile(lambda line: not _SENTENCE.search(line), lines)]
+    block = [*itertools.takewhile(lambda line: not SENTENCE.search(line), lines)]
     if found := _issued_in(head, "".join(map(_squeeze, block))):
         return found
     joined: str | None = ""
-    for index, (line, below) in enumerate(itertools.zip_longest(lines, lines[1:], fillvalue="")):
+    below_head = below_the_head(lines)
+    for index, (line, below) in enumerate(
+        itertools.zip_longest(below_head, below_head[1:], fillvalue="")
+    ):
         bare = _squeeze(line)
         if 4 <= len(bare) <= _LONGEST and any(
             kind.search(bare) for kind in (LAW_TITLE, RULE_TITLE, PLAN_TITLE)
         ):
             # 停车行动计划, and （2024—2026年） on a line of its own
             return bare + (_squeeze(below) if YEARS.fullmatch(below) else "")
-        if joined is None or index >= _BLOCK or _NO_TITLE.search(bare):
+        if joined is None or index >= BLOCK or _NO_TITLE.search(bare):
             joined = None
             continue
-        joined += "" if _NUMBER.fullmatch(bare) else bare
+        joined += bare
         if joined.endswith(_NOTICE):
             return joined
-    first = lines[0] if lines else ""
-    if 2 <= len(first) <= _LONGEST and not first.endswith("。"):
+    if policy := _policy(below_head):
+        return policy
+    first = next(iter(below_head), lines[0] if lines else "")
+    if 2 <= len(first) <= _LONGEST and not first.endswith(("。", "：", ":")):
         return first
     return re.sub(r"\.\w+$", "", name)
+
+
+def _policy(lines: list[str]) -> str:
+    """川城区优化营商环境若干措施, in one line or several."""
+    joined = ""
+    block = itertools.takewhile(lambda line: not SENTENCE.search(line), lines[:BLOCK])
+    for line, below in itertools.pairwise([*block, ""]):
+        if is_issuer(line) and not joined and not below.startswith("关于"):
+            continue
+        joined += _squeeze(line)
+        if _POLICY.search(joined) and len(joined) <= _LONGEST:
+            return joined + (_squeeze(below) if YEARS.fullmatch(below) else "")
+    return ""
 
 
 def heading_of(head: str) -> str:
@@ -60,7 +77,7 @@ def heading_of(head: str) -> str:
     lines = _lines(head[: first_numbered(head)])
     return "".join(
         _squeeze(line)
-        for line in itertools.takewhile(lambda line: not _SENTENCE.search(line), lines)
+        for line in itertools.takewhile(lambda line: not SENTENCE.search(line), lines)
     )
 
 

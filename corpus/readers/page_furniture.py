@@ -50,14 +50,23 @@ _FOOT = re.compile(
 _HOST = re.compile(
     r"(?:主办|承办|协办|联系电话|地址|邮编|关于我们)(?:单位)?[：:|\s\u3000][^。；]*|关于我们"
 )
+_ENDING = r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|pptx?|jpe?g|png)"
+_DOWNLOADS = (
+    r"(?:(?:相关|正文|公文)?(?:附件|文件|全文|原文)下载"
+    r"|(?:点击|点此)?下载(?:附件|文件|全文|原文)?|相关附件)"
+)
 _FILES = re.compile(
-    r"(?:附件(?:下载)?[：:]?[\s\u3000]*\d*[\s\u3000.．、]*)?"
-    r"[^\n]{1,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ofd|pptx?|jpe?g|png)",
+    rf"[【\[]?(?:(?:{_DOWNLOADS}|附件)[】\]]?[：:]?[\s\u3000]*\d*[\s\u3000.．、]*)?"
+    rf"(?P<name>[^\n]{{1,80}}{_ENDING})",
     re.IGNORECASE,
 )
+# 附件下载：申请表.docx; 附件：申请表.docx is the text's own list.
+_DOWNLOAD = re.compile(
+    rf"{_MARKS}{_DOWNLOADS}[】\]]?[：:][^\n]{{1,200}}{_ENDING}{_MARKS}", re.IGNORECASE
+)
 _SECTION = re.compile(
-    r"(?:相关|关联|延伸|扩展|推荐)(?:附件|文件|解读|链接|新闻|信息|阅读|政策|文章|稿件|报道|资料)"
-    r"(?:下载)?[：:]?"
+    rf"(?:相关|关联|延伸|扩展|推荐)(?:附件|文件|解读|链接|新闻|信息|阅读|政策|文章|稿件|报道|资料)"
+    rf"(?:下载)?[：:]?|{_DOWNLOADS}[：:]"
 )
 _SHORT = 60
 _LONGEST = 300
@@ -92,7 +101,8 @@ def text_between(lines: Sequence[str]) -> tuple[int, int]:
 def notes_on(lines: Sequence[str]) -> tuple[str, ...]:
     """What a reviewer should know of the lines left out below the text."""
     words = [line.strip() for line in lines]
-    files = [line for line in words if _FILES.fullmatch(line)]
+    named = {line: match["name"] for line in words if (match := _FILES.fullmatch(line))}
+    files = list(named)
     names = [
         line.rstrip("：:")
         for line, below in itertools.pairwise(words)
@@ -100,7 +110,7 @@ def notes_on(lines: Sequence[str]) -> tuple[str, ...]:
     ]
     notes = [f"页面末尾的“{name}”已略去。" for name in dict.fromkeys(names)]
     if files:
-        listed = "、".join(files[:_MOST_FILES])
+        listed = "、".join([*named.values()][:_MOST_FILES])
         notes.append(f"页面所附文件不在正文中，如需引用请另行添加：{listed}。")
     return tuple(notes)
 
@@ -115,7 +125,7 @@ def _stands_below(line: str, below: Sequence[str]) -> bool:
     words = line.strip()
     if len(words) > _LONGEST:
         return False
-    if not words or any(p.fullmatch(words) for p in (_BELOW, _NEIGHBOUR, _FOOT)):
+    if not words or any(p.fullmatch(words) for p in (_BELOW, _NEIGHBOUR, _FOOT, _DOWNLOAD)):
         return True
     return bool(_HOST.fullmatch(words)) and any(_FOOT.fullmatch(held.strip()) for held in below)
 
@@ -126,6 +136,6 @@ def _related(lines: Sequence[str]) -> int | None:
         words = lines[index].strip()
         if _SECTION.fullmatch(words):
             return index
-        if len(words) > _SHORT or _PROSE.search(words):
+        if len(words) > _SHORT or (_PROSE.search(words) and not _FILES.fullmatch(words)):
             return None
     return None

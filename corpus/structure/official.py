@@ -27,6 +27,7 @@ from corpus.structure.official_stretches import (
     stretches,
     title_end,
 )
+from corpus.structure.one_line_items import mark_lists
 
 
 def read_official(text: str) -> Structure:
@@ -65,6 +66,7 @@ def _place(
     is_annex: bool,
 ) -> None:
     place_loose(reader, lines.loose, path, is_annex=is_annex)
+    mark_lists(reader.text, lines.roots)
     for item in lines.roots:
         place(reader, item, path, label, "")
     for number, (begin, stop) in enumerate(lines.boxes, 1):

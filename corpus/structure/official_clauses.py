@@ -7,6 +7,7 @@ from corpus.structure.block import Block, lines_of, trimmed
 from corpus.structure.official_items import Item, Reader
 from corpus.structure.official_numbers import PART_LEVEL, SECTION_LEVEL, TASK_LEVEL
 from corpus.structure.official_scope import closing_trailer, is_trailer
+from corpus.structure.one_line_items import is_a_sentence, line_end, mark_lists, says_a_duty
 from corpus.structure.targets import read_indicators
 from corpus.structure.trailer import read_responsibility
 from corpus.structure.unit_duties import heading_unit, heads_duties, heads_its_duties
@@ -50,7 +51,7 @@ def place(
     name = f"{item.label}{item.title}"
     if item.level <= PART_LEVEL:
         level = 1 + sum(1 for _ in path)
-        title_line = min(item.end, _line_end(text, item.start))
+        title_line = min(item.end, line_end(text, item.start))
         if _has_text_on_line(text, item, title_line) or _is_a_task(text, item, title_line):
             reader.blocks.append(
                 Block(ClauseKind.SECTION, address, path, label, item.title, item.start, item.end)
@@ -61,7 +62,7 @@ def place(
             if start < end:
                 block = Block(ClauseKind.SECTION, address, path, label, item.title, start, end)
                 reader.blocks.append(block)
-    elif item.children and not item.has_body:
+    elif item.children and not item.has_body and not says_a_duty(text, item):
         reader.headings.append(Heading(1 + len(path), item.label, item.title, item.start, item.end))
     else:
         kind = ClauseKind.SECTION if item.children else ClauseKind.TASK
@@ -71,6 +72,7 @@ def place(
     if item.level <= SECTION_LEVEL and _leaves_units_at_the_heading(text, item):
         message = "此处责任分工写在标题处，未分到所属各项任务，请核对"
         reader.warnings.append(StructureWarning(message, item.start, item.end))
+    mark_lists(text, item.children)
     for child in item.children:
         place(reader, child, (*path, name), label, address)
 
@@ -79,56 +81,50 @@ def _units_or_tasks(text: str, item: Item) -> bool:
     return read_responsibility(text[item.start : item.end]).responsibility is not None
 
 
-def _line_end(text: str, start: int) -> int:
-    stop = text.find("\n", start)
-    stop = len(text) if stop < 0 else stop
-    return start + len(text[start:stop].rstrip())
+def _has_text_on_line(text: str, item: Item, stop: int) -> bool:
+    return not item.title or bool(text[item.title_end : stop].strip("。：:*＊ \u3000"))
 
 
-def _has_text_on_line(text: str, item: Item, line_end: int) -> bool:
-    return not item.title or bool(text[item.title_end : line_end].strip("。：:*＊ \u3000"))
-
-
-def _is_a_task(text: str, item: Item, line_end: int) -> bool:
-    """Whether 一、新增学位3000个, with its units on the lines below, is a task and no heading."""
+def _is_a_task(text: str, item: Item, stop: int) -> bool:
+    """Whether 一、新增学位3000个, with its units in it or on the lines below, is no heading."""
+    if says_a_duty(text, item) or is_a_sentence(text, item):
+        return True
     if item.children:
         return False
-    if heading_unit(text, item.start, line_end) and _units_or_tasks(text, item):
+    if heading_unit(text, item.start, stop) and _units_or_tasks(text, item):
         return True
-    below = next(lines_of(text, line_end, item.end), None)
+    below = next(lines_of(text, stop, item.end), None)
     return below is not None and (
-        is_trailer(text, *below) or bool(read_indicators(text[item.start : line_end]))
+        is_trailer(text, *below) or bool(read_indicators(text[item.start : stop]))
     )
 
 
 def _heads_its_duties(reader: Reader, item: Item, path: tuple[str, ...]) -> bool:
     """Whether the items below 一、市应急管理局 are that unit's duties: they are one clause then."""
-    text, line_end = reader.text, min(item.end, _line_end(reader.text, item.start))
-    if not heading_unit(text, item.start, line_end):
+    text, stop = reader.text, min(item.end, line_end(reader.text, item.start))
+    if not heading_unit(text, item.start, stop):
         return False
     if not item.children:
-        if item.end > line_end and not _units_or_tasks(text, item):
+        if item.end > stop and not _units_or_tasks(text, item):
             reader.warnings.append(
-                StructureWarning(_OF_HEADING.format(item.title), item.start, line_end)
+                StructureWarning(_OF_HEADING.format(item.title), item.start, stop)
             )
         return False
     own = any(child.children or _units_or_tasks(text, _whole(child)) for child in item.children)
     listed = any(map(heads_duties, path))
-    below = item.children[0].start if item.end <= line_end else line_end
-    sure = listed or heads_its_duties(text, item.start, line_end, below, _last_end(item))
+    below = item.children[0].start if item.end <= stop else stop
+    sure = listed or heads_its_duties(text, item.start, stop, below, _last_end(item))
     if sure and not own:
         return True
     if not all(_units_or_tasks(text, _whole(child)) for child in item.children):
-        reader.warnings.append(
-            StructureWarning(_OF_HEADING.format(item.title), item.start, line_end)
-        )
+        reader.warnings.append(StructureWarning(_OF_HEADING.format(item.title), item.start, stop))
     return False
 
 
 def _warn_of_swallowed(reader: Reader, part: Item) -> None:
     """Titles below 一、大气（牵头单位：…） may be its tasks, or what the one task is about."""
     text = reader.text
-    line = (part.start, _line_end(text, part.start))
+    line = (part.start, line_end(text, part.start))
     if part.level <= PART_LEVEL and len(part.children) > 1 and part.end == line[1]:
         reading = read_responsibility(text[slice(*line)]).responsibility
         spans = [(part.start + a, part.start + b) for a, b in reading.spans] if reading else []

@@ -29,6 +29,7 @@ class Item:
     has_body: bool = False
     title_end: int = 0
     of_part: bool = False  # no item but the units of its whole part, in a line of their own
+    of_list: bool = False  # one of a list of lines that head nothing
     children: list[Item] = field(default_factory=list)
 
 

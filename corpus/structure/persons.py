@@ -28,6 +28,7 @@ _BRACKET = re.compile(
     rf"\s*[（(〔\[［]\s*(?P<who>{_ONE}(?:[、，,； ]\s*{_ONE})*)\s*[）)〕\]］]\s*$"
 )
 _BEHIND = re.compile(rf"(?P<gap>[ \t\u3000]+)(?P<who>{NAME}{_TITLE}{_PHONE})\s*$")
+_PERSON = re.compile(rf"(?P<name>{NAME}){_TITLE}{_PHONE}")
 _ENDS_LIKE_A_BODY = re.compile(r"[局委办室部院署处所站科股队组区县市镇乡村社会厅司]$|街道$|中心$")
 
 
@@ -39,14 +40,16 @@ def person_behind(name: str) -> int | None:
     for who in re.split(r"[、，,； ]", match["who"]):
         if re.fullmatch(r"[0-9-]+", who):
             continue
-        bare = re.sub(rf"^(?:负?责任?人|联系人)?[：:]?|{_TITLE}{_PHONE}$", "", who)
-        if not bare or _MATTER.match(bare) or _ENDS_LIKE_A_BODY.search(bare):
+        if not _is_name(re.sub(rf"^(?:负?责任?人|联系人)?[：:]?|{_TITLE}{_PHONE}$", "", who)):
             return None
     return match.start()
 
 
 def is_person(words: str) -> bool:
-    """True for a surname and what may be a given name, of no matter, place or body."""
-    return bool(re.fullmatch(NAME, words)) and not (
-        _MATTER.match(words) or _ENDS_LIKE_A_BODY.search(words)
-    )
+    """True for 张三 and 张三局长, and for nothing that stands beside them."""
+    person = _PERSON.fullmatch(words)
+    return person is not None and _is_name(person["name"])
+
+
+def _is_name(words: str) -> bool:
+    return bool(words) and not _MATTER.match(words) and not _ENDS_LIKE_A_BODY.search(words)

@@ -23,7 +23,7 @@ COMPARATORS = (
 COMPARATOR = re.compile(rf"(?P<word>{COMPARATORS})(?:了)?(?:约|近)?$")
 _VERBS = (
     "规划建设|开工建设|新筹建|新开工|新开通|新开(?=[^工通办设])|新建成|新改建|新改扩建|改扩建|建设改造|改造提升|更新改造|建成投用|建成|筹建|"
-    "新建|新增|新辟|开辟|改建|扩建|开工|改造|建设|培育|打造|完成|推进|推动|创建|引进|形成|支持|重点办好|办好|设置|布局|整治|治理|"
+    "新建|新增|增设|新辟|开辟|改建|扩建|开工|改造|建设|培育|打造|完成|推进|推动|创建|引进|形成|支持|重点办好|办好|设置|布局|整治|治理|"
     "修复|加装|拆除|投用|发展|增加|新(?!能源|型|[区城村]|农|媒体|材料|业|兴|市民|质|一代|基建|消费|技术|产|模式|社区|[校院]区|高考)|实施|开通|开行|举办|认定|建立|设立|配备|安装|配置|储备|供应|供给|加快|启动|覆盖|"
     "投放|惠及|带动|吸引|集聚|培养|培训|安置|淘汰|关停|招引|孵化|打通|铺设|敷设|架设|更换|筹集|发放|修缮|开设|新设|"
     "争创|创成|扶持|更新|涉及|植树|绿化|搬迁|消除|盘活|建有|设有|开展|组织|接待|投入"
@@ -77,6 +77,12 @@ _OF_SOMEBODY = (
     r"(?:(?!建|竣|成立|投[用产运]|交付|[开完]工|立项|批准|出让|形成|登记|[的，,。；]).)*"
     r"(?:党|[全我][市省区县国镇州乡]|市民|群众|居民|农民|职工|学生|企业|单位|机构|学校|医院|社区|小区|地区|农村|城市|乡镇|街道|以上|以下|以内)的"
 )
+_AREA = "(?:全[市区县省州镇乡旗]|辖区内?|[我本][市区县省])"
+_OF_WHERE = re.compile(rf"(?<=完成){_AREA}的?$")
+# 养老设施、托育设施、便利店覆盖率: one measure of several things.
+_THING = re.compile(r".(?:设施|[站点店园馆厅校院厕]|中心|场所)$")
+_COVERAGE = re.compile(r".(?:设施|[站点店园馆厅校院厕]|中心|场所)(?:覆盖|普及|配建|建成|达标)率$")
+_WHERE_AND_WHEN = re.compile(rf"^{_AREA}(?:今年|年内|当年|本年度?|年底前)")
 # A year that opens a phrase governs it, unless it only dates a thing (2000年底前建成的小区).
 _OPENING_YEAR = re.compile(
     rf"\s*(20\d{{2}})\s*年(?:底|末|内)?(?:前)?(?!底|年底|以来|以前|(?!{_OF_SOMEBODY})[^，,。；]{{0,8}}的)"
@@ -156,6 +162,8 @@ def read_number(before: str, after: str, carried: NumberReading, unit: str) -> N
         rf"({COMPARATORS})(?:20\d{{2}}年(?:底|末)?|上一?年度?|去年)(?:同期)?的?$", r"\1", before
     )
     before = _EACH.sub(r"\g<each>\g<name>\g<word>", before)
+    if re.match("[\u4e00-\u9fff]{2}", after):
+        before = _OF_WHERE.sub("", before)  # 完成全区612家餐饮场所摸底
     raw = _TRAILING.sub("", before.rstrip())
     words = _TRAILING.sub("", bare_words(before))
     match = COMPARATOR.search(words) or COMPARATOR.search(raw)
@@ -239,6 +247,7 @@ def bare_words(words: str) -> str:
     previous = None
     while previous != words:
         previous = words
+        words = _WHERE_AND_WHEN.sub("", words)
         words = _BY_WHEN.sub("", _ADVERBS.sub("", words).strip("、，, "))
         if _OPENING_YEAR.match(words):
             words = _YEAR.sub("", words, count=1)  # 其中2022年筹集
@@ -264,4 +273,8 @@ def _split_names(subject: str) -> tuple[str, ...]:
     parts = re.split(rf"(?<=[{_QUANTITY_END}])(?:、|和|及|与|以及)", subject)
     if len(parts) > 1 and all(part[-1:] in _QUANTITY_END for part in parts):
         return tuple(cleaned(part) for part in parts)
-    return (cleaned(re.split(r"[、]", subject)[-1]),)
+    listed = subject.split("、")
+    things = _COVERAGE.search(listed[-1]) and all(map(_THING.search, listed[:-1]))
+    if things and not any(map(VERB.match, listed)):
+        return (cleaned(subject),)  # 养老设施、托育设施、便利店覆盖率
+    return (cleaned(listed[-1]),)

@@ -58,6 +58,10 @@ _FUTURE = re.compile(r"力争|争取|确保|将|十四五|十五五")
 _LONGEST_NAME = 80  # words further away name nothing, in a text without punctuation above all
 _LIST_NUMBER = re.compile(r"^\s*(?:\d+\s*[．.、]|[（(][一二三四五六七八九十\d]+[）)])")
 _MARKS = re.compile(r"[\s#>*|]*(?:\d{1,3}[ \t]*\|)?[\s|]*")
+_YEAR_ALONE = re.compile(
+    r"(?:[\n。]|^)[\s\u3000]*(?:力争)?到(20\d{2})年[底末]?，[^。\n\d年]{2,80}。$"
+)
+_OTHER_TIME = re.compile(r"20\d{2}|[每今去上当本逐]年|年[均度]|目前|现有")
 _PERIOD = re.compile(r"[。！？\n]")
 _COMMA = re.compile(r"[，,；;：:]")
 
@@ -82,7 +86,7 @@ def _read(text: str) -> list[Indicator]:
         start = _past_the_number(text, start, end)
         if _PAST.search(text, start, end) and not _FUTURE.search(text, start, end):
             continue
-        year = section_year
+        year = section_year or _year_before(text, start, end)
         previous = ""
         last: Indicator | None = None
         for phrase_start, phrase_end in _phrases(text, start, end):
@@ -121,6 +125,12 @@ def _leading_year(text: str) -> int | None:
         return None
     years = GOVERNING.findall(head)
     return int(years[-1]) if years else None
+
+
+def _year_before(text: str, start: int, end: int) -> int | None:
+    """2025 for the sentence behind 到2025年，体系更加健全。, which states no number itself."""
+    above = _YEAR_ALONE.search(text, 0, start)
+    return int(above[1]) if above and not _OTHER_TIME.search(text, start, end) else None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -229,7 +239,7 @@ def _read_phrase(
 
 def _what_is_done(phrase: str) -> str:
     """示范站 of 建设示范站: what the phrase before a number sets about, itself without a number."""
-    words = _LIST_NUMBER.sub("", phrase).strip()
+    words = re.split(r"的(?:前提|基础|条件)[上下]", _LIST_NUMBER.sub("", phrase).strip())[-1]
     verb = VERB.match(words)
     if verb is None or NUMBER.search(words):
         return ""

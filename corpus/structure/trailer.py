@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.responsibility import Responsibility, Role, UnitMention
+from corpus.structure.contacts import of_contact, of_person
 from corpus.structure.duty_list import DutyList, Part, read_duties
 from corpus.structure.duty_predicates import duty_predicates
 from corpus.structure.duty_sentences import duty_sentences, spoken_duties
@@ -173,9 +174,14 @@ def _read_inside(
     if reading.notes and not _MEMBERS.match(text, *inner):
         found.warnings += reading.notes
         return False
+    if of_contact(text, start, end):
+        return False
     if spoken := _spoken(text, *inner, found):
         found.add((spoken,), (start, end))
         return True
+    if person := of_person(text, start):
+        found.warnings.append(f"“{person}{text[start:end]}”是人员所在单位，未计入责任单位，请核对")
+        return False
     listed = _listed(text, start, end, inner)
     if listed is not None and listed.only_units:
         found.add((listed,), (start, end))

@@ -53,6 +53,27 @@ def test_files_for_download_are_told() -> None:
     assert source.notes == ("页面所附文件不在正文中，如需引用请另行添加：登记申请表.docx。",)
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div>附件下载：<a href='P02.docx'>申请表.docx</a></div>",
+        "<p>附件下载：申请表.docx</p><p>【打印本页】</p>",
+        "<p>【附件下载】：申请表.docx</p>",
+        "<p>附件下载：</p><p>申请表.docx</p>",
+        "<p>点击下载：申请表.docx</p>",
+        "<p>相关附件：申请表.docx</p><p>相关解读：</p><p>一图读懂电动自行车安全</p>",
+    ],
+)
+def test_what_is_offered_for_download_below_the_text_is_told(below: str) -> None:
+    source = page("", below)
+    assert source.text.split("\n")[-2] == BODY[-1]
+    assert "页面所附文件不在正文中，如需引用请另行添加：申请表.docx。" in source.notes
+
+
+def test_the_texts_own_list_of_annexes_stays() -> None:
+    assert "附件：登记申请表.docx" in page("", "<p>附件：登记申请表.docx</p>").text
+
+
 def test_a_list_of_related_pages_is_told() -> None:
     lines = [*BODY, "相关解读", "一图读懂电动自行车安全", "【打印】"]
     assert text_between(lines) == (0, len(BODY))
