@@ -59,7 +59,7 @@ _LONGEST_NAME = 80  # words further away name nothing, in a text without punctua
 _LIST_NUMBER = re.compile(r"^\s*(?:\d+\s*[．.、]|[（(][一二三四五六七八九十\d]+[）)])")
 _MARKS = re.compile(r"[\s#>*|]*(?:\d{1,3}[ \t]*\|)?[\s|]*")
 _YEAR_ALONE = re.compile(
-    r"(?:[\n。]|^)[\s\u3000]*(?:力争)?到(20\d{2})年[底末]?，[^。\n\d年]{2,80}。$"
+    r"(?:[\n。]|^)[\s\u3000]*(?:力争)?到(20\d{2})年[底末]?，[^。\n\d年]{2,80}。\Z"
 )
 _OTHER_TIME = re.compile(r"20\d{2}|[每今去上当本逐]年|年[均度]|目前|现有")
 _PERIOD = re.compile(r"[。！？\n]")
