@@ -28,8 +28,8 @@ PLAN = """一、目标
 @pytest.mark.parametrize("subtitle", ["", "（征求意见稿）\n"])
 def test_the_plan_behind_a_notice_is_no_part_of_it(signed: str, title: str, subtitle: str) -> None:
     outline = plan(f"{NOTICE}{signed}{title}\n{subtitle}{PLAN}")
-    point = ("二、", ["各区"])  # 二、各区要抓好落实。, of the notice
-    assert units(outline) == [point, ("二、（一）", ["市规划局"]), ("二、（二）", ["市住建局"])]
+    points = [("一、", ["住房城乡建设部门"]), ("二、", ["各区"])]  # of the notice
+    assert units(outline) == [*points, ("二、（一）", ["市规划局"]), ("二、（二）", ["市住建局"])]
     assert outline.clauses[-1].path == ("二、任务",)
     closing = [clause.text for clause in outline.clauses if clause.kind is ClauseKind.CLOSING]
     assert closing == ([SIGNED.strip()] if signed else [])

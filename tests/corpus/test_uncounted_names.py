@@ -89,7 +89,7 @@ def test_what_gives_nobody_a_task_is_quiet(words: str) -> None:
 
 def test_the_line_names_the_places() -> None:
     text = (
-        "为做好工作，制定本方案。\n一、任务\n（一）查处。市公安局依法查处。\n"
+        "为做好工作，制定本方案。\n一、任务\n（一）查处。市公安局依法管控。\n"
         "（二）收运。市公安局依法管控，环卫处每日清扫道路。\n"
     )
     outline = read_outline(Document("p", "某市工作方案", text, DocumentKind.PLAN))
