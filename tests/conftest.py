@@ -27,13 +27,6 @@ os.environ |= THREADS
 
 ADMIN_TOKEN = "token-of-the-tests"
 SECONDS = 5.0  # the bound on one wording
-_SLOW = ("browser", "faults", "deploy", "eval", "wording")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The slowest folders first, so that at the end short files keep every process busy."""
-    here = Path(__file__).parent
-    items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in _SLOW)
 
 
 @pytest.fixture(autouse=True)
