@@ -39,6 +39,11 @@ _OUTLINE_LINE = re.compile(
 )
 _RANK = {"编": 1, "分编": 2, "章": 3, "节": 4}
 _MAX_GAP = 5
+_PARAGRAPH = 20  # characters of a sentence that says something
+# How a text came about, and with what words it is sent: no matter of its own.
+_OF_THE_ISSUE = re.compile(
+    r"公布|发布|通过|修[订正改]|批准|废止|印发|遵照|贯彻执行|<|第[一二三四五六七八九十]+条"
+)
 
 
 @dataclass(slots=True)
@@ -111,9 +116,19 @@ def read_regulation(text: str) -> Structure:
             current = Block(kind, address, path, label, title, begin, end)
     _close(state, current)
     _part_signature(state)
+    state.warnings += _unread_preface(text, start)
     if not any(block.kind is ClauseKind.ARTICLE for block in state.blocks):
         state.warnings.append(StructureWarning("没有识别到条文", start, len(text)))
     return Structure(start, tuple(state.headings), tuple(state.blocks), tuple(state.warnings))
+
+
+def _unread_preface(text: str, start: int) -> list[StructureWarning]:
+    """A paragraph before the first article that is no clause: 为…，由区工信局牵头制定以下措施。"""
+    for begin, end in lines_of(text, 0, start):
+        line = text[begin:end]
+        if line.endswith("。") and len(line) >= _PARAGRAPH and not _OF_THE_ISSUE.search(line):
+            return [StructureWarning("第一条之前的一段话未作为条款读取，请核对", begin, end)]
+    return []
 
 
 def _part_signature(state: _State) -> None:
