@@ -50,7 +50,7 @@ test: install browser postgres
 	$(MAKE) -j2 lint suite
 
 suite: install
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Known faults of what is installed, risky code, secrets in the tree. Needs the network (PyPI).
 audit: install
