@@ -59,7 +59,7 @@ audit: install
 	$(BIN)/python -m pytest tests/fuzz/test_secrets.py
 	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off
 
-# Every reworded answer there is; `make test` tries an eighth of them.
+# Every reworded answer there is; `make test` tries one in twenty.
 wording: install
 	WORDINGS_EACH=1 $(BIN)/python -m pytest -n 2 tests/wording
 

@@ -37,7 +37,7 @@ def composed(assistant: PolicyAssistant, question: str) -> Answer:
 FALSE_FILES = [path.stem for path in sorted((HERE / "false").glob("[0-9]*.jsonl"))]
 HONEST_FILES = [path.stem for path in sorted((HERE / "honest").glob("[0-9]*.jsonl"))]
 # Of each file but these one case in so many is tried; `make wording` tries all.
-EACH = int(os.environ.get("WORDINGS_EACH", "8"))
+EACH = int(os.environ.get("WORDINGS_EACH", "20"))
 LOST_AT_MOST = 2  # of the first file's 44
 
 
