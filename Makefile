@@ -8,6 +8,8 @@ export TOKENIZERS_PARALLELISM := false
 # The shipped model is a folder: nothing is looked up on a hub.
 export HF_HUB_OFFLINE := 1
 export GRADIO_ANALYTICS_ENABLED := False
+# Compiled modules are kept, else each of the hundred processes of a run compiles them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: install serve test suite lint browser postgres migration audit wording fuzz faults eval clean
 

@@ -37,6 +37,8 @@ _PAIRS = (
 )
 _NUMERALS = "一二三四五六七八九十"
 _NUMERAL = re.compile(f"[{_NUMERALS}]")
+# 区县级, 二类: words that tell one of several of a kind
+_ONE_OF_A_KIND = re.compile(r"[\u4e00-\u9fff]{1,3}[级类型档]")
 _NOT = re.compile(r"[没未不非]")
 _LONGEST = 8  # characters of the thing named
 
@@ -49,7 +51,7 @@ def opposite(text: str, memory: Memory, tools: Toolbox) -> Resumed | None:
     thing = thing.strip("?。!,， ").removeprefix("如果").removeprefix("要是").removesuffix("的")
     if not 2 <= len(thing) <= _LONGEST:
         return None
-    asked = _in_place(thing, memory.question)
+    asked = _in_place(thing, memory.question) or _of_its_kind(thing, memory.question, tools)
     return Resumed(asked) if asked else None
 
 
@@ -72,3 +74,15 @@ def _in_place(thing: str, question: str) -> str:
     if len(stated) >= 2 and stated in question and thing not in question:
         return question.replace(stated, thing, 1)
     return ""
+
+
+def _of_its_kind(thing: str, question: str, tools: Toolbox) -> str:
+    """市级的呢 after 区县级河长多久巡河: what is of one level, class or type is asked of another."""
+    if not _ONE_OF_A_KIND.fullmatch(thing):
+        return ""
+    alike = [
+        word
+        for word in dict.fromkeys(tools.vocabulary.cut(question))
+        if _ONE_OF_A_KIND.fullmatch(word) and word[-1] == thing[-1] and word != thing
+    ]
+    return question.replace(alike[0], thing, 1) if len(alike) == 1 else ""

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from sentence_transformers import SentenceTransformer
 
 from index.build_model import MODEL_FOLDER
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
 @pytest.fixture(scope="module")
 def model() -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer  # takes seconds, for every process
+
     return SentenceTransformer(
         str(MODEL_FOLDER), device="cpu", local_files_only=True, model_kwargs={"dtype": "float32"}
     )
