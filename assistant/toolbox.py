@@ -23,7 +23,7 @@ from assistant.understanding.titles import TitleIndex
 from assistant.understanding.typing_errors import TypingErrors
 from assistant.understanding.vocabulary import Vocabulary, read_lines, read_words
 from corpus.clause import Clause
-from corpus.wordings import all_follow_ups, all_wordings
+from corpus.wordings import all_asked, all_follow_ups, all_wordings
 from index.content import domain_words
 from index.embedder import Embedder
 from index.ngram_classifier import NgramClassifier
@@ -61,7 +61,7 @@ def open_banks(
 def make_banks(embedder: Embedder, settings: Settings) -> None:
     """Make what is made of the example questions and of the shipped texts' follow-ups."""
     open_banks(embedder, settings)
-    follow_up_bank(all_follow_ups(SHIPPED), embedder, settings.graphs / BANKS)
+    follow_up_bank(all_follow_ups(SHIPPED), all_asked(SHIPPED), embedder, settings.graphs / BANKS)
 
 
 def open_toolbox(

@@ -23,14 +23,31 @@ class ClauseKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that a clause answered in a conversation, and what had been spoken of before it.
+
+    `source` is the conversation's id.
+    """
+
+    question: str
+    before: str
+    source: str
+
+    @property
+    def after_it(self) -> str:
+        """The question with what was spoken of before it."""
+        return f"{self.before},{self.question}" if self.before else self.question
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A task, section or article with its place in the document.
 
     `label` is the full number that cites it (七、（二）1． / 第三十二条), `title` its bold lead
     sentence (empty for most articles), `path` the headings above it, outermost first.
     `document.text[start:end] == text` always. `wordings` are what people say when they mean the
-    clause, `follow_ups` what they ask on about it without naming its matter: no part of the text,
-    never quoted.
+    clause, `follow_ups` what they ask on about it without naming its matter, `asked` what it has
+    answered in conversations: no part of the text, never quoted.
     """
 
     id: str
@@ -47,6 +64,7 @@ class Clause:
     indicators: tuple[Indicator, ...] = ()
     wordings: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def name(self) -> str:

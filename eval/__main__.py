@@ -10,7 +10,7 @@ import typer
 
 from corpus.errors import PolicyError
 from eval.bench.commands import bench
-from eval.commands.answers import compare, fit, framed, generated, peers, run
+from eval.commands.answers import asked, compare, fit, framed, generated, peers, run
 from eval.commands.common import say
 from eval.commands.searches import retrieval, stores
 from eval.commands.services import faults, load
@@ -24,7 +24,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    *(run, compare, retrieval, peers, fit, load, faults, stores, generated, framed, vectors),
+    *(run, compare, retrieval, peers, fit, load, faults, stores, generated, framed, asked, vectors),
 ):
     app.command()(_command)
 app.add_typer(bench, name="bench")

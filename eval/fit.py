@@ -3,7 +3,8 @@
 rank      softmax over a question's candidates; the loss is the cross-entropy of the expected clause
           (Cao et al., Learning to Rank: From Pairwise to Listwise Approach, ICML 2007)
 refusal   logistic regression: does the corpus answer the question at all?
-follow-up softmax over the candidates of a turn, as for the rank, the turns before it answered right
+follow-up softmax over the candidates of a turn, as for the rank, the turns before it answered
+          right, without what its own writer's conversations have taught the assistant
 
 Both are minimised by L-BFGS-B (SciPy) with an L2 pull to zero on features as they are in use
 (assistant/steps/rank.py, relevance.py, follow_up/choice_weights.py), so that the figures printed
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -22,19 +23,16 @@ from scipy.optimize import minimize
 
 from assistant.answer import Audience
 from assistant.follow_up import choice_weights
-from assistant.follow_up import clause_choice as choice
-from assistant.follow_up.of_regulation import of_a_regulation, put_first, ways_of
-from assistant.follow_up.reader import Reader
-from assistant.follow_up.readings import best_reading
-from assistant.inquiry import Inquiry, Memory
-from assistant.pipeline import answer_question, retrieve_clauses
+from assistant.inquiry import Inquiry
+from assistant.pipeline import retrieve_clauses
 from assistant.steps.judge import decided_by_rule
 from assistant.steps.rank import WEIGHTS, asked_of, features_of, rank
 from assistant.steps.screen import screen
 from assistant.tools import Toolbox
 from assistant.understanding.relevance import RELEVANCE, relevance_features
 from eval.given import reference_of
-from eval.question import ClauseRef, Item
+from eval.question import Item, writer_of
+from eval.taken import choices_of
 
 Numbers = npt.NDArray[np.float64]
 FOLDS = 5
@@ -101,41 +99,17 @@ def fit_follow_ups(
     items: Sequence[Item], tools: Toolbox, progress: Callable[[], None] = lambda: None
 ) -> Fitted:
     """Weights of the choice among clauses; right is an expected clause in the first place."""
-    watch = _Watch(tuple(choice_weights.Weights.__dataclass_fields__))
+    names = tuple(choice_weights.Weights.__dataclass_fields__)
+    samples: list[tuple[Numbers, Numbers]] = []
     for item in items:
         progress()
-        memory = Memory()
-        for turn in item.turns:
-            watch.wanted = turn.expected.wanted[0] if len(turn.expected.wanted) == 1 else None
-            inquiry = Inquiry(turn.question, "", Audience.CITIZEN, memory=memory)
-            _, memory = answer_question(inquiry, tools, watch.choose)
-    in_use = np.array([getattr(choice_weights.WEIGHTS, name) for name in watch.names])
-    return _cross_validated(watch.samples, watch.names, in_use, _listwise)
-
-
-@dataclass
-class _Watch:
-    """Takes the expected clause wherever a follow-up has it, and keeps the candidates."""
-
-    names: tuple[str, ...]
-    wanted: frozenset[ClauseRef] | None = None
-    samples: list[tuple[Numbers, Numbers]] = field(default_factory=list)
-
-    def choose(self, part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) -> Inquiry:
-        if self.wanted is None or not of_a_regulation(part, found, tools):
-            return best_reading(part, found, reader, tools)
-        ways = ways_of(part, found, reader)
-        candidates = choice.candidates_of(part, ways, tools)
-        right = [reference_of(candidate.clause) in self.wanted for candidate in candidates]
-        if not any(right):
-            return found
-        rows = [[c.features[name] for name in self.names] for c in candidates]
-        self.samples.append((np.array(rows), np.array(right, float)))
-        if right[[c.clause.id for c in candidates].index(found.hits[0].clause.id)]:
-            return found
-        best = candidates[right.index(True)]
-        chosen = put_first(best.clause, ways[best.way], best.way, part, found)
-        return reader.concluding(chosen)
+        apart = replace(tools, asked_on=tools.asked_on.without(writer_of(item)))
+        for choice in choices_of(item, apart):
+            if any(choice.right):
+                rows = [[each.features[name] for name in names] for each in choice.candidates]
+                samples.append((np.array(rows), np.array(choice.right, float)))
+    in_use = np.array([getattr(choice_weights.WEIGHTS, name) for name in names])
+    return _cross_validated(samples, names, in_use, _listwise)
 
 
 def _searched(item: Item, tools: Toolbox) -> Inquiry | None:

@@ -7,8 +7,12 @@ from enum import StrEnum
 
 
 class Split(StrEnum):
-    """`dev` is for tuning, `test` is looked at once a change is done."""
+    """`dev` is for tuning, `test` is looked at once a change is done.
 
+    What `train` holds is known to the assistant (corpus/documents/asked.tsv) and measures nothing.
+    """
+
+    TRAIN = "train"
     DEV = "dev"
     TEST = "test"
 
@@ -120,3 +124,8 @@ class Item:
     def is_conversation(self) -> bool:
         """True when its turns lean on each other."""
         return self.group is Group.CONVERSATIONS
+
+
+def writer_of(item: Item) -> str:
+    """The letters of its id, which a writer's items share."""
+    return item.id.split("-", 1)[0] + "-"

@@ -79,7 +79,7 @@ class LineForm(_Form):
     id: Annotated[str, Field(pattern=r"^[a-z]{2}-[0-9]{3,}$")]
     group: Literal["civil_servants", "citizens", "conversations", "must_refuse", "generated"]
     intent: Intent = "conversation"
-    split: Literal["dev", "test"]
+    split: Literal["train", "dev", "test"]
     note: str = ""
     question: Annotated[str, Field(min_length=1)] | None = None
     expected: ExpectedForm | None = None
@@ -94,7 +94,7 @@ def set_names() -> tuple[str, ...]:
 def load_items(names: Sequence[str] = (), split: Split | None = None) -> tuple[Item, ...]:
     """Items of the named sets (names or paths of .jsonl files; all sets when none is named).
 
-    Raises UnknownSetError and QuestionSetError. Without `split` both halves are given.
+    Raises UnknownSetError and QuestionSetError. Without `split` those of dev and test are given.
     """
     items: dict[str, Item] = {}
     for name in names or set_names():
@@ -103,7 +103,8 @@ def load_items(names: Sequence[str] = (), split: Split | None = None) -> tuple[I
             if item.id in items:
                 raise QuestionSetError(path, 0, f"编号 {item.id} 重复")
             items[item.id] = item
-    return tuple(item for item in items.values() if split in (None, item.split))
+    splits = (Split.DEV, Split.TEST) if split is None else (split,)
+    return tuple(item for item in items.values() if item.split in splits)
 
 
 def read_set(path: Path) -> tuple[Item, ...]:

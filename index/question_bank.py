@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 
 from index.embedder import Embedder, Vectors
 
@@ -52,6 +53,10 @@ class QuestionBank:
     def cosines(self, vector: Vectors) -> Vectors:
         """The cosine of each of the bank's questions to a question's vector, in their order."""
         return self._vectors @ vector
+
+    def cosines_of(self, rows: npt.NDArray[np.intp], vector: Vectors) -> Vectors:
+        """… of those of some rows alone, in the order of the rows."""
+        return self._vectors[rows] @ vector
 
     def nearness(self, vector: Vectors, k: int = 1) -> float:
         """Mean of the k highest cosines to a question's vector; 0 for an empty bank."""

@@ -31,8 +31,9 @@ from assistant.tools import Toolbox
 from assistant.understanding import asking, ellipsis
 from assistant.understanding.demands import states
 from assistant.understanding.relevance import confidence_of
-from corpus.clause import Clause, ClauseKind
+from corpus.clause import Asked, Clause, ClauseKind
 from corpus.structure.numbering import numbers_in
+from index.embedder import Vectors
 from index.hit import Hit
 
 
@@ -73,20 +74,21 @@ class Candidate:
     features: dict[str, float]
 
 
-def best_candidate(
+def by_probability(
     part: Inquiry, ways: Ways, first_id: str, tools: Toolbox
-) -> tuple[Candidate, float]:
-    """The most probable candidate, and by how much it is ahead of the clause `first_id`."""
+) -> tuple[tuple[Candidate, ...], float]:
+    """The candidates, most probable first, and by how much that is ahead of clause `first_id`."""
     candidates = candidates_of(part, ways, tools)
-    scores = [
-        sum(getattr(WEIGHTS, name, 0.0) * value for name, value in candidate.features.items())
+    scores = {
+        candidate.clause.id: sum(
+            getattr(WEIGHTS, name, 0.0) * value for name, value in candidate.features.items()
+        )
         for candidate in candidates
-    ]
-    highest = max(scores)
-    shares = [math.exp(score - highest) for score in scores]
-    best = scores.index(highest)
-    first = next(i for i, c in enumerate(candidates) if c.clause.id == first_id)
-    return candidates[best], (shares[best] - shares[first]) / sum(shares)
+    }
+    ordered = sorted(candidates, key=lambda candidate: -scores[candidate.clause.id])
+    highest = scores[ordered[0].clause.id]
+    shares = {clause_id: math.exp(score - highest) for clause_id, score in scores.items()}
+    return tuple(ordered), (1.0 - shares[first_id]) / sum(shares.values())
 
 
 def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate, ...]:
@@ -101,7 +103,8 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
     found = ways[Way.FOUND]
     rewritten = {hit.clause.id for hit in found.hits[:LOOKED_AT]} if found.resumed else set()
     mirrored = _mirrored(part, asked, tools)
-    near = _asked_on(part, tools)
+    question, with_topic = _vectors(part, tools)
+    near = tools.asked_on.nearness(question, part.memory.document_id)
     nearest = sorted(near, key=lambda clause_id: -near[clause_id])[:ASKED_ON]
     ids += nearest
     made = []
@@ -116,6 +119,9 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
             "mirrored_few": mirrored.get(clause_id, 0.0) * asked.breach * asked.few,
             "asked_on": near.get(clause_id, 0.0),
             "asked_on_few": near.get(clause_id, 0.0) * asked.few,
+            "answered": tools.asked_on.answered(question, clause_id),
+            "answered_after": tools.asked_on.answered_after(with_topic, clause_id),
+            "unasked": float(not clause.asked),
         }
         best = max(hits, key=lambda way: hits[way].score, default=Way.WITHIN)
         if clause_id in rewritten:
@@ -132,11 +138,17 @@ def _mirrored(part: Inquiry, asked: _Asked, tools: Toolbox) -> dict[str, float]:
     return tools.knowledge.penalties(asked.last.document_id).nearness(asked.last, said)
 
 
-def _asked_on(part: Inquiry, tools: Toolbox) -> dict[str, float]:
-    """How near the question's own words are to what is asked on about each clause."""
-    said = ellipsis.OPENING.sub("", part.text).strip("?。!, ") or part.text
-    (vector,) = tools.retriever.embedder.embed_queries([said])
-    return tools.asked_on.nearness(vector, part.memory.document_id)
+def by_itself(text: str) -> str:
+    """A follow-up without the words that only join it to what was said before."""
+    return ellipsis.OPENING.sub("", text).strip("?。!, ") or text
+
+
+def _vectors(part: Inquiry, tools: Toolbox) -> tuple[Vectors, Vectors]:
+    """Those of the question by itself and after the topic before it."""
+    said = by_itself(part.text)
+    after_it = Asked(said, part.memory.topic, "").after_it
+    question, with_topic = tools.retriever.embedder.embed_queries([said, after_it])
+    return question, with_topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ It is searched in several ways (clause_choice.py); scores are those of steps/ran
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from assistant.answer import Intent, Status
-from assistant.follow_up.clause_choice import Way, Ways, best_candidate
+from assistant.follow_up.clause_choice import Candidate, Way, Ways, by_probability
 from assistant.follow_up.reader import HARDLY, SURE, UNSURE, Reader, answered, share_of
 from assistant.inquiry import Inquiry, Memory
 from assistant.lookup.provisions import punishes
@@ -40,6 +41,7 @@ _SOME = 0.34  # share, by weight, of a question's words that its clause must hav
 NEARER = 0.08  # by which a clause must be nearer in meaning than a penalty of the same words
 # Words of how a breach is dealt with, which tell no matter.
 _DEALT_WITH = re.compile("处理|处罚|罚款|[遭挨]?罚|责令|改正|整改|拒不|逾期|受到|后果|继续|照样")
+_TRIED = 3  # candidates, the most probable silent on what is asked
 CLEARLY = 0.1  # by which another clause must be more probable than the one first answered from
 
 
@@ -73,7 +75,8 @@ def from_best_clause(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolb
 
 def _fitting(part: Inquiry, found: Inquiry, ways: Ways, reader: Reader, tools: Toolbox) -> Inquiry:
     first = found.hits[0].clause
-    best, by = best_candidate(part, ways, first.id, tools)
+    candidates, by = by_probability(part, ways, first.id, tools)
+    best = candidates[0]
     own = ellipsis.own_words(part.text, tools)
     of_plan = best.clause.document_id in tools.knowledge.plans
     if of_plan and _BY_LAW.search(part.text) and (hits := ways[Way.WITHIN].hits):
@@ -98,14 +101,30 @@ def _fitting(part: Inquiry, found: Inquiry, ways: Ways, reader: Reader, tools: T
     )
     if not (answered(found) or same_matter):
         return _elsewhere(part, found, reader, tools)  # 共享单车乱投放罚多少, of no such clause
-    # What says little by itself is sure enough only with the topic before it.
-    for way in dict.fromkeys((best.way, Way.AFTER)):
-        if all(hit.clause.id != best.clause.id for hit in ways[way].hits):
-            continue
-        chosen = reader.concluding(put_first(best.clause, ways[way], way, part, found))
-        if answered(chosen) and _cites(chosen, best.clause):
-            return chosen
+    more_probable = itertools.takewhile(lambda each: each.clause.id != first.id, candidates)
+    for candidate in itertools.chain((best,), itertools.islice(more_probable, 1, _TRIED)):
+        if told := _answered_from(candidate, ways, part, found, reader):
+            return told
     return found if answered(found) else _elsewhere(part, found, reader, tools)
+
+
+def _answered_from(
+    candidate: Candidate, ways: Ways, part: Inquiry, found: Inquiry, reader: Reader
+) -> Inquiry | None:
+    """The answer from a candidate; None where it is silent on what is asked."""
+    # What says little by itself is sure enough only with the topic before it.
+    clause = candidate.clause
+    for way in dict.fromkeys((candidate.way, Way.AFTER)):
+        if all(hit.clause.id != clause.id for hit in ways[way].hits):
+            continue
+        searched = put_first(clause, ways[way], way, part, found)
+        if not searched.resumed:  # beside what is spoken of, its own law alone
+            of_it = (h for h in searched.hits if h.clause.document_id == clause.document_id)
+            searched = replace(searched, hits=tuple(of_it), resumed=True)
+        chosen = reader.concluding(searched)
+        if answered(chosen) and _cites(chosen, clause):
+            return chosen
+    return None
 
 
 def _punished_elsewhere(part: Inquiry, chosen: Inquiry, tools: Toolbox) -> bool:

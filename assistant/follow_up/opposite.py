@@ -77,7 +77,7 @@ def _in_place(thing: str, question: str) -> str:
 
 
 def _of_its_kind(thing: str, question: str, tools: Toolbox) -> str:
-    """市级的呢 after 区县级河长多久巡河: what is of one level, class or type is asked of another."""
+    """市级的呢 after 区县级河长多久巡河: the same is asked of another level or class."""
     if not _ONE_OF_A_KIND.fullmatch(thing):
         return ""
     alike = [

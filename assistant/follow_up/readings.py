@@ -30,6 +30,7 @@ _FIGURE = re.compile(r"\d+")
 _OF_A_RULE = re.compile("责任|规定|标准")
 _FEW = 6  # documents that have a word which tells a clause by itself
 _DESCRIBING = 2  # words that tell a clause
+_TWO = 2  # … that only the task spoken of has both of
 _LACKING = 0.3  # share of them that the clause spoken of must lack of what another has
 MUCH = 0.4  # by which it must be more certain where both are answered
 _OWN_STORY = 4  # words of its own with which a question tells a matter
@@ -55,7 +56,8 @@ def best_reading(part: Inquiry, found: Inquiry, reader: Reader, tools: Toolbox) 
         told = reader.answering(replace(asked, inherited=value.inherited, resumed=True))
         if answered(told):
             return replace(told, memory=part.memory)
-    if not found.resumed and _leans(found, tools) and not _of_its_own(part, tools):
+    leans = _leans(found, tools) or _only_there(found, tools)
+    if not found.resumed and leans and not _of_its_own(part, tools):
         text = f"{part.memory.topic}{part.text}"
         leaning = reader.answering(replace(part, text=text, rewritten=text, memory=Memory()))
         if _on_the_topic(leaning, part.memory, tools, in_it=_said_in_it(found, tools)):
@@ -176,6 +178,18 @@ def _said_in_it(found: Inquiry, tools: Toolbox) -> bool:
     body = tools.knowledge.folded(clause).body
     telling = len(own) > 1 or tools.knowledge.documents_with(own[0]) <= _FEW
     return telling and all(word in body for word in own)
+
+
+def _only_there(found: Inquiry, tools: Toolbox) -> bool:
+    """能不能顺带把停车场和电梯一起弄了: the task spoken of has all the words, the one found not."""
+    clause = tools.knowledge.clauses.get(found.memory.clause_id)
+    own = ellipsis.own_words(found.text, tools)
+    if clause is None or clause.responsibility is None or found.best is None or len(own) < _TWO:
+        return False
+    if _names_a_document(found):
+        return False
+    there, here = (tools.knowledge.folded(each).body for each in (clause, found.best))
+    return all(word in there for word in own) and not all(word in here for word in own)
 
 
 def _leans(found: Inquiry, tools: Toolbox) -> bool:

@@ -7,7 +7,9 @@ import re
 from corpus.clause import Clause
 
 _ORGAN = re.compile(r"主管部门|[局委办]|公安机关|人民政府|机构|管理部门")
-_PUNISHES = re.compile(r"责令|罚款|处分|追究|吊销|没收|强制执行|滞纳金|行政处罚|赔偿")
+_PUNISHES = re.compile(
+    r"责令|罚款|处分(?!的?建议)|追究(?![^，。；]{0,6}的建议)|吊销|没收|强制执行|滞纳金|行政处罚|赔偿"
+)
 _DEFIED = re.compile(r"逾期|拒不|仍不|不改正|不履行")
 _LEGAL_REMEDY = re.compile(r"不服|行政复议|行政诉讼|起诉|申诉|复核|复查")
 _COMPLAINT = re.compile(r"投诉|举报|检举|控告|反映")

@@ -26,9 +26,9 @@ def with_wordings_of(outline: Outline, before: Outline | None) -> Outline:
     return replace(
         outline,
         clauses=tuple(
-            replace(clause, wordings=old.wordings, follow_ups=old.follow_ups)
+            replace(clause, wordings=old.wordings, follow_ups=old.follow_ups, asked=old.asked)
             if (old := same.get((clause.label, _squeeze(clause.text))))
-            else replace(clause, wordings=(), follow_ups=())
+            else replace(clause, wordings=(), follow_ups=(), asked=())
             for clause in outline.clauses
         ),
     )

@@ -11,6 +11,9 @@ from typing import Annotated
 import typer
 
 from assistant.service import PolicyAssistant
+from assistant.toolbox import SHIPPED
+from corpus.wordings import ASKED_FILE
+from eval.asked import HEADER, asked_lines
 from eval.commands.common import (
     RUNS,
     JsonOption,
@@ -132,9 +135,11 @@ def peers(
 
 def fit(store: StoreOption = None, sets: SetsOption = None) -> None:
     """由调试题求排序和拒答的权重，与现用的比较。"""
-    items = load_items(tuple(sets or ()), Split.DEV)
+    names = tuple(sets or ())
+    items = load_items(names, Split.DEV)
     single = [item for item in items if not item.is_conversation]
-    talks = [item for item in items if item.is_conversation]
+    held = (*load_items(names, Split.TRAIN), *items)
+    talks = [item for item in held if item.is_conversation]
     with fresh_assistant(store) as assistant, progress("求权重") as bar:
         bar.total = len(items) + len(single) + len(talks)
         tools = assistant.tools
@@ -149,6 +154,17 @@ def fit(store: StoreOption = None, sets: SetsOption = None) -> None:
             )
             for feature, weight in fitted.weights.items():
                 print(f"    {feature} {weight:.2f}")
+
+
+def asked(store: StoreOption = None) -> None:
+    """由训练用的对话写出 corpus/documents/asked.tsv：各条款答过哪些追问。"""
+    talks = load_items(split=Split.TRAIN)
+    with fresh_assistant(store) as assistant, progress("对话") as bar:
+        bar.total = len(talks)
+        lines = list(asked_lines(talks, assistant.tools, lambda: bar.update(1)))
+    text = HEADER + "".join(f"{line}\n" for line in lines)
+    (SHIPPED / ASKED_FILE).write_text(text, encoding="utf-8")
+    say(f"已写入 {len(lines)} 条追问。")
 
 
 def generated(

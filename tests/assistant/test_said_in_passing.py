@@ -105,3 +105,50 @@ def test_the_latter_item_is_the_one_spoken_of_last(assistant: PolicyAssistant) -
         assistant, "市政道路由谁牵头", "建筑垃圾资源化利用率目标", "市商务委参与后面这项吗"
     )
     assert answer.text.startswith("是。市商务委")
+
+
+def test_the_same_is_asked_of_another_level(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(assistant, "区县级河长多久要巡一次河？", "市级的呢？")
+    assert answer.citations[0].clause.label == "第十三条"
+
+
+def test_from_which_month_to_which_is_told_by_days(assistant: PolicyAssistant) -> None:
+    answer = assistant.ask("重庆每年汛期是从几月到几月？")
+    assert "5月1日至9月30日" in answer.text
+
+
+def test_what_the_law_says_is_not_what_the_law_spoken_of_says(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(
+        assistant,
+        "有专用烟道的铺子，油烟净化器是不是必须装？",
+        "还有店里排风机嗡嗡响，楼上嫌吵，这个法律上对我们开店的有要求没？",
+    )
+    assert answer.citations[0].clause.document_title == "中华人民共和国噪声污染防治法"
+
+
+def test_a_child_is_under_age_by_its_years(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(
+        assistant, "转移登记要多少个工作日？", "想写我大儿子的名字，他才八岁，由谁去申请？"
+    )
+    assert answer.citations[0].clause.label == "第十五条"
+
+
+def test_what_only_the_task_spoken_of_names_is_of_it(assistant: PolicyAssistant) -> None:
+    *_, answer = converse(
+        assistant,
+        "老旧小区改造由哪个部门牵头？",
+        "改的时候能不能顺带把停车场和电梯一起弄了，计划里提到没得？",
+    )
+    assert "老旧小区" in answer.citations[0].clause.title
+
+
+def test_a_penalty_without_a_sum_gives_way_to_that_of_a_like_law(
+    assistant: PolicyAssistant,
+) -> None:
+    *_, answer = converse(
+        assistant,
+        "百年的黄葛树算不算古树？",
+        "我们自己把它砍了可以吗？",
+        "要是哪个悄悄砍了，要遭罚好多？",
+    )
+    assert answer.citations[0].clause.document_title == "重庆市城市园林绿化条例"
