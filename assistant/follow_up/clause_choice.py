@@ -103,7 +103,7 @@ def candidates_of(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Candidate,
     found = ways[Way.FOUND]
     rewritten = {hit.clause.id for hit in found.hits[:LOOKED_AT]} if found.resumed else set()
     mirrored = _mirrored(part, asked, tools)
-    question, with_topic = _vectors(part, tools)
+    question, with_topic = _vectors(part, ways, tools)
     near = tools.asked_on.nearness(question, part.memory.document_id)
     nearest = sorted(near, key=lambda clause_id: -near[clause_id])[:ASKED_ON]
     ids += nearest
@@ -143,10 +143,11 @@ def by_itself(text: str) -> str:
     return ellipsis.OPENING.sub("", text).strip("?。!, ") or text
 
 
-def _vectors(part: Inquiry, tools: Toolbox) -> tuple[Vectors, Vectors]:
-    """Those of the question by itself and after the topic before it."""
+def _vectors(part: Inquiry, ways: Ways, tools: Toolbox) -> tuple[Vectors, Vectors]:
+    """Those of the question by itself and after the topic before it, as it was searched."""
     said = by_itself(part.text)
-    after_it = Asked(said, part.memory.topic, "").after_it
+    searched = ways[Way.AFTER].reading
+    after_it = searched.meaning if searched else Asked(said, part.memory.topic, "").after_it
     question, with_topic = tools.retriever.embedder.embed_queries([said, after_it])
     return question, with_topic
 
