@@ -9,9 +9,11 @@ import jsonschema
 import pytest
 
 from assistant.service import PolicyAssistant
+from assistant.toolbox import SHIPPED
+from corpus.wordings import all_asked
 from eval.errors import QuestionSetError, UnknownSetError
 from eval.given import reference_of
-from eval.question import Group, Split
+from eval.question import Group, Split, writer_of
 from eval.question_set import SETS, load_items, read_set, sample, set_names
 
 
@@ -28,7 +30,18 @@ def test_six_hundred_questions_in_every_group_and_both_halves() -> None:
     assert len(items) >= 600
     assert {item.group for item in items} == set(Group) - {Group.GENERATED}
     for group in set(Group) - {Group.GENERATED}:
-        assert {item.split for item in items if item.group is group} == set(Split)
+        splits = {item.split for item in items if item.group is group}
+        assert splits == {Split.DEV, Split.TEST}
+
+
+def test_what_teaches_is_not_measured() -> None:
+    taught = load_items(split=Split.TRAIN)
+    assert taught
+    assert not {item.id for item in taught} & {item.id for item in load_items()}
+    test = {writer_of(item) for item in load_items(("conversations",), Split.TEST)}
+    known = {asked.source for asked in all_asked(SHIPPED)}
+    assert known <= {item.id for item in taught}
+    assert not {f"{source.split('-')[0]}-" for source in known} & {w for w in test if w[0] in "oq"}
 
 
 def test_every_expected_clause_is_in_the_corpus(assistant: PolicyAssistant) -> None:
