@@ -37,7 +37,6 @@ _COMMON = 10  # … that have a word of two characters
 PLACES_FILE = FOLDER / "places.txt"
 DISTRICTS_FILE = FOLDER / "districts.txt"
 UNANSWERED_FILE = FOLDER / "unanswered.txt"
-REFUSED_FILE = FOLDER / "refused.txt"  # … of the train split, see eval/asked.py
 SHIPPED = Path(__file__).parent.parent / "corpus" / "documents"
 BANKS = "questions"  # folder of the example questions' vectors, beside the model's graphs
 
@@ -47,7 +46,7 @@ def open_banks(
 ) -> tuple[DutyQuestions, QuestionBank, NgramClassifier]:
     """The example questions; what is made of them is made when they are first opened."""
     folder = settings.graphs / BANKS
-    unanswered = (*read_lines(UNANSWERED_FILE), *read_lines(REFUSED_FILE))
+    unanswered = read_lines(UNANSWERED_FILE)
     return (
         DutyQuestions.open(embedder, folder),
         QuestionBank.open(unanswered, embedder, folder),

@@ -1,8 +1,7 @@
 """Wordings: what people say when they mean a clause, beside the texts in wordings.tsv.
 
 In follow_ups.tsv stands what they ask on about it once they speak of the matter (要收费吗), in
-asked.tsv what a clause has answered in conversations, and after what, in questions.tsv what it has
-answered by itself (see eval/asked.py).
+asked.tsv what a clause has answered in conversations, and after what (see eval/asked.py).
 
 Document expansion by questions (doc2query; Nogueira et al. 2019, arXiv 1904.08375), written by
 readers of the texts instead of a model. A document without wordings is found by its text alone.
@@ -20,7 +19,6 @@ from corpus.errors import DocumentError
 FILE = "wordings.tsv"
 FOLLOW_UPS_FILE = "follow_ups.tsv"
 ASKED_FILE = "asked.tsv"
-QUESTIONS_FILE = "questions.tsv"
 _JOINT = "；"
 
 _Wordings = dict[tuple[str, str], tuple[str, ...]]
@@ -35,17 +33,14 @@ def with_wordings(outlines: Iterable[Outline], folder: Path) -> tuple[Outline, .
     """
     outlines = tuple(outlines)
     wordings, follow_ups = (_read_if_there(folder / name) for name in (FILE, FOLLOW_UPS_FILE))
-    asked, questions = (_read_asked(folder / name) for name in (ASKED_FILE, QUESTIONS_FILE))
+    asked = _read_asked(folder / ASKED_FILE)
     worded = tuple(
         replace(
             outline,
             clauses=tuple(
                 replace(
                     clause,
-                    wordings=_joined(
-                        wordings.pop((outline.document.id, clause.label), ()),
-                        questions.pop((outline.document.id, clause.label), ()),
-                    ),
+                    wordings=wordings.pop((outline.document.id, clause.label), ()),
                     follow_ups=follow_ups.pop((outline.document.id, clause.label), ()),
                     asked=asked.pop((outline.document.id, clause.label), ()),
                 )
@@ -54,12 +49,7 @@ def with_wordings(outlines: Iterable[Outline], folder: Path) -> tuple[Outline, .
         )
         for outline in outlines
     )
-    for name, left in (
-        (FILE, wordings),
-        (FOLLOW_UPS_FILE, follow_ups),
-        (ASKED_FILE, asked),
-        (QUESTIONS_FILE, questions),
-    ):
+    for name, left in ((FILE, wordings), (FOLLOW_UPS_FILE, follow_ups), (ASKED_FILE, asked)):
         if left:
             document, label = next(iter(left))
             raise _error(folder / name, f"没有条款 {document} {label}")
@@ -71,14 +61,8 @@ def _read_if_there(path: Path) -> _Wordings:
 
 
 def all_wordings(folder: Path) -> tuple[str, ...]:
-    """Every wording of the folder and every question answered; raises DocumentError."""
-    said = [wording for wordings in _read(folder / FILE).values() for wording in wordings]
-    questions = _read_asked(folder / QUESTIONS_FILE).values()
-    return _joined(tuple(said), tuple(each for asked in questions for each in asked))
-
-
-def _joined(wordings: tuple[str, ...], questions: tuple[Asked, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*wordings, *(each.question for each in questions))))
+    """Every wording of the folder's file, in its order; raises DocumentError."""
+    return tuple(said for wordings in _read(folder / FILE).values() for said in wordings)
 
 
 def all_follow_ups(folder: Path) -> tuple[str, ...]:

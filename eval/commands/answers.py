@@ -11,16 +11,9 @@ from typing import Annotated
 import typer
 
 from assistant.service import PolicyAssistant
-from assistant.toolbox import REFUSED_FILE, SHIPPED
-from corpus.wordings import ASKED_FILE, QUESTIONS_FILE
-from eval.asked import (
-    HEADER,
-    QUESTIONS_HEADER,
-    REFUSED_HEADER,
-    asked_lines,
-    question_lines,
-    refused_lines,
-)
+from assistant.toolbox import SHIPPED
+from corpus.wordings import ASKED_FILE
+from eval.asked import HEADER, asked_lines
 from eval.commands.common import (
     RUNS,
     JsonOption,
@@ -164,21 +157,14 @@ def fit(store: StoreOption = None, sets: SetsOption = None) -> None:
 
 
 def asked(store: StoreOption = None) -> None:
-    """由训练用的题写出各条款答过的问题、追问，和没有条款能答的问题。"""
-    items = load_items(split=Split.TRAIN)
-    talks = [item for item in items if item.is_conversation]
+    """由训练用的对话写出 corpus/documents/asked.tsv：各条款答过哪些追问。"""
+    talks = [item for item in load_items(split=Split.TRAIN) if item.is_conversation]
     with fresh_assistant(store) as assistant, progress("对话") as bar:
         bar.total = len(talks)
-        questions = list(question_lines(items, assistant.tools))
-        follow_ups = list(asked_lines(talks, assistant.tools, lambda: bar.update(1)))
-    refused = list(refused_lines(items))
-    for file, header, lines in (
-        (SHIPPED / QUESTIONS_FILE, QUESTIONS_HEADER, questions),
-        (SHIPPED / ASKED_FILE, HEADER, follow_ups),
-        (REFUSED_FILE, REFUSED_HEADER, refused),
-    ):
-        file.write_text(header + "".join(f"{line}\n" for line in lines), encoding="utf-8")
-        say(f"{file.name}：{len(lines)} 行。")
+        lines = list(asked_lines(talks, assistant.tools, lambda: bar.update(1)))
+    text = HEADER + "".join(f"{line}\n" for line in lines)
+    (SHIPPED / ASKED_FILE).write_text(text, encoding="utf-8")
+    say(f"{ASKED_FILE}：{len(lines)} 行。")
 
 
 def generated(
