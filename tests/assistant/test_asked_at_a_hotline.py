@@ -7,7 +7,6 @@ import pytest
 from assistant.answer import Intent, Status
 from assistant.service import PolicyAssistant
 from tests.conversing import converse, labels
-from tests.taught import TAUGHT_ANOTHER
 
 PROPERTY = "行动计划里提升物业管理服务水平由谁牵头，哪些单位参加？"
 CULTURE = "推动文化产业融入城市发展谁牵头"
@@ -153,11 +152,7 @@ def test_what_something_is_made_up_of(assistant: PolicyAssistant, question: str)
     [
         (("历史建筑的保护标志几天内设好", "区县政府没按期设，怎么追责"), "第五十七条"),
         (("我门面招牌烂了没换，重庆市容条例说过期不改罚好多？",), "第三十七条"),
-        pytest.param(
-            ("我开火锅馆，污水要办证不", "换个事问，我把拖地水倒在街上，罚好多？"),
-            "第四十五条",
-            marks=TAUGHT_ANOTHER,
-        ),
+        (("我开火锅馆，污水要办证不", "换个事问，我把拖地水倒在街上，罚好多？"), "第四十五条"),
         (("我去信访，好多天办完", "我们一条街几十个老板一路去走访，最多去几个代表？"), "第二十条"),
     ],
 )

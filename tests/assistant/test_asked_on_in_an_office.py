@@ -147,7 +147,7 @@ def test_another_who_does_the_same(assistant: PolicyAssistant) -> None:
         "没征求过我们意见就打了，公司要罚好多",
         "要是某个业主个人这么干呢",
     )
-    assert labels(answer)[0] == "第六十三条"
+    assert labels(answer) == ["第六十三条"]
 
 
 def test_what_is_left_undone_after_a_penalty(assistant: PolicyAssistant) -> None:

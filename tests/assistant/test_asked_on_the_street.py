@@ -7,7 +7,6 @@ import pytest
 from assistant.answer import Intent, Status
 from assistant.service import PolicyAssistant
 from tests.conversing import converse, labels
-from tests.taught import TAUGHT_ANOTHER
 
 FORECAST = "强对流天气要提前多久预警"
 PETS = "坐轻轨可不可以带猫，装在包包里头的"
@@ -52,11 +51,10 @@ def test_of_the_plan(assistant: PolicyAssistant, questions: tuple[str, ...], lab
             "第八条",
         ),
         # How many others were paid is spoken of; whether it is published is asked.
-        pytest.param(
+        (
             ("我们这片房子征收了，想看其他户各补了多少，这个要不要公布",),
             "国有土地上房屋征收与补偿条例",
             "第十五条",
-            marks=TAUGHT_ANOTHER,
         ),
         # A company that the plan does not name has no tasks asked for.
         (
@@ -81,17 +79,17 @@ def test_of_the_plan(assistant: PolicyAssistant, questions: tuple[str, ...], lab
             "重庆市轨道交通条例",
             "第五十四条",
         ),
-        # Not said by what is dealt with: the penalty is in the law spoken of.
+        # Not said by what is dealt with: the penalty is in the rule spoken of.
         (
             ("阳台上养了三只鸡，居民楼里能养鸡吗", "他不处理的话，罚不罚款"),
-            "城市市容和环境卫生管理条例",
-            "第三十五条",
+            "重庆市市容环境卫生管理条例",
+            "第四十五条",
         ),
         # 一条 counts a road here, and is no article.
         (
             ("要挖开一条去年才通车的市政道路，能挖吗？", "要哪些部门批？"),
             "城市道路管理条例",
-            "第三十三条",
+            "第三十条",
         ),
         # Where one lives, and what one intends oneself, ask for no plan of the city.
         (("我在重庆租房住，公积金能拿出来交房租吗？",), "住房公积金管理条例", "第二十四条"),

@@ -8,7 +8,6 @@ from assistant.answer import Answer, Intent, Status
 from assistant.service import PolicyAssistant
 from assistant.understanding.fold import fold
 from tests.conversing import converse
-from tests.taught import TAUGHT_ANOTHER
 
 
 def places(answer: Answer) -> list[str]:
@@ -31,7 +30,6 @@ def test_the_law_on_what_the_plan_was_asked_about(
     assert places(last)[0] == place
 
 
-@TAUGHT_ANOTHER
 def test_a_law_that_is_silent_on_it_is_told_to_be(assistant: PolicyAssistant) -> None:
     *_, last = converse(assistant, "老旧小区加装电梯谁牵头", "物业条例里有没有说这个")
     assert last.status is Status.NO_MATCH
