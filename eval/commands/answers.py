@@ -31,7 +31,7 @@ from eval.framed import framed_lines
 from eval.generated import generated_lines
 from eval.metrics.table import TITLES, Row
 from eval.outcome import Outcome
-from eval.question import Item, Split
+from eval.question import Item, Split, writer_of
 from eval.question_set import load_items, sample
 from eval.readme import write_peers_table, write_quality
 from eval.report.page import report_page
@@ -158,7 +158,9 @@ def fit(store: StoreOption = None, sets: SetsOption = None) -> None:
 
 def asked(store: StoreOption = None) -> None:
     """由训练用的对话写出 corpus/documents/asked.tsv：各条款答过哪些追问。"""
-    talks = [item for item in load_items(split=Split.TRAIN) if item.is_conversation]
+    # Who wrote test conversations teaches nothing: people repeat themselves.
+    tested = {writer_of(item) for item in load_items(split=Split.TEST)}
+    talks = [item for item in load_items(split=Split.TRAIN) if writer_of(item) not in tested]
     with fresh_assistant(store) as assistant, progress("对话") as bar:
         bar.total = len(talks)
         lines = list(asked_lines(talks, assistant.tools, lambda: bar.update(1)))
